@@ -1,0 +1,58 @@
+import type { Section } from "../config";
+
+export interface Answers {
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly sections: readonly Section[];
+  readonly oidcIssuer?: string;
+}
+
+/** Text of a new config file: what was answered, and beside it what can be set. */
+export function configText({ name, accountId, region, sections, oidcIssuer }: Answers): string {
+  const has = (section: Section) => sections.includes(section);
+  const quoted = (value: string) => JSON.stringify(value);
+  const blocks = [
+    `# One deployment. All keys: schema/byoc.schema.json; check with: byoc validate
+version: 1
+name: ${quoted(name)}
+accountId: ${quoted(accountId)} # Terraform refuses to run in another account
+region: ${quoted(region)}
+# tags: { CostCenter: "1234" } # Vendor=zilliz-byoc is always added
+# policyEdition: current # the vendor's newer policy texts; the default is the documents' own`,
+    has("bootstrap") || has("project") || has("integration")
+      ? `zilliz:
+  externalId: \${env:ZILLIZ_EXTERNAL_ID} # from the setup guide of the Zilliz Cloud console`
+      : "",
+    `# terraform:
+#   backend: # the default is a local state in state/
+#     type: s3
+#     bucket: acme-terraform-state
+#     region: ${region}`,
+    has("bootstrap")
+      ? `# Document byoc-prerequisites. Set bootstrapRole to false once the license is activated.
+bootstrap: {}`
+      : "",
+    has("project")
+      ? `# Documents create-bucket-and-role and create-cross-account-role.
+project:
+  bucket: { name: ${quoted(`zilliz-byoc-${name}`)} }
+  # createKmsKey: true # or kmsKeyArn: arn:aws:kms:…
+  # permissionsBoundary: bootstrap`
+      : "",
+    has("integration")
+      ? `# Document integrate-with-aws-s3: export of backups and audit logs.
+integration:
+  bucket: { name: ${quoted(`${name}-zilliz-export`)} } # existing: true for a bucket that you have
+  # externalId: … # when the integration's page shows another one`
+      : "",
+    has("milvus")
+      ? `# Document configure-s3-access-by-iam-role: S3 access of a self-managed Milvus on EKS.
+milvus:
+  cluster: { oidcIssuer: ${quoted(oidcIssuer ?? "")} } # createOidcProvider: true if IAM has none yet
+  bucket: { name: ${quoted(`${name}-milvus`)} }
+  # serviceAccount: { namespace: milvus, name: milvus-s3-access-sa }`
+      : "",
+  ];
+  return `${blocks.filter((block) => block !== "").join("\n")}\n`;
+}

@@ -1,0 +1,100 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { createInterface } from "node:readline/promises";
+import { checkSources, parseSource, SECTIONS, type Section } from "../config";
+import { configText, type Answers } from "./init-template";
+import { EXIT, type Io } from "./io";
+import { UsageError } from "./run";
+
+interface Question {
+  readonly option: "name" | "accountId" | "region" | "sections" | "oidcIssuer";
+  readonly flag: string;
+  readonly text: string;
+  readonly standard?: string;
+}
+
+const QUESTIONS: readonly Question[] = [
+  { option: "name", flag: "--name", text: "Name of the deployment" },
+  { option: "accountId", flag: "--account-id", text: "Your AWS account id" },
+  { option: "region", flag: "--region", text: "AWS region", standard: "us-west-2" },
+  {
+    option: "sections",
+    flag: "--sections",
+    text: `Sections (${SECTIONS.join(", ")})`,
+    standard: "project",
+  },
+];
+const ISSUER: Question = {
+  option: "oidcIssuer",
+  flag: "--oidc-issuer",
+  text: "OIDC issuer of the EKS cluster",
+};
+
+/** `byoc init`: writes a commented config; asks on a terminal for what no flag tells. */
+export async function init(
+  options: Readonly<Record<string, string | undefined>>,
+  io: Io,
+): Promise<number> {
+  const file = options["config"] ?? "byoc.yaml";
+  if (existsSync(file)) throw new UsageError(`${file} exists; name another file with --config`);
+  const answers = await collect(options, io);
+  const text = configText(answers);
+  // What init writes must validate; the external ID is the user's to set.
+  checkSources([parseSource(file, text, { ZILLIZ_EXTERNAL_ID: "cid-set-by-the-environment" })]);
+  writeFileSync(file, text, { flag: "wx" });
+  io.out(`wrote ${file}`);
+  if (text.includes("ZILLIZ_EXTERNAL_ID")) {
+    io.out("next: export ZILLIZ_EXTERNAL_ID=<from the setup guide of the Zilliz Cloud console>");
+  }
+  io.out(`then: byoc synth --config ${file}`);
+  return EXIT.ok;
+}
+
+async function collect(
+  options: Readonly<Record<string, string | undefined>>,
+  io: Io,
+): Promise<Answers> {
+  const given = { ...options };
+  const missing = QUESTIONS.filter(({ option }) => !given[option]);
+  if (missing.length > 0 && !io.interactive) {
+    const unanswered = missing.filter(({ standard }) => standard === undefined);
+    if (unanswered.length > 0) {
+      throw new UsageError(
+        `no terminal to ask on; add ${unanswered.map(({ flag }) => `${flag} VALUE`).join(" ")}`,
+      );
+    }
+  }
+  await ask(missing, given, io);
+  const sections = (given["sections"] ?? "").split(",").map((section) => section.trim());
+  const unknown = sections.filter((section) => !SECTIONS.includes(section as Section));
+  if (unknown.length > 0) {
+    throw new UsageError(`unknown section: ${unknown.join(", ")}; allowed: ${SECTIONS.join(", ")}`);
+  }
+  if (sections.includes("milvus") && !given["oidcIssuer"]) {
+    if (!io.interactive) {
+      throw new UsageError("section milvus needs --oidc-issuer URL");
+    }
+    await ask([ISSUER], given, io);
+  }
+  return {
+    name: given["name"] ?? "",
+    accountId: given["accountId"] ?? "",
+    region: given["region"] ?? "",
+    sections: sections as Section[],
+    oidcIssuer: given["oidcIssuer"],
+  };
+}
+
+async function ask(
+  questions: readonly Question[],
+  answers: Record<string, string | undefined>,
+  io: Io,
+): Promise<void> {
+  const prompt = io.interactive
+    ? createInterface({ input: process.stdin, output: process.stderr })
+    : undefined;
+  for (const { option, text, standard } of questions) {
+    const answer = await prompt?.question(`${text}${standard ? ` [${standard}]` : ""}: `);
+    answers[option] = answer?.trim() || standard;
+  }
+  prompt?.close();
+}

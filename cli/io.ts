@@ -1,0 +1,36 @@
+import type { Environment } from "../config";
+
+/** Where a command reads and writes; tests pass their own. */
+export interface Io {
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
+  readonly environment: Environment;
+  /** Both ends are a terminal: questions may be asked. */
+  readonly interactive: boolean;
+  /** Standard error is a terminal and nobody asked for silence: progress may be drawn. */
+  readonly progress: boolean;
+}
+
+/** The process's own streams and environment. */
+export function processIo(): Io {
+  const { CI } = process.env;
+  const quiet = CI !== undefined && CI !== "" && CI !== "false";
+  return {
+    out: (text) => void process.stdout.write(`${text}\n`),
+    error: (text) => void process.stderr.write(`${text}\n`),
+    environment: process.env,
+    interactive: process.stdin.isTTY && process.stdout.isTTY && !quiet,
+    progress: process.stderr.isTTY && !quiet,
+  };
+}
+
+/** Exit codes of every command. */
+export const EXIT = {
+  ok: 0,
+  /** Findings, or changes. */
+  findings: 1,
+  /** Wrong input or usage. */
+  usage: 2,
+  /** A defect of ours. */
+  defect: 70,
+} as const;

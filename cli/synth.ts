@@ -1,0 +1,93 @@
+import { join } from "node:path";
+import { SingleBar } from "cli-progress";
+import { formatProblems, type Deployment } from "../config";
+import { readDeployments } from "../policies/deployments";
+import { synthesize, type StackSummary, type SynthResult } from "../stacks/synthesize";
+import { EXIT, type Io } from "./io";
+
+/** Above this many stacks a line for each says more than a list of their resources. */
+const MOST_LISTED = 8;
+/** Milliseconds before progress is worth drawing. */
+const PROGRESS_AFTER = 1000;
+
+/** `byoc synth`: writes the Terraform JSON of every stack and says what was made. */
+export function synth(files: readonly string[], out: string, quiet: boolean, io: Io): number {
+  const { deployments, warnings } = readDeployments(files, io.environment);
+  if (warnings.length > 0) io.error(formatProblems(warnings));
+  const bar = progressBar(deployments.length, io.progress && !quiet);
+  const result = synthesize(deployments, out, bar.update);
+  bar.stop();
+  if (!quiet) io.out(summary(result, deployments, out));
+  return EXIT.ok;
+}
+
+function progressBar(total: number, wanted: boolean) {
+  const start = Date.now();
+  let bar: SingleBar | undefined;
+  return {
+    update(done: number) {
+      if (!wanted || Date.now() - start < PROGRESS_AFTER) return;
+      if (!bar) {
+        bar = new SingleBar({
+          format: "{bar} {value}/{total} deployments, {eta} s left",
+          clearOnComplete: true,
+          stream: process.stderr,
+        });
+        bar.start(total, done);
+      }
+      bar.update(done);
+    },
+    stop: () => bar?.stop(),
+  };
+}
+
+/** What was made, where it is, and what to do next. */
+function summary(result: SynthResult, deployments: readonly Deployment[], out: string): string {
+  const { stacks, removed, kept } = result;
+  const listed = stacks.length <= MOST_LISTED;
+  const resources = stacks.reduce((sum, stack) => sum + stack.resources.length, 0);
+  return [
+    ...stacks.map((stack) => (listed ? list(stack, out) : line(stack))),
+    ...removed.map((id) => `removed ${join(out, "stacks", id)}: no section makes it any more`),
+    ...kept.map(
+      (id) => `kept ${join(out, "stacks", id)}: no section makes it any more, but a state lies there`,
+    ),
+    `${count(deployments.length, "deployment")}, ${count(stacks.length, "stack")}, ${count(resources, "resource")}: ${join(out, "stacks")}`,
+    nextStep(stacks, deployments, out),
+  ].join(listed ? "\n\n" : "\n");
+}
+
+function list(stack: StackSummary, out: string): string {
+  const width = Math.max(...stack.resources.map(({ address }) => address.length));
+  return [
+    `${stack.id}  (${stack.document})`,
+    ...stack.resources.map(({ address, name }) =>
+      `  ${address.padEnd(width)}  ${name ?? ""}`.trimEnd(),
+    ),
+    `  -> ${join(out, "stacks", stack.id, "cdk.tf.json")}`,
+  ].join("\n");
+}
+
+function line(stack: StackSummary): string {
+  return `${stack.id}: ${count(stack.resources.length, "resource")} (${stack.document})`;
+}
+
+function nextStep(
+  stacks: readonly StackSummary[],
+  deployments: readonly Deployment[],
+  out: string,
+): string {
+  const accounts = [...new Set(deployments.map(({ accountId }) => accountId))];
+  const folder = join(out, "stacks", stacks[0]!.id);
+  const whose =
+    accounts.length === 1 ? `account ${accounts[0]}` : `each deployment's account (${accounts.length})`;
+  return [
+    `next, with AWS credentials of ${whose}, for each stack in this order:`,
+    `  terraform -chdir=${folder} init`,
+    `  terraform -chdir=${folder} apply`,
+  ].join("\n");
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

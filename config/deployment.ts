@@ -1,0 +1,116 @@
+import type { Partition } from "../aws/partition";
+import type { BackendConfig } from "./schema";
+
+/** One config file with every default filled in: what the rest of the project works from. */
+export interface Deployment {
+  /** Config file, as it was named. */
+  readonly file: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly partition: Partition;
+  /** Tags of every resource, the vendor's included. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly edition: PolicyEdition;
+  readonly backend: BackendConfig;
+  readonly bootstrap?: BootstrapSection;
+  readonly project?: ProjectSection;
+  readonly integration?: IntegrationSection;
+  readonly milvus?: MilvusSection;
+}
+
+export type PolicyEdition = "documented" | "current";
+
+/** Zilliz Cloud's side of a trust. */
+export interface VendorSection {
+  readonly zillizAccountId: string;
+  readonly externalId: string;
+}
+
+/** KMS key of a bucket: one that exists, or one that is created and known by its alias. */
+export type BucketKey = { readonly arn: string } | { readonly alias: string };
+
+export interface BucketSettings {
+  readonly name: string;
+  readonly existing: boolean;
+  readonly key?: BucketKey;
+  /** Days that old versions are kept; absent without versioning. */
+  readonly expireOldVersionsAfterDays?: number;
+  readonly abortUploadsAfterDays: number;
+  readonly accessLogBucket?: string;
+  readonly forceDestroy: boolean;
+  readonly preventDestroy: boolean;
+}
+
+export interface RoleSettings {
+  readonly name: string;
+  readonly path: string;
+  readonly arn: string;
+  /** ARN of the permissions boundary. */
+  readonly boundary?: string;
+  /** Seconds. */
+  readonly maxSessionDuration: number;
+}
+
+export interface BootstrapSection extends VendorSection {
+  readonly prefix: string;
+  readonly path: string;
+  readonly bootstrapRole: boolean;
+  readonly maxSessionDuration: number;
+  /** Roles of section `project` carry this boundary. */
+  readonly boundsProject: boolean;
+  /** Some bounded role works with a bucket that KMS encrypts. */
+  readonly boundsEncryptedBuckets: boolean;
+}
+
+export interface ProjectSection extends VendorSection {
+  readonly bucket: BucketSettings;
+  /** Beginning of policy names: prefix and deployment name. */
+  readonly stem: string;
+  readonly path: string;
+  readonly storageRole: RoleSettings;
+  readonly crossAccountRole: RoleSettings;
+  readonly eksRole: RoleSettings;
+  /** Issuer without `https://`; absent while it is unknown and the placeholder stands for it. */
+  readonly issuer?: string;
+  readonly boundary: BoundaryChoice;
+  readonly network?: NetworkSettings;
+}
+
+/** `bootstrap` is the boundary of section `bootstrap`; `own` is the user's. */
+export type BoundaryChoice = "none" | "bootstrap" | "own";
+
+export interface NetworkSettings {
+  readonly cidr: string;
+  readonly availabilityZones: readonly string[];
+  /** Name of the endpoint service; absent without PrivateLink. */
+  readonly privateLinkService?: string;
+}
+
+export interface IntegrationSection extends VendorSection {
+  readonly bucket: BucketSettings;
+  readonly role: RoleSettings;
+  readonly policyName: string;
+  readonly boundary: BoundaryChoice;
+}
+
+export interface MilvusSection {
+  readonly bucket: BucketSettings;
+  readonly role: RoleSettings;
+  readonly policyName: string;
+  readonly clusterName?: string;
+  /** Issuer without `https://`. */
+  readonly issuer: string;
+  readonly createOidcProvider: boolean;
+  readonly serviceAccount: { readonly namespace: string; readonly name: string };
+  readonly boundary: BoundaryChoice;
+}
+
+/** The four sections, in the order in which their stacks are applied. */
+export const SECTIONS = ["bootstrap", "project", "integration", "milvus"] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** Id of a section's stack. */
+export function stackId(deployment: Pick<Deployment, "name">, section: Section): string {
+  return `${deployment.name}-${section === "milvus" ? "milvus-access" : section}`;
+}

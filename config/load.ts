@@ -1,0 +1,94 @@
+import { ConfigError, type Problem } from "./problem";
+import type { Deployment } from "./deployment";
+import { reportIssues } from "./issues";
+import { repair } from "./repair";
+import { Report } from "./report";
+import { resolve } from "./resolve";
+import { checkArns } from "./rules/arns";
+import { checkBackend } from "./rules/backend";
+import { checkBoundary } from "./rules/boundary";
+import { checkBuckets } from "./rules/buckets";
+import { checkOidc } from "./rules/oidc";
+import { checkPlaceholders } from "./rules/placeholder";
+import { checkPartition, checkRegion } from "./rules/region";
+import { checkRoles } from "./rules/roles";
+import type { Rule } from "./rules/rule";
+import { checkSections } from "./rules/sections";
+import { checkUnique } from "./rules/unique";
+import { configSchema } from "./schema";
+import { readSource, type Environment, type Source } from "./source";
+
+const RULES: readonly Rule[] = [
+  checkRegion,
+  checkArns,
+  checkBuckets,
+  checkRoles,
+  checkOidc,
+  checkBackend,
+  checkBoundary,
+  checkPlaceholders,
+];
+
+/** Deployments of one run, and what their authors should know though it is no error. */
+export interface Loaded {
+  readonly deployments: readonly Deployment[];
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * Reads and checks config files; each is one deployment.
+ *
+ * @param rules further rules, of layers that stand above this one.
+ * @throws ConfigError with every problem of every file when there is an error.
+ */
+export function loadConfigs(
+  files: readonly string[],
+  environment: Environment,
+  rules: readonly Rule[] = [],
+): Loaded {
+  return checkSources(
+    files.map((file) => readSource(file, environment)),
+    rules,
+  );
+}
+
+/** The same for texts that have been parsed already. */
+export function checkSources(sources: readonly Source[], rules: readonly Rule[] = []): Loaded {
+  const checked = sources.map((source) => checkSource(source, rules));
+  checkUnique(
+    checked.flatMap(({ deployment, report }) => (deployment ? [{ deployment, report }] : [])),
+  );
+  const problems = checked.flatMap(({ source, report }) => [
+    ...source.problems,
+    ...report.problems,
+  ]);
+  if (problems.some((problem) => problem.severity === "error")) throw new ConfigError(problems);
+  return {
+    deployments: checked.map(({ deployment }) => deployment!),
+    warnings: problems,
+  };
+}
+
+function checkSource(
+  source: Source,
+  rules: readonly Rule[],
+): {
+  source: Source;
+  report: Report;
+  deployment?: Deployment;
+} {
+  const report = new Report(source, source.data);
+  if (source.data === undefined) return { source, report };
+  const parsed = configSchema.safeParse(source.data);
+  if (!parsed.success) reportIssues(parsed.error.issues, source, report);
+  const config = parsed.success ? parsed.data : repair(source.data);
+  // Account, region and name are compared with everything else: an example in their place would
+  // make problems of its own.
+  const foundation = [["version"], ["accountId"], ["region"], ["name"]];
+  if (!config || foundation.some((path) => report.isWrong(path))) return { source, report };
+  checkSections(config, report);
+  if (!checkPartition(config, report)) return { source, report };
+  const deployment = resolve(config, source.file);
+  for (const rule of [...RULES, ...rules]) rule({ config, deployment, report });
+  return { source, report, deployment };
+}

@@ -1,0 +1,109 @@
+/** Stable names of everything that can be wrong with a config; `byoc explain` knows each. */
+export type ProblemCode =
+  // the file
+  | "file"
+  | "yaml"
+  | "duplicate-key"
+  | "documents"
+  | "alias"
+  | "size"
+  | "environment"
+  | "expression"
+  // the shape
+  | "unknown-key"
+  | "missing"
+  | "type"
+  | "value"
+  | "range"
+  // single values
+  | "version"
+  | "name"
+  | "account-id"
+  | "region"
+  | "partition"
+  | "external-id"
+  | "tag"
+  | "bucket-name"
+  | "iam-name"
+  | "iam-path"
+  | "arn"
+  | "oidc-issuer"
+  | "kubernetes-name"
+  | "cidr"
+  | "availability-zone"
+  // values that must fit each other
+  | "section"
+  | "conflict"
+  | "coverage"
+  | "duplicate-name"
+  | "backend"
+  | "credential"
+  | "policy-size"
+  | "placeholder";
+
+/** One thing wrong with one value, with all a person needs to mend it. */
+export interface Problem {
+  readonly code: ProblemCode;
+  /** Errors stop the run; warnings are printed and passed over. */
+  readonly severity: "error" | "warning";
+  readonly file: string;
+  /** Both count from 1; absent when the file could not be read. */
+  readonly line?: number;
+  readonly column?: number;
+  /** Where in the config: `project.bucket.name`. */
+  readonly path?: string;
+  /** The value as it is shown; absent when it is missing or must not be shown. */
+  readonly value?: string;
+  readonly message: string;
+  readonly allowed?: string;
+  readonly fix?: string;
+}
+
+/** A config that cannot be used; holds every problem of every file. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+
+  constructor(readonly problems: readonly Problem[]) {
+    super(formatProblems(problems));
+  }
+}
+
+/** Text of problems, errors first, each file's in the order of its lines; ends with a count. */
+export function formatProblems(problems: readonly Problem[]): string {
+  const sorted = [...problems].sort(
+    (a, b) =>
+      Number(a.severity === "warning") - Number(b.severity === "warning") ||
+      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0),
+  );
+  const errors = sorted.filter((problem) => problem.severity === "error").length;
+  const verdict = [
+    ...(errors > 0 ? [count(errors, "error")] : []),
+    ...(sorted.length > errors ? [count(sorted.length - errors, "warning")] : []),
+  ].join(", ");
+  return [...sorted.map(formatProblem), `${verdict}${errors > 0 ? "; nothing was written" : ""}`].join(
+    "\n\n",
+  );
+}
+
+function formatProblem(problem: Problem): string {
+  const place = [problem.file, problem.line, problem.column]
+    .filter((part) => part !== undefined)
+    .join(":");
+  const subject =
+    problem.path === undefined
+      ? []
+      : [`  ${problem.path}${problem.value === undefined ? "" : ` = ${problem.value}`}`];
+  return [
+    `${problem.severity}[${problem.code}] ${place}`,
+    ...subject,
+    `  ${problem.message}`,
+    ...(problem.allowed ? [`  allowed: ${problem.allowed}`] : []),
+    ...(problem.fix ? [`  fix: ${problem.fix}`] : []),
+  ].join("\n");
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

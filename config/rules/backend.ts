@@ -1,0 +1,59 @@
+import { STACK_PLACEHOLDER } from "../schema/backend";
+import { SECTIONS } from "../deployment";
+import type { Path } from "../source";
+import { BUCKET_SECTIONS, type Rule } from "./rule";
+
+/** Keys of each backend that tell one stack's state from another's. */
+const PLACES: Readonly<Record<string, readonly string[][]>> = {
+  local: [["path"]],
+  s3: [["key"]],
+  cloud: [["workspaces", "name"], ["workspaces", "tags"]],
+  remote: [["workspaces", "name"], ["workspaces", "prefix"]],
+  http: [["address"], ["lock_address"], ["unlock_address"]],
+  gcs: [["prefix"]],
+  azurerm: [["key"]],
+  pg: [["schema_name"]],
+  consul: [["path"]],
+  cos: [["prefix"]],
+  oss: [["prefix"]],
+  kubernetes: [["secret_suffix"]],
+};
+
+/** Stacks keep their states apart, and not in a bucket that the same config creates. */
+export const checkBackend: Rule = ({ config, report }) => {
+  const backend = config.terraform?.backend;
+  if (!backend || report.isWrong(["terraform", "backend"])) return;
+  for (const place of PLACES[backend.type] ?? []) {
+    const path: Path = ["terraform", "backend", ...place];
+    const value = place.reduce<unknown>(
+      (object, key) => (object as Record<string, unknown> | undefined)?.[key],
+      backend,
+    );
+    if (value === undefined || report.isWrong(path)) continue;
+    if (JSON.stringify(value).includes(STACK_PLACEHOLDER)) continue;
+    report.error(path, {
+      code: "backend",
+      message: `does not hold ${STACK_PLACEHOLDER}, so that stacks would share one state`,
+      allowed: `a text with ${STACK_PLACEHOLDER}, which stands for the stack's id`,
+      fix: typeof value === "string" ? `use ${withPlaceholder(value)}` : `add ${STACK_PLACEHOLDER}`,
+    });
+  }
+  if (backend.type !== "s3") return;
+  for (const section of BUCKET_SECTIONS) {
+    const bucket = config[section]?.bucket;
+    if (!bucket || bucket.existing || bucket.name !== backend.bucket) continue;
+    report.error(["terraform", "backend", "bucket"], {
+      code: "conflict",
+      message: `is the bucket that section ${section} creates; its state cannot lie in it`,
+      allowed: `a bucket that exists before any of ${SECTIONS.join(", ")}`,
+      fix: "make a bucket for states beforehand",
+    });
+  }
+};
+
+function withPlaceholder(value: string): string {
+  const dot = value.lastIndexOf(".");
+  return dot > value.lastIndexOf("/")
+    ? `${value.slice(0, dot)}-${STACK_PLACEHOLDER}${value.slice(dot)}`
+    : `${value.replace(/\/$/, "")}/${STACK_PLACEHOLDER}`;
+}

@@ -1,0 +1,20 @@
+import type { Rule } from "./rule";
+
+/** External IDs that nobody at Zilliz issued: a role with one trusts no one, or anyone. */
+const PLACEHOLDER = /example|placeholder|replace|change-?me|your-|^my-|^x+$|^cid-x+$|^(.)\1+$/i;
+
+/** Values copied from an example; the files can be made and checked, but not used. */
+export const checkPlaceholders: Rule = ({ config, report }) => {
+  for (const [path, value] of [
+    [["zilliz", "externalId"], config.zilliz?.externalId],
+    [["integration", "externalId"], config.integration?.externalId],
+  ] as const) {
+    if (value === undefined || report.isWrong(path) || !PLACEHOLDER.test(value)) continue;
+    report.warning(path, {
+      code: "placeholder",
+      message: "is an example: Zilliz Cloud cannot assume the roles",
+      allowed: "the external ID from the setup guide of the Zilliz Cloud console",
+      fix: "replace it before you deploy",
+    });
+  }
+};

@@ -1,0 +1,101 @@
+import { closest, distance } from "fastest-levenshtein";
+import { partitionOf } from "../../aws/partition";
+import { KNOWN_REGIONS, PRIVATE_LINK_SERVICES } from "../../aws/regions";
+import type { Report } from "../report";
+import type { Config } from "../schema";
+import { BUCKET_SECTIONS, type Rule } from "./rule";
+
+/**
+ * Whether the region's partition is supported at all; without one nothing can be resolved.
+ *
+ * @returns false when the remaining rules cannot run.
+ */
+export function checkPartition(config: Config, report: Report): boolean {
+  const partition = partitionOf(config.region);
+  if (!partition) {
+    report.error(["region"], {
+      code: "partition",
+      message: "lies in a partition that is not supported",
+      allowed: "regions of aws, aws-us-gov and aws-cn",
+    });
+    return false;
+  }
+  for (const section of ["bootstrap", "project", "integration"] as const) {
+    if (partition === "aws" || !config[section]) continue;
+    report.error([section], {
+      code: "partition",
+      message: `cannot work in ${config.region}: Zilliz Cloud has its accounts in the partition aws, and trusts do not cross partitions`,
+      allowed: `milvus alone in ${partition}`,
+      fix: `remove the section, or choose a region of the partition aws`,
+    });
+  }
+  return true;
+}
+
+/** Regions that the vendor serves, and places that must lie in the deployment's region. */
+export const checkRegion: Rule = ({ config, report }) => {
+  const { region } = config;
+  const served = Object.keys(PRIVATE_LINK_SERVICES);
+  const vendor = config.bootstrap ?? config.project;
+  if (!KNOWN_REGIONS.includes(region)) {
+    const nearest = closest(region, [...KNOWN_REGIONS]);
+    report.warning(["region"], {
+      code: "region",
+      message: "is not a region that this version knows",
+      allowed: "any region of AWS",
+      fix: distance(region, nearest) <= 2 ? `did you mean ${nearest}?` : undefined,
+    });
+  } else if (vendor && partitionOf(region) === "aws" && !served.includes(region)) {
+    report.warning(["region"], {
+      code: "region",
+      message: "has no PrivateLink service of Zilliz Cloud",
+      allowed: served.join(", "),
+      fix: "ask Zilliz Cloud before you deploy here",
+    });
+  }
+  if (config.bootstrap && region !== "us-west-2" && served.includes(region)) {
+    report.warning(["region"], {
+      code: "region",
+      message: "is not the region that byoc-prerequisites names",
+      allowed: "us-west-2; other regions on request",
+      fix: "ask Zilliz Cloud before you deploy here",
+    });
+  }
+  for (const section of BUCKET_SECTIONS) {
+    const place = config[section]?.bucket.region;
+    if (place === undefined || place === region) continue;
+    report.error([section, "bucket", "region"], {
+      code: "region",
+      message: `differs from the deployment's region, ${region}`,
+      allowed: `${region}: bucket and deployment share a region`,
+      fix: "use a bucket of this region, or deploy in the bucket's",
+    });
+  }
+  const network = config.project?.network;
+  if (network?.privateLink && !PRIVATE_LINK_SERVICES[region]) {
+    report.error(["project", "network", "privateLink"], {
+      code: "region",
+      message: `cannot be had in ${region}`,
+      allowed: served.join(", "),
+      fix: "remove the line",
+    });
+  }
+  for (const [index, zone] of (network?.availabilityZones ?? []).entries()) {
+    const path = ["project", "network", "availabilityZones", index];
+    if (report.isWrong(path)) continue;
+    if (!zone.startsWith(region) || zone.length !== region.length + 1) {
+      report.error(path, {
+        code: "availability-zone",
+        message: `does not lie in ${region}`,
+        allowed: `zones of ${region}`,
+        fix: `use ${region}${"abc"[index]}`,
+      });
+    } else if (network!.availabilityZones!.indexOf(zone) !== index) {
+      report.error(path, {
+        code: "availability-zone",
+        message: "is named twice",
+        allowed: "three zones that differ",
+      });
+    }
+  }
+};

@@ -1,0 +1,29 @@
+import { SECTIONS } from "../deployment";
+import type { Config } from "../schema";
+import type { Report } from "../report";
+
+const VENDOR_SECTIONS = ["bootstrap", "project", "integration"] as const;
+
+/** At least one section; Zilliz's side of the trust where a section trusts Zilliz. */
+export function checkSections(config: Config, report: Report): void {
+  if (!SECTIONS.some((section) => config[section])) {
+    report.error([], {
+      code: "section",
+      message: "has no section, so there is nothing to make",
+      allowed: SECTIONS.join(", "),
+      fix: 'add "bootstrap: {}" or another section',
+    });
+  }
+  for (const section of VENDOR_SECTIONS) {
+    if (!config[section] || config.zilliz?.externalId) continue;
+    if (section === "integration" && config.integration?.externalId) continue;
+    if (report.isWrong(["zilliz", "externalId"]) || report.isWrong(["zilliz"])) continue;
+    report.error(["zilliz"], {
+      code: "missing",
+      message: `is missing; section ${section} trusts Zilliz Cloud by its external ID`,
+      allowed: "the external ID from the setup guide of the Zilliz Cloud console",
+      fix: "add zilliz: { externalId: … }",
+    });
+    break;
+  }
+}

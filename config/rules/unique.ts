@@ -1,0 +1,102 @@
+import { SECTIONS, type Deployment, type Section } from "../deployment";
+import type { Report } from "../report";
+import type { Path } from "../source";
+
+/** Something that AWS, or one run, can hold only once. */
+interface Claim {
+  readonly key: string;
+  readonly what: string;
+  readonly path: Path;
+  readonly section: Section | "name";
+}
+
+/** Two sections, or two deployments of one run, that would fight over the same name. */
+export function checkUnique(
+  checked: readonly { readonly deployment: Deployment; readonly report: Report }[],
+): void {
+  const holders = new Map<string, { deployment: Deployment; section: string }>();
+  for (const { deployment, report } of checked) {
+    for (const claim of claims(deployment)) {
+      const holder = holders.get(claim.key);
+      if (!holder) {
+        holders.set(claim.key, { deployment, section: claim.section });
+        continue;
+      }
+      // The first pair of two equal names says enough: everything derived from them collides too.
+      if (claim.section !== "name" && holders.get(`stack ${deployment.name}`)?.deployment !== deployment) {
+        continue;
+      }
+      if (report.isWrong(claim.path)) continue;
+      report.error(claim.path, {
+        code: "duplicate-name",
+        message:
+          holder.deployment === deployment
+            ? `${claim.what} is used by section ${holder.section} too`
+            : `${claim.what} is used by ${holder.deployment.name} (${holder.deployment.file}) too`,
+        allowed: "a name that is used once",
+        fix: "give one of them another name",
+      });
+    }
+  }
+}
+
+function claims(deployment: Deployment): Claim[] {
+  const { name, accountId, partition, region, bootstrap, project, integration, milvus } = deployment;
+  const found: Claim[] = [
+    { key: `stack ${name}`, what: `the deployment name ${name}`, path: ["name"], section: "name" },
+  ];
+  // IAM compares names without case, whatever their paths.
+  const iam = (kind: string, value: string, section: Section, path: Path) =>
+    found.push({
+      key: `${accountId} ${kind} ${value.toLowerCase()}`,
+      what: `the ${kind} name ${value}`,
+      path,
+      section,
+    });
+  if (bootstrap) {
+    iam("role", `${bootstrap.prefix}management-role`, "bootstrap", ["bootstrap", "prefix"]);
+    iam("policy", `${bootstrap.prefix}management-policy`, "bootstrap", ["bootstrap", "prefix"]);
+  }
+  if (project) {
+    iam("role", project.storageRole.name, "project", ["project", "storageRoleName"]);
+    iam("role", project.crossAccountRole.name, "project", ["project", "crossAccountRoleName"]);
+    iam("role", project.eksRole.name, "project", ["project", "eksRoleName"]);
+    iam("policy", `${project.stem}-ebs-csi-controller-policy`, "project", ["project", "prefix"]);
+  }
+  if (integration) {
+    iam("role", integration.role.name, "integration", ["integration", "roleName"]);
+    iam("policy", integration.policyName, "integration", ["integration", "policyName"]);
+  }
+  if (milvus) {
+    iam("role", milvus.role.name, "milvus", ["milvus", "roleName"]);
+    iam("policy", milvus.policyName, "milvus", ["milvus", "policyName"]);
+    if (milvus.createOidcProvider) {
+      found.push({
+        key: `${accountId} oidc ${milvus.issuer}`,
+        what: `the OIDC provider of ${milvus.issuer}`,
+        path: ["milvus", "cluster", "createOidcProvider"],
+        section: "milvus",
+      });
+    }
+  }
+  for (const section of SECTIONS) {
+    if (section === "bootstrap") continue;
+    const bucket = deployment[section]?.bucket;
+    if (!bucket || bucket.existing) continue;
+    found.push({
+      key: `${partition} bucket ${bucket.name}`,
+      what: `the bucket name ${bucket.name}`,
+      path: [section, "bucket", "name"],
+      section,
+    });
+    if (bucket.key && "alias" in bucket.key) {
+      found.push({
+        key: `${accountId} ${region} ${bucket.key.alias}`,
+        what: `the key alias ${bucket.key.alias}`,
+        path: [section, "createKmsKey"],
+        section,
+      });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,15 @@
+import { ConfigError, formatProblems } from "./config";
+import { readDeployments } from "./policies/deployments";
+import { synthesize } from "./stacks/synthesize";
+
+// The app that `npx cdktf …` runs. BYOC_CONFIG names the config files, separated by commas.
+try {
+  const files = (process.env["BYOC_CONFIG"] ?? "byoc.yaml").split(",");
+  const { deployments, warnings } = readDeployments(files, process.env);
+  if (warnings.length > 0) console.error(formatProblems(warnings));
+  synthesize(deployments, process.env["CDKTF_OUTDIR"] ?? "cdktf.out");
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

@@ -1,0 +1,32 @@
+import { TerraformStack, type TerraformResource } from "cdktf";
+
+/** A resource that a stack makes, as its summary lists it. */
+export interface MadeResource {
+  /** Terraform address: `aws_iam_role.storage_role`. */
+  readonly address: string;
+  /** Name in AWS, where the resource has one. */
+  readonly name?: string;
+}
+
+const registries = new WeakMap<TerraformStack, Map<string, MadeResource>>();
+
+/**
+ * Gives a resource its fixed address. Addresses are API: a state knows resources by them.
+ *
+ * @param name in AWS; resources without one of their own have none.
+ * @throws Error when the stack has the address already. CDKTF would merge the two silently.
+ */
+export function address(resource: TerraformResource, id: string, name?: string): void {
+  const stack = TerraformStack.of(resource);
+  const made = registries.get(stack) ?? new Map<string, MadeResource>();
+  registries.set(stack, made);
+  const full = `${resource.terraformResourceType}.${id}`;
+  if (made.has(full)) throw new Error(`two resources of ${stack.node.id} have the address ${full}`);
+  made.set(full, { address: full, name });
+  resource.overrideLogicalId(id);
+}
+
+/** Resources of a stack, in the order in which they were made. */
+export function resourcesOf(stack: TerraformStack): MadeResource[] {
+  return [...(registries.get(stack)?.values() ?? [])];
+}

@@ -1,0 +1,156 @@
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
+import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import { Construct } from "constructs";
+import type { BucketSettings, Deployment } from "../config/deployment";
+import { tlsOnlyBucketPolicy } from "../policies/protection/bucket-policy";
+import { renderPolicy } from "../policies/render";
+import { address } from "./address";
+import { BucketKey } from "./bucket-key";
+import { noteProvenance } from "./provenance";
+
+export interface BucketProps {
+  readonly deployment: Deployment;
+  readonly settings: BucketSettings;
+}
+
+/**
+ * A private bucket: no public access, owner enforced, encrypted, TLS only, unfinished uploads
+ * removed, and kept when the stack is destroyed.
+ *
+ * The documents keep S3's "default values for other settings"; each protection here either is that
+ * default, made explicit, or takes nothing from the roles that the documents grant.
+ */
+export class Bucket extends Construct {
+  constructor(
+    scope: Construct,
+    private readonly id: string,
+    private readonly props: BucketProps,
+  ) {
+    super(scope, id);
+    const { settings } = props;
+    const resource = new S3Bucket(this, "bucket", {
+      bucket: settings.name,
+      forceDestroy: settings.forceDestroy,
+      ...(settings.preventDestroy && { lifecycle: { preventDestroy: true } }),
+    });
+    address(resource, id, settings.name);
+    // The configured name, not the computed id: it is known in the first plan.
+    const bucket = resource.bucket;
+    this.closeToPublic(bucket);
+    this.encrypt(bucket);
+    this.keepVersions(bucket);
+    this.logAccess(bucket);
+  }
+
+  private closeToPublic(bucket: string): void {
+    const { deployment, settings } = this.props;
+    const block = new S3BucketPublicAccessBlock(this, "public-access-block", {
+      bucket,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    address(block, this.id);
+    const policy = tlsOnlyBucketPolicy({
+      partition: deployment.partition,
+      bucket: settings.name,
+    });
+    // S3 refuses two of these changes at the same time, and the block must stand before a policy.
+    const tls = new S3BucketPolicy(this, "policy", {
+      bucket,
+      policy: renderPolicy(policy, "bucket"),
+      dependsOn: [block],
+    });
+    address(tls, this.id);
+    noteProvenance(tls, policy);
+    const ownership = new S3BucketOwnershipControls(this, "ownership", {
+      bucket,
+      rule: { objectOwnership: "BucketOwnerEnforced" },
+      dependsOn: [block, tls],
+    });
+    address(ownership, this.id);
+  }
+
+  private encrypt(bucket: string): void {
+    const { deployment, settings } = this.props;
+    const { key } = settings;
+    const keyArn =
+      key && "alias" in key
+        ? new BucketKey(this, `${this.id}_key`, {
+            deployment,
+            alias: key.alias,
+            bucketName: settings.name,
+            preventDestroy: settings.preventDestroy,
+          }).arn
+        : key?.arn;
+    const encryption = new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
+      bucket,
+      rule: [
+        keyArn === undefined
+          ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
+          : {
+              applyServerSideEncryptionByDefault: {
+                sseAlgorithm: "aws:kms",
+                kmsMasterKeyId: keyArn,
+              },
+              bucketKeyEnabled: true,
+            },
+      ],
+    });
+    address(encryption, this.id);
+  }
+
+  private keepVersions(bucket: string): void {
+    const { abortUploadsAfterDays, expireOldVersionsAfterDays } = this.props.settings;
+    const versioning =
+      expireOldVersionsAfterDays === undefined
+        ? undefined
+        : new S3BucketVersioningA(this, "versioning", {
+            bucket,
+            versioningConfiguration: { status: "Enabled" },
+          });
+    if (versioning) address(versioning, this.id);
+    const lifecycle = new S3BucketLifecycleConfiguration(this, "lifecycle", {
+      bucket,
+      rule: [
+        {
+          id: "abort-unfinished-uploads",
+          status: "Enabled",
+          filter: [{ prefix: "" }],
+          abortIncompleteMultipartUpload: [{ daysAfterInitiation: abortUploadsAfterDays }],
+        },
+        ...(expireOldVersionsAfterDays === undefined
+          ? []
+          : [
+              {
+                id: "expire-old-versions",
+                status: "Enabled",
+                filter: [{ prefix: "" }],
+                noncurrentVersionExpiration: [{ noncurrentDays: expireOldVersionsAfterDays }],
+              },
+            ]),
+      ],
+      // Old versions can expire only once there are any.
+      ...(versioning && { dependsOn: [versioning] }),
+    });
+    address(lifecycle, this.id);
+  }
+
+  private logAccess(bucket: string): void {
+    const { accessLogBucket, name } = this.props.settings;
+    if (accessLogBucket === undefined) return;
+    const logging = new S3BucketLoggingA(this, "logging", {
+      bucket,
+      targetBucket: accessLogBucket,
+      targetPrefix: `${name}/`,
+    });
+    address(logging, this.id);
+  }
+}

@@ -1,0 +1,174 @@
+import { policy, type Policy, type Statement } from "../document";
+import { BOOTSTRAP_DESCRIPTION } from "../sources";
+import { bootstrapNames } from "./names";
+import { boundaryArn, policiesOf, policyIn, roleIn, rolesOf, type BootstrapScope } from "./scope";
+
+/** What else a role that carries the boundary may need; both are off in the documented set. */
+export interface BoundaryScope extends BootstrapScope {
+  /** The cross-account role carries the boundary: it rewrites the trusts of `zilliz-byoc…` roles. */
+  readonly projectRoles?: boolean;
+  /** A bounded role uses a bucket in this region that is encrypted with a key of this account. */
+  readonly encryptedBucketRegion?: string;
+}
+
+/**
+ * The ceiling of the bootstrap and management roles, and of every role they make. It grants
+ * nothing by itself.
+ * Source: byoc-prerequisites, "IAM permissions", which lists the services. Zilliz has not published
+ * the text; the IAM part follows the boundaries of StreamNative's terraform-managed-cloud v3.8.0
+ * and, for the denies, Redpanda's terraform-aws-redpanda-byovpc.
+ *
+ * Never for node roles: it has no ECR, so nodes could not pull images.
+ */
+export function permissionBoundaryPolicy(scope: BoundaryScope): Policy {
+  const names = bootstrapNames(scope.prefix);
+  return policy("derived", BOOTSTRAP_DESCRIPTION, [
+    // The services as the document lists them; of IAM reading only, the rest follows piece by piece.
+    {
+      Sid: "AllowedServices",
+      Effect: "Allow",
+      Action: [
+        "acm:*",
+        "autoscaling:*",
+        "ec2:*",
+        "eks:*",
+        "elasticloadbalancing:*",
+        "iam:Get*",
+        "iam:List*",
+        "logs:*",
+        "route53:*",
+        "s3:*",
+        "ssm:*",
+      ],
+      Resource: "*",
+    },
+    // PutRolePermissionsBoundary has no condition: a role that was granted it could raise the ceiling
+    // of another role in scope. The bootstrap and management policies do not grant it.
+    {
+      Sid: "IamWithinZillizPath",
+      Effect: "Allow",
+      Action: [
+        "iam:AddRoleToInstanceProfile",
+        "iam:CreateOpenIDConnectProvider",
+        "iam:CreatePolicy",
+        "iam:CreateServiceLinkedRole",
+        "iam:DeleteInstanceProfile",
+        "iam:DeleteOpenIDConnectProvider",
+        "iam:DeletePolicy",
+        "iam:DeletePolicyVersion",
+        "iam:DeleteRole",
+        "iam:DeleteServiceLinkedRole",
+        "iam:DetachRolePolicy",
+        "iam:PutRolePermissionsBoundary",
+        "iam:RemoveRoleFromInstanceProfile",
+        "iam:SetDefaultPolicyVersion",
+        "iam:TagInstanceProfile",
+        "iam:TagOpenIDConnectProvider",
+        "iam:TagPolicy",
+        "iam:TagRole",
+        "iam:Untag*",
+        "iam:UpdateAssumeRolePolicy",
+        "iam:UpdateOpenIDConnectProviderThumbprint",
+        "iam:UpdateRole",
+        "iam:UpdateRoleDescription",
+      ],
+      Resource: [
+        `arn:aws:iam::${scope.accountId}:role/aws-service-role/*`,
+        rolesOf(scope),
+        policiesOf(scope),
+        `arn:aws:iam::${scope.accountId}:oidc-provider/*`,
+        `arn:aws:iam::${scope.accountId}:instance-profile/*`,
+      ],
+    },
+    {
+      Sid: "AttachOnlyAllowedPolicies",
+      Effect: "Allow",
+      Action: ["iam:AttachRolePolicy"],
+      Resource: rolesOf(scope),
+      Condition: {
+        "ForAnyValue:ArnLike": {
+          "iam:PolicyARN": [
+            policiesOf(scope),
+            "arn:aws:iam::aws:policy/AmazonEKS*",
+            "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly",
+          ],
+        },
+      },
+    },
+    // A role made by a bounded role is bounded itself.
+    {
+      Sid: "CreateRoleOnlyWithBoundary",
+      Effect: "Allow",
+      Action: ["iam:CreateRole"],
+      Resource: rolesOf(scope),
+      Condition: {
+        StringEquals: {
+          "iam:PermissionsBoundary": boundaryArn(scope),
+        },
+      },
+    },
+    {
+      Sid: "PassRoleToEksOnly",
+      Effect: "Allow",
+      Action: ["iam:PassRole"],
+      Resource: [rolesOf(scope), `arn:aws:iam::${scope.accountId}:role/zilliz-byoc*`],
+      Condition: { StringEquals: { "iam:PassedToService": "eks.amazonaws.com" } },
+    },
+    ...(scope.projectRoles ? [projectRoleTrusts(scope.accountId)] : []),
+    ...(scope.encryptedBucketRegion === undefined
+      ? []
+      : [encryptedBuckets(scope.accountId, scope.encryptedBucketRegion)]),
+    // What the bootstrap stack made stays as it is. Attaching and detaching are not denied: a policy
+    // of the scope can be attached to these two roles, within this ceiling.
+    {
+      Sid: "DenyChangesToVendorAccess",
+      Effect: "Deny",
+      Action: [
+        "iam:Create*",
+        "iam:Delete*",
+        "iam:Put*",
+        "iam:Set*",
+        "iam:Tag*",
+        "iam:Untag*",
+        "iam:Update*",
+      ],
+      Resource: [
+        policyIn(scope, names.awsLbIrsaPolicy),
+        policyIn(scope, names.bootstrapPolicy),
+        policyIn(scope, names.zillizBusinessIrsaPolicy),
+        policyIn(scope, names.clusterAutoscalerIrsaPolicy),
+        policyIn(scope, names.ebsCsiIrsaPolicy),
+        policyIn(scope, names.managementPolicy),
+        boundaryArn(scope),
+        roleIn(scope, names.bootstrapRole),
+        roleIn(scope, names.managementRole),
+      ],
+    },
+    {
+      Sid: "DenyBoundaryRemoval",
+      Effect: "Deny",
+      Action: ["iam:DeleteRolePermissionsBoundary"],
+      Resource: "*",
+    },
+  ]);
+}
+
+function projectRoleTrusts(accountId: string): Statement {
+  return {
+    Sid: "ProjectRoleTrusts",
+    Effect: "Allow",
+    Action: ["iam:UpdateAssumeRolePolicy"],
+    Resource: `arn:aws:iam::${accountId}:role/zilliz-byoc*`,
+  };
+}
+
+/** Keys are reached through S3 only, never directly. */
+function encryptedBuckets(accountId: string, region: string): Statement {
+  return {
+    Sid: "EncryptedBuckets",
+    Effect: "Allow",
+    Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+    Resource: `arn:aws:kms:${region}:${accountId}:key/*`,
+    Condition: { StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } },
+  };
+}

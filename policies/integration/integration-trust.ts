@@ -1,0 +1,25 @@
+import { policy, type Policy } from "../document";
+
+/**
+ * Trust of the integration role.
+ * Source: integrate-with-aws-s3, step 4.
+ *
+ * The principal is the bare account number, which IAM reads as the root of that account. The
+ * account and external ID are those that the Zilliz console shows for this integration.
+ */
+export function integrationTrust({
+  zillizAccountId,
+  externalId,
+}: {
+  zillizAccountId: string;
+  externalId: string;
+}): Policy {
+  return policy("documented", "integrate-with-aws-s3, step 4", [
+    {
+      Effect: "Allow",
+      Action: "sts:AssumeRole",
+      Principal: { AWS: zillizAccountId },
+      Condition: { StringEquals: { "sts:ExternalId": externalId } },
+    },
+  ]);
+}

@@ -1,0 +1,40 @@
+import { oidcProviderArn } from "../../aws/arn";
+import type { Partition } from "../../aws/partition";
+import { policy, type Policy } from "../document";
+
+/**
+ * Trust of a role for one Kubernetes service account of one cluster (IRSA).
+ * Source: configure-s3-access-by-iam-role, "Verify the role and service account setup".
+ *
+ * StringEquals, so neither name is a pattern. The audience is `sts.amazonaws.com` in every
+ * partition, China included: it is a word in the token, not an address.
+ *
+ * @param issuer without `https://`.
+ */
+export function irsaTrust({
+  partition,
+  accountId,
+  issuer,
+  namespace,
+  serviceAccount,
+}: {
+  partition: Partition;
+  accountId: string;
+  issuer: string;
+  namespace: string;
+  serviceAccount: string;
+}): Policy {
+  return policy("documented", "configure-s3-access-by-iam-role, Verify the role", [
+    {
+      Effect: "Allow",
+      Principal: { Federated: oidcProviderArn(partition, accountId, issuer) },
+      Action: "sts:AssumeRoleWithWebIdentity",
+      Condition: {
+        StringEquals: {
+          [`${issuer}:sub`]: `system:serviceaccount:${namespace}:${serviceAccount}`,
+          [`${issuer}:aud`]: "sts.amazonaws.com",
+        },
+      },
+    },
+  ]);
+}

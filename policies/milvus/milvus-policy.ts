@@ -1,0 +1,29 @@
+import { bucketArn, objectsArn } from "../../aws/arn";
+import type { Partition } from "../../aws/partition";
+import { policy, type Policy } from "../document";
+
+/**
+ * Rights of a self-managed Milvus on its bucket; `MilvusS3ReadWrite` in the document.
+ * Source: configure-s3-access-by-iam-role, "Associate an IAM role with a Kubernetes service
+ * account". The document is written for the partition `aws`.
+ */
+export function milvusPolicy({
+  partition,
+  bucket,
+}: {
+  partition: Partition;
+  bucket: string;
+}): Policy {
+  return policy("documented", "configure-s3-access-by-iam-role, Associate an IAM role", [
+    {
+      Effect: "Allow",
+      Action: ["s3:ListBucket"],
+      Resource: [bucketArn(partition, bucket)],
+    },
+    {
+      Effect: "Allow",
+      Action: ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
+      Resource: [objectsArn(partition, bucket)],
+    },
+  ]);
+}

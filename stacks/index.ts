@@ -1,0 +1,27 @@
+import type { App } from "cdktf";
+import type { Deployment } from "../config/deployment";
+import { BootstrapStack } from "./bootstrap";
+import type { ByocStack } from "./byoc-stack";
+import { IntegrationStack } from "./integration";
+import { MilvusAccessStack } from "./milvus-access";
+import { ProjectStack } from "./project";
+
+/** The stacks of a deployment: one for each section that its config has. */
+export function stacksOf(app: App, deployment: Deployment): ByocStack[] {
+  const { bootstrap, project, integration, milvus } = deployment;
+  const first = bootstrap && new BootstrapStack(app, deployment, bootstrap);
+  const stacks = [
+    ...(project ? [{ stack: new ProjectStack(app, deployment, project), section: project }] : []),
+    ...(integration
+      ? [{ stack: new IntegrationStack(app, deployment, integration), section: integration }]
+      : []),
+    ...(milvus
+      ? [{ stack: new MilvusAccessStack(app, deployment, milvus), section: milvus }]
+      : []),
+  ];
+  for (const { stack, section } of stacks) {
+    // IAM refuses a role whose boundary does not exist yet.
+    if (first && section.boundary === "bootstrap") stack.addDependency(first);
+  }
+  return [...(first ? [first] : []), ...stacks.map(({ stack }) => stack)];
+}

@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { App, type Manifest } from "cdktf";
+import type { Deployment, Section } from "../config/deployment";
+import { resourcesOf, type MadeResource } from "../modules/address";
+import { stacksOf } from ".";
+
+/** What one stack's folder holds. */
+export interface StackSummary {
+  readonly id: string;
+  readonly section: Section;
+  readonly document: string;
+  readonly resources: readonly MadeResource[];
+}
+
+export interface SynthResult {
+  readonly stacks: readonly StackSummary[];
+  /** Ids of stacks of an earlier run, whose folders were removed. */
+  readonly removed: readonly string[];
+  /** The same, but kept, because a state lies in the folder. */
+  readonly kept: readonly string[];
+}
+
+/**
+ * Writes `<out>/stacks/<stack id>/cdk.tf.json` and `<out>/manifest.json` as CDKTF does, and removes
+ * the folders of stacks that an earlier manifest names and this one does not.
+ *
+ * Each deployment gets an App of its own, which is forgotten once it is written: memory does not
+ * grow with their number.
+ *
+ * @param progress is told how many deployments are done.
+ */
+export function synthesize(
+  deployments: readonly Deployment[],
+  out: string,
+  progress: (done: number) => void = () => {},
+): SynthResult {
+  mkdirSync(out, { recursive: true });
+  const before = stackIds(out);
+  const summaries: StackSummary[] = [];
+  let manifest: Manifest | undefined;
+  for (const [index, deployment] of deployments.entries()) {
+    const app = new App({ outdir: out });
+    manifest ??= app.manifest;
+    for (const stack of stacksOf(app, deployment)) {
+      stack.prepareStack();
+      stack.synthesizer.synthesize({ outdir: out, manifest });
+      const { section, document } = stack;
+      summaries.push({ id: stack.node.id, section, document, resources: resourcesOf(stack) });
+    }
+    progress(index + 1);
+  }
+  manifest?.writeToFile();
+  const written = new Set(summaries.map(({ id }) => id));
+  return { stacks: summaries, ...removeGone(out, before.filter((id) => !written.has(id))) };
+}
+
+function stackIds(out: string): string[] {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8"));
+    const { stacks } = manifest as { stacks?: object };
+    // Only plain names: the manifest decides what is deleted.
+    return Object.keys(stacks ?? {}).filter((id) => /^[a-z0-9][a-z0-9-]*$/.test(id));
+  } catch {
+    return [];
+  }
+}
+
+function removeGone(out: string, ids: readonly string[]) {
+  const removed: string[] = [];
+  const kept: string[] = [];
+  for (const id of ids) {
+    const folder = join(out, "stacks", id);
+    if (!existsSync(folder)) continue;
+    if (readdirSync(folder).some((file) => file.includes(".tfstate"))) {
+      kept.push(id);
+    } else {
+      rmSync(folder, { recursive: true });
+      removed.push(id);
+    }
+  }
+  return { removed, kept };
+}
