@@ -3,17 +3,45 @@ import { IAM_PATH_LENGTH } from "./limits";
 /** One broken rule of a name, in words that follow the name: `"A" at offset 0 is not allowed`. */
 export type Violation = string;
 
+/** Whether messages may repeat characters of the name, or only tell their place. */
+export type Quoting = "quoted" | "discreet";
+
+/** A name may be a whole page by mistake; its first wrong characters say enough. */
+const MOST_LISTED = 5;
+
+/** The characters of a text that a class of allowed ones leaves out. */
+export function characterViolations(
+  text: string,
+  allowed: RegExp,
+  quoting: Quoting = "quoted",
+): Violation[] {
+  const wrong = [...text].flatMap((character, offset) =>
+    allowed.test(character) ? [] : [{ character, offset }],
+  );
+  const listed = wrong
+    .slice(0, MOST_LISTED)
+    .map(({ character, offset }) =>
+      quoting === "quoted"
+        ? `${JSON.stringify(character)} at offset ${offset} is not allowed`
+        : `the character at offset ${offset} is not allowed`,
+    );
+  const more = wrong.length - listed.length;
+  if (more === 0) return listed;
+  return [...listed, `${more} more ${more === 1 ? "character is" : "characters are"} not allowed`];
+}
+
+function lengthViolations(text: string, least: number, most: number): Violation[] {
+  if (text.length >= least && text.length <= most) return [];
+  const noun = text.length === 1 ? "character" : "characters";
+  return [`has ${text.length} ${noun}; ${least} to ${most} are allowed`];
+}
+
 /** Every rule of S3's bucket naming page that a name breaks, not only the first. */
-export function bucketNameViolations(name: string): Violation[] {
-  const violations: Violation[] = [];
-  if (name.length < 3 || name.length > 63) {
-    violations.push(`has ${name.length} characters; 3 to 63 are allowed`);
-  }
-  for (const [offset, character] of [...name].entries()) {
-    if (!/[a-z0-9.-]/.test(character)) {
-      violations.push(`${JSON.stringify(character)} at offset ${offset} is not allowed`);
-    }
-  }
+export function bucketNameViolations(name: string, quoting?: Quoting): Violation[] {
+  const violations = [
+    ...lengthViolations(name, 3, 63),
+    ...characterViolations(name, /[a-z0-9.-]/, quoting),
+  ];
   if (/^[.-]/.test(name)) violations.push("must begin with a letter or digit");
   if (/[.-]$/.test(name)) violations.push("must end with a letter or digit");
   if (name.includes("..")) violations.push("must not hold two periods in a row");
@@ -39,17 +67,15 @@ export function nearestBucketName(name: string): string | undefined {
 }
 
 /** Rules that a role or policy name breaks; `longest` is 64 for roles and 128 for policies. */
-export function iamNameViolations(name: string, longest: number): Violation[] {
-  const violations: Violation[] = [];
-  if (name.length < 1 || name.length > longest) {
-    violations.push(`has ${name.length} characters; 1 to ${longest} are allowed`);
-  }
-  for (const [offset, character] of [...name].entries()) {
-    if (!/[\w+=,.@-]/.test(character)) {
-      violations.push(`${JSON.stringify(character)} at offset ${offset} is not allowed`);
-    }
-  }
-  return violations;
+export function iamNameViolations(
+  name: string,
+  longest: number,
+  quoting?: Quoting,
+): Violation[] {
+  return [
+    ...lengthViolations(name, 1, longest),
+    ...characterViolations(name, /[\w+=,.@-]/, quoting),
+  ];
 }
 
 /** Rules that an IAM path breaks: `/` or `/one/two/`. */
@@ -67,29 +93,29 @@ export function iamPathViolations(path: string): Violation[] {
 }
 
 /** Rules of RFC 1123 that a Kubernetes namespace breaks. */
-export function dnsLabelViolations(name: string): Violation[] {
-  return dnsViolations(name, 63, /[a-z0-9-]/);
+export function dnsLabelViolations(name: string, quoting?: Quoting): Violation[] {
+  return dnsViolations(name, 63, /[a-z0-9-]/, quoting);
 }
 
 /** Rules of RFC 1123 that a Kubernetes service account name breaks; periods are allowed. */
-export function dnsSubdomainViolations(name: string): Violation[] {
-  const violations = dnsViolations(name, 253, /[a-z0-9.-]/);
+export function dnsSubdomainViolations(name: string, quoting?: Quoting): Violation[] {
+  const violations = dnsViolations(name, 253, /[a-z0-9.-]/, quoting);
   if (/\.[.-]|-\./.test(name)) {
     violations.push("each part between periods must begin and end with a letter or digit");
   }
   return violations;
 }
 
-function dnsViolations(name: string, longest: number, allowed: RegExp): Violation[] {
-  const violations: Violation[] = [];
-  if (name.length < 1 || name.length > longest) {
-    violations.push(`has ${name.length} characters; 1 to ${longest} are allowed`);
-  }
-  for (const [offset, character] of [...name].entries()) {
-    if (!allowed.test(character)) {
-      violations.push(`${JSON.stringify(character)} at offset ${offset} is not allowed`);
-    }
-  }
+function dnsViolations(
+  name: string,
+  longest: number,
+  allowed: RegExp,
+  quoting?: Quoting,
+): Violation[] {
+  const violations = [
+    ...lengthViolations(name, 1, longest),
+    ...characterViolations(name, allowed, quoting),
+  ];
   if (/^[.-]/.test(name)) violations.push("must begin with a letter or digit");
   if (/[.-]$/.test(name)) violations.push("must end with a letter or digit");
   return violations;

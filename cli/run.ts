@@ -53,8 +53,9 @@ function commands(io: Io, exit: (code: number) => void): Command {
     .showHelpAfterError("(byoc --help lists the commands)")
     .configureHelp({ showGlobalOptions: true });
   const config = () =>
-    new Option("--config <file>", "config file; repeat it for several deployments")
-      .argParser((file: string, files: string[] | undefined) => [...(files ?? []), file]);
+    new Option("--config <file>", "config file; repeat it for several deployments").argParser(
+      (file: string, files: string[] | undefined) => [...(files ?? []), file],
+    );
   const quiet = () => new Option("--quiet", "print errors only");
 
   program
@@ -94,7 +95,9 @@ function commands(io: Io, exit: (code: number) => void): Command {
 
   // Options of the program itself may stand behind the command, where people type them.
   for (const command of program.commands) {
-    command.option("--no-color", "plain text; output is plain already").option("--debug", "show stack traces");
+    command
+      .option("--no-color", "plain text; output is plain already")
+      .option("--debug", "show stack traces");
     command.hook("preAction", (_, actual) => {
       if (actual.opts<{ debug?: boolean }>().debug) program.setOptionValue("debug", true);
     });

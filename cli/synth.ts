@@ -15,7 +15,7 @@ export function synth(files: readonly string[], out: string, quiet: boolean, io:
   const { deployments, warnings } = readDeployments(files, io.environment);
   if (warnings.length > 0) io.error(formatProblems(warnings));
   const bar = progressBar(deployments.length, io.progress && !quiet);
-  const result = synthesize(deployments, out, bar.update);
+  const result = synthesize(deployments, out, (done) => bar.update(done));
   bar.stop();
   if (!quiet) io.out(summary(result, deployments, out));
   return EXIT.ok;
@@ -50,7 +50,8 @@ function summary(result: SynthResult, deployments: readonly Deployment[], out: s
     ...stacks.map((stack) => (listed ? list(stack, out) : line(stack))),
     ...removed.map((id) => `removed ${join(out, "stacks", id)}: no section makes it any more`),
     ...kept.map(
-      (id) => `kept ${join(out, "stacks", id)}: no section makes it any more, but a state lies there`,
+      (id) =>
+        `kept ${join(out, "stacks", id)}: no section makes it any more, but a state lies there`,
     ),
     `${count(deployments.length, "deployment")}, ${count(stacks.length, "stack")}, ${count(resources, "resource")}: ${join(out, "stacks")}`,
     nextStep(stacks, deployments, out),
@@ -80,7 +81,9 @@ function nextStep(
   const accounts = [...new Set(deployments.map(({ accountId }) => accountId))];
   const folder = join(out, "stacks", stacks[0]!.id);
   const whose =
-    accounts.length === 1 ? `account ${accounts[0]}` : `each deployment's account (${accounts.length})`;
+    accounts.length === 1
+      ? `account ${accounts[0]}`
+      : `each deployment's account (${accounts.length})`;
   return [
     `next, with AWS credentials of ${whose}, for each stack in this order:`,
     `  terraform -chdir=${folder} init`,

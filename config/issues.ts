@@ -1,20 +1,23 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
+import { flow } from "./flow";
 import { valueAt, type Report } from "./report";
-import { CREDENTIAL_VARIABLES } from "./schema/backend";
+import { credentialVariable } from "./schema/credentials";
 import type { Finding } from "./schema/field";
-import { configSchema } from "./schema";
+import { backendTypes, placesOf, schemaAt } from "./schema-at";
 import type { Path, Source } from "./source";
 
 type Issue = z.core.$ZodIssue;
-type AnySchema = z.core.$ZodType & { def?: unknown };
 
 /** Tells the schema's complaints in the words of a config file. */
 export function reportIssues(issues: readonly Issue[], source: Source, report: Report): void {
   for (const issue of issues) {
     const path = issue.path as Path;
     if (issue.code === "unrecognized_keys") {
-      for (const key of issue.keys) report.error([...path, key], unknownKey(key, path, source));
+      for (const key of issue.keys) {
+        // What is read from a file holds this one as a problem of its own already.
+        if (key !== "__proto__") report.error([...path, key], unknownKey(key, path, source));
+      }
       continue;
     }
     report.error(path, findingOf(issue, path, source));
@@ -24,62 +27,41 @@ export function reportIssues(issues: readonly Issue[], source: Source, report: R
 function findingOf(issue: Issue, path: Path, source: Source): Finding {
   const value = valueAt(source.data, path);
   switch (issue.code) {
-    case "custom": {
-      const finding = issue.params?.["finding"] as Finding | undefined;
-      return finding ?? { code: "value", message: issue.message, allowed: "one of them" };
-    }
+    case "custom":
+      return issue.params?.["finding"] as Finding;
     case "invalid_type":
       return wrongType(issue.expected, value, path, source);
-    case "invalid_value": {
-      const allowed = issue.values.map(String);
-      if (path.join() === "version" && value !== undefined) {
-        return { code: "version", message: "is not a version of this format", allowed: "1" };
-      }
-      if (value === undefined) return missing(path);
-      return notOneOf(value, allowed);
-    }
-    case "invalid_union": {
-      const type = valueAt(value, ["type"]);
-      if (value === null || typeof value !== "object" || Array.isArray(value)) {
-        return wrongType("object", value, path, source);
-      }
-      const allowed = backendTypes();
-      return type === undefined
-        ? { code: "missing", message: "has no type", allowed: allowed.join(", "), fix: "add type: local" }
-        : notOneOf(type, allowed);
-    }
+    case "invalid_value":
+      return wrongChoice(value, issue.values, path, source);
+    case "invalid_union":
+      return wrongChoice(value, backendTypes(), path, source);
     case "too_small":
     case "too_big":
-      return outOfRange(path, issue);
+      return outOfRange(path, issue, source);
     default:
-      return { code: "value", message: "is not accepted", allowed: "see the schema" };
+      return { code: "value", message: "is not accepted", allowed: "what the schema describes" };
   }
 }
 
 function wrongType(expected: string, value: unknown, path: Path, source: Source): Finding {
-  if (value === undefined) return missing(path);
-  const name = TYPE_NAMES[expected] ?? expected;
-  if (value === null) {
+  if (path.length === 0) {
     return {
       code: "type",
-      message: "is empty",
-      allowed: name,
-      fix:
-        expected === "object" || expected === "record"
-          ? `write "${String(path.at(-1))}: {}" for all defaults, or remove the line`
-          : "give it a value, or remove the line",
+      message: `the file holds ${kindOf(value)}`,
+      allowed: "a mapping that begins with version: 1",
+      fix: "byoc init writes one",
     };
   }
-  const quoted = expected === "string" && typeof value !== "object";
+  if (value === undefined) return missing(path, source);
   return {
     code: "type",
-    message: `is ${kindOf(value)}`,
-    allowed: name,
-    fix: quoted ? `put it in quotes: "${source.written(path) ?? String(value)}"` : undefined,
+    message: value === null ? "is empty" : `is ${kindOf(value)}`,
+    allowed: TYPE_NAMES[expected] ?? expected,
+    fix: value === null ? fillIn(path, source) : retype(expected, value, path, source),
   };
 }
 
-const TYPE_NAMES: Record<string, string> = {
+const TYPE_NAMES: Readonly<Record<string, string>> = {
   string: "a text",
   boolean: "true or false",
   int: "a whole number",
@@ -96,52 +78,113 @@ function kindOf(value: unknown): string {
   return typeof value === "string" ? "a text" : "a number";
 }
 
-function missing(path: Path): Finding {
-  const example = metaAt(path)?.examples?.[0];
+/** How to write a value of the wrong type so that it has the right one. */
+function retype(expected: string, value: unknown, path: Path, source: Source): string | undefined {
   const key = String(path.at(-1));
+  const named = typeof path.at(-1) === "number" ? "" : `${key}: `;
+  if (expected === "array" && typeof value !== "object") return `write it as a list: ${named}[ … ]`;
+  if (expected === "string" && typeof value !== "object") {
+    // Numbers lose their zeros; what was written is what was meant.
+    const written = source.written(path) ?? String(value);
+    return key === "externalId" ? "put it in quotes" : `put it in quotes: "${written}"`;
+  }
+  if (typeof value !== "string") return undefined;
+  if (expected === "boolean") {
+    if (/^(true|yes|on|y)$/i.test(value)) return `write ${named}true, without quotes`;
+    if (/^(false|no|off|n)$/i.test(value)) return `write ${named}false, without quotes`;
+  }
+  const isNumber = /^\d{1,15}$/.test(value) && (expected === "int" || expected === "number");
+  return isNumber ? `write ${named}${Number(value)}, without quotes` : undefined;
+}
+
+/** How to fill a key that has no value. */
+function fillIn(path: Path, source: Source): string {
+  const place = schemaAt(path, source.data);
+  const key = String(path.at(-1));
+  if (!place || typeof path.at(-1) === "number") return "give it a value, or remove the line";
+  const allDefaults =
+    place.keys.length > 0 && (place.schema as z.ZodType).safeParse({}).success;
+  if (allDefaults) return `write ${key}: {} for all defaults, or remove the line`;
+  const remove = place.optional ? ", or remove the line" : "";
+  return `write ${key}: ${flow(place.example)}${remove}`;
+}
+
+function missing(path: Path, source: Source): Finding {
+  const place = schemaAt(path, source.data);
   return {
     code: "missing",
     message: "is missing",
-    allowed: metaAt(path)?.description ?? "a value",
-    fix: `add ${key}: ${typeof example === "string" ? example : JSON.stringify(example)}`,
+    allowed: place?.description ?? "a value",
+    fix: `add ${String(path.at(-1))}: ${flow(place?.example)}`,
   };
 }
 
-function notOneOf(value: unknown, allowed: readonly string[]): Finding {
+function wrongChoice(
+  value: unknown,
+  choices: readonly unknown[],
+  path: Path,
+  source: Source,
+): Finding {
+  const allowed = choices.map(String);
+  if (path.join() === "version" && value !== undefined && value !== null) {
+    const quoted = value === "1";
+    return {
+      code: quoted ? "type" : "version",
+      message: quoted ? "is a text" : "is not a version of this format",
+      allowed: "1",
+      fix: "write version: 1",
+    };
+  }
+  if (value === undefined) {
+    if (path.at(-1) !== "type") return missing(path, source);
+    const fix = "add type: local";
+    return { code: "missing", message: "is missing", allowed: allowed.join(", "), fix };
+  }
+  if (value === null) {
+    const fix = fillIn(path, source);
+    return { code: "type", message: "is empty", allowed: allowed.join(", "), fix };
+  }
   return {
     code: "value",
-    message: `${JSON.stringify(value)} is not one of the choices`,
+    message: "is not one of the choices",
     allowed: allowed.join(", "),
-    fix: suggestion(String(value), allowed),
+    fix: typeof value === "string" ? suggestion(value, allowed) : undefined,
+    discreet: { message: "is not one of the choices" },
   };
 }
 
 function outOfRange(
   path: Path,
   issue: Extract<Issue, { code: "too_small" | "too_big" }>,
+  source: Source,
 ): Finding {
   if (issue.origin === "string") {
-    return { code: "range", message: "is an empty text", allowed: "at least 1 character" };
+    return {
+      code: "range",
+      message: "is an empty text",
+      allowed: "at least 1 character",
+      fix: "give it a value, or remove the line",
+    };
   }
-  const limits = limitsAt(path);
-  const unit = issue.origin === "array" ? " entries" : "";
+  const { least, most } = limitsAt(path, source);
+  const unit = issue.origin === "array" ? (most === 1 ? " entry" : " entries") : "";
+  const [one, other] = [least, most].map((limit) => limit?.toLocaleString("en-US"));
   return {
     code: "range",
-    message: "is out of range",
+    message: issue.origin === "array" ? "has the wrong number of entries" : "is out of range",
     allowed:
-      limits.least === limits.most
-        ? `exactly ${limits.least}${unit}`
-        : limits.most === undefined
-          ? `at least ${limits.least}${unit}`
-          : `${limits.least} to ${limits.most}${unit}`,
+      least === most
+        ? `exactly ${one}${unit}`
+        : most === undefined
+          ? `at least ${one}${unit}`
+          : `${one} to ${other}${unit}`,
   };
 }
 
 function unknownKey(key: string, parent: Path, source: Source): Finding {
   const where = parent.length === 0 ? "the config" : parent.join(".");
   if (where === "terraform.backend") {
-    const type = String(valueAt(source.data, [...parent, "type"]));
-    const variable = CREDENTIAL_VARIABLES[type]?.[key];
+    const variable = credentialVariable(valueAt(source.data, parent), key);
     if (variable) {
       return {
         code: "credential",
@@ -151,73 +194,39 @@ function unknownKey(key: string, parent: Path, source: Source): Finding {
       };
     }
   }
-  const allowed = keysAt(parent, source);
+  const allowed = schemaAt(parent, source.data)?.keys ?? [];
   return {
     code: "unknown-key",
     message: `is not a key of ${where}`,
     allowed: allowed.join(", "),
-    fix: suggestion(key, allowed),
+    fix: suggestion(key, allowed) ?? elsewhere(key, parent),
   };
 }
 
 function suggestion(wrong: string, allowed: readonly string[]): string | undefined {
-  if (allowed.length === 0) return undefined;
-  const nearest = closest(wrong.toLowerCase().slice(0, 64), allowed.map((word) => word.toLowerCase()));
-  const original = allowed.find((word) => word.toLowerCase() === nearest)!;
-  const near = distance(wrong.toLowerCase().slice(0, 64), nearest) <= Math.max(2, nearest.length / 3);
-  return near ? `use ${original}` : undefined;
+  const lower = wrong.toLowerCase().slice(0, 64);
+  const nearest = closest(
+    lower,
+    allowed.map((word) => word.toLowerCase()),
+  );
+  const original = allowed.find((word) => word.toLowerCase() === nearest);
+  if (original === undefined) return undefined;
+  return distance(lower, nearest) <= Math.max(1, nearest.length / 3) ? `use ${original}` : undefined;
 }
 
-/** The schema of a path; undefined for what the schema does not know. */
-function schemaAt(path: Path, source?: Source): AnySchema | undefined {
-  let schema: AnySchema | undefined = configSchema;
-  for (const [index, part] of path.entries()) {
-    schema = unwrap(schema, path.slice(0, index), source);
-    const definition = schema?._zod.def as { shape?: Record<string, AnySchema>; element?: AnySchema };
-    schema = typeof part === "number" ? definition.element : definition.shape?.[part];
-    if (!schema) return undefined;
-  }
-  return unwrap(schema, path, source);
+/** A key that stands one level too high or too low is right somewhere else. */
+function elsewhere(key: string, parent: Path): string | undefined {
+  const places = placesOf(key);
+  const near = places.filter(([section]) => section === parent[0]);
+  const paths = (near.length > 0 ? near : places).map((path) => path.join("."));
+  if (paths.length === 0) return undefined;
+  return paths[0] === key ? "move it to the top of the file" : `move it to ${paths.join(" or ")}`;
 }
 
-function unwrap(schema: AnySchema | undefined, path: Path, source?: Source): AnySchema | undefined {
-  let inner = schema;
-  for (;;) {
-    const definition = inner?._zod.def as {
-      innerType?: AnySchema;
-      options?: AnySchema[];
-    };
-    if (definition?.innerType) inner = definition.innerType;
-    else if (definition?.options && source) {
-      const type = valueAt(source.data, [...path, "type"]);
-      inner = definition.options.find((option) => optionType(option) === type);
-    } else return inner;
-  }
-}
-
-function optionType(option: AnySchema): unknown {
-  const { shape } = option._zod.def as unknown as { shape: Record<string, AnySchema> };
-  return (shape["type"]!._zod.def as unknown as { values: unknown[] }).values[0];
-}
-
-function backendTypes(): string[] {
-  const union = schemaAt(["terraform", "backend"])!._zod.def as unknown as { options: AnySchema[] };
-  return union.options.map((option) => String(optionType(option)));
-}
-
-function keysAt(path: Path, source: Source): string[] {
-  const definition = schemaAt(path, source)?._zod.def as { shape?: object } | undefined;
-  return Object.keys(definition?.shape ?? {});
-}
-
-function metaAt(path: Path) {
-  const schema = schemaAt(path) as z.ZodType | undefined;
-  return schema?.meta?.() as { description?: string; examples?: unknown[] } | undefined;
-}
-
-function limitsAt(path: Path): { least?: number; most?: number } {
-  const bag = schemaAt(path)?._zod.bag as
+function limitsAt(path: Path, source: Source): { least?: number; most?: number } {
+  const bag = schemaAt(path, source.data)?.schema._zod.bag as
     | { minimum?: number; maximum?: number; length?: number }
     | undefined;
-  return { least: bag?.length ?? bag?.minimum, most: bag?.length ?? bag?.maximum };
+  const most = bag?.length ?? bag?.maximum;
+  return { least: bag?.length ?? bag?.minimum, most: most === Number.MAX_SAFE_INTEGER ? undefined : most };
 }

@@ -8,6 +8,7 @@ import { checkArns } from "./rules/arns";
 import { checkBackend } from "./rules/backend";
 import { checkBoundary } from "./rules/boundary";
 import { checkBuckets } from "./rules/buckets";
+import { checkCoverage } from "./rules/coverage";
 import { checkOidc } from "./rules/oidc";
 import { checkPlaceholders } from "./rules/placeholder";
 import { checkPartition, checkRegion } from "./rules/region";
@@ -26,6 +27,7 @@ const RULES: readonly Rule[] = [
   checkOidc,
   checkBackend,
   checkBoundary,
+  checkCoverage,
   checkPlaceholders,
 ];
 
@@ -77,11 +79,13 @@ function checkSource(
   report: Report;
   deployment?: Deployment;
 } {
-  const report = new Report(source, source.data);
-  if (source.data === undefined) return { source, report };
-  const parsed = configSchema.safeParse(source.data);
+  const report = new Report(source);
+  const { data } = source;
+  if (data === undefined) return { source, report };
+  const parsed = configSchema.safeParse(data);
   if (!parsed.success) reportIssues(parsed.error.issues, source, report);
-  const config = parsed.success ? parsed.data : repair(source.data);
+  if (data === null || typeof data !== "object" || Array.isArray(data)) return { source, report };
+  const config = parsed.success ? parsed.data : repair(data);
   // Account, region and name are compared with everything else: an example in their place would
   // make problems of its own.
   const foundation = [["version"], ["accountId"], ["region"], ["name"]];

@@ -1,3 +1,5 @@
+import { oneLine } from "./show";
+
 /** Stable names of everything that can be wrong with a config; `byoc explain` knows each. */
 export type ProblemCode =
   // the file
@@ -82,26 +84,24 @@ export function formatProblems(problems: readonly Problem[]): string {
     ...(errors > 0 ? [count(errors, "error")] : []),
     ...(sorted.length > errors ? [count(sorted.length - errors, "warning")] : []),
   ].join(", ");
-  return [...sorted.map(formatProblem), `${verdict}${errors > 0 ? "; nothing was written" : ""}`].join(
-    "\n\n",
-  );
+  return [
+    ...sorted.map(formatProblem),
+    `${verdict}${errors > 0 ? "; nothing was written" : ""}`,
+  ].join("\n\n");
 }
 
 function formatProblem(problem: Problem): string {
-  const place = [problem.file, problem.line, problem.column]
-    .filter((part) => part !== undefined)
-    .join(":");
-  const subject =
-    problem.path === undefined
-      ? []
-      : [`  ${problem.path}${problem.value === undefined ? "" : ` = ${problem.value}`}`];
+  const { severity, code, file, line, column, path, value, message, allowed, fix } = problem;
+  const place = [file, line, column].filter((part) => part !== undefined).join(":");
   return [
-    `${problem.severity}[${problem.code}] ${place}`,
-    ...subject,
-    `  ${problem.message}`,
-    ...(problem.allowed ? [`  allowed: ${problem.allowed}`] : []),
-    ...(problem.fix ? [`  fix: ${problem.fix}`] : []),
-  ].join("\n");
+    `${severity}[${code}] ${place}`,
+    ...(path === undefined ? [] : [`  ${path}${value === undefined ? "" : ` = ${value}`}`]),
+    `  ${message}`,
+    ...(allowed ? [`  allowed: ${allowed}`] : []),
+    ...(fix ? [`  fix: ${fix}`] : []),
+  ]
+    .map(oneLine)
+    .join("\n");
 }
 
 function count(number: number, noun: string): string {

@@ -1,67 +1,52 @@
 import { valueAt } from "./report";
 import { configSchema, type Config } from "./schema";
+import { schemaAt } from "./schema-at";
 import type { Path } from "./source";
-import type { z } from "zod";
+
+/** More than the schema has levels: each round may uncover the next level's problems. */
+const MOST_ROUNDS = 12;
 
 /**
  * Makes a config that the schema accepts out of one that it refuses, so that the rules can look at
  * the rest of it and all problems are told at once: what is wrong or unknown is dropped, what is
  * needed is filled with the schema's own example. Problems found at repaired places are not real.
  */
-export function repair(data: unknown): Config | undefined {
-  const copy = isObject(data) ? (structuredClone(data) as Record<string, unknown>) : {};
-  for (let round = 0; round < 8; round += 1) {
+export function repair(data: object): Config | undefined {
+  const copy = structuredClone(data);
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const result = configSchema.safeParse(copy);
     if (result.success) return result.data;
     for (const issue of result.error.issues) {
       const path = issue.path as Path;
       if (issue.code === "unrecognized_keys") {
         for (const key of issue.keys) remove(copy, [...path, key]);
-      } else if (valueAt(copy, path) !== undefined && !isRequired(path)) {
-        remove(copy, path);
       } else {
-        fill(copy, path);
+        mend(copy, path);
       }
     }
   }
   return undefined;
 }
 
-function isRequired(path: Path): boolean {
-  const parent = path.slice(0, -1);
-  const shape = shapeAt(parent);
-  return shape?.[String(path.at(-1))]?._zod.optin === undefined && shape !== undefined;
-}
-
-function remove(data: Record<string, unknown>, path: Path): void {
+/** Fills in what is needed, drops what is not; without an example, what it lies in. */
+function mend(data: object, path: Path): void {
+  const place = schemaAt(path, data);
   const parent = valueAt(data, path.slice(0, -1));
-  if (!isObject(parent)) return;
-  if (Array.isArray(parent)) parent.length = 0;
-  else delete parent[String(path.at(-1))];
-}
-
-function fill(data: Record<string, unknown>, path: Path): void {
-  const parent = path.length === 1 ? data : valueAt(data, path.slice(0, -1));
-  const schema = shapeAt(path.slice(0, -1))?.[String(path.at(-1))] as z.ZodType | undefined;
-  const example = (schema?.meta() as { examples?: unknown[] } | undefined)?.examples?.[0];
-  if (isObject(parent)) parent[String(path.at(-1))] = structuredClone(example);
-}
-
-function shapeAt(path: Path): Record<string, z.core.$ZodType> | undefined {
-  let schema: z.core.$ZodType | undefined = configSchema;
-  for (const part of [...path, undefined]) {
-    for (;;) {
-      const inner = (schema?._zod.def as { innerType?: z.core.$ZodType } | undefined)?.innerType;
-      if (!inner) break;
-      schema = inner;
-    }
-    const definition = schema?._zod.def as { shape?: Record<string, z.core.$ZodType> } | undefined;
-    if (part === undefined) return definition?.shape;
-    schema = definition?.shape?.[String(part)];
+  if (place && !place.optional && place.example !== undefined && isMapping(parent)) {
+    parent[String(path.at(-1))] = structuredClone(place.example);
+  } else if (valueAt(data, path) !== undefined) {
+    remove(data, path);
+  } else if (path.length > 1) {
+    remove(data, path.slice(0, -1));
   }
-  return undefined;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object";
+function remove(data: object, path: Path): void {
+  const parent = valueAt(data, path.slice(0, -1));
+  if (Array.isArray(parent)) parent.length = 0;
+  else if (isMapping(parent)) delete parent[String(path.at(-1))];
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

@@ -1,58 +1,98 @@
-import type { Finding } from "./schema/field";
 import type { Problem } from "./problem";
+import type { Finding } from "./schema/field";
+import { showPath, showText } from "./show";
 import type { Path, Source } from "./source";
 
-const LONGEST_SHOWN = 120;
+/** Where a config may hold an external ID. */
+const EXTERNAL_IDS: readonly Path[] = [
+  ["zilliz", "externalId"],
+  ["integration", "externalId"],
+];
+/** Shorter ones are no external IDs, but may be words that messages need. */
+const SHORTEST_MASKED = 6;
 
 /** Adds problems of one file, filling in the place and the value as it may be shown. */
 export class Report {
   readonly problems: Problem[] = [];
   private readonly reported = new Set<string>();
+  private unknownKey = false;
+  /** Texts that no message may show, the longest first, and what stands in their place. */
+  private readonly masks: readonly (readonly [string, string])[];
 
-  constructor(
-    private readonly source: Source,
-    private readonly data: unknown,
-  ) {}
+  constructor(private readonly source: Source) {
+    const ids = EXTERNAL_IDS.map((path) => valueAt(source.data, path)).filter(
+      (id): id is string => typeof id === "string" && id.length >= SHORTEST_MASKED,
+    );
+    this.masks = [...new Map([...ids.map((id) => [id, "(masked)"] as const), ...source.masks])].sort(
+      ([a], [b]) => b.length - a.length,
+    );
+  }
 
   error(path: Path, finding: Finding): void {
-    this.add("error", path, finding);
+    const first = !this.reported.has(key(path));
+    this.reported.add(key(path));
+    this.unknownKey ||= path.length === 1 && finding.code === "unknown-key";
+    if (first || !this.repeats(path, finding)) this.add("error", path, finding);
   }
 
   warning(path: Path, finding: Finding): void {
     this.add("warning", path, finding);
   }
 
-  /** Whether a value, or something it lies in, already has an error. */
+  /** Whether a value, or something it lies in, has an error, so that no rule need look at it. */
   isWrong(path: Path): boolean {
-    return path.some((_, index) => this.reported.has(key(path.slice(0, index + 1))));
+    return (
+      path.some((_, index) => this.reported.has(key(path.slice(0, index + 1)))) ||
+      this.source.isBroken(path)
+    );
+  }
+
+  /** Whether a key at the top of the file is unknown: a misspelled section, perhaps. */
+  get hasUnknownKey(): boolean {
+    return this.unknownKey;
+  }
+
+  private repeats(path: Path, { message }: Finding): boolean {
+    const shown = showPath(path);
+    return this.problems.some((problem) => problem.path === shown && problem.message === message);
   }
 
   private add(severity: Problem["severity"], path: Path, finding: Finding): void {
-    if (severity === "error") this.reported.add(key(path));
     if (path.length > 0 && this.source.isBroken(path)) return;
-    const unknownKey = finding.code === "unknown-key";
+    const { code, allowed, discreet } = finding;
+    const value = valueAt(this.source.data, path);
+    const hidden = discreet !== undefined && this.source.fromEnvironment(path);
+    const { message, fix } = hidden ? discreet : finding;
+    const aboutKey = code === "unknown-key" || code === "credential";
+    // A mapping's own line is the one that names it; its value begins a line later.
+    const what = aboutKey || value === null || typeof value === "object" ? "key" : "value";
     this.problems.push({
+      code,
       severity,
       file: this.source.file,
-      ...this.source.locate(path, unknownKey ? "key" : "value"),
-      ...(path.length > 0 ? { path: showPath(path) } : {}),
-      ...(unknownKey ? {} : { value: this.show(path) }),
-      ...finding,
+      ...this.source.locate(path, what),
+      ...(path.length > 0 ? { path: this.mask(showPath(path)) } : {}),
+      value: aboutKey ? undefined : this.show(path, value),
+      message: this.mask(message),
+      allowed: this.mask(allowed),
+      fix: fix && this.mask(fix),
     });
   }
 
-  private show(path: Path): string | undefined {
-    if (path.length === 0) return undefined;
-    const value = valueAt(this.data, path);
-    if (value === undefined) return undefined;
-    if (this.source.fromEnvironment(path)) return this.source.written(path);
+  private show(path: Path, value: unknown): string | undefined {
+    if (path.length === 0 || value === undefined || value === null) return undefined;
+    if (this.source.fromEnvironment(path)) return showText(this.source.written(path) ?? "");
     if (path.at(-1) === "externalId") {
       return typeof value === "string" ? `(masked, ${value.length} characters)` : "(masked)";
     }
     if (Array.isArray(value)) return `a list of ${value.length}`;
-    if (value !== null && typeof value === "object") return "a mapping";
-    const text = JSON.stringify(value) ?? String(value);
-    return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}… (${text.length - 2} characters)` : text;
+    if (typeof value === "object") return "a mapping";
+    if (typeof value === "string") return this.mask(`"${showText(value)}"`);
+    return showText(this.source.written(path) ?? String(value));
+  }
+
+  private mask(text: string): string {
+    return this.masks.reduce((masked, [value, shown]) => masked.replaceAll(value, () => shown), text);
   }
 }
 
@@ -60,21 +100,11 @@ export class Report {
 export function valueAt(data: unknown, path: Path): unknown {
   let value = data;
   for (const part of path) {
-    if (value === null || typeof value !== "object" || !Object.hasOwn(value, part)) return undefined;
+    if (value === null || typeof value !== "object" || !Object.hasOwn(value, part))
+      return undefined;
     value = (value as Record<string | number, unknown>)[part];
   }
   return value;
-}
-
-/** A path as messages show it: `milvus.cluster.oidcIssuer`, `zones[1]`. */
-export function showPath(path: Path): string {
-  return path
-    .map((part, index) => {
-      if (typeof part === "number") return `[${part}]`;
-      const plain = /^[\w-]+$/.test(part) ? part : JSON.stringify(part);
-      return index === 0 ? plain : `.${plain}`;
-    })
-    .join("");
 }
 
 function key(path: Path): string {

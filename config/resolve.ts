@@ -12,7 +12,8 @@ import type {
   ProjectSection,
   RoleSettings,
 } from "./deployment";
-import type { Config } from "./schema";
+import type { BackendConfig, Config } from "./schema";
+import { STACK_PLACEHOLDER } from "./schema/backend";
 
 type SectionOf<Name extends keyof Config> = NonNullable<Config[Name]>;
 type BucketConfig = SectionOf<"project">["bucket"];
@@ -44,12 +45,21 @@ export function resolve(config: Config, file: string): Deployment {
     partition,
     tags: { ...config.tags, [VENDOR_TAG.key]: VENDOR_TAG.value },
     edition: config.policyEdition ?? DEFAULTS.policyEdition,
-    backend: config.terraform?.backend ?? { type: "local" },
+    backend: resolveBackend(config.terraform?.backend),
     ...(config.bootstrap && { bootstrap: resolveBootstrap(config.bootstrap, context) }),
     ...(config.project && { project: resolveProject(config.project, context) }),
     ...(config.integration && { integration: resolveIntegration(config.integration, context) }),
     ...(config.milvus && { milvus: resolveMilvus(config.milvus, context) }),
   };
+}
+
+/** A workspace that only names its project is still one per stack. */
+function resolveBackend(backend: BackendConfig = { type: "local" }): BackendConfig {
+  if (backend.type !== "cloud" && backend.type !== "remote") return backend;
+  const { workspaces } = backend;
+  const selects = workspaces && ("tags" in workspaces || "prefix" in workspaces);
+  if (selects) return backend;
+  return { ...backend, workspaces: { name: STACK_PLACEHOLDER, ...workspaces } } as BackendConfig;
 }
 
 function vendor({ config }: Context, externalId?: string) {
@@ -141,8 +151,7 @@ function resolveMilvus(section: SectionOf<"milvus">, context: Context): MilvusSe
     policyName: section.policyName ?? DEFAULTS.milvus.policyName,
     clusterName: section.cluster.name,
     issuer: issuerOf(section.cluster) ?? "",
-    createOidcProvider:
-      section.cluster.createOidcProvider ?? DEFAULTS.milvus.createOidcProvider,
+    createOidcProvider: section.cluster.createOidcProvider ?? DEFAULTS.milvus.createOidcProvider,
     serviceAccount: { ...DEFAULTS.milvus.serviceAccount, ...section.serviceAccount },
     boundary: boundaryChoice(section),
   };

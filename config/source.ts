@@ -1,27 +1,18 @@
-import { readFileSync } from "node:fs";
-import {
-  isAlias,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseAllDocuments,
-  visit,
-  type Document,
-  type ParsedNode,
-} from "yaml";
-import type { Problem, ProblemCode } from "./problem";
+import { closeSync, openSync, readSync } from "node:fs";
+import { isScalar, LineCounter, parseAllDocuments, type Document } from "yaml";
+import { Nodes } from "./nodes";
+import type { Problem } from "./problem";
+import { screen, type Environment, type Screened } from "./screen";
+import { yamlFinding } from "./yaml-errors";
+
+export type { Environment } from "./screen";
 
 /** Largest config file; a real one has a few kB. */
 const MOST_BYTES = 256 * 1024;
 /** Most alias expansions: enough for shared tags, too few for an alias bomb. */
 const MOST_ALIASES = 100;
-const ENVIRONMENT = /\$\{env:([A-Za-z_][A-Za-z0-9_]*)\}/g;
 
 export type Path = readonly (string | number)[];
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A parsed config file that still knows where each value stands. */
 export interface Source {
@@ -29,6 +20,8 @@ export interface Source {
   /** Plain data, environment variables filled in; undefined when the text could not be read. */
   readonly data: unknown;
   readonly problems: readonly Problem[];
+  /** What the environment filled in, and what messages show in its place. */
+  readonly masks: ReadonlyMap<string, string>;
   /** Line and column of a value, of its key, or of the nearest parent that exists. */
   locate(path: Path, what?: "key" | "value"): { line?: number; column?: number };
   /** The text a scalar was written as, before YAML gave it a type. */
@@ -43,21 +36,27 @@ export interface Source {
 export function readSource(file: string, environment: Environment): Source {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(file);
+    bytes = readAtMost(file, MOST_BYTES + 1);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
+    const code = (error as NodeJS.ErrnoException).code ?? "unknown";
     const reasons: Record<string, string> = {
       ENOENT: "there is no such file",
+      ENOTDIR: "there is no such file",
       EISDIR: "is a folder",
       EACCES: "may not be read",
     };
-    return unreadable(file, "file", reasons[code ?? ""] ?? `cannot be read (${code ?? "unknown"})`, {
+    return unreadable(file, {
+      code: "file",
+      message: reasons[code] ?? `cannot be read (${code})`,
       allowed: "a YAML or JSON file",
-      fix: code === "ENOENT" ? "name one with --config FILE, or make one with: byoc init" : undefined,
+      fix:
+        code === "ENOENT" ? "name one with --config FILE, or make one with: byoc init" : undefined,
     });
   }
   if (bytes.length > MOST_BYTES) {
-    return unreadable(file, "size", `has ${bytes.length} bytes`, {
+    return unreadable(file, {
+      code: "size",
+      message: `has more than ${MOST_BYTES} bytes`,
       allowed: `at most ${MOST_BYTES} bytes`,
     });
   }
@@ -65,9 +64,31 @@ export function readSource(file: string, environment: Environment): Source {
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return unreadable(file, "file", "is not UTF-8 text", { allowed: "a YAML or JSON file" });
+    return unreadable(file, {
+      code: "file",
+      message: "is not UTF-8 text",
+      allowed: "a YAML or JSON file",
+      fix: "save the file as UTF-8",
+    });
   }
   return parseSource(file, text, environment);
+}
+
+/** The beginning of a file: devices and pipes have no size that could be asked for. */
+function readAtMost(file: string, most: number): Buffer {
+  const descriptor = openSync(file, "r");
+  try {
+    const buffer = Buffer.alloc(most);
+    let length = 0;
+    while (length < most) {
+      const read = readSync(descriptor, buffer, length, most - length, null);
+      if (read === 0) break;
+      length += read;
+    }
+    return buffer.subarray(0, length);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Parses the text of a config file; no text of any kind makes it throw. */
@@ -76,157 +97,103 @@ export function parseSource(file: string, text: string, environment: Environment
   try {
     const documents: unknown = parseAllDocuments(text, {
       lineCounter: lines,
-      uniqueKeys: true,
+      // `screen` finds keys that stand twice; the parser would compare each key with every other.
+      uniqueKeys: false,
       prettyErrors: false,
       logLevel: "silent",
     });
-    if (!Array.isArray(documents) || documents.length === 0) {
-      return unreadable(file, "yaml", "the file is empty", {
-        allowed: "a mapping that begins with version: 1",
-        fix: "byoc init writes one",
-      });
-    }
-    return readDocument(file, documents as Document.Parsed[], lines, environment);
+    return readDocuments(file, documents as Document.Parsed[], lines, environment);
   } catch (error) {
     // The only exceptions that the parser leaves to its caller: nesting that exhausts the stack.
     if (!(error instanceof RangeError)) throw error;
-    return unreadable(file, "yaml", "is nested too deeply", { allowed: "a few levels" });
+    return unreadable(file, {
+      code: "yaml",
+      message: "is nested too deeply",
+      allowed: "a few levels",
+    });
   }
 }
 
-function readDocument(
+function readDocuments(
   file: string,
-  documents: Document.Parsed[],
+  documents: readonly Document.Parsed[],
   lines: LineCounter,
   environment: Environment,
 ): Source {
-  const document = documents[0]!;
+  const document = documents[0];
+  if (!document || isEmpty(document)) {
+    return unreadable(file, {
+      code: "yaml",
+      message: "the file is empty",
+      allowed: "a mapping that begins with version: 1",
+      fix: "byoc init writes one",
+    });
+  }
   const problems: Problem[] = [];
-  const report = (
-    code: ProblemCode,
-    offset: number,
-    message: string,
-    rest: Partial<Problem> = {},
-  ) => {
+  const report = (offset: number, problem: Omit<Problem, "severity" | "file">) => {
     const { line, col } = lines.linePos(offset);
-    problems.push({ code, severity: "error", file, line, column: col, message, ...rest });
+    problems.push({ severity: "error", file, line, column: col, ...problem });
   };
-
   if (documents[1]) {
-    const start = documents[1].contents?.range?.[0] ?? documents[1].range[0];
-    report("documents", start, `the file holds ${documents.length} YAML documents`, {
+    report(documents[1].contents?.range[0] ?? documents[1].range[0], {
+      code: "documents",
+      message: `the file holds ${documents.length} YAML documents`,
       allowed: "one",
       fix: "put each deployment in a file of its own and repeat --config",
     });
   }
-  for (const error of [...document.errors, ...document.warnings]) {
-    const duplicate = error.code === "DUPLICATE_KEY";
-    report(duplicate ? "duplicate-key" : "yaml", error.pos[0], yamlMessage(error.code, error.message), {
-      fix: duplicate ? "remove one of them" : undefined,
-    });
-  }
-
-  const filled = new Set<unknown>();
-  const broken = new Set<unknown>();
-  visit(document, {
-    Pair(_, pair) {
-      if (isScalar(pair.key) && typeof pair.key.value === "string" && /[$%]\{/.test(pair.key.value)) {
-        report("expression", pair.key.range?.[0] ?? 0, "a key holds an expression", {
-          allowed: "literal keys",
-        });
-      }
+  // The errors behind the first one are its consequences more often than not.
+  const [error] = document.errors;
+  if (error) report(error.pos[0], yamlFinding(error));
+  const screened: Screened = screen(document, environment, error ? () => {} : report);
+  const nodes = new Nodes(document, screened.targets);
+  return {
+    file,
+    data: error || screened.fatal ? undefined : plainData(document, screened, report),
+    problems,
+    masks: screened.masks,
+    locate(path, what = "value") {
+      const { line, col } = lines.linePos(nodes.offsetOf(path, what));
+      return { line, column: col };
     },
-    Scalar(key, scalar) {
-      if (key === "key" || typeof scalar.value !== "string") return;
-      const offset = scalar.range?.[0] ?? 0;
-      const filledIn = scalar.value.replace(ENVIRONMENT, (_, name: string) => {
-        filled.add(scalar);
-        const value = environment[name];
-        if (value === undefined || value === "") {
-          report("environment", offset, `the environment variable ${name} is not set`, {
-            allowed: "a variable with a value",
-            fix: `export ${name}=…`,
-          });
-          broken.add(scalar);
-          return "";
-        }
-        return value;
-      });
-      scalar.value = filledIn;
-      const expression = /[$%]\{[^}]*\}?/.exec(filledIn);
-      if (expression) {
-        broken.add(scalar);
-        const whose = filled.has(scalar) ? "the environment's value holds an expression" : `holds the expression ${expression[0].slice(0, 60)}`;
-        report("expression", offset, whose, {
-          allowed: "literals and ${env:NAME}; Terraform expressions would hide policies from plans",
-          fix: "write the value itself",
-        });
-      }
+    written(path) {
+      const node = nodes.nodeAt(path);
+      return isScalar(node) ? node.source : undefined;
     },
-  });
+    fromEnvironment: (path) => screened.filled.has(nodes.nodeAt(path)),
+    isBroken: (path) => screened.broken.has(nodes.nodeAt(path)),
+  };
+}
 
-  let data: unknown;
+function isEmpty({ contents, errors }: Document.Parsed): boolean {
+  return errors.length === 0 && (!contents || (isScalar(contents) && contents.value === null));
+}
+
+function plainData(
+  document: Document.Parsed,
+  { firstAlias }: Screened,
+  report: (offset: number, problem: Omit<Problem, "severity" | "file">) => void,
+): unknown {
   try {
-    data = document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: MOST_ALIASES });
+    return document.toJS({ maxAliasCount: MOST_ALIASES });
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
-    report("alias", document.range[0], "aliases expand too often", {
+    report(firstAlias, {
+      code: "alias",
+      message: "aliases expand too often",
       allowed: `at most ${MOST_ALIASES} expansions`,
       fix: "write the values out",
     });
+    return undefined;
   }
-
-  const find = (path: Path): ParsedNode | undefined => {
-    const node = path.length === 0 ? document.contents : document.getIn(path, true);
-    return isNode(node) && !isAlias(node) ? (node as ParsedNode) : undefined;
-  };
-  return {
-    file,
-    data,
-    problems,
-    locate(path, what = "value") {
-      for (let length = path.length; length >= 0; length -= 1) {
-        const node = find(path.slice(0, length));
-        if (!node?.range) continue;
-        const pair = length > 0 ? findPair(find(path.slice(0, length - 1)), path[length - 1]!) : undefined;
-        const exact = length === path.length;
-        const start = pair && (what === "key" || !exact) ? pair : node;
-        const { line, col } = lines.linePos((start.range ?? node.range)[0]);
-        return { line, column: col };
-      }
-      return {};
-    },
-    written(path) {
-      const node = find(path);
-      return isScalar(node) ? node.source : undefined;
-    },
-    fromEnvironment: (path) => filled.has(find(path)),
-    isBroken: (path) => broken.has(find(path)),
-  };
 }
 
-function findPair(parent: ParsedNode | undefined, key: string | number) {
-  if (isSeq(parent) || !isMap(parent)) return undefined;
-  const pair = parent.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key);
-  return pair?.key ?? undefined;
-}
-
-function yamlMessage(code: string, message: string): string {
-  if (code === "DUPLICATE_KEY") return "the key stands twice in the same mapping";
-  if (code === "TAG_RESOLVE_FAILED") return "holds a YAML tag; tags are not supported";
-  return `is not valid YAML: ${message.split("\n")[0]!.replace(/\s+at line \d+.*$/, "")}`;
-}
-
-function unreadable(
-  file: string,
-  code: ProblemCode,
-  message: string,
-  rest: Partial<Problem>,
-): Source {
+function unreadable(file: string, problem: Omit<Problem, "severity" | "file">): Source {
   return {
     file,
     data: undefined,
-    problems: [{ code, severity: "error", file, message, ...rest }],
+    problems: [{ severity: "error", file, ...problem }],
+    masks: new Map(),
     locate: () => ({}),
     written: () => undefined,
     fromEnvironment: () => false,

@@ -47,15 +47,16 @@ export class Backend extends TerraformBackend {
   }
 
   // `cloud` is a block of its own in Terraform, not a type of `backend`.
-  override toTerraform() {
+  override toTerraform(): unknown {
     return this.name === "cloud" ? { terraform: { cloud: this.attributes } } : super.toTerraform();
   }
 
   // The CDKTF command line reads here whether runs happen in HCP Terraform or Terraform Enterprise.
-  override toMetadata() {
-    if (this.name !== "cloud" && this.name !== "remote") return super.toMetadata();
+  override toMetadata(): Record<string, unknown> {
+    const metadata = super.toMetadata() as Record<string, unknown>;
+    if (this.name !== "cloud" && this.name !== "remote") return metadata;
     const host = this.attributes["hostname"] ?? "app.terraform.io";
-    return { ...super.toMetadata(), cloud: host === "app.terraform.io" ? "tfc" : "tfe" };
+    return { ...metadata, cloud: host === "app.terraform.io" ? "tfc" : "tfe" };
   }
 
   override getRemoteStateDataSource(): TerraformRemoteState {

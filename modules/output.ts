@@ -6,9 +6,8 @@ import { TerraformOutput, type TerraformStack } from "cdktf";
  * @param field page and field of the Zilliz Cloud console, or another place.
  */
 export function output(stack: TerraformStack, name: string, value: unknown, field: string): void {
-  const { node } = stack;
   // Outputs and resources share one namespace of construct ids, but not of addresses.
-  new TerraformOutput(stack, `output-${node.tryFindChild(name) ? `${name}-value` : name}`, {
+  new TerraformOutput(stack, `output-${name}`, {
     value,
     description: field,
   }).overrideLogicalId(name);

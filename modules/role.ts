@@ -77,6 +77,10 @@ export class Role extends Construct {
       policyArn,
       dependsOn,
     });
-    address(resource, id, `${policyArn.split("/").at(-1)} on ${this.resource.nameInput ?? this.id}`);
+    address(
+      resource,
+      id,
+      `${policyArn.split("/").at(-1)} on ${this.resource.nameInput ?? this.id}`,
+    );
   }
 }

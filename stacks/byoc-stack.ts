@@ -3,6 +3,7 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { stackId, type Deployment, type Section } from "../config/deployment";
 import { Backend } from "../modules/backend";
+import { terraformJson } from "./terraform-json";
 
 /** What every stack shares: provider, backend, version constraints, tags. */
 export class ByocStack extends TerraformStack {
@@ -20,13 +21,18 @@ export class ByocStack extends TerraformStack {
       defaultTags: [{ tags: { ...deployment.tags } }],
     });
     new Backend(this, this.node.id, deployment);
-    // Lock files in S3 came with 1.10; OpenTofu counts its versions alike.
-    this.addOverride("terraform.required_version", ">= 1.10.0");
-    // The bindings pin 5.100.0 exactly; what is emitted is the same for every 5.100 to 6.x.
-    this.addOverride("terraform.required_providers.aws", {
-      source: "hashicorp/aws",
-      version: ">= 5.100.0, < 7.0.0",
-    });
+    this.addOverride("terraform", this.overrides.terraform);
+  }
+
+  private get overrides() {
+    return {
+      terraform: {
+        // Lock files in S3 came with 1.10; OpenTofu counts its versions alike.
+        required_version: ">= 1.10.0",
+        // The bindings pin 5.100.0 exactly; what is emitted is the same for every 5.100 to 6.x.
+        required_providers: { aws: { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" } },
+      },
+    };
   }
 
   /**
@@ -34,4 +40,8 @@ export class ByocStack extends TerraformStack {
    * ours have none.
    */
   override prepareStack(): void {}
+
+  override toTerraform(): Record<string, unknown> {
+    return terraformJson(this, this.overrides, this.node.getContext("cdktfVersion") as string);
+  }
 }

@@ -15,9 +15,7 @@ export function stacksOf(app: App, deployment: Deployment): ByocStack[] {
     ...(integration
       ? [{ stack: new IntegrationStack(app, deployment, integration), section: integration }]
       : []),
-    ...(milvus
-      ? [{ stack: new MilvusAccessStack(app, deployment, milvus), section: milvus }]
-      : []),
+    ...(milvus ? [{ stack: new MilvusAccessStack(app, deployment, milvus), section: milvus }] : []),
   ];
   for (const { stack, section } of stacks) {
     // IAM refuses a role whose boundary does not exist yet.

@@ -31,12 +31,7 @@ export class IntegrationStack extends ByocStack {
 
     const console = "Zilliz Cloud console, Integrations, Amazon S3";
     output(this, "bucket_name", bucket.name, `${console}, Create Amazon S3 Bucket: Bucket Name`);
-    output(
-      this,
-      "integration_role_arn",
-      role.arn,
-      `${console}, Create IAM Role: ARN of the role`,
-    );
+    output(this, "integration_role_arn", role.arn, `${console}, Create IAM Role: ARN of the role`);
     output(
       this,
       "external_id",

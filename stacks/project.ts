@@ -3,6 +3,7 @@ import { awsManagedPolicyArn } from "../aws/arn";
 import type { Deployment, ProjectSection } from "../config/deployment";
 import { Bucket } from "../modules/bucket";
 import { ManagedPolicy } from "../modules/managed-policy";
+import { Network } from "../modules/network";
 import { output } from "../modules/output";
 import { Role } from "../modules/role";
 import { projectPolicies } from "../policies/project";
@@ -38,8 +39,18 @@ export class ProjectStack extends ByocStack {
     const crossAccount = this.crossAccountRole(policies);
     const eks = this.eksRole(policies);
 
-    output(this, "bucket_name", project.bucket.name, "Zilliz Cloud console, Storage settings: Bucket");
-    output(this, "storage_role_arn", storage.arn, "Zilliz Cloud console, Storage settings: IAM Role ARN");
+    output(
+      this,
+      "bucket_name",
+      project.bucket.name,
+      "Zilliz Cloud console, Storage settings: Bucket",
+    );
+    output(
+      this,
+      "storage_role_arn",
+      storage.arn,
+      "Zilliz Cloud console, Storage settings: IAM Role ARN",
+    );
     output(this, "eks_role_arn", eks.arn, "Zilliz Cloud console, EKS settings: IAM Role ARN");
     output(
       this,
@@ -53,6 +64,21 @@ export class ProjectStack extends ByocStack {
       project.externalId,
       "Zilliz Cloud console, Cross-account settings: External ID, which must be the one shown there",
     );
+    this.network();
+  }
+
+  private network(): void {
+    const { deployment, project } = this;
+    if (!project.network) return;
+    const settings = project.network;
+    const network = new Network(this, "network", { deployment, settings, stem: project.stem });
+    const fields = "Zilliz Cloud console, Network settings";
+    output(this, "vpc_id", network.vpcId, `${fields}: VPC ID`);
+    output(this, "subnet_ids", network.subnetIds, `${fields}: Subnet IDs, separated by commas`);
+    output(this, "security_group_id", network.securityGroupId, `${fields}: Security Group ID`);
+    if (network.endpointId !== undefined) {
+      output(this, "endpoint_id", network.endpointId, `${fields}: VPC endpoint ID`);
+    }
   }
 
   private storageRole({ trust, inline }: Policies): Role {

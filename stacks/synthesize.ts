@@ -4,6 +4,7 @@ import { App, type Manifest } from "cdktf";
 import type { Deployment, Section } from "../config/deployment";
 import { resourcesOf, type MadeResource } from "../modules/address";
 import { stacksOf } from ".";
+import { forgettingTokens } from "./token-memory";
 
 /** What one stack's folder holds. */
 export interface StackSummary {
@@ -40,19 +41,27 @@ export function synthesize(
   const summaries: StackSummary[] = [];
   let manifest: Manifest | undefined;
   for (const [index, deployment] of deployments.entries()) {
-    const app = new App({ outdir: out });
-    manifest ??= app.manifest;
-    for (const stack of stacksOf(app, deployment)) {
-      stack.prepareStack();
-      stack.synthesizer.synthesize({ outdir: out, manifest });
-      const { section, document } = stack;
-      summaries.push({ id: stack.node.id, section, document, resources: resourcesOf(stack) });
-    }
+    forgettingTokens(() => {
+      const app = new App({ outdir: out });
+      manifest ??= app.manifest;
+      for (const stack of stacksOf(app, deployment)) {
+        stack.prepareStack();
+        stack.synthesizer.synthesize({ outdir: out, manifest });
+        const { section, document } = stack;
+        summaries.push({ id: stack.node.id, section, document, resources: resourcesOf(stack) });
+      }
+    });
     progress(index + 1);
   }
   manifest?.writeToFile();
   const written = new Set(summaries.map(({ id }) => id));
-  return { stacks: summaries, ...removeGone(out, before.filter((id) => !written.has(id))) };
+  return {
+    stacks: summaries,
+    ...removeGone(
+      out,
+      before.filter((id) => !written.has(id)),
+    ),
+  };
 }
 
 function stackIds(out: string): string[] {

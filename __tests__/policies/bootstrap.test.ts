@@ -3,15 +3,27 @@ import { businessPolicy } from "../../policies/bootstrap/business-policy";
 import { managementPolicy } from "../../policies/bootstrap/management-policy";
 import { bootstrapNames } from "../../policies/bootstrap/names";
 import { permissionBoundaryPolicy } from "../../policies/bootstrap/permission-boundary";
-import { boundaryArn, policiesOf, rolesOf } from "../../policies/bootstrap/scope";
+import {
+  boundaryArn,
+  policiesOf,
+  rolesOf,
+  type BootstrapScope,
+} from "../../policies/bootstrap/scope";
+import { policy, type Policy } from "../../policies/document";
 import { expectText, oracle, sids } from "./oracle";
 
 const documented = { accountId: "111122223333", path: "/zilliz/", prefix: "zilliz-" };
 
+/** The boundary as it was proposed: without the two denies that go beyond it. */
+const proposedBoundary = (scope: BootstrapScope): Policy => {
+  const { provenance, source, document } = permissionBoundaryPolicy(scope);
+  return policy(provenance, source, document.Statement.slice(0, -2));
+};
+
 const SCOPED = [
   ["zilliz-bootstrap-policy", bootstrapPolicy],
   ["zilliz-management-policy", managementPolicy],
-  ["zilliz-permission-boundary-policy", permissionBoundaryPolicy],
+  ["zilliz-permission-boundary-policy", proposedBoundary],
 ] as const;
 
 describe("names of the bootstrap set", () => {
@@ -102,6 +114,32 @@ describe("what the permission boundary may add", () => {
   const always = ["AllowedServices", "IamWithinZillizPath", "AttachOnlyAllowedPolicies"];
   always.push("CreateRoleOnlyWithBoundary", "PassRoleToEksOnly");
   const denies = ["DenyChangesToVendorAccess", "DenyBoundaryRemoval"];
+  denies.push("DenyOtherBoundaries", "DenyPoliciesOnVendorRoles");
+
+  it("closes two ways past the ceiling", () => {
+    const [others, vendorRoles] = permissionBoundaryPolicy(documented).document.Statement.slice(-2);
+    expect(others).toEqual({
+      Sid: "DenyOtherBoundaries",
+      Effect: "Deny",
+      Action: ["iam:PutRolePermissionsBoundary"],
+      Resource: "*",
+      Condition: {
+        StringNotEquals: {
+          "iam:PermissionsBoundary":
+            "arn:aws:iam::111122223333:policy/zilliz/zilliz-permission-boundary-policy",
+        },
+      },
+    });
+    expect(vendorRoles).toEqual({
+      Sid: "DenyPoliciesOnVendorRoles",
+      Effect: "Deny",
+      Action: ["iam:AttachRolePolicy", "iam:DetachRolePolicy"],
+      Resource: [
+        "arn:aws:iam::111122223333:role/zilliz/zilliz-bootstrap-role",
+        "arn:aws:iam::111122223333:role/zilliz/zilliz-management-role",
+      ],
+    });
+  });
 
   it("is nothing unless asked for", () => {
     expect(sids(permissionBoundaryPolicy(documented))).toEqual([...always, ...denies]);

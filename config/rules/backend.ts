@@ -1,5 +1,4 @@
 import { STACK_PLACEHOLDER } from "../schema/backend";
-import { SECTIONS } from "../deployment";
 import type { Path } from "../source";
 import { BUCKET_SECTIONS, type Rule } from "./rule";
 
@@ -7,8 +6,14 @@ import { BUCKET_SECTIONS, type Rule } from "./rule";
 const PLACES: Readonly<Record<string, readonly string[][]>> = {
   local: [["path"]],
   s3: [["key"]],
-  cloud: [["workspaces", "name"], ["workspaces", "tags"]],
-  remote: [["workspaces", "name"], ["workspaces", "prefix"]],
+  cloud: [
+    ["workspaces", "name"],
+    ["workspaces", "tags"],
+  ],
+  remote: [
+    ["workspaces", "name"],
+    ["workspaces", "prefix"],
+  ],
   http: [["address"], ["lock_address"], ["unlock_address"]],
   gcs: [["prefix"]],
   azurerm: [["key"]],
@@ -18,6 +23,9 @@ const PLACES: Readonly<Record<string, readonly string[][]>> = {
   oss: [["prefix"]],
   kubernetes: [["secret_suffix"]],
 };
+
+/** Backends whose states have names without slashes. */
+const NAMES: ReadonlySet<string> = new Set(["cloud", "remote", "kubernetes"]);
 
 /** Stacks keep their states apart, and not in a bucket that the same config creates. */
 export const checkBackend: Rule = ({ config, report }) => {
@@ -35,25 +43,32 @@ export const checkBackend: Rule = ({ config, report }) => {
       code: "backend",
       message: `does not hold ${STACK_PLACEHOLDER}, so that stacks would share one state`,
       allowed: `a text with ${STACK_PLACEHOLDER}, which stands for the stack's id`,
-      fix: typeof value === "string" ? `use ${withPlaceholder(value)}` : `add ${STACK_PLACEHOLDER}`,
+      fix:
+        typeof value === "string"
+          ? `use ${withPlaceholder(value, backend.type)}`
+          : `add ${STACK_PLACEHOLDER}`,
     });
   }
   if (backend.type !== "s3") return;
   for (const section of BUCKET_SECTIONS) {
     const bucket = config[section]?.bucket;
     if (!bucket || bucket.existing || bucket.name !== backend.bucket) continue;
+    if (report.isWrong([section, "bucket", "name"])) continue;
     report.error(["terraform", "backend", "bucket"], {
       code: "conflict",
       message: `is the bucket that section ${section} creates; its state cannot lie in it`,
-      allowed: `a bucket that exists before any of ${SECTIONS.join(", ")}`,
+      allowed: "a bucket that exists before the stacks do",
       fix: "make a bucket for states beforehand",
     });
   }
 };
 
-function withPlaceholder(value: string): string {
+/** The value with the stack's id where it does no harm: before a file's ending, or at the end. */
+function withPlaceholder(value: string, type: string): string {
+  const separator = type === "pg" ? "_" : NAMES.has(type) ? "-" : "/";
   const dot = value.lastIndexOf(".");
-  return dot > value.lastIndexOf("/")
+  const isFile = separator === "/" && !value.includes("://") && dot > value.lastIndexOf("/");
+  return isFile
     ? `${value.slice(0, dot)}-${STACK_PLACEHOLDER}${value.slice(dot)}`
-    : `${value.replace(/\/$/, "")}/${STACK_PLACEHOLDER}`;
+    : `${value.replace(/[/_-]$/, "")}${separator}${STACK_PLACEHOLDER}`;
 }

@@ -10,6 +10,7 @@ export const checkBoundary: Rule = ({ config, deployment, report }) => {
         code: "partition",
         message: "names the boundary of section bootstrap, which exists in the partition aws only",
         allowed: "none, or the ARN of a policy",
+        fix: "remove the line",
       });
     } else if (!config.bootstrap) {
       report.warning([section, "permissionsBoundary"], {

@@ -43,11 +43,12 @@ export const checkBuckets: Rule = ({ config, report }) => {
           fix: "add versioning: true, or remove the line",
         });
       }
-      if (bucket.accessLogBucket === bucket.name) {
+      if (bucket.accessLogBucket === bucket.name && !report.isWrong([...path, "name"])) {
         report.error([...path, "accessLogBucket"], {
           code: "conflict",
           message: "is the bucket itself: every log would cause another one",
           allowed: "another bucket",
+          fix: "name a bucket that receives logs only",
         });
       }
       if (bucket.forceDestroy && (bucket.preventDestroy ?? true)) {
@@ -55,6 +56,7 @@ export const checkBuckets: Rule = ({ config, report }) => {
           code: "conflict",
           message: "has no effect while preventDestroy is true, its default",
           allowed: "with preventDestroy: false",
+          fix: "add preventDestroy: false, or remove the line",
         });
       }
     }

@@ -17,6 +17,7 @@ export function checkPartition(config: Config, report: Report): boolean {
       code: "partition",
       message: "lies in a partition that is not supported",
       allowed: "regions of aws, aws-us-gov and aws-cn",
+      fix: "choose a region of one of them",
     });
     return false;
   }
@@ -26,7 +27,7 @@ export function checkPartition(config: Config, report: Report): boolean {
       code: "partition",
       message: `cannot work in ${config.region}: Zilliz Cloud has its accounts in the partition aws, and trusts do not cross partitions`,
       allowed: `milvus alone in ${partition}`,
-      fix: `remove the section, or choose a region of the partition aws`,
+      fix: "remove the section, or choose a region of the partition aws",
     });
   }
   return true;

@@ -1,59 +1,70 @@
 import { iamNameViolations } from "../../aws/names";
 import { ROLE_NAME_LENGTH } from "../../aws/limits";
 import type { RoleSettings } from "../deployment";
-import type { Path } from "../source";
 import type { Rule } from "./rule";
 
 /** What the vendor's cross-account policy may read, pass and re-trust. */
 const COVERED = "zilliz-byoc";
 
-/** Names that are put together here stay within IAM's limits and the vendor's policy. */
+/** Names that are put together here stay within the limits of IAM, KMS and the vendor's policy. */
 export const checkRoles: Rule = ({ config, deployment, report }) => {
-  const { project, bootstrap } = deployment;
-  if (bootstrap && !report.isWrong(["bootstrap", "prefix"])) {
-    checkLength(["bootstrap", "prefix"], `${bootstrap.prefix}management-role`);
-  }
-  if (!project) return;
-  const roles: [string, RoleSettings][] = [
+  const { project } = deployment;
+  if (!project || report.isWrong(["project", "path"])) return;
+  const derived: RoleSettings[] = [];
+  for (const [key, role] of [
     ["storageRoleName", project.storageRole],
     ["crossAccountRoleName", project.crossAccountRole],
     ["eksRoleName", project.eksRole],
-  ];
-  const uncovered: string[] = [];
-  for (const [key, role] of roles) {
-    const given = config.project![key as "eksRoleName"] !== undefined;
-    const path: Path = given ? ["project", key] : ["project", "prefix"];
-    if (report.isWrong(path) || report.isWrong(["project", "path"])) continue;
-    if (!given) checkLength(path, role.name);
-    if (`${role.path}${role.name}`.startsWith(`/${COVERED}`)) continue;
-    if (given) {
-      report.error(path, coverage(`${role.path}${role.name}`));
-    } else {
-      uncovered.push(role.name);
+  ] as const) {
+    if (config.project?.[key] === undefined && !report.isWrong(["project", key])) {
+      derived.push(role);
+    } else if (!report.isWrong(["project", key]) && !isCovered(role)) {
+      report.error(["project", key], {
+        ...uncovered(`${role.path}${role.name}`),
+        fix: `begin it with ${COVERED}-, or use the path /${COVERED}/`,
+      });
     }
   }
-  if (uncovered.length > 0) {
-    const key = config.project!.prefix === undefined ? "path" : "prefix";
-    report.error(["project", key], coverage(`${project.path}${uncovered[0]}`));
-  }
-
-  function checkLength(path: Path, name: string) {
-    const violations = iamNameViolations(name, ROLE_NAME_LENGTH);
-    if (violations.length === 0) return;
-    report.error(path, {
+  const key = config.project?.prefix === undefined ? "path" : "prefix";
+  if (report.isWrong(["project", "prefix"])) return;
+  const long = derived.filter(({ name }) => iamNameViolations(name, ROLE_NAME_LENGTH).length > 0);
+  if (long.length > 0) {
+    report.error(["project", "prefix"], {
       code: "iam-name",
-      message: `makes the role name ${name}, which ${violations.join("; ")}`,
+      message: `makes role names that are too long: ${long
+        .map(({ name }) => `${name} (${name.length} characters)`)
+        .join(", ")}`,
       allowed: `at most ${ROLE_NAME_LENGTH} characters`,
-      fix: "shorten the prefix or the deployment's name, or name the role",
+      fix: "shorten the prefix or the deployment's name, or name the roles one by one",
+    });
+  }
+  const first = derived.find((role) => !isCovered(role));
+  if (first) {
+    report.error(["project", key], {
+      ...uncovered(`${first.path}${first.name}`),
+      fix: `use the prefix ${COVERED}-, or the path /${COVERED}/`,
+    });
+  }
+  const { key: bucketKey } = project.bucket;
+  const alias = bucketKey && "alias" in bucketKey ? bucketKey.alias : "";
+  if (/[^\w/-]/.test(alias)) {
+    report.error(["project", "prefix"], {
+      code: "conflict",
+      message: `makes the key alias ${alias}, which KMS refuses`,
+      allowed: "a-z, A-Z, 0-9, _ and - where createKmsKey is true",
+      fix: "choose another prefix, or name a key of your own in kmsKeyArn",
     });
   }
 };
 
-function coverage(name: string) {
+function isCovered({ path, name }: RoleSettings): boolean {
+  return `${path}${name}`.startsWith(`/${COVERED}`);
+}
+
+function uncovered(name: string) {
   return {
     code: "coverage",
     message: `makes the role ${name}, which the cross-account policy does not cover: it ends at role/${COVERED}*`,
-    allowed: `a path or, at path "/", a name that begins with ${COVERED}`,
-    fix: `use the prefix ${COVERED}-, or the path /${COVERED}/`,
+    allowed: `the path /${COVERED}/, or at path "/" names that begin with ${COVERED}`,
   } as const;
 }

@@ -6,7 +6,9 @@ const VENDOR_SECTIONS = ["bootstrap", "project", "integration"] as const;
 
 /** At least one section; Zilliz's side of the trust where a section trusts Zilliz. */
 export function checkSections(config: Config, report: Report): void {
-  if (!SECTIONS.some((section) => config[section])) {
+  // A section that is misspelled or empty is reported, and is meant to be there.
+  const some = SECTIONS.some((section) => config[section] ?? report.isWrong([section]));
+  if (!some && !report.hasUnknownKey) {
     report.error([], {
       code: "section",
       message: "has no section, so there is nothing to make",
@@ -22,7 +24,7 @@ export function checkSections(config: Config, report: Report): void {
       code: "missing",
       message: `is missing; section ${section} trusts Zilliz Cloud by its external ID`,
       allowed: "the external ID from the setup guide of the Zilliz Cloud console",
-      fix: "add zilliz: { externalId: … }",
+      fix: 'add zilliz: { externalId: "${env:ZILLIZ_EXTERNAL_ID}" }',
     });
     break;
   }

@@ -10,6 +10,30 @@ interface Claim {
   readonly section: Section | "name";
 }
 
+/** How the names end that nobody can choose whole. */
+const SUFFIXES = {
+  bootstrap: {
+    role: ["management-role", "bootstrap-role"],
+    policy: [
+      "management-policy",
+      "bootstrap-policy",
+      "permission-boundary-policy",
+      "aws-lb-irsa-policy",
+      "ca-irsa-policy",
+      "ebs-csi-irsa-policy",
+      "business-irsa-policy",
+    ],
+  },
+  project: {
+    role: [],
+    policy: [
+      "-aws-lb-controller-policy",
+      "-cluster-autoscaler-policy",
+      "-ebs-csi-controller-policy",
+    ],
+  },
+} as const;
+
 /** Two sections, or two deployments of one run, that would fight over the same name. */
 export function checkUnique(
   checked: readonly { readonly deployment: Deployment; readonly report: Report }[],
@@ -17,16 +41,20 @@ export function checkUnique(
   const holders = new Map<string, { deployment: Deployment; section: string }>();
   for (const { deployment, report } of checked) {
     for (const claim of claims(deployment)) {
+      // What is wrong stands for an example here.
+      if (report.isWrong(claim.path)) continue;
       const holder = holders.get(claim.key);
       if (!holder) {
         holders.set(claim.key, { deployment, section: claim.section });
         continue;
       }
       // The first pair of two equal names says enough: everything derived from them collides too.
-      if (claim.section !== "name" && holders.get(`stack ${deployment.name}`)?.deployment !== deployment) {
+      if (
+        claim.section !== "name" &&
+        holders.get(`stack ${deployment.name}`)?.deployment !== deployment
+      ) {
         continue;
       }
-      if (report.isWrong(claim.path)) continue;
       report.error(claim.path, {
         code: "duplicate-name",
         message:
@@ -41,7 +69,8 @@ export function checkUnique(
 }
 
 function claims(deployment: Deployment): Claim[] {
-  const { name, accountId, partition, region, bootstrap, project, integration, milvus } = deployment;
+  const { name, accountId, partition, region, bootstrap, project, integration, milvus } =
+    deployment;
   const found: Claim[] = [
     { key: `stack ${name}`, what: `the deployment name ${name}`, path: ["name"], section: "name" },
   ];
@@ -53,15 +82,20 @@ function claims(deployment: Deployment): Claim[] {
       path,
       section,
     });
+  const suffixed = (kind: "role" | "policy", section: "bootstrap" | "project", stem: string) => {
+    for (const suffix of SUFFIXES[section][kind]) {
+      iam(kind, `${stem}${suffix}`, section, [section, "prefix"]);
+    }
+  };
   if (bootstrap) {
-    iam("role", `${bootstrap.prefix}management-role`, "bootstrap", ["bootstrap", "prefix"]);
-    iam("policy", `${bootstrap.prefix}management-policy`, "bootstrap", ["bootstrap", "prefix"]);
+    suffixed("role", "bootstrap", bootstrap.prefix);
+    suffixed("policy", "bootstrap", bootstrap.prefix);
   }
   if (project) {
     iam("role", project.storageRole.name, "project", ["project", "storageRoleName"]);
     iam("role", project.crossAccountRole.name, "project", ["project", "crossAccountRoleName"]);
     iam("role", project.eksRole.name, "project", ["project", "eksRoleName"]);
-    iam("policy", `${project.stem}-ebs-csi-controller-policy`, "project", ["project", "prefix"]);
+    suffixed("policy", "project", project.stem);
   }
   if (integration) {
     iam("role", integration.role.name, "integration", ["integration", "roleName"]);

@@ -1,25 +1,49 @@
 import { z } from "zod";
-import { doc, type FieldDoc } from "./field";
+import { doc, type FieldDoc, type Finding } from "./field";
 
 /** Stands for the stack's id in the key that tells where a state lies. */
 export const STACK_PLACEHOLDER = "{stack}";
 
+/** Keys that are left out stay out of the output. */
+const OWN_DEFAULT = "- Terraform's own";
+
 const string = (description: string, example: string, standard?: string) =>
-  z.string().min(1).meta(doc({ description, example, default: standard })).optional();
+  z
+    .string()
+    .min(1)
+    .meta(doc({ description, example, default: standard }))
+    .optional();
 const needed = (description: string, example: string) =>
   z.string().min(1).meta(doc({ description, example }));
 const yes = (description: string, standard?: boolean) =>
-  z.boolean().meta(doc({ description, example: true, default: standard })).optional();
+  z
+    .boolean()
+    .meta(doc({ description, example: true, default: standard }))
+    .optional();
 const number = (description: string, example: number) =>
-  z.int().min(0).meta(doc({ description, example })).optional();
+  z.int().min(0).meta(doc({ description, example, default: OWN_DEFAULT })).optional();
 const strings = (description: string, example: string) =>
-  z.array(z.string().min(1)).min(1).meta(doc({ description, example: [example] })).optional();
+  z
+    .array(z.string().min(1))
+    .min(1)
+    .meta(doc({ description, example: [example] }))
+    .optional();
 
 const documented = <Shape extends z.ZodType>(schema: Shape, documentation: FieldDoc) =>
   schema.meta(doc(documentation));
 
 const place = (what: string) =>
   `${what} "{stack}" stands for the stack's id and must be in it, so that no two stacks share a state.`;
+
+function exclusive(one: string, other: string) {
+  const finding: Finding = {
+    code: "conflict",
+    message: `holds ${one} and ${other}, which exclude each other`,
+    allowed: `${one} or ${other}`,
+    fix: "remove one of them",
+  };
+  return { code: "custom" as const, message: finding.message, params: { finding } };
+}
 
 const local = z.strictObject({
   type: z.literal("local"),
@@ -39,7 +63,7 @@ const s3 = z.strictObject({
     "zilliz-byoc/{stack}.tfstate",
     "zilliz-byoc/{stack}.tfstate",
   ),
-  region: string("Region of the bucket. Default: the deployment's region.", "us-west-2"),
+  region: string("Region of the bucket.", "us-west-2", "- the deployment's region"),
   use_lockfile: yes("Lock by an object beside the state (Terraform 1.10 and newer).", true),
   encrypt: yes("Ask S3 to encrypt the state.", true),
   kms_key_id: string("KMS key that encrypts the state.", "alias/terraform-state"),
@@ -61,6 +85,7 @@ const s3 = z.strictObject({
     }),
     {
       description: "Role that reads and writes the state.",
+      default: "- the credentials' own",
       example: { role_arn: "arn:aws:iam::111122223333:role/terraform-state" },
     },
   ).optional(),
@@ -84,7 +109,9 @@ const workspaces = z
     project: string("Project of the workspace.", "vector-db"),
     tags: strings(place("Tags that select workspaces, instead of a name."), "{stack}"),
   })
-  .refine((value) => !(value.name && value.tags), { message: "takes a name or tags, not both" });
+  .superRefine((value, context) => {
+    if (value.name && value.tags) context.addIssue(exclusive("name", "tags"));
+  });
 
 const cloud = z.strictObject({
   type: z.literal("cloud"),
@@ -107,8 +134,8 @@ const remote = z.strictObject({
         name: string(place("Workspace."), "{stack}", "{stack}"),
         prefix: string(place("Prefix of the workspaces, instead of a name."), "{stack}-"),
       })
-      .refine((value) => !(value.name && value.prefix), {
-        message: "takes a name or a prefix, not both",
+      .superRefine((value, context) => {
+        if (value.name && value.prefix) context.addIssue(exclusive("name", "prefix"));
       }),
     {
       description: "Workspace of each stack.",
@@ -141,7 +168,10 @@ const gcs = z.strictObject({
   prefix: string(place("Prefix of the state."), "zilliz-byoc/{stack}", "zilliz-byoc/{stack}"),
   impersonate_service_account: string("Service account to act as.", "tf@acme.iam.example"),
   impersonate_service_account_delegates: strings("Chain of delegates.", "ci@acme.iam.example"),
-  kms_encryption_key: string("Key that encrypts the state.", "projects/acme/locations/us/keyRings/tf"),
+  kms_encryption_key: string(
+    "Key that encrypts the state.",
+    "projects/acme/locations/us/keyRings/tf",
+  ),
   storage_custom_endpoint: string("Endpoint.", "https://storage.acme.example"),
 });
 
@@ -208,7 +238,10 @@ const oss = z.strictObject({
   key: string("Object name of the state.", "terraform.tfstate", "terraform.tfstate"),
   region: string("Region of the bucket.", "us-west-1"),
   endpoint: string("Endpoint.", "oss-us-west-1.aliyuncs.com"),
-  tablestore_endpoint: string("Endpoint of the lock table.", "https://acme.us-west-1.ots.aliyuncs.com"),
+  tablestore_endpoint: string(
+    "Endpoint of the lock table.",
+    "https://acme.us-west-1.ots.aliyuncs.com",
+  ),
   tablestore_table: string("Lock table.", "terraform_locks"),
   acl: string("Canned ACL.", "private"),
   encrypt: yes("Encrypt the state."),
@@ -222,7 +255,9 @@ const kubernetes = z.strictObject({
   namespace: string("Namespace of the secret.", "terraform", "default"),
   labels: z
     .record(z.string(), z.string())
-    .meta(doc({ description: "Labels of the secret.", example: { team: "data" } }))
+    .meta(
+      doc({ description: "Labels of the secret.", example: { team: "data" }, default: OWN_DEFAULT }),
+    )
     .optional(),
   in_cluster_config: yes("Use the pod's own service account."),
   config_path: string("Kubeconfig file.", "~/.kube/config"),
@@ -259,47 +294,3 @@ export const backend = z
       default: { type: "local" },
     }),
   );
-
-/** Credentials of Terraform's backends, and the environment variable that carries each instead. */
-export const CREDENTIAL_VARIABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  s3: {
-    access_key: "AWS_ACCESS_KEY_ID",
-    secret_key: "AWS_SECRET_ACCESS_KEY",
-    token: "AWS_SESSION_TOKEN",
-    sse_customer_key: "AWS_SSE_CUSTOMER_KEY",
-  },
-  cloud: { token: "TF_TOKEN_app_terraform_io" },
-  remote: { token: "TF_TOKEN_app_terraform_io" },
-  http: { password: "TF_HTTP_PASSWORD", client_private_key_pem: "TF_HTTP_CLIENT_PRIVATE_KEY_PEM" },
-  gcs: {
-    credentials: "GOOGLE_BACKEND_CREDENTIALS",
-    access_token: "GOOGLE_OAUTH_ACCESS_TOKEN",
-    encryption_key: "GOOGLE_ENCRYPTION_KEY",
-  },
-  azurerm: {
-    access_key: "ARM_ACCESS_KEY",
-    sas_token: "ARM_SAS_TOKEN",
-    client_secret: "ARM_CLIENT_SECRET",
-    client_certificate_password: "ARM_CLIENT_CERTIFICATE_PASSWORD",
-    oidc_token: "ARM_OIDC_TOKEN",
-    oidc_request_token: "ARM_OIDC_REQUEST_TOKEN",
-  },
-  pg: { conn_str: "PG_CONN_STR" },
-  consul: { access_token: "CONSUL_HTTP_TOKEN", http_auth: "CONSUL_HTTP_AUTH" },
-  cos: {
-    secret_id: "TENCENTCLOUD_SECRET_ID",
-    secret_key: "TENCENTCLOUD_SECRET_KEY",
-    security_token: "TENCENTCLOUD_SECURITY_TOKEN",
-  },
-  oss: {
-    access_key: "ALICLOUD_ACCESS_KEY",
-    secret_key: "ALICLOUD_SECRET_KEY",
-    security_token: "ALICLOUD_SECURITY_TOKEN",
-  },
-  kubernetes: {
-    token: "KUBE_TOKEN",
-    password: "KUBE_PASSWORD",
-    client_certificate: "KUBE_CLIENT_CERT_DATA",
-    client_key: "KUBE_CLIENT_KEY_DATA",
-  },
-};

@@ -10,6 +10,8 @@ export interface Finding {
   readonly allowed: string;
   /** What to do; a value to paste, where one can be told. */
   readonly fix?: string;
+  /** Instead of both where they would repeat parts of a value that must not be shown. */
+  readonly discreet?: { readonly message: string; readonly fix?: string };
 }
 
 /** Text of a field in the JSON Schema and in the reference page. */

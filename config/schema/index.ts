@@ -1,77 +1,49 @@
 import { z } from "zod";
-import { DEFAULTS, VENDOR_TAG } from "../defaults";
-import { TAG_COUNT } from "../../aws/limits";
+import { DEFAULTS } from "../defaults";
 import { backend } from "./backend";
 import { externalId } from "./common";
-import { doc, text } from "./field";
+import { doc, text, type FieldDoc } from "./field";
 import { bootstrap, integration, milvus, project } from "./sections";
+import { tags } from "./tags";
 
 const accountId = (description: string, example: string, standard?: string) =>
   text(
-    (value) =>
-      /^\d{12}$/.test(value)
-        ? undefined
-        : {
-            code: "account-id",
-            message: "is not an AWS account id",
-            allowed: "12 digits, in quotes",
-          },
+    (value) => {
+      if (/^\d{12}$/.test(value)) return undefined;
+      const digits = value.replace(/[\s-]/g, "");
+      const message = "is not an AWS account id";
+      return {
+        code: "account-id",
+        message,
+        allowed: "12 digits, in quotes",
+        fix: /^\d{12}$/.test(digits) ? `use "${digits}"` : undefined,
+        discreet: { message },
+      };
+    },
     { description, example, default: standard, pattern: "^[0-9]{12}$" },
   );
 
-const tags = z
-  .record(z.string(), z.string())
-  .superRefine((value, context) => {
-    const report = (key: string, message: string, allowed: string, fix?: string) =>
-      context.addIssue({
-        code: "custom",
+const deploymentName = (documentation: FieldDoc) =>
+  text(
+    (value) => {
+      const isName = (name: string) => /^[a-z]([a-z0-9]|-(?!-)){1,31}[a-z0-9]$/.test(name);
+      if (isName(value)) return undefined;
+      const nearest = value
+        .slice(0, 64)
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, "-")
+        .replace(/^[^a-z]+|-$/g, "");
+      const message = "is not a deployment name";
+      return {
+        code: "name",
         message,
-        path: [key],
-        params: { finding: { code: "tag", message, allowed, fix } },
-      });
-    const seen = new Map<string, string>();
-    for (const [key, tag] of Object.entries(value)) {
-      if (key.length < 1 || key.length > 128) {
-        report(key, `the key has ${key.length} characters`, "1 to 128 characters");
-      }
-      if (tag.length > 256) {
-        report(key, `the value has ${tag.length} characters`, "at most 256 characters");
-      }
-      if (/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/u.test(key + tag)) {
-        report(key, "holds a character that IAM refuses", "letters, digits, spaces and _.:/=+-@");
-      }
-      if (/^aws:/i.test(key)) {
-        report(key, 'keys that begin with "aws:" belong to AWS', "another key");
-      }
-      if (key.toLowerCase() === VENDOR_TAG.key.toLowerCase() && tag !== VENDOR_TAG.value) {
-        report(
-          key,
-          `the vendor's policies work on resources tagged ${VENDOR_TAG.key}=${VENDOR_TAG.value} only`,
-          `${VENDOR_TAG.value}; it is added by itself`,
-          "remove the line",
-        );
-      }
-      const twin = seen.get(key.toLowerCase());
-      if (twin !== undefined) {
-        report(key, `is the same key as "${twin}" to IAM, which ignores case`, "keys that differ");
-      }
-      seen.set(key.toLowerCase(), key);
-    }
-    if (Object.keys(value).length >= TAG_COUNT) {
-      const message = `${Object.keys(value).length} tags and ${VENDOR_TAG.key} are more than AWS takes`;
-      context.addIssue({
-        code: "custom",
-        message,
-        params: { finding: { code: "tag", message, allowed: `at most ${TAG_COUNT - 1} tags` } },
-      });
-    }
-  })
-  .meta(
-    doc({
-      description: `Tags of every resource; ${VENDOR_TAG.key}=${VENDOR_TAG.value} is always added.`,
-      example: { CostCenter: "1234" },
-      default: {},
-    }),
+        allowed:
+          '3 to 33 of a-z, 0-9 and "-", beginning with a letter, no "--", not ending with "-"',
+        fix: isName(nearest) ? `use ${nearest}` : undefined,
+        discreet: { message },
+      };
+    },
+    { pattern: "^[a-z][a-z0-9-]{1,31}[a-z0-9]$", ...documentation },
   );
 
 const zilliz = z
@@ -97,26 +69,12 @@ const zilliz = z
 /** Config file, version 1: one deployment. Types, JSON Schema and reference page come from here. */
 export const configSchema = z
   .strictObject({
-    version: z
-      .literal(1)
-      .meta(doc({ description: "Version of the config format.", example: 1 })),
-    name: text(
-      (value) =>
-        /^[a-z][a-z0-9-]{1,31}[a-z0-9]$/.test(value) && !value.includes("--")
-          ? undefined
-          : {
-              code: "name",
-              message: "is not a deployment name",
-              allowed:
-                '3 to 33 of a-z, 0-9 and "-", beginning with a letter, no "--", not ending with "-"',
-            },
-      {
-        description:
-          "Name of the deployment; part of stack ids and role names, which must stay within 64 characters.",
-        example: "acme-prod",
-        pattern: "^[a-z][a-z0-9-]{1,31}[a-z0-9]$",
-      },
-    ),
+    version: z.literal(1).meta(doc({ description: "Version of the config format.", example: 1 })),
+    name: deploymentName({
+      description:
+        "Name of the deployment; part of stack ids and role names, which must stay within 64 characters.",
+      example: "acme-prod",
+    }),
     accountId: accountId(
       "Your AWS account; Terraform refuses to run in another one.",
       "111122223333",

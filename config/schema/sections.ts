@@ -4,17 +4,14 @@ import {
   bucketName,
   externalId,
   iamPath,
-  kmsKeyArn,
   namePrefix,
   namespaceName,
-  oidcIssuer,
-  oidcProviderArn,
-  permissionsBoundary,
   policyName,
   roleName,
   serviceAccountName,
 } from "./common";
 import { doc, flag, integer, text } from "./field";
+import { kmsKeyArn, oidcIssuer, oidcProviderArn, permissionsBoundary } from "./identity";
 
 const EXAMPLE_KEY = "arn:aws:kms:us-west-2:111122223333:key/0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f";
 const EXAMPLE_ISSUER =
@@ -32,6 +29,7 @@ const bucket = (purpose: string, example: string) =>
         example: true,
         default: DEFAULTS.bucket.existing,
       }),
+      // Any other region is wrong, also one that does not exist: `checkRegion` says so.
       region: text(() => undefined, {
         description:
           "Region of an existing bucket, so that a wrong one is found here: bucket and deployment must share a region.",
@@ -70,7 +68,12 @@ const bucket = (purpose: string, example: string) =>
         default: DEFAULTS.bucket.preventDestroy,
       }),
     })
-    .meta(doc({ description: `${purpose[0]!.toUpperCase()}${purpose.slice(1)}.`, example: { name: example } }));
+    .meta(
+      doc({
+        description: `${purpose[0]!.toUpperCase()}${purpose.slice(1)}.`,
+        example: { name: example },
+      }),
+    );
 
 const encryption = {
   kmsKeyArn: kmsKeyArn({
@@ -287,7 +290,8 @@ const cluster = z
           : {
               code: "kubernetes-name",
               message: "is not an EKS cluster name",
-              allowed: "1 to 100 letters, digits, hyphens and underscores, not beginning with a hyphen",
+              allowed:
+                "1 to 100 letters, digits, hyphens and underscores, not beginning with a hyphen",
             },
       {
         description: "Name of the EKS cluster; messages and next steps name it.",

@@ -118,8 +118,7 @@ export function permissionBoundaryPolicy(scope: BoundaryScope): Policy {
     ...(scope.encryptedBucketRegion === undefined
       ? []
       : [encryptedBuckets(scope.accountId, scope.encryptedBucketRegion)]),
-    // What the bootstrap stack made stays as it is. Attaching and detaching are not denied: a policy
-    // of the scope can be attached to these two roles, within this ceiling.
+    // What the bootstrap stack made stays as it is.
     {
       Sid: "DenyChangesToVendorAccess",
       Effect: "Deny",
@@ -149,6 +148,21 @@ export function permissionBoundaryPolicy(scope: BoundaryScope): Policy {
       Effect: "Deny",
       Action: ["iam:DeleteRolePermissionsBoundary"],
       Resource: "*",
+    },
+    // The two statements below go beyond the proposal (docs/deviations.md): with a policy of its own
+    // making, the management role could otherwise give a role another ceiling, or itself more rights.
+    {
+      Sid: "DenyOtherBoundaries",
+      Effect: "Deny",
+      Action: ["iam:PutRolePermissionsBoundary"],
+      Resource: "*",
+      Condition: { StringNotEquals: { "iam:PermissionsBoundary": boundaryArn(scope) } },
+    },
+    {
+      Sid: "DenyPoliciesOnVendorRoles",
+      Effect: "Deny",
+      Action: ["iam:AttachRolePolicy", "iam:DetachRolePolicy"],
+      Resource: [roleIn(scope, names.bootstrapRole), roleIn(scope, names.managementRole)],
     },
   ]);
 }

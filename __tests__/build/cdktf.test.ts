@@ -1,0 +1,56 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { examples, EXAMPLE_ENVIRONMENT } from "../../scripts/examples";
+import { byoc, runProgram } from "./byoc";
+
+describe("cdktf synth", () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "byoc-cdktf-"))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const cdktf = (config: string, out: string) =>
+    runProgram("node_modules/.bin/cdktf", ["synth", "--output", out], {
+      env: {
+        ...EXAMPLE_ENVIRONMENT,
+        BYOC_CONFIG: config,
+        CDKTF_HOME: join(folder, "home"),
+        CI: "1",
+        DISABLE_VERSION_CHECK: "1",
+      },
+    });
+
+  it.each([
+    ["the default config", ["byoc.yaml"]],
+    ["a fleet", examples().find(({ name }) => name === "fleet")!.files],
+  ])(
+    "writes the same bytes as byoc synth for %s",
+    (_, files) => {
+      const [theirs, ours] = [join(folder, "cdktf"), join(folder, "byoc")];
+      expect(cdktf(files.join(","), theirs)).toMatchObject({ status: 0 });
+      const configs = files.flatMap((file) => ["--config", file]);
+      const env = EXAMPLE_ENVIRONMENT;
+      expect(byoc(["synth", ...configs, "--out", ours], { env })).toMatchObject({ status: 0 });
+      const written = (out: string) =>
+        readdirSync(out, { recursive: true, encoding: "utf8" })
+          .filter((name) => statSync(join(out, name)).isFile())
+          .sort();
+      const names = written(ours);
+      expect(written(theirs)).toEqual(names);
+      expect(names.length).toBeGreaterThan(files.length);
+      for (const name of names) {
+        expect(readFileSync(join(theirs, name), "utf8")).toBe(
+          readFileSync(join(ours, name), "utf8"),
+        );
+      }
+    },
+    60_000,
+  );
+
+  it("passes the problems of a wrong config on, and fails", () => {
+    const { status, stdout, stderr } = cdktf("does-not-exist.yaml", join(folder, "out"));
+    expect(status).not.toBe(0);
+    expect(stdout + stderr).toContain("error[file] does-not-exist.yaml");
+    expect(stdout + stderr).not.toContain("at Object.<anonymous>");
+  }, 60_000);
+});

@@ -1,0 +1,132 @@
+import { App, TerraformStack } from "cdktf";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { examples, EXAMPLE_ENVIRONMENT } from "../../scripts/examples";
+import { readDeployments } from "../../policies/deployments";
+import { stacksOf } from "../../stacks";
+import { deployments, HEAD, synthText, synthTexts } from "./synth";
+
+const MINIMAL = `${HEAD}project: { bucket: { name: zilliz-byoc-acme } }\n`;
+
+describe("every stack", () => {
+  it("refuses another account and tags everything", () => {
+    const { provider } = synthText(`${MINIMAL}tags: { CostCenter: "1234" }\n`);
+    expect(provider.aws).toEqual([
+      {
+        region: "us-west-2",
+        allowed_account_ids: ["111122223333"],
+        default_tags: [{ tags: { CostCenter: "1234", Vendor: "zilliz-byoc" } }],
+      },
+    ]);
+  });
+
+  it("accepts the provider from 5.100 to 6.x, and Terraform from 1.10", () => {
+    expect(synthText(MINIMAL).terraform).toMatchObject({
+      required_version: ">= 1.10.0",
+      required_providers: { aws: { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" } },
+    });
+  });
+
+  it.each([
+    ["none", "", { backend: { local: { path: "../../../state/acme-project.tfstate" } } }],
+    [
+      "s3",
+      "{ type: s3, bucket: acme-state }",
+      {
+        backend: {
+          s3: {
+            bucket: "acme-state",
+            key: "zilliz-byoc/acme-project.tfstate",
+            region: "us-west-2",
+            encrypt: true,
+            use_lockfile: true,
+          },
+        },
+      },
+    ],
+    [
+      "s3 with settings of its own",
+      '{ type: s3, bucket: acme-state, key: "a/{stack}/b", region: eu-west-1, use_lockfile: false, kms_key_id: alias/state }',
+      {
+        backend: {
+          s3: {
+            bucket: "acme-state",
+            key: "a/acme-project/b",
+            region: "eu-west-1",
+            encrypt: true,
+            use_lockfile: false,
+            kms_key_id: "alias/state",
+          },
+        },
+      },
+    ],
+    [
+      "cloud",
+      "{ type: cloud, organization: acme }",
+      { cloud: { organization: "acme", workspaces: { name: "acme-project" } } },
+    ],
+    [
+      "remote",
+      '{ type: remote, organization: acme, workspaces: { prefix: "{stack}-" } }',
+      { backend: { remote: { organization: "acme", workspaces: { prefix: "acme-project-" } } } },
+    ],
+    [
+      "http",
+      '{ type: http, address: "https://state.acme.example/{stack}" }',
+      { backend: { http: { address: "https://state.acme.example/acme-project" } } },
+    ],
+    [
+      "kubernetes",
+      "{ type: kubernetes, namespace: state }",
+      { backend: { kubernetes: { namespace: "state", secret_suffix: "acme-project" } } },
+    ],
+  ])("keeps its state in the backend: %s", (_, backend, expected) => {
+    const text = backend === "" ? MINIMAL : `${MINIMAL}terraform:\n  backend: ${backend}\n`;
+    const { required_version, required_providers, ...rest } = synthText(text).terraform;
+    expect(required_version).toBeDefined();
+    expect(required_providers).toBeDefined();
+    expect(rest).toEqual(expected);
+  });
+
+  it("comes after the bootstrap stack when it carries its boundary, and only then", () => {
+    const order = (text: string) => {
+      const app = new App({ outdir: mkdtempSync(join(tmpdir(), "byoc-order-")) });
+      const stacks = stacksOf(app, deployments(text)[0]!);
+      rmSync(app.outdir, { recursive: true });
+      return stacks.map(({ node, dependencies }) => [node.id, dependencies.map((d) => d.node.id)]);
+    };
+    expect(order(`${MINIMAL}bootstrap: {}\n`)).toEqual([
+      ["acme-bootstrap", []],
+      ["acme-project", []],
+    ]);
+    const bounded = MINIMAL.replace("project: {", "project: { permissionsBoundary: bootstrap,");
+    expect(order(`${bounded}bootstrap: {}\n`)).toEqual([
+      ["acme-bootstrap", []],
+      ["acme-project", ["acme-bootstrap"]],
+    ]);
+  });
+
+  it("is written as CDKTF itself would write it", () => {
+    for (const { files } of examples()) {
+      const { deployments: all } = readDeployments(files, EXAMPLE_ENVIRONMENT);
+      for (const deployment of all) {
+        const app = new App({ outdir: mkdtempSync(join(tmpdir(), "byoc-same-")) });
+        for (const stack of stacksOf(app, deployment)) {
+          const own = stack.toTerraform();
+          // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its stack
+          const theirs = TerraformStack.prototype.toTerraform.call(stack) as unknown;
+          expect(own).toEqual(theirs);
+        }
+        rmSync(app.outdir, { recursive: true });
+      }
+    }
+  });
+
+  it("names its own document and section", () => {
+    const stacks = synthTexts(
+      `${MINIMAL}bootstrap: {}\nintegration: { bucket: { name: acme-x } }\n`,
+    );
+    expect(Object.keys(stacks)).toEqual(["acme-bootstrap", "acme-project", "acme-integration"]);
+  });
+});

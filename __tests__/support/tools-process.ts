@@ -1,0 +1,145 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** What a process left behind. */
+export interface Outcome {
+  /** Exit code; absent when a signal ended it. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** It was ended because its time was over. */
+  readonly timedOut: boolean;
+}
+
+export interface ProcessOptions {
+  readonly folder?: string;
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Milliseconds after which the process and its children are killed. */
+  readonly timeout: number;
+}
+
+/** A process that is running, or has run. */
+export interface Running {
+  readonly outcome: Promise<Outcome>;
+  /** What it has written so far, both streams. */
+  output(): string;
+  /** Kills it with its children; returns once it is gone. */
+  kill(): Promise<void>;
+}
+
+/** Processes that this test file started and that have not ended. */
+const running = new Set<() => void>();
+const folders: string[] = [];
+
+/**
+ * Starts a process as the leader of a group of its own: Terraform's providers are children that
+ * would outlive it.
+ */
+export function start(
+  command: string,
+  args: readonly string[],
+  { folder, environment, timeout }: ProcessOptions,
+): Running {
+  const child = spawn(command, args, {
+    cwd: folder,
+    env: environment,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let stdout = "";
+  let stderr = "";
+  let timedOut = false;
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  const kill = () => killGroup(child.pid);
+  running.add(kill);
+  const timer = setTimeout(() => {
+    timedOut = true;
+    kill();
+  }, timeout);
+  const outcome = new Promise<Outcome>((resolve) => {
+    const end = (code: number | null) => {
+      clearTimeout(timer);
+      running.delete(kill);
+      resolve({ code, stdout, stderr, timedOut });
+    };
+    child.once("error", (error) => {
+      stderr += error.message;
+      end(null);
+    });
+    child.once("close", end);
+  });
+  return {
+    outcome,
+    output: () => stdout + stderr,
+    async kill() {
+      kill();
+      await outcome;
+    },
+  };
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // It has ended already.
+  }
+}
+
+/** Runs a process to its end. */
+export function run(
+  command: string,
+  args: readonly string[],
+  options: ProcessOptions,
+): Promise<Outcome> {
+  return start(command, args, options).outcome;
+}
+
+/** The same, failing with everything the process wrote unless it exits with 0. */
+export async function mustRun(
+  command: string,
+  args: readonly string[],
+  options: ProcessOptions,
+): Promise<Outcome> {
+  const outcome = await run(command, args, options);
+  if (outcome.code !== 0) throw new Error(describeOutcome(`${command} ${args.join(" ")}`, outcome));
+  return outcome;
+}
+
+export function describeOutcome(what: string, outcome: Outcome): string {
+  const end = outcome.timedOut ? "was ended: its time was over" : `exited with ${outcome.code}`;
+  return `${what} ${end}\n${outcome.stdout}${outcome.stderr}`;
+}
+
+/** A folder of its own for a test file, removed with everything in it when the file is done. */
+export function scratchFolder(): string {
+  // Without links: Terraform resolves relative paths of states against the real folder.
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "byoc-test-")));
+  folders.push(folder);
+  return folder;
+}
+
+/** Waits until a condition holds. */
+export async function until(
+  what: string,
+  condition: () => Promise<boolean>,
+  timeout: number,
+): Promise<void> {
+  const end = Date.now() + timeout;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`${what}: not within ${timeout / 1000} s`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+// Also after a failure: nothing that a test file started outlives it.
+function cleanUp(): void {
+  for (const kill of running) kill();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
+afterAll(cleanUp);
+process.once("exit", cleanUp);

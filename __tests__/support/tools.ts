@@ -1,0 +1,55 @@
+import { spawnSync } from "node:child_process";
+import { cleanEnvironment, terraformMissing } from "./tools-terraform";
+
+/** Programs that some tests need and that are not part of this project. */
+export type Tool = "terraform" | "moto" | "helm";
+
+const REASONS: Readonly<Record<Tool, () => string | undefined>> = {
+  terraform: terraformMissing,
+  moto: () =>
+    onPath("moto_server", ["--help"]) ? undefined : "moto_server is not on PATH (moto 5.2.1)",
+  helm: () => (onPath("helm", ["version"]) ? undefined : "helm is not on PATH"),
+};
+
+const reasons = new Map<Tool, string | undefined>();
+
+/** Why a tool cannot be used; undefined when it can. */
+function missing(tool: Tool): string | undefined {
+  if (!reasons.has(tool)) reasons.set(tool, REASONS[tool]());
+  return reasons.get(tool);
+}
+
+function onPath(command: string, args: readonly string[]): boolean {
+  return spawnSync(command, args, { env: cleanEnvironment(), timeout: 20_000 }).status === 0;
+}
+
+/**
+ * `describe` for tests that need tools: `requires("terraform")("plans", () => …)`.
+ *
+ * Where a tool is missing the suite is skipped, with the reason in its title; where
+ * BYOC_TEST_REQUIRE names the tool, it fails instead.
+ */
+export function requires(...tools: Tool[]): (title: string, body: () => void) => void {
+  return (title, body) => {
+    const absent = tools.flatMap((tool) => {
+      const reason = missing(tool);
+      return reason === undefined ? [] : [{ tool, reason }];
+    });
+    if (absent.length === 0) {
+      describe(title, body);
+      return;
+    }
+    const text = absent.map(({ reason }) => reason).join("; ");
+    const demanded = (process.env["BYOC_TEST_REQUIRE"] ?? "").split(",").map((tool) => tool.trim());
+    if (absent.some(({ tool }) => demanded.includes(tool))) {
+      describe(title, () => {
+        it("has the tools that BYOC_TEST_REQUIRE names", () => {
+          throw new Error(text);
+        });
+      });
+    } else {
+      // The reporter reads the reason up to the first closing bracket.
+      describe.skip(`${title} [skipped: ${text.replaceAll("]", ")")}]`, body);
+    }
+  };
+}

@@ -1,0 +1,115 @@
+// Times whole processes, in turn, on this machine: `npm run bench`. Figures of one run may be
+// compared with each other, not with those of another machine.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const ROUNDS = 9;
+const SLOW_ROUNDS = 5;
+const work = mkdtempSync(join(tmpdir(), "byoc-bench-"));
+const byoc = resolve("dist/byoc.cjs");
+const peak = resolve("bench/peak.cjs");
+
+/** Runs one process; seconds and, where the process tells, peak MB. */
+function run(command, args, env = {}) {
+  const start = process.hrtime.bigint();
+  const { status, stderr, output } = spawnSync(command, args, {
+    env: { ...process.env, CHECKPOINT_DISABLE: "1", DISABLE_VERSION_CHECK: "1", ...env },
+    stdio: ["ignore", "ignore", "pipe", "pipe"],
+    encoding: "utf8",
+  });
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  if (status !== 0) throw new Error(`${command} ${args[0]} failed (${status}): ${stderr}`);
+  return { seconds, megabytes: Number(output[3]) / 1024 };
+}
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** Runs every case once in each round, so that a slow minute of the machine meets all alike. */
+function measure(cases, rounds) {
+  const results = cases.map(() => []);
+  for (let round = 0; round < rounds; round += 1) {
+    cases.forEach(({ command, args, env }, index) => results[index].push(run(command, args, env)));
+  }
+  return results.map((runs) => ({
+    seconds: median(runs.map(({ seconds }) => seconds)),
+    megabytes: median(runs.map(({ megabytes }) => megabytes)),
+  }));
+}
+
+/** Config files of many deployments: the default one under other names, each in its own account. */
+function fleet(count) {
+  const folder = join(work, `fleet-${count}`);
+  mkdirSync(folder);
+  const text = readFileSync("byoc.yaml", "utf8");
+  return Array.from({ length: count }, (_, index) => {
+    const file = join(folder, `${index}.yaml`);
+    const own = text
+      .replace(/^name: demo$/m, `name: demo-${index}`)
+      .replace(/^accountId: .*$/m, `accountId: "${String(index).padStart(12, "1")}"`)
+      .replace(/name: (zilliz-byoc-demo|demo-[a-z-]+) \}/g, `name: $1-${index} }`)
+      .replace(/^ {2}externalId: .*$/m, "  externalId: cid-7h3k9m2p5q8r1s4t6u0v2w5x8");
+    writeFileSync(file, own);
+    return ["--config", file];
+  }).flat();
+}
+
+const synth = (out, ...args) => [byoc, "synth", "--quiet", "--out", join(work, out), ...args];
+
+try {
+  console.log(`${cpus().length} cores, Node.js ${process.version}, medians\n`);
+  const warm = [
+    { name: "node -e 0", command: "node", args: ["-e", "0"] },
+    { name: "byoc synth", command: "node", args: synth("default") },
+  ];
+  const slow = [
+    {
+      name: "cdktf synth",
+      command: "npx",
+      args: ["cdktf", "synth", "--output", join(work, "cdktf")],
+    },
+    {
+      name: "npx ts-node main.ts",
+      command: "npx",
+      args: ["ts-node", "main.ts"],
+      env: { CDKTF_OUTDIR: join(work, "ts-node") },
+    },
+  ];
+  mkdirSync(join(work, "ts-node"));
+  const figures = [...measure(warm, ROUNDS), ...measure([warm[1], ...slow], SLOW_ROUNDS).slice(1)];
+  const [floor, own, cdktf] = figures;
+  console.log("default config           seconds   to byoc synth");
+  [...warm, ...slow].forEach(({ name }, index) => {
+    const { seconds } = figures[index];
+    const ratio = (seconds / own.seconds).toFixed(2);
+    console.log(`${name.padEnd(24)} ${seconds.toFixed(3).padStart(7)} ${ratio.padStart(15)}`);
+  });
+  const target = (met) => (met ? "met" : "MISSED");
+  const toFloor = own.seconds / floor.seconds;
+  const toCdktf = cdktf.seconds / own.seconds;
+  console.log(
+    `\nbyoc synth is ${toFloor.toFixed(2)} x node -e 0 (at most 4.5: ${target(toFloor <= 4.5)})`,
+  );
+  console.log(
+    `cdktf synth is ${toCdktf.toFixed(1)} x byoc synth (at least 8: ${target(toCdktf >= 8)})\n`,
+  );
+
+  console.log("deployments   seconds   ms each   peak MB");
+  const growth = [1, 10, 100, 1000].map((count) => {
+    const args = ["--require", peak, ...synth(`out-${count}`, ...fleet(count))];
+    const [figure] = measure([{ command: "node", args }], count === 1000 ? 3 : SLOW_ROUNDS);
+    const { seconds, megabytes } = figure;
+    const each = (seconds / count) * 1000;
+    console.log(
+      `${String(count).padStart(11)} ${seconds.toFixed(2).padStart(9)} ${each.toFixed(1).padStart(9)} ${megabytes.toFixed(0).padStart(9)}`,
+    );
+    return figure;
+  });
+  const most = growth.at(-1);
+  console.log(
+    `\n1000 deployments: at most 5 s: ${target(most.seconds <= 5)}; at most 300 MB: ${target(most.megabytes <= 300)}`,
+  );
+} finally {
+  rmSync(work, { recursive: true });
+}

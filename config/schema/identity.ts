@@ -1,0 +1,112 @@
+import { parseArn } from "../../aws/arn";
+import type { ProblemCode } from "../problem";
+import { text, type FieldDoc, type Finding } from "./field";
+
+const KEY =
+  /^key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const POLICY = /^policy\/(?:[!-.0-~]{1,255}\/){0,32}[\w+=,.@-]{1,128}$/;
+const ACCOUNT = /^\d{12}$/;
+
+/** ARN of a KMS key; an alias is refused because IAM does not resolve aliases in policies. */
+export function kmsKeyArn(documentation: FieldDoc) {
+  return text(
+    (value) => {
+      const arn = parseArn(value);
+      const isKms = arn?.service === "kms" && arn.region !== "" && ACCOUNT.test(arn.account);
+      if (isKms && KEY.test(arn.resource)) return undefined;
+      const isAlias = isKms && arn.resource.startsWith("alias/");
+      const message = isAlias
+        ? "is the ARN of an alias; policies need the key's own"
+        : "is not a key's ARN";
+      return {
+        code: "arn",
+        message,
+        allowed: "arn:aws:kms:<region>:<account>:key/<key id>",
+        fix: `aws kms describe-key --key-id ${isAlias ? arn.resource : "<alias or key id>"} --query KeyMetadata.Arn`,
+        discreet: { message },
+      };
+    },
+    { pattern: "^arn:[^:]+:kms:[^:]+:[0-9]{12}:key/.+$", ...documentation },
+  );
+}
+
+/** ARN of an OIDC provider. */
+export function oidcProviderArn(documentation: FieldDoc) {
+  return text(
+    (value) => {
+      const arn = parseArn(value);
+      const isIam = arn?.service === "iam" && arn.region === "" && ACCOUNT.test(arn.account);
+      const [, issuer] = /^oidc-provider\/(.+)$/.exec(isIam ? arn.resource : "") ?? [];
+      const broken =
+        issuer === undefined ? [] : issuerViolations(`https://${issuer.replace(/^https:\/\//, "")}`);
+      if (issuer !== undefined && !/^https?:/.test(issuer) && broken.length === 0) return undefined;
+      return {
+        code: "arn",
+        message:
+          issuer === undefined
+            ? "is not an OIDC provider's ARN"
+            : /^https?:/.test(issuer)
+              ? "names its issuer with https://"
+              : `names an issuer that ${broken.join("; ")}`,
+        allowed: "arn:aws:iam::<account>:oidc-provider/<issuer without https://>",
+        fix: "aws iam list-open-id-connect-providers",
+      };
+    },
+    { pattern: "^arn:[^:]+:iam::[0-9]{12}:oidc-provider/.+$", ...documentation },
+  );
+}
+
+/** Issuer URL of an OIDC provider, as IAM compares it. */
+export function oidcIssuer(documentation: FieldDoc) {
+  return text(
+    (value) => {
+      const violations = issuerViolations(value);
+      if (violations.length === 0) return undefined;
+      return {
+        code: "oidc-issuer" satisfies ProblemCode,
+        message: violations.join("; "),
+        allowed:
+          "https://oidc.eks.<region>.amazonaws.com/id/<32 characters>, or another https issuer",
+        fix: "aws eks describe-cluster --name <cluster> --query cluster.identity.oidc.issuer",
+      } satisfies Finding;
+    },
+    { pattern: "^https://[^?#]+[^/?#]$", ...documentation },
+  );
+}
+
+function issuerViolations(url: string): string[] {
+  if (url.length > 255) return [`has ${url.length} characters; 255 are allowed`];
+  const violations: string[] = [];
+  if (!url.startsWith("https://")) violations.push("must begin with https://");
+  const rest = url.replace(/^[a-z]+:\/\//i, "");
+  const [host = ""] = rest.split(/[/?#]/);
+  if (!/^([a-z0-9-]+\.)+[a-z]{2,}$/.test(host.replace(/:\d*$/, ""))) {
+    violations.push("must name a host in lower case");
+  }
+  if (host.includes(":")) violations.push("must not name a port");
+  if (/[?#]/.test(rest)) violations.push("must not hold a query or fragment");
+  if (rest.endsWith("/")) violations.push("must not end with a slash");
+  if (/[^\w.~:/?#-]/.test(rest)) violations.push("holds a character that is not allowed in it");
+  return violations;
+}
+
+/** A permissions boundary: `none`, `bootstrap`, or the ARN of a policy. */
+export function permissionsBoundary(documentation: FieldDoc) {
+  return text(
+    (value) => {
+      if (value === "none" || value === "bootstrap") return undefined;
+      const arn = parseArn(value);
+      const isIam = arn?.service === "iam" && arn.region === "";
+      if (isIam && (arn.account === "aws" || ACCOUNT.test(arn.account)) && POLICY.test(arn.resource)) {
+        return undefined;
+      }
+      return {
+        code: "arn",
+        message: "is not a permissions boundary",
+        allowed: "none, bootstrap, or arn:aws:iam::<account>:policy/<path and name>",
+        fix: "aws iam list-policies --scope Local",
+      };
+    },
+    { pattern: "^(none|bootstrap|arn:[^:]+:iam::([0-9]{12}|aws):policy/.+)$", ...documentation },
+  );
+}
