@@ -28,12 +28,7 @@ export function objectsArn(partition: Partition, bucket: string): string {
 }
 
 /** ARN of a role; `path` begins and ends with a slash. */
-export function roleArn(
-  partition: Partition,
-  account: string,
-  path: string,
-  name: string,
-): string {
+export function roleArn(partition: Partition, account: string, path: string, name: string): string {
   return `arn:${partition}:iam::${account}:role${path}${name}`;
 }
 

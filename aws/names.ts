@@ -67,11 +67,7 @@ export function nearestBucketName(name: string): string | undefined {
 }
 
 /** Rules that a role or policy name breaks; `longest` is 64 for roles and 128 for policies. */
-export function iamNameViolations(
-  name: string,
-  longest: number,
-  quoting?: Quoting,
-): Violation[] {
+export function iamNameViolations(name: string, longest: number, quoting?: Quoting): Violation[] {
   return [
     ...lengthViolations(name, 1, longest),
     ...characterViolations(name, /[\w+=,.@-]/, quoting),

@@ -20,7 +20,7 @@ function run(command, args, env = {}) {
     encoding: "utf8",
   });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  if (status !== 0) throw new Error(`${command} ${args[0]} failed (${status}): ${stderr}`);
+  if (status !== 0) throw new Error(`${command} ${args[0]} failed (${status}): ${stderr.slice(0, 500)}`);
   return { seconds, megabytes: Number(output[3]) / 1024 };
 }
 
@@ -47,7 +47,7 @@ function fleet(count) {
     const file = join(folder, `${index}.yaml`);
     const own = text
       .replace(/^name: demo$/m, `name: demo-${index}`)
-      .replace(/^accountId: .*$/m, `accountId: "${String(index).padStart(12, "1")}"`)
+      .replace(/^accountId: .*$/m, `accountId: "${String(index).padStart(12, "0")}"`)
       .replace(/name: (zilliz-byoc-demo|demo-[a-z-]+) \}/g, `name: $1-${index} }`)
       .replace(/^ {2}externalId: .*$/m, "  externalId: cid-7h3k9m2p5q8r1s4t6u0v2w5x8");
     writeFileSync(file, own);

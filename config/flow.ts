@@ -7,6 +7,9 @@ export function flow(value: unknown): string {
   }
   // Everything that YAML could take for a number, a date, a bracket or an alias gets its quotes.
   const plain =
-    typeof value === "string" && /^[A-Za-z/][\w./:-]*$/.test(value) && !/^(true|false|null|yes|no|on|off)$/i.test(value) && !value.endsWith(":");
+    typeof value === "string" &&
+    /^[A-Za-z/][\w./:-]*$/.test(value) &&
+    !/^(true|false|null|yes|no|on|off)$/i.test(value) &&
+    !value.endsWith(":");
   return plain ? value : JSON.stringify(value);
 }

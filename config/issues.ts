@@ -1,5 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
-import type { z } from "zod";
+import { z } from "zod";
 import { flow } from "./flow";
 import { valueAt, type Report } from "./report";
 import { credentialVariable } from "./schema/credentials";
@@ -8,6 +8,9 @@ import { backendTypes, placesOf, schemaAt } from "./schema-at";
 import type { Path, Source } from "./source";
 
 type Issue = z.core.$ZodIssue;
+
+/** Longest text that a fix repeats for pasting. */
+const LONGEST_PASTED = 64;
 
 /** Tells the schema's complaints in the words of a config file. */
 export function reportIssues(issues: readonly Issue[], source: Source, report: Report): void {
@@ -65,7 +68,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   string: "a text",
   boolean: "true or false",
   int: "a whole number",
-  number: "a number",
+  number: "a whole number",
   object: "a mapping",
   record: "a mapping",
   array: "a list",
@@ -82,11 +85,13 @@ function kindOf(value: unknown): string {
 function retype(expected: string, value: unknown, path: Path, source: Source): string | undefined {
   const key = String(path.at(-1));
   const named = typeof path.at(-1) === "number" ? "" : `${key}: `;
+  if (expected === "object" && typeof value !== "object") return fillInstead(path, source);
   if (expected === "array" && typeof value !== "object") return `write it as a list: ${named}[ … ]`;
   if (expected === "string" && typeof value !== "object") {
     // Numbers lose their zeros; what was written is what was meant.
-    const written = source.written(path) ?? String(value);
-    return key === "externalId" ? "put it in quotes" : `put it in quotes: "${written}"`;
+    const written = source.written(path) ?? JSON.stringify(value);
+    const isShown = key !== "externalId" && written.length <= LONGEST_PASTED;
+    return isShown ? `put it in quotes: "${written}"` : "put it in quotes";
   }
   if (typeof value !== "string") return undefined;
   if (expected === "boolean") {
@@ -102,11 +107,18 @@ function fillIn(path: Path, source: Source): string {
   const place = schemaAt(path, source.data);
   const key = String(path.at(-1));
   if (!place || typeof path.at(-1) === "number") return "give it a value, or remove the line";
-  const allDefaults =
-    place.keys.length > 0 && (place.schema as z.ZodType).safeParse({}).success;
+  const allDefaults = place.keys.length > 0 && (place.schema as z.ZodType).safeParse({}).success;
   if (allDefaults) return `write ${key}: {} for all defaults, or remove the line`;
-  const remove = place.optional ? ", or remove the line" : "";
-  return `write ${key}: ${flow(place.example)}${remove}`;
+  return `write ${key}: ${flow(place.example)}${removable(path, source)}`;
+}
+
+function fillInstead(path: Path, source: Source): string | undefined {
+  const place = schemaAt(path, source.data);
+  return place && `write ${String(path.at(-1))}: ${flow(place.example)}`;
+}
+
+function removable(path: Path, source: Source): string {
+  return schemaAt(path, source.data)?.optional ? ", or remove the line" : "";
 }
 
 function missing(path: Path, source: Source): Finding {
@@ -163,21 +175,20 @@ function outOfRange(
       code: "range",
       message: "is an empty text",
       allowed: "at least 1 character",
-      fix: "give it a value, or remove the line",
+      fix: `give it a value${removable(path, source)}`,
     };
   }
   const { least, most } = limitsAt(path, source);
-  const unit = issue.origin === "array" ? (most === 1 ? " entry" : " entries") : "";
-  const [one, other] = [least, most].map((limit) => limit?.toLocaleString("en-US"));
+  const unit = issue.origin === "array" ? ((most ?? least) === 1 ? " entry" : " entries") : "";
   return {
     code: "range",
     message: issue.origin === "array" ? "has the wrong number of entries" : "is out of range",
     allowed:
       least === most
-        ? `exactly ${one}${unit}`
+        ? `exactly ${least}${unit}`
         : most === undefined
-          ? `at least ${one}${unit}`
-          : `${one} to ${other}${unit}`,
+          ? `at least ${least}${unit}`
+          : `${least} to ${most}${unit}`,
   };
 }
 
@@ -211,7 +222,10 @@ function suggestion(wrong: string, allowed: readonly string[]): string | undefin
   );
   const original = allowed.find((word) => word.toLowerCase() === nearest);
   if (original === undefined) return undefined;
-  return distance(lower, nearest) <= Math.max(1, nearest.length / 3) ? `use ${original}` : undefined;
+  // Two letters that changed places count twice; of a short word, too little would be left.
+  const far = distance(lower, nearest);
+  const near = far <= Math.max(2, nearest.length / 3) && far < nearest.length - 1;
+  return near ? `use ${original}` : undefined;
 }
 
 /** A key that stands one level too high or too low is right somewhere else. */
@@ -224,9 +238,12 @@ function elsewhere(key: string, parent: Path): string | undefined {
 }
 
 function limitsAt(path: Path, source: Source): { least?: number; most?: number } {
-  const bag = schemaAt(path, source.data)?.schema._zod.bag as
-    | { minimum?: number; maximum?: number; length?: number }
-    | undefined;
-  const most = bag?.length ?? bag?.maximum;
-  return { least: bag?.length ?? bag?.minimum, most: most === Number.MAX_SAFE_INTEGER ? undefined : most };
+  const place = schemaAt(path, source.data);
+  if (!place) return {};
+  const limits = z.toJSONSchema(place.schema, { io: "input" });
+  const most = limits.maximum ?? limits.maxItems;
+  return {
+    least: limits.minimum ?? limits.minItems,
+    most: most === Number.MAX_SAFE_INTEGER ? undefined : most,
+  };
 }

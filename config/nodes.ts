@@ -80,6 +80,8 @@ function inList(node: unknown): Step | undefined {
 
 /** A key as plain data has it: numbers and the like become text. */
 export function keyText({ key }: Pair): string {
-  const value = isScalar(key) ? key.value : key;
-  return value === null ? "" : String(value);
+  const value = isScalar(key) ? key.value : undefined;
+  return value === null || value === undefined
+    ? ""
+    : (value as string | number | boolean).toString();
 }

@@ -70,6 +70,9 @@ export class ConfigError extends Error {
   }
 }
 
+/** More than anybody reads at once; the first ones are often the cause of the rest. */
+const MOST_SHOWN = 100;
+
 /** Text of problems, errors first, each file's in the order of its lines; ends with a count. */
 export function formatProblems(problems: readonly Problem[]): string {
   const sorted = [...problems].sort(
@@ -84,10 +87,11 @@ export function formatProblems(problems: readonly Problem[]): string {
     ...(errors > 0 ? [count(errors, "error")] : []),
     ...(sorted.length > errors ? [count(sorted.length - errors, "warning")] : []),
   ].join(", ");
-  return [
-    ...sorted.map(formatProblem),
-    `${verdict}${errors > 0 ? "; nothing was written" : ""}`,
-  ].join("\n\n");
+  const shown = sorted.length > MOST_SHOWN ? `, of which the first ${MOST_SHOWN} are shown` : "";
+  const outcome = errors > 0 ? "; nothing was written" : "";
+  return [...sorted.slice(0, MOST_SHOWN).map(formatProblem), `${verdict}${shown}${outcome}`].join(
+    "\n\n",
+  );
 }
 
 function formatProblem(problem: Problem): string {

@@ -16,8 +16,12 @@ export function repair(data: object): Config | undefined {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const result = configSchema.safeParse(copy);
     if (result.success) return result.data;
+    const mended = new Set<string>();
     for (const issue of result.error.issues) {
       const path = issue.path as Path;
+      // One value may have several problems; mending it twice would tear down its surroundings.
+      if (mended.has(JSON.stringify(path)) && issue.code !== "unrecognized_keys") continue;
+      mended.add(JSON.stringify(path));
       if (issue.code === "unrecognized_keys") {
         for (const key of issue.keys) remove(copy, [...path, key]);
       } else {
@@ -44,7 +48,7 @@ function mend(data: object, path: Path): void {
 function remove(data: object, path: Path): void {
   const parent = valueAt(data, path.slice(0, -1));
   if (Array.isArray(parent)) parent.length = 0;
-  else if (isMapping(parent)) delete parent[String(path.at(-1))];
+  else if (isMapping(parent)) Reflect.deleteProperty(parent, String(path.at(-1)));
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

@@ -23,9 +23,9 @@ export class Report {
     const ids = EXTERNAL_IDS.map((path) => valueAt(source.data, path)).filter(
       (id): id is string => typeof id === "string" && id.length >= SHORTEST_MASKED,
     );
-    this.masks = [...new Map([...ids.map((id) => [id, "(masked)"] as const), ...source.masks])].sort(
-      ([a], [b]) => b.length - a.length,
-    );
+    this.masks = [
+      ...new Map([...ids.map((id) => [id, "(masked)"] as const), ...source.masks]),
+    ].sort(([a], [b]) => b.length - a.length);
   }
 
   error(path: Path, finding: Finding): void {
@@ -52,9 +52,13 @@ export class Report {
     return this.unknownKey;
   }
 
+  /** Whether nothing new is said; of a value of the wrong type, nothing more can be. */
   private repeats(path: Path, { message }: Finding): boolean {
     const shown = showPath(path);
-    return this.problems.some((problem) => problem.path === shown && problem.message === message);
+    return this.problems.some(
+      (problem) =>
+        problem.path === shown && (problem.message === message || problem.code === "type"),
+    );
   }
 
   private add(severity: Problem["severity"], path: Path, finding: Finding): void {
@@ -83,16 +87,20 @@ export class Report {
     if (path.length === 0 || value === undefined || value === null) return undefined;
     if (this.source.fromEnvironment(path)) return showText(this.source.written(path) ?? "");
     if (path.at(-1) === "externalId") {
-      return typeof value === "string" ? `(masked, ${value.length} characters)` : "(masked)";
+      if (typeof value !== "string") return "(masked)";
+      return `(masked, ${value.length} ${value.length === 1 ? "character" : "characters"})`;
     }
     if (Array.isArray(value)) return `a list of ${value.length}`;
     if (typeof value === "object") return "a mapping";
-    if (typeof value === "string") return this.mask(`"${showText(value)}"`);
-    return showText(this.source.written(path) ?? String(value));
+    if (typeof value === "string") return `"${showText(this.mask(value))}"`;
+    return showText(this.source.written(path) ?? JSON.stringify(value));
   }
 
   private mask(text: string): string {
-    return this.masks.reduce((masked, [value, shown]) => masked.replaceAll(value, () => shown), text);
+    return this.masks.reduce(
+      (masked, [value, shown]) => masked.replaceAll(value, () => shown),
+      text,
+    );
   }
 }
 

@@ -59,7 +59,7 @@ function resolveBackend(backend: BackendConfig = { type: "local" }): BackendConf
   const { workspaces } = backend;
   const selects = workspaces && ("tags" in workspaces || "prefix" in workspaces);
   if (selects) return backend;
-  return { ...backend, workspaces: { name: STACK_PLACEHOLDER, ...workspaces } } as BackendConfig;
+  return { ...backend, workspaces: { name: STACK_PLACEHOLDER, ...workspaces } };
 }
 
 function vendor({ config }: Context, externalId?: string) {

@@ -42,7 +42,7 @@ export function schemaAt(path: Path, data: unknown): Place | undefined {
     schema = next;
   }
   const inner = choose(schema, path, data);
-  const meta = (inner as z.ZodType).meta?.();
+  const meta = (inner as z.ZodType).meta();
   return {
     schema: inner,
     optional: schema._zod.optin === "optional",

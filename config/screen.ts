@@ -83,12 +83,12 @@ export function screen(
         report(startOf(node), {
           code: "yaml",
           ...at(path()),
-          message: `holds the YAML tag ${showText(node.tag)}`,
+          message: `holds the YAML tag ${showText(node.tag.replace(/^tag:yaml\.org,2002:/, "!!"))}`,
           allowed: "values without tags",
           fix: "remove the tag",
         });
       }
-      if (isMap(node)) checkKeys(node, path, report);
+      if (isMap(node) && !checkKeys(node, path, broken, report)) fatal = true;
       if (isScalar(node) && key !== "key" && typeof node.value === "string") {
         checkText(node, node.value, path);
       }
@@ -135,6 +135,7 @@ export function screen(
   }
 
   function fill(scalar: Scalar, written: string, path: () => Path): string {
+    const reported = new Set<string>();
     return written.replace(ENVIRONMENT, (text, name: string) => {
       filled.add(scalar);
       const value = Object.hasOwn(environment, name) ? environment[name] : undefined;
@@ -143,6 +144,8 @@ export function screen(
         return value;
       }
       broken.add(scalar);
+      if (reported.has(name)) return "";
+      reported.add(name);
       report(startOf(scalar), {
         code: "environment",
         ...at(path()),
@@ -155,14 +158,22 @@ export function screen(
   }
 }
 
-function checkKeys(map: YAMLMap, path: () => Path, report: Report): void {
+/** @returns false when a key is none that plain data could have. */
+function checkKeys(map: YAMLMap, path: () => Path, broken: Set<unknown>, report: Report): boolean {
+  let plain = true;
   const seen = new Set<string>();
   for (const pair of map.items) {
     const key = isScalar(pair.key) ? keyText(pair) : undefined;
     const offset = startOf(pair.key as Node | null);
     const problem = key === undefined ? NOT_PLAIN : forbidden(key);
-    if (problem) report(offset, { ...at([...path(), ...(key === undefined ? [] : [key])]), ...problem });
-    if (key === undefined) continue;
+    if (problem) {
+      broken.add(pair.value);
+      report(offset, { ...at([...path(), ...(key === undefined ? [] : [key])]), ...problem });
+    }
+    if (key === undefined) {
+      plain = false;
+      continue;
+    }
     if (seen.has(key)) {
       report(offset, {
         code: "duplicate-key",
@@ -174,6 +185,7 @@ function checkKeys(map: YAMLMap, path: () => Path, report: Report): void {
     }
     seen.add(key);
   }
+  return plain;
 }
 
 const NOT_PLAIN = {
@@ -211,10 +223,7 @@ function at(path: Path): { path?: string } {
 }
 
 /** The path of a node that `visit` has reached. */
-function pathTo(
-  ancestors: readonly (Document | Node | Pair)[],
-  key: number | string | null,
-): Path {
+function pathTo(ancestors: readonly (Document | Node | Pair)[], key: number | string | null): Path {
   const path: (string | number)[] = [];
   for (const [index, ancestor] of ancestors.entries()) {
     if (isPair(ancestor)) path.push(keyText(ancestor));

@@ -49,8 +49,9 @@ export function readSource(file: string, environment: Environment): Source {
       code: "file",
       message: reasons[code] ?? `cannot be read (${code})`,
       allowed: "a YAML or JSON file",
-      fix:
-        code === "ENOENT" ? "name one with --config FILE, or make one with: byoc init" : undefined,
+      fix: reasons[code]?.startsWith("there")
+        ? "name one with --config FILE, or make one with: byoc init"
+        : undefined,
     });
   }
   if (bytes.length > MOST_BYTES) {

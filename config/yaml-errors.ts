@@ -16,8 +16,9 @@ const WORDS: Readonly<Record<string, Words>> = {
     fix: "put spaces in place of the tab",
   },
   BAD_INDENT: {
-    allowed: "keys of one mapping that begin in the same column, and brackets that are closed",
-    fix: "close { } and [ ], and align the keys",
+    message: "this line begins in the wrong column, or a bracket is open before it",
+    allowed: "keys of one mapping in the same column, brackets in pairs",
+    fix: "align the keys, and close { } and [ ]",
   },
   BLOCK_AS_IMPLICIT_KEY: {
     message: "a mapping begins in the middle of a value",
@@ -53,6 +54,9 @@ const WORDS: Readonly<Record<string, Words>> = {
 
 /** What is said of the first place that the YAML parser refuses. */
 export function yamlFinding({ code, message }: YAMLError): Finding {
+  if (/call stack/.test(message)) {
+    return { code: "yaml", message: "is nested too deeply", allowed: "a few levels" };
+  }
   const { message: own, ...rest } = WORDS[code] ?? { allowed: "YAML or JSON" };
   return { code: "yaml", message: `is not valid YAML: ${own ?? inWords(message)}`, ...rest };
 }

@@ -38,8 +38,7 @@ export function terraformJson(stack: TerraformStack, overrides: Json, version: s
       names.reduceRight((inner, name) => ({ [name]: inner }), leaf),
     );
   }
-  deepMerge(terraform, overrides);
-  return resolve(terraform, stack) as Json;
+  return deepMerge(terraform, overrides) as Json;
 }
 
 function resolve(value: unknown, scope: TerraformStack): unknown {

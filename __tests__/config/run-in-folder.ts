@@ -15,14 +15,11 @@ export interface Outcome {
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
-/** Runs a command line in a folder of its own that holds the files; nothing of it stays. */
-export async function runInFolder(
-  args: readonly string[],
-  files: Files = {},
-  environment: Environment = {},
-  io: Partial<Io> = {},
-  look: (folder: string) => void = () => {},
-): Promise<Outcome> {
+/** Does something in a folder of its own that holds the files; nothing of it stays. */
+export async function inFolder<Result>(
+  files: Files,
+  action: (folder: string) => Promise<Result>,
+): Promise<Result> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "byoc-")));
   const before = process.cwd();
   try {
@@ -31,6 +28,22 @@ export async function runInFolder(
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, content);
     }
+    return await action(folder);
+  } finally {
+    process.chdir(before);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs a command line in such a folder; `look` sees what it wrote. */
+export function runInFolder(
+  args: readonly string[],
+  files: Files = {},
+  environment: Environment = {},
+  io: Partial<Io> = {},
+  look: (folder: string) => void = () => {},
+): Promise<Outcome> {
+  return inFolder(files, async (folder) => {
     const there = new Set(readdirSync(".", { recursive: true }).map(String));
     const out: string[] = [];
     const error: string[] = [];
@@ -50,8 +63,5 @@ export async function runInFolder(
       error: error.join("\n"),
       written: written.filter((file) => !there.has(file)).sort(),
     };
-  } finally {
-    process.chdir(before);
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }

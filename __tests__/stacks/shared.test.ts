@@ -114,7 +114,6 @@ describe("every stack", () => {
         const app = new App({ outdir: mkdtempSync(join(tmpdir(), "byoc-same-")) });
         for (const stack of stacksOf(app, deployment)) {
           const own = stack.toTerraform();
-          // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its stack
           const theirs = TerraformStack.prototype.toTerraform.call(stack) as unknown;
           expect(own).toEqual(theirs);
         }

@@ -15,6 +15,9 @@ import {
 } from "@aws-sdk/client-iam";
 import { REGION } from "./moto";
 
+// Node.js 20 is among the versions that this project is tested on.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+
 export interface RoleFacts {
   readonly path: string | undefined;
   readonly description: string | undefined;

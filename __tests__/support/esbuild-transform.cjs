@@ -7,6 +7,8 @@ module.exports = {
       loader: "ts",
       format: "cjs",
       target: "node20",
+      // Outside of a module jest runs no `import()`.
+      supported: { "dynamic-import": false },
       sourcemap: "external",
       sourcefile: file,
     });

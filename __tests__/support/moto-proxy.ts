@@ -1,19 +1,29 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
+/** A request of Terraform's, as far as a fault can be tied to it. */
+export interface Seen {
+  readonly method: string;
+  readonly url: string;
+  readonly body: string;
+}
+
+interface Fault {
+  readonly matches: (seen: Seen) => boolean;
+  readonly strike: () => void;
+}
+
+const open = new Set<Proxy>();
+
 /**
  * Stands between Terraform and the emulated AWS, and can fail as a network does. It fails between
  * requests, never within one: what AWS was told, it has answered.
  */
 export class Proxy {
   private readonly server = createServer((incoming, outgoing) => {
-    this.waiting.then(
-      () => {
-        this.forward(incoming, outgoing);
-      },
-      () => incoming.socket.destroy(),
-    );
+    void this.serve(incoming, outgoing);
   });
+  private fault: Fault | undefined;
   private waiting: Promise<void> = Promise.resolve();
   private release: () => void = () => undefined;
   private port = 0;
@@ -24,6 +34,7 @@ export class Proxy {
   static async start(target: string): Promise<Proxy> {
     const proxy = new Proxy(target);
     await proxy.listen();
+    open.add(proxy);
     return proxy;
   }
 
@@ -40,11 +51,21 @@ export class Proxy {
     this.release();
   }
 
-  /** Refuses every connection, and every request on those that are open, until `restore`. */
-  cut(): void {
-    this.isCut = true;
-    this.server.close();
-    this.server.closeIdleConnections();
+  /**
+   * Cuts the connection before the first request that matches; it does not reach AWS, nor does any
+   * after it.
+   *
+   * @returns a promise that is kept then.
+   */
+  cutBefore(matches: Fault["matches"]): Promise<void> {
+    return new Promise((resolve) => {
+      const strike = () => {
+        this.fault = undefined;
+        this.cut();
+        resolve();
+      };
+      this.fault = { matches, strike };
+    });
   }
 
   async restore(): Promise<void> {
@@ -58,6 +79,12 @@ export class Proxy {
     this.server.closeAllConnections();
   }
 
+  private cut(): void {
+    this.isCut = true;
+    this.server.close();
+    this.server.closeIdleConnections();
+  }
+
   private listen(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.server.once("error", reject);
@@ -69,17 +96,26 @@ export class Proxy {
     });
   }
 
-  private forward(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  private async serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    await this.waiting;
+    const { method = "GET", headers, url = "/" } = incoming;
+    const body = Buffer.concat(chunks);
+    if (this.fault?.matches({ method, url, body: body.toString() })) this.fault.strike();
     if (this.isCut) {
       incoming.socket.destroy();
       return;
     }
-    const { method, headers, url = "/" } = incoming;
     const onward = request(new URL(url, this.target), { method, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(outgoing);
     });
     onward.once("error", () => incoming.socket.destroy());
-    incoming.pipe(onward);
+    onward.end(body);
   }
 }
+
+afterAll(() => {
+  for (const proxy of open) proxy.close();
+});

@@ -29,7 +29,8 @@ export class Moto {
   /** Starts it, again on the same port; it has forgotten everything. */
   async restart(): Promise<void> {
     const running = start("moto_server", ["-H", "127.0.0.1", "-p", String(this.port)], {
-      environment: cleanEnvironment(),
+      // The roles attach policies that AWS maintains.
+      environment: cleanEnvironment({ MOTO_IAM_LOAD_MANAGED_POLICIES: "true" }),
       timeout: LIFETIME,
     });
     this.process = running;

@@ -25,7 +25,7 @@ const FAILURE = "failure.txt";
 
 /** Settings of the user's that would change what a test sees. */
 const FOREIGN =
-  /^(TF_|AWS_|CDKTF_|BYOC_|ARM_|GOOGLE_|ALICLOUD_|TENCENTCLOUD_|CONSUL_|KUBE|PG[A-Z])|^(https?|all|no)_proxy$/i;
+  /^(TF_|AWS_|CDKTF_|BYOC_|ARM_|GOOGLE_|ALICLOUD_|TENCENTCLOUD_|CONSUL_|MOTO_|KUBE|PG[A-Z])|^(https?|all|no)_proxy$/i;
 
 /** The environment without the user's settings of clouds and of Terraform. */
 export function cleanEnvironment(own: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {

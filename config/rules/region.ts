@@ -87,8 +87,8 @@ export const checkRegion: Rule = ({ config, report }) => {
     if (!zone.startsWith(region) || zone.length !== region.length + 1) {
       report.error(path, {
         code: "availability-zone",
-        message: `does not lie in ${region}`,
-        allowed: `zones of ${region}`,
+        message: `is not an availability zone of ${region}`,
+        allowed: `${region} and a letter`,
         fix: `use ${region}${"abc"[index]}`,
       });
     } else if (network!.availabilityZones!.indexOf(zone) !== index) {
@@ -96,6 +96,7 @@ export const checkRegion: Rule = ({ config, report }) => {
         code: "availability-zone",
         message: "is named twice",
         allowed: "three zones that differ",
+        fix: "name another zone, or remove availabilityZones for the zones a, b and c",
       });
     }
   }

@@ -11,14 +11,14 @@ const string = (description: string, example: string, standard?: string) =>
   z
     .string()
     .min(1)
-    .meta(doc({ description, example, default: standard }))
+    .meta(doc({ description, example, default: standard ?? OWN_DEFAULT }))
     .optional();
 const needed = (description: string, example: string) =>
   z.string().min(1).meta(doc({ description, example }));
 const yes = (description: string, standard?: boolean) =>
   z
     .boolean()
-    .meta(doc({ description, example: true, default: standard }))
+    .meta(doc({ description, example: true, default: standard ?? OWN_DEFAULT }))
     .optional();
 const number = (description: string, example: number) =>
   z.int().min(0).meta(doc({ description, example, default: OWN_DEFAULT })).optional();
@@ -26,7 +26,7 @@ const strings = (description: string, example: string) =>
   z
     .array(z.string().min(1))
     .min(1)
-    .meta(doc({ description, example: [example] }))
+    .meta(doc({ description, example: [example], default: OWN_DEFAULT }))
     .optional();
 
 const documented = <Shape extends z.ZodType>(schema: Shape, documentation: FieldDoc) =>
@@ -211,7 +211,7 @@ const consul = z.strictObject({
   type: z.literal("consul"),
   path: string(place("Key of the state."), "zilliz-byoc/{stack}", "zilliz-byoc/{stack}"),
   address: string("Consul's address.", "consul.acme.example:8501"),
-  scheme: string("http or https.", "https"),
+  scheme: string("Scheme, http or https.", "https"),
   datacenter: string("Datacenter.", "dc1"),
   gzip: yes("Compress the state."),
   lock: yes("Lock the state.", true),

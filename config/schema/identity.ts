@@ -86,7 +86,7 @@ function issuerViolations(url: string): string[] {
   if (host.includes(":")) violations.push("must not name a port");
   if (/[?#]/.test(rest)) violations.push("must not hold a query or fragment");
   if (rest.endsWith("/")) violations.push("must not end with a slash");
-  if (/[^\w.~:/?#-]/.test(rest)) violations.push("holds a character that is not allowed in it");
+  if (/[^\w.~:/-]/.test(rest.replace(/[?#].*$/s, ""))) violations.push("holds a character that is not allowed in it");
   return violations;
 }
 

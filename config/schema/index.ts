@@ -3,7 +3,10 @@ import { DEFAULTS } from "../defaults";
 import { backend } from "./backend";
 import { externalId } from "./common";
 import { doc, text, type FieldDoc } from "./field";
-import { bootstrap, integration, milvus, project } from "./sections";
+import { bootstrap } from "./bootstrap";
+import { integration } from "./integration";
+import { milvus } from "./milvus";
+import { project } from "./project";
 import { tags } from "./tags";
 
 const accountId = (description: string, example: string, standard?: string) =>

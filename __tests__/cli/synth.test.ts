@@ -1,0 +1,130 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "../../cli/run";
+import { inFolder, runInFolder } from "../config/run-in-folder";
+import { BASE, EXTERNAL_ID, MILVUS } from "../config/wrong/case";
+
+describe("byoc synth", () => {
+  it("says what it made, where it is and what comes next", async () => {
+    const { code, out, error, written } = await runInFolder(["synth"], { "byoc.yaml": MILVUS });
+    expect([code, error]).toEqual([0, ""]);
+    expect(out).toBe(`acme-milvus-access  (configure-s3-access-by-iam-role)
+  aws_s3_bucket.bucket                                       acme-milvus
+  aws_s3_bucket_public_access_block.bucket
+  aws_s3_bucket_policy.bucket
+  aws_s3_bucket_ownership_controls.bucket
+  aws_s3_bucket_server_side_encryption_configuration.bucket
+  aws_s3_bucket_lifecycle_configuration.bucket
+  aws_iam_policy.milvus_policy                               MilvusS3ReadWrite
+  aws_iam_role.milvus_role                                   milvus-s3-access-sa
+  aws_iam_role_policy_attachment.milvus_attachment           MilvusS3ReadWrite on milvus-s3-access-sa
+  -> cdktf.out/stacks/acme-milvus-access/cdk.tf.json
+
+1 deployment, 1 stack, 9 resources: cdktf.out/stacks
+
+next, with AWS credentials of account 111122223333, for each stack in this order:
+  terraform -chdir=cdktf.out/stacks/acme-milvus-access init
+  terraform -chdir=cdktf.out/stacks/acme-milvus-access apply`);
+    expect(written).toEqual([
+      "cdktf.out",
+      "cdktf.out/manifest.json",
+      "cdktf.out/stacks",
+      "cdktf.out/stacks/acme-milvus-access",
+      "cdktf.out/stacks/acme-milvus-access/cdk.tf.json",
+    ]);
+  });
+
+  it("writes JSON that names the account and the region", async () => {
+    let text = "";
+    await runInFolder(["synth", "--out", "deep/er"], { "byoc.yaml": MILVUS }, {}, {}, (folder) => {
+      text = readFileSync(join(folder, "deep/er/stacks/acme-milvus-access/cdk.tf.json"), "utf8");
+    });
+    expect((JSON.parse(text) as { provider: unknown }).provider).toMatchObject({
+      aws: [{ region: "us-west-2", allowed_account_ids: ["111122223333"] }],
+    });
+  });
+
+  it("is silent with --quiet, but for warnings", async () => {
+    const config = BASE.replace(EXTERNAL_ID, "cid-example");
+    const { code, out, error } = await runInFolder(["synth", "--quiet"], { "byoc.yaml": config });
+    expect([code, out]).toEqual([0, ""]);
+    expect(error).toMatch(/^warning\[placeholder\]/);
+  });
+
+  it("gives many stacks a line each", async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 9 }, (_, index) => [
+        `c${index}.yaml`,
+        BASE.replace("name: acme", `name: acme-${index}`)
+          .replace("byoc-acme", `byoc-acme-${index}`)
+          .replace("111122223333", `11112222333${index}`),
+      ]),
+    );
+    const args = Object.keys(files).flatMap((file) => ["--config", file]);
+    const { code, out } = await runInFolder(["synth", ...args], files);
+    const lines = out.split("\n");
+    expect(code).toBe(0);
+    expect(lines[0]).toMatch(/^acme-0-project: \d+ resources \(create-bucket-and-role, .*\)$/);
+    expect(lines[9]).toMatch(/^9 deployments, 9 stacks, \d+ resources: cdktf\.out\/stacks$/);
+    expect(lines[10]).toContain("each deployment's account (9)");
+    expect(lines).toHaveLength(13);
+  });
+
+  it("removes the stack of a section that is gone, but not a state", async () => {
+    const both = `${MILVUS}integration: { bucket: { name: acme-export } }\nzilliz: { externalId: ${EXTERNAL_ID} }\n`;
+    const said: string[] = [];
+    const io = {
+      out: (text: string) => void said.push(text),
+      error: (text: string) => void said.push(text),
+      environment: {},
+      interactive: false,
+      progress: false,
+    };
+    const files = { "both.yaml": both, "one.yaml": MILVUS };
+    const synth = (file: string) => run(["synth", "--config", file, "--out", "o"], io);
+    let before = false;
+    let after = true;
+    await inFolder(files, async () => {
+      await synth("both.yaml");
+      before = existsSync("o/stacks/acme-integration");
+      await synth("one.yaml");
+      after = existsSync("o/stacks/acme-integration");
+      expect(said.at(-1)).toContain(
+        "removed o/stacks/acme-integration: no section makes it any more",
+      );
+      await synth("both.yaml");
+      writeFileSync("o/stacks/acme-integration/terraform.tfstate", "{}");
+      await synth("one.yaml");
+      expect(said.at(-1)).toContain(
+        "kept o/stacks/acme-integration: no section makes it any more, but a state lies there",
+      );
+      expect(existsSync("o/stacks/acme-integration/terraform.tfstate")).toBe(true);
+    });
+    expect([before, after]).toEqual([true, false]);
+  });
+
+  it.each([
+    ["a file in the place of the folder", "out", "out"],
+    ["a file in the place of a parent", "out/inner", "out/inner"],
+  ])("says in one line that it cannot write: %s", async (_what, out, named) => {
+    const {
+      code,
+      out: said,
+      error,
+      written,
+    } = await runInFolder(["synth", "--out", out], { "byoc.yaml": MILVUS, out: "in the way" });
+    expect([code, said, written]).toEqual([2, "", []]);
+    expect(error).toMatch(new RegExp(`^cannot mkdir .*${named}: E[A-Z]+$`));
+  });
+
+  it("writes the same bytes twice", async () => {
+    const texts: string[] = [];
+    for (let round = 0; round < 2; round += 1) {
+      await runInFolder(["synth"], { "byoc.yaml": BASE }, {}, {}, (folder) => {
+        texts.push(readFileSync(join(folder, "cdktf.out/stacks/acme-project/cdk.tf.json"), "utf8"));
+        texts.push(readFileSync(join(folder, "cdktf.out/manifest.json"), "utf8"));
+      });
+    }
+    expect(texts.slice(2)).toEqual(texts.slice(0, 2));
+  });
+});

@@ -1,0 +1,71 @@
+/** A config that sets every optional field of every section once. */
+export const FULL = `version: 1
+name: acme-prod
+accountId: "111122223333"
+region: eu-central-1
+tags:
+  CostCenter: "1234"
+  Team: Vektor Söhne
+policyEdition: current
+zilliz:
+  accountId: "999988887777"
+  externalId: cid-7Qw9Rt2Yp4
+terraform:
+  backend:
+    type: s3
+    bucket: acme-state
+    key: byoc/{stack}.tfstate
+    region: eu-central-1
+    use_lockfile: true
+    assume_role: { role_arn: arn:aws:iam::111122223333:role/state }
+bootstrap:
+  prefix: acme-zilliz-
+  path: /acme/zilliz/
+  bootstrapRole: false
+  maxSessionDuration: 7200
+project:
+  bucket:
+    name: zilliz-byoc-acme
+    existing: false
+    region: eu-central-1
+    versioning: true
+    expireOldVersionsAfterDays: 90
+    abortUploadsAfterDays: 3
+    accessLogBucket: acme-logs
+    forceDestroy: true
+    preventDestroy: false
+  kmsKeyArn: arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f
+  prefix: acme-byoc-
+  path: /zilliz-byoc/
+  storageRoleName: acme-storage
+  crossAccountRoleName: acme-cross
+  eksRoleName: acme-eks
+  oidcIssuer: https://oidc.eks.eu-central-1.amazonaws.com/id/ABCD
+  oidcProviderArn: arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/ABCD
+  permissionsBoundary: bootstrap
+  maxSessionDuration: 10800
+  network:
+    cidr: 10.20.0.0/16
+    availabilityZones: [eu-central-1c, eu-central-1b, eu-central-1a]
+    privateLink: true
+integration:
+  bucket: { name: acme-export, existing: true, region: eu-central-1 }
+  externalId: cid-Integration1
+  path: /export/
+  roleName: acme-export-role
+  policyName: acme-export-policy
+  permissionsBoundary: arn:aws:iam::111122223333:policy/teams/AcmeBoundary
+milvus:
+  cluster:
+    name: acme-eks
+    oidcIssuer: https://oidc.eks.eu-central-1.amazonaws.com/id/EFGH
+    createOidcProvider: true
+  serviceAccount: { namespace: vectors, name: milvus.sa }
+  bucket: { name: acme-milvus, versioning: true }
+  createKmsKey: true
+  path: /milvus/
+  roleName: acme-milvus
+  policyName: AcmeMilvus
+  permissionsBoundary: none
+  maxSessionDuration: 43200
+`;

@@ -1,0 +1,190 @@
+import { runInFolder } from "./run-in-folder";
+import { BASE, base, EXTERNAL_ID, patch } from "./wrong/case";
+
+interface Warned {
+  readonly name: string;
+  readonly config: string;
+  readonly warning: string;
+}
+
+const BOOTSTRAP = patch(
+  BASE,
+  "project:\n  bucket:\n    name: zilliz-byoc-acme\n",
+  "bootstrap: {}\n",
+);
+const SERVED = "us-east-1, us-west-2, eu-west-1, eu-central-1, ap-east-1";
+
+const placeholder = (id: string, line = "6:15", path = "zilliz"): string =>
+  `warning[placeholder] byoc.yaml:${line}
+  ${path}.externalId = (masked, ${id.length} characters)
+  is an example: Zilliz Cloud cannot assume the roles
+  allowed: the external ID from the setup guide of the Zilliz Cloud console
+  fix: replace it before you deploy
+
+1 warning`;
+
+const WARNED: readonly Warned[] = [
+  {
+    name: "a region that is a letter away from one that is known",
+    config: base("region: us-west-2", "region: us-wets-2"),
+    warning: `warning[region] byoc.yaml:4:9
+  region = "us-wets-2"
+  is not a region that this version knows
+  allowed: any region of AWS
+  fix: did you mean us-west-2?
+
+1 warning`,
+  },
+  {
+    name: "a region that is new",
+    config: base("region: us-west-2", "region: antarctica-polar-1").replace("antarctica", "aq"),
+    warning: `warning[region] byoc.yaml:4:9
+  region = "aq-polar-1"
+  is not a region that this version knows
+  allowed: any region of AWS
+
+1 warning`,
+  },
+  {
+    name: "a region without PrivateLink",
+    config: base("region: us-west-2", "region: ap-southeast-1"),
+    warning: `warning[region] byoc.yaml:4:9
+  region = "ap-southeast-1"
+  has no PrivateLink service of Zilliz Cloud
+  allowed: ${SERVED}
+  fix: ask Zilliz Cloud before you deploy here
+
+1 warning`,
+  },
+  {
+    name: "a bootstrap in another region than the document's",
+    config: patch(BOOTSTRAP, "us-west-2", "eu-west-1"),
+    warning: `warning[region] byoc.yaml:4:9
+  region = "eu-west-1"
+  is not the region that byoc-prerequisites names
+  allowed: us-west-2; other regions on request
+  fix: ask Zilliz Cloud before you deploy here
+
+1 warning`,
+  },
+  {
+    name: "forceDestroy that preventDestroy overrules",
+    config: `${BASE}    forceDestroy: true\n`,
+    warning: `warning[conflict] byoc.yaml:10:19
+  project.bucket.forceDestroy = true
+  has no effect while preventDestroy is true, its default
+  allowed: with preventDestroy: false
+  fix: add preventDestroy: false, or remove the line
+
+1 warning`,
+  },
+  {
+    name: "the boundary of a bootstrap that another config makes",
+    config: `${BASE}  permissionsBoundary: bootstrap\n`,
+    warning: `warning[section] byoc.yaml:10:24
+  project.permissionsBoundary = "bootstrap"
+  names a boundary that this config does not make; the one that exists may lack what the roles need
+  allowed: with section bootstrap in the same config
+  fix: add bootstrap: {}, or name the boundary by its ARN
+
+1 warning`,
+  },
+  ...["cid-example", "my-external-id", "CHANGEME", "change-me", "xxxxxxxx", "0000", "cid-xxxx"].map(
+    (id) => ({
+      name: `the placeholder ${id}`,
+      config: base(EXTERNAL_ID, JSON.stringify(id)),
+      warning: placeholder(id),
+    }),
+  ),
+  {
+    name: "the example of the schema, in the integration",
+    config: `${BASE}integration:
+  externalId: zilliz-external-1a2B3c4D5e6F7g8
+  bucket: { name: acme-export }
+`,
+    warning: placeholder("zilliz-external-1a2B3c4D5e6F7g8", "11:15", "integration"),
+  },
+  {
+    name: "a bootstrap at the root path, whose prefix others share",
+    config: patch(BOOTSTRAP, "bootstrap: {}", "bootstrap:\n  path: /"),
+    warning: `warning[coverage] byoc.yaml:8:9
+  bootstrap.path = "/"
+  makes the bootstrap policies reach every role/zilliz-*, also zilliz-byoc-*, zilliz-integration-role-*
+  allowed: a path of its own, such as /zilliz/
+  fix: remove the line, or set a prefix that no other role has
+
+1 warning`,
+  },
+  {
+    name: "a bootstrap at the root path, whose prefix roles of the same config have",
+    config: `${BASE}bootstrap: { path: /, prefix: acme- }
+integration:
+  bucket: { name: acme-export }
+  roleName: acme-export
+`,
+    warning: `warning[coverage] byoc.yaml:10:20
+  bootstrap.path = "/"
+  makes the bootstrap policies reach every role/acme-*, also acme-export
+  allowed: a path of its own, such as /zilliz/
+  fix: remove the line, or set a prefix that no other role has
+
+1 warning`,
+  },
+];
+
+describe("a config that works, but not as its author may think", () => {
+  it.each(WARNED)("$name", async ({ config, warning }) => {
+    const outcome = await runInFolder(["synth", "--out", "out"], { "byoc.yaml": config });
+    expect(outcome.error).toBe(warning);
+    expect(outcome.code).toBe(0);
+    expect(outcome.written).toContain("out/manifest.json");
+  });
+
+  it("is told of in every file, errors or not", async () => {
+    const outcome = await runInFolder(["validate", "--config", "b.yaml", "--config", "a.yaml"], {
+      "a.yaml": base(EXTERNAL_ID, "cid-example"),
+      "b.yaml": base("name: acme", "name: other")
+        .replace("byoc-acme", "byoc-other")
+        .replace(EXTERNAL_ID, "change-me"),
+    });
+    expect(outcome.error.match(/^\w+\[.*$|^\d.*$/gm)).toEqual([
+      "warning[placeholder] a.yaml:6:15",
+      "warning[placeholder] b.yaml:6:15",
+      "2 warnings",
+    ]);
+    expect(outcome.code).toBe(0);
+  });
+});
+
+describe("a config without a warning", () => {
+  it.each([
+    ["a bootstrap at its own path", BOOTSTRAP],
+    [
+      "a bootstrap at the root path with a prefix of its own",
+      patch(BOOTSTRAP, "{}", "{ path: /, prefix: acme- }"),
+    ],
+    [
+      "roles at another path than the bootstrap's",
+      `${patch(BOOTSTRAP, "{}", "{ path: /, prefix: acme- }")}integration: { bucket: { name: acme-x }, roleName: acme-x, path: /x/ }\n`,
+    ],
+    [
+      "forceDestroy without preventDestroy",
+      `${BASE}    forceDestroy: true\n    preventDestroy: false\n`,
+    ],
+    ["a boundary of the same config", `${BASE}  permissionsBoundary: bootstrap\nbootstrap: {}\n`],
+    [
+      "Milvus where Zilliz is not",
+      `version: 1
+name: acme
+accountId: "111122223333"
+region: ap-southeast-1
+milvus:
+  cluster: { oidcIssuer: https://oidc.eks.ap-southeast-1.amazonaws.com/id/ABCD }
+  bucket: { name: acme-milvus }
+`,
+    ],
+  ])("%s", async (_what, config) => {
+    const outcome = await runInFolder(["validate"], { "byoc.yaml": config });
+    expect(outcome).toMatchObject({ code: 0, error: "" });
+  });
+});

@@ -1,0 +1,56 @@
+import type { Environment } from "../../../config";
+import type { Files } from "../run-in-folder";
+
+/** A config that is wrong, and all that the user reads about it. */
+export interface Wrong {
+  readonly name: string;
+  /** Text of byoc.yaml, or several files. */
+  readonly config: string | Files;
+  /** What `--config` names; by default each of the files. */
+  readonly named?: readonly string[];
+  readonly environment?: Environment;
+  /** Texts that must not be shown, besides the external ID of `BASE`. */
+  readonly secrets?: readonly string[];
+  readonly error: string;
+}
+
+export const EXTERNAL_ID = "cid-7Qw9Rt2Yp4";
+
+/** A small config that is right. */
+export const BASE = `version: 1
+name: acme
+accountId: "111122223333"
+region: us-west-2
+zilliz:
+  externalId: ${EXTERNAL_ID}
+project:
+  bucket:
+    name: zilliz-byoc-acme
+`;
+
+/** Milvus alone, which every partition accepts. */
+export const MILVUS = `version: 1
+name: acme
+accountId: "111122223333"
+region: us-west-2
+milvus:
+  cluster: { oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/ABCD }
+  bucket: { name: acme-milvus }
+`;
+
+/** A text with one part of it replaced; the part must be there. */
+export function patch(text: string, part: string, by: string): string {
+  if (!text.includes(part)) throw new Error(`no ${part} to replace`);
+  return text.replace(part, () => by);
+}
+
+export const base = (part: string, by: string) => patch(BASE, part, by);
+export const milvus = (part: string, by: string) => patch(MILVUS, part, by);
+
+/** Keys that messages list. */
+export const TOP_KEYS =
+  "version, name, accountId, region, tags, policyEdition, zilliz, terraform, bootstrap, project, integration, milvus";
+export const BUCKET_KEYS =
+  "name, existing, region, versioning, expireOldVersionsAfterDays, abortUploadsAfterDays, accessLogBucket, forceDestroy, preventDestroy";
+export const BACKEND_TYPES =
+  "local, s3, cloud, remote, http, gcs, azurerm, pg, consul, cos, oss, kubernetes";

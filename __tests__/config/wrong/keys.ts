@@ -1,0 +1,310 @@
+import { BACKEND_TYPES, BASE, base, BUCKET_KEYS, milvus, TOP_KEYS, type Wrong } from "./case";
+
+/** Keys that are unknown, missing or without a value. */
+export const KEYS: readonly Wrong[] = [
+  {
+    name: "a misspelled section, without a complaint that there is none",
+    config: base("project:", "projet:"),
+    error: `error[unknown-key] byoc.yaml:7:1
+  projet
+  is not a key of the config
+  allowed: ${TOP_KEYS}
+  fix: use project
+
+1 error; nothing was written`,
+  },
+  {
+    name: "a key in the wrong case",
+    config: base("accountId:", "accountID:"),
+    error: `error[missing] byoc.yaml:1:1
+  accountId
+  is missing
+  allowed: Your AWS account; Terraform refuses to run in another one.
+  fix: add accountId: "111122223333"
+
+error[unknown-key] byoc.yaml:3:1
+  accountID
+  is not a key of the config
+  allowed: ${TOP_KEYS}
+  fix: use accountId
+
+2 errors; nothing was written`,
+  },
+  {
+    name: "a key that nothing resembles",
+    config: `${BASE}colour: red\n`,
+    error: `error[unknown-key] byoc.yaml:10:1
+  colour
+  is not a key of the config
+  allowed: ${TOP_KEYS}
+
+1 error; nothing was written`,
+  },
+  {
+    name: "unknown keys at every level",
+    config: `${BASE}    versionning: true
+    kmsKeyArn: x
+  network: { cdir: 10.0.0.0/16 }
+bootstrap:
+  prefx: zilliz-
+milvus:
+  cluster: { oidcIsuer: x, oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/ABCD }
+  bucket: { name: acme-milvus }
+  serviceAccount: { Name: x }
+  region: us-west-2
+`,
+    error: `error[unknown-key] byoc.yaml:10:5
+  project.bucket.versionning
+  is not a key of project.bucket
+  allowed: ${BUCKET_KEYS}
+  fix: use versioning
+
+error[unknown-key] byoc.yaml:11:5
+  project.bucket.kmsKeyArn
+  is not a key of project.bucket
+  allowed: ${BUCKET_KEYS}
+  fix: move it to project.kmsKeyArn
+
+error[unknown-key] byoc.yaml:12:14
+  project.network.cdir
+  is not a key of project.network
+  allowed: cidr, availabilityZones, privateLink
+  fix: use cidr
+
+error[unknown-key] byoc.yaml:14:3
+  bootstrap.prefx
+  is not a key of bootstrap
+  allowed: prefix, path, bootstrapRole, maxSessionDuration
+  fix: use prefix
+
+error[unknown-key] byoc.yaml:16:14
+  milvus.cluster.oidcIsuer
+  is not a key of milvus.cluster
+  allowed: name, oidcIssuer, oidcProviderArn, createOidcProvider
+  fix: use oidcIssuer
+
+error[unknown-key] byoc.yaml:18:21
+  milvus.serviceAccount.Name
+  is not a key of milvus.serviceAccount
+  allowed: namespace, name
+  fix: use name
+
+error[unknown-key] byoc.yaml:19:3
+  milvus.region
+  is not a key of milvus
+  allowed: cluster, serviceAccount, bucket, kmsKeyArn, createKmsKey, path, roleName, policyName, permissionsBoundary, maxSessionDuration
+  fix: move it to milvus.bucket.region
+
+7 errors; nothing was written`,
+  },
+  {
+    name: "keys that are numbers, or hold a control character",
+    config: `${BASE}2024: x\n"a\\eb": y\n`,
+    error: `error[unknown-key] byoc.yaml:10:1
+  2024
+  is not a key of the config
+  allowed: ${TOP_KEYS}
+
+error[unknown-key] byoc.yaml:11:1
+  "a\\u001bb"
+  is not a key of the config
+  allowed: ${TOP_KEYS}
+
+2 errors; nothing was written`,
+  },
+  {
+    name: "everything that a config needs is missing",
+    config: "bootstrap: {}\n",
+    error: `error[missing] byoc.yaml:1:1
+  version
+  is missing
+  allowed: Version of the config format.
+  fix: add version: 1
+
+error[missing] byoc.yaml:1:1
+  name
+  is missing
+  allowed: Name of the deployment; part of stack ids and role names, which must stay within 64 characters.
+  fix: add name: acme-prod
+
+error[missing] byoc.yaml:1:1
+  accountId
+  is missing
+  allowed: Your AWS account; Terraform refuses to run in another one.
+  fix: add accountId: "111122223333"
+
+error[missing] byoc.yaml:1:1
+  region
+  is missing
+  allowed: Region of the deployment; decides the partition.
+  fix: add region: us-west-2
+
+4 errors; nothing was written`,
+  },
+  {
+    name: "no section",
+    config: `version: 1
+name: acme
+accountId: "111122223333"
+region: us-west-2
+`,
+    error: `error[section] byoc.yaml:1:1
+  has no section, so there is nothing to make
+  allowed: bootstrap, project, integration, milvus
+  fix: add "bootstrap: {}" or another section
+
+1 error; nothing was written`,
+  },
+  {
+    name: "no bucket and no cluster",
+    config: base("project:\n  bucket:\n    name: zilliz-byoc-acme", "project: {}\nmilvus: {}"),
+    error: `error[missing] byoc.yaml:7:1
+  project.bucket
+  is missing
+  allowed: The project's root storage bucket.
+  fix: add bucket: { name: zilliz-byoc-acme-prod }
+
+error[missing] byoc.yaml:8:1
+  milvus.cluster
+  is missing
+  allowed: The EKS cluster.
+  fix: add cluster: { oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE }
+
+error[missing] byoc.yaml:8:1
+  milvus.bucket
+  is missing
+  allowed: The bucket that Milvus stores its data in.
+  fix: add bucket: { name: acme-milvus }
+
+3 errors; nothing was written`,
+  },
+  {
+    name: "no Zilliz side of the trust",
+    config: base("zilliz:\n  externalId: cid-7Qw9Rt2Yp4\n", ""),
+    error: `error[missing] byoc.yaml:1:1
+  zilliz
+  is missing; section project trusts Zilliz Cloud by its external ID
+  allowed: the external ID from the setup guide of the Zilliz Cloud console
+  fix: add zilliz: { externalId: "\${env:ZILLIZ_EXTERNAL_ID}" }
+
+1 error; nothing was written`,
+  },
+  {
+    name: "no external ID",
+    config: base("  externalId: cid-7Qw9Rt2Yp4", '  accountId: "965570967084"'),
+    error: `error[missing] byoc.yaml:5:1
+  zilliz.externalId
+  is missing
+  allowed: External ID from the setup guide of the Zilliz Cloud console; no secret, but masked in messages and reports.
+  fix: add externalId: cid-1a2b3c4d5e6f7g8h9i0j1k2l3
+
+1 error; nothing was written`,
+  },
+  {
+    name: "no issuer",
+    config: milvus("oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/ABCD", "name: prod"),
+    error: `error[missing] byoc.yaml:6:3
+  milvus.cluster.oidcIssuer
+  is missing; the role trusts one service account of this cluster
+  allowed: oidcIssuer or oidcProviderArn
+  fix: aws eks describe-cluster --name prod --query cluster.identity.oidc.issuer
+
+1 error; nothing was written`,
+  },
+  {
+    name: "no type and no bucket of a backend",
+    config: `${BASE}terraform:\n  backend: { key: "{stack}" }\n`,
+    error: `error[missing] byoc.yaml:11:3
+  terraform.backend.type
+  is missing
+  allowed: ${BACKEND_TYPES}
+  fix: add type: local
+
+1 error; nothing was written`,
+  },
+  {
+    name: "a backend without what its type needs",
+    config: `${BASE}terraform:\n  backend: { type: s3, assume_role: {} }\n`,
+    error: `error[missing] byoc.yaml:11:3
+  terraform.backend.bucket
+  is missing
+  allowed: Bucket that holds the states; made beforehand.
+  fix: add bucket: acme-terraform-state
+
+error[missing] byoc.yaml:11:24
+  terraform.backend.assume_role.role_arn
+  is missing
+  allowed: Role to assume.
+  fix: add role_arn: arn:aws:iam::111122223333:role/terraform-state
+
+2 errors; nothing was written`,
+  },
+  {
+    name: "sections without a value",
+    config: `version: 1
+name: acme
+accountId: "111122223333"
+region: us-west-2
+tags:
+zilliz:
+terraform:
+bootstrap:
+project:
+milvus: ~
+`,
+    error: `error[type] byoc.yaml:5:1
+  tags
+  is empty
+  allowed: a mapping
+  fix: write tags: { CostCenter: "1234" }, or remove the line
+
+error[type] byoc.yaml:6:1
+  zilliz
+  is empty
+  allowed: a mapping
+  fix: write zilliz: { externalId: cid-1a2b3c4d5e6f7g8h9i0j1k2l3 }, or remove the line
+
+error[type] byoc.yaml:7:1
+  terraform
+  is empty
+  allowed: a mapping
+  fix: write terraform: {} for all defaults, or remove the line
+
+error[type] byoc.yaml:8:1
+  bootstrap
+  is empty
+  allowed: a mapping
+  fix: write bootstrap: {} for all defaults, or remove the line
+
+error[type] byoc.yaml:9:1
+  project
+  is empty
+  allowed: a mapping
+  fix: write project: { bucket: { name: zilliz-byoc-acme-prod } }, or remove the line
+
+error[type] byoc.yaml:10:1
+  milvus
+  is empty
+  allowed: a mapping
+  fix: write milvus: { cluster: { oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE }, bucket: { name: acme-milvus } }, or remove the line
+
+6 errors; nothing was written`,
+  },
+  {
+    name: "values without a value",
+    config: base("name: acme", "name:").replace("name: zilliz-byoc-acme", "name:"),
+    error: `error[type] byoc.yaml:2:1
+  name
+  is empty
+  allowed: a text
+  fix: write name: acme-prod
+
+error[type] byoc.yaml:9:5
+  project.bucket.name
+  is empty
+  allowed: a text
+  fix: write name: zilliz-byoc-acme-prod
+
+2 errors; nothing was written`,
+  },
+];

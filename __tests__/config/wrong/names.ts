@@ -1,0 +1,252 @@
+import { BASE, base, EXTERNAL_ID, milvus, type Wrong } from "./case";
+
+const NAME = `  allowed: 3 to 33 of a-z, 0-9 and "-", beginning with a letter, no "--", not ending with "-"`;
+const BUCKET = `  allowed: 3 to 63 of a-z, 0-9, "." and "-", beginning and ending with a letter or digit`;
+const EXTERNAL = `  allowed: 2 to 1224 of a-z, A-Z, 0-9 and _+=,.@:/-
+  fix: copy it from the setup guide of the Zilliz Cloud console`;
+const PATH = `  allowed: "/", or names between slashes such as "/zilliz/"`;
+
+const wrongName = (written: string, shown: string, fix: string): Wrong => ({
+  name: `the deployment name ${written}`,
+  config: base("name: acme", `name: ${written}`),
+  error: `error[name] byoc.yaml:2:7
+  name = ${shown}
+  is not a deployment name
+${NAME}${fix}
+
+1 error; nothing was written`,
+});
+
+const wrongAccount = (written: string, shown: string, fix: string): Wrong => ({
+  name: `the account id ${written}`,
+  config: base('"111122223333"', written),
+  error: `error[account-id] byoc.yaml:3:12
+  accountId = ${shown}
+  is not an AWS account id
+  allowed: 12 digits, in quotes${fix}
+
+1 error; nothing was written`,
+});
+
+const wrongBucket = (written: string, said: string, fix = ""): Wrong => ({
+  name: `the bucket name ${written}`,
+  config: base("name: zilliz-byoc-acme", `name: ${JSON.stringify(written)}`),
+  error: `error[bucket-name] byoc.yaml:9:11
+  project.bucket.name = ${JSON.stringify(written)}
+  ${said}
+${BUCKET}${fix && `\n  fix: use ${fix}`}
+
+1 error; nothing was written`,
+});
+
+const wrongExternalId = (what: string, written: string, shown: string, said: string): Wrong => ({
+  name: `an external ID ${what}`,
+  config: base(EXTERNAL_ID, JSON.stringify(written)),
+  secrets: written.length > 1 ? [written] : [],
+  error: `error[external-id] byoc.yaml:6:15
+  zilliz.externalId = (masked, ${shown})
+  ${said}
+${EXTERNAL}
+
+1 error; nothing was written`,
+});
+
+const wrongPath = (written: string, said: string, fix = ""): Wrong => ({
+  name: `the IAM path ${written.slice(0, 20)}`,
+  config: `${BASE}bootstrap:\n  path: ${JSON.stringify(written)}\n`,
+  error: `error[iam-path] byoc.yaml:11:9
+  bootstrap.path = ${written.length > 120 ? `"${written.slice(0, 120)}… (${written.length} characters)"` : JSON.stringify(written)}
+  ${said}
+${PATH}${fix && `\n  fix: use ${fix}`}
+
+1 error; nothing was written`,
+});
+
+/** Names of the deployment, accounts, buckets, roles, paths and external IDs. */
+export const NAMES: readonly Wrong[] = [
+  wrongName("Acme Prod", '"Acme Prod"', "\n  fix: use acme-prod"),
+  wrongName("ab", '"ab"', ""),
+  wrongName("acme--prod", '"acme--prod"', "\n  fix: use acme-prod"),
+  wrongName("1acme-", '"1acme-"', "\n  fix: use acme"),
+  wrongName('""', '""', ""),
+  wrongName("a".repeat(34), `"${"a".repeat(34)}"`, ""),
+  wrongAccount('"1111-2222-3333"', '"1111-2222-3333"', '\n  fix: use "111122223333"'),
+  wrongAccount('"11112222333"', '"11112222333"', ""),
+  wrongAccount("acme", '"acme"', ""),
+  {
+    name: "an account id of Zilliz that is none",
+    config: base("  externalId", '  accountId: "zilliz"\n  externalId'),
+    error: `error[account-id] byoc.yaml:6:14
+  zilliz.accountId = "zilliz"
+  is not an AWS account id
+  allowed: 12 digits, in quotes
+
+1 error; nothing was written`,
+  },
+  wrongBucket("ab", "has 2 characters; 3 to 63 are allowed"),
+  wrongBucket(
+    "Zilliz_Byoc",
+    '"Z" at offset 0 is not allowed; "_" at offset 6 is not allowed; "B" at offset 7 is not allowed',
+    "zilliz-byoc",
+  ),
+  wrongBucket(
+    "-My..Bucket-",
+    '"M" at offset 1 is not allowed; "B" at offset 5 is not allowed; must begin with a letter or digit; must end with a letter or digit; must not hold two periods in a row',
+    "my.bucket",
+  ),
+  wrongBucket(
+    "ACME-LOGS-2024",
+    '"A" at offset 0 is not allowed; "C" at offset 1 is not allowed; "M" at offset 2 is not allowed; "E" at offset 3 is not allowed; "L" at offset 5 is not allowed; 3 more characters are not allowed',
+    "acme-logs-2024",
+  ),
+  wrongBucket("10.0.0.1", "must not look like an IP address"),
+  wrongBucket("xn--acme-s3alias", 'must not begin with "xn--"; must not end with "-s3alias"'),
+  wrongBucket("sthree-acme--x-s3", 'must not begin with "sthree-"; must not end with "--x-s3"'),
+  wrongBucket("amzn-s3-demo-bucket", 'must not begin with "amzn-s3-demo-"'),
+  wrongBucket(
+    "s3://acme/",
+    '":" at offset 2 is not allowed; "/" at offset 3 is not allowed; "/" at offset 4 is not allowed; "/" at offset 9 is not allowed',
+    "s3-acme",
+  ),
+  wrongExternalId("of one character", "x", "1 character", "has 1 character; 2 to 1224 are allowed"),
+  wrongExternalId("that is empty", "", "0 characters", "has 0 characters; 2 to 1224 are allowed"),
+  wrongExternalId(
+    "with a space and a star",
+    "cid 7Qw9*Rt2",
+    "12 characters",
+    "the character at offset 3 is not allowed; the character at offset 8 is not allowed",
+  ),
+  wrongExternalId(
+    "that is too long",
+    "e".repeat(1225),
+    "1225 characters",
+    "has 1225 characters; 2 to 1224 are allowed",
+  ),
+  {
+    name: "an external ID of the integration",
+    config: `${BASE}integration:\n  externalId: secret id\n  bucket: { name: acme-export }\n`,
+    secrets: ["secret id"],
+    error: `error[external-id] byoc.yaml:11:15
+  integration.externalId = (masked, 9 characters)
+  the character at offset 6 is not allowed
+${EXTERNAL}
+
+1 error; nothing was written`,
+  },
+  {
+    name: "an external ID that stands in another place as well",
+    config: `${BASE}    accessLogBucket: ${EXTERNAL_ID}\n`,
+    error: `error[bucket-name] byoc.yaml:10:22
+  project.bucket.accessLogBucket = "(masked)"
+  "Q" at offset 5 is not allowed; "R" at offset 8 is not allowed; "Y" at offset 11 is not allowed
+${BUCKET}
+  fix: use cid-7qw9rt2yp4
+
+1 error; nothing was written`,
+  },
+  wrongPath("zilliz", 'must begin with "/"; must end with "/"', "/zilliz/"),
+  wrongPath("", 'must begin with "/"; must end with "/"'),
+  wrongPath("/zilliz//byoc", 'must end with "/"; must not hold "//"'),
+  wrongPath(
+    "/zilliz */",
+    'may hold printable ASCII without spaces only; must not hold any of * ? $ % { } " \\',
+  ),
+  wrongPath(`/${"p".repeat(511)}/`, "has 513 characters; 512 are allowed"),
+  {
+    name: "prefixes that are empty, too long, or hold what IAM refuses",
+    config: `${BASE}  prefix: ""
+bootstrap: { prefix: "zilliz/byoc *" }
+`,
+    error: `error[iam-name] byoc.yaml:10:11
+  project.prefix = ""
+  has 0 characters; 1 to 32 are allowed
+  allowed: 1 to 32 of a-z, A-Z, 0-9 and _+=,.@-
+
+error[iam-name] byoc.yaml:11:22
+  bootstrap.prefix = "zilliz/byoc *"
+  "/" at offset 6 is not allowed; " " at offset 11 is not allowed; "*" at offset 12 is not allowed
+  allowed: 1 to 32 of a-z, A-Z, 0-9 and _+=,.@-
+
+2 errors; nothing was written`,
+  },
+  {
+    name: "an empty prefix of the bootstrap at the root path",
+    config: `${BASE}bootstrap:\n  prefix: ""\n  path: /\n`,
+    error: `error[iam-name] byoc.yaml:11:11
+  bootstrap.prefix = ""
+  has 0 characters; 1 to 32 are allowed
+  allowed: 1 to 32 of a-z, A-Z, 0-9 and _+=,.@-
+
+1 error; nothing was written`,
+  },
+  {
+    name: "names of roles and policies",
+    config: milvus(
+      "  bucket:",
+      `  roleName: ${"r".repeat(65)}\n  policyName: Milvus Read/Write\n  bucket:`,
+    ),
+    error: `error[iam-name] byoc.yaml:7:13
+  milvus.roleName = "${"r".repeat(65)}"
+  has 65 characters; 1 to 64 are allowed
+  allowed: 1 to 64 of a-z, A-Z, 0-9 and _+=,.@-
+
+error[iam-name] byoc.yaml:8:15
+  milvus.policyName = "Milvus Read/Write"
+  " " at offset 6 is not allowed; "/" at offset 11 is not allowed
+  allowed: 1 to 128 of a-z, A-Z, 0-9 and _+=,.@-
+
+2 errors; nothing was written`,
+  },
+  {
+    name: "role names that are too long when they are put together",
+    config: base("name: acme", "name: acme-production-of-northern-europ").concat(
+      "  prefix: zilliz-byoc-vector-database-\n  eksRoleName: zilliz-byoc-eks\n",
+    ),
+    error: `error[iam-name] byoc.yaml:10:11
+  project.prefix = "zilliz-byoc-vector-database-"
+  makes role names that are too long: zilliz-byoc-vector-database-acme-production-of-northern-europ-storage-role (74 characters), zilliz-byoc-vector-database-acme-production-of-northern-europ-cross-account-role (80 characters)
+  allowed: at most 64 characters
+  fix: shorten the prefix or the deployment's name, or name the roles one by one
+
+1 error; nothing was written`,
+  },
+  {
+    name: "a prefix that the vendor's policy does not cover",
+    config: `${BASE}  prefix: acme-\n`,
+    error: `error[coverage] byoc.yaml:10:11
+  project.prefix = "acme-"
+  makes the role /acme-acme-storage-role, which the cross-account policy does not cover: it ends at role/zilliz-byoc*
+  allowed: the path /zilliz-byoc/, or at path "/" names that begin with zilliz-byoc
+  fix: use the prefix zilliz-byoc-, or the path /zilliz-byoc/
+
+1 error; nothing was written`,
+  },
+  {
+    name: "a path that the vendor's policy does not cover",
+    config: `${BASE}  path: /acme/\n`,
+    error: `error[coverage] byoc.yaml:10:9
+  project.path = "/acme/"
+  makes the role /acme/zilliz-byoc-acme-storage-role, which the cross-account policy does not cover: it ends at role/zilliz-byoc*
+  allowed: the path /zilliz-byoc/, or at path "/" names that begin with zilliz-byoc
+  fix: use the prefix zilliz-byoc-, or the path /zilliz-byoc/
+
+1 error; nothing was written`,
+  },
+  {
+    name: "role names that the vendor's policy does not cover",
+    config: `${BASE}  storageRoleName: acme-storage\n  eksRoleName: Zilliz-byoc-eks\n`,
+    error: `error[coverage] byoc.yaml:10:20
+  project.storageRoleName = "acme-storage"
+  makes the role /acme-storage, which the cross-account policy does not cover: it ends at role/zilliz-byoc*
+  allowed: the path /zilliz-byoc/, or at path "/" names that begin with zilliz-byoc
+  fix: begin it with zilliz-byoc-, or use the path /zilliz-byoc/
+
+error[coverage] byoc.yaml:11:16
+  project.eksRoleName = "Zilliz-byoc-eks"
+  makes the role /Zilliz-byoc-eks, which the cross-account policy does not cover: it ends at role/zilliz-byoc*
+  allowed: the path /zilliz-byoc/, or at path "/" names that begin with zilliz-byoc
+  fix: begin it with zilliz-byoc-, or use the path /zilliz-byoc/
+
+2 errors; nothing was written`,
+  },
+];

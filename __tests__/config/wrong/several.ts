@@ -1,0 +1,185 @@
+import { BASE, base, milvus, MILVUS, type Wrong } from "./case";
+
+const UNIQUE = `  allowed: a name that is used once
+  fix: give one of them another name`;
+
+/** Problems of several kinds and several files at once. */
+export const SEVERAL: readonly Wrong[] = [
+  {
+    name: "the same deployment twice, told by its name alone",
+    config: { "a.yaml": BASE, "b.yaml": BASE },
+    error: `error[duplicate-name] b.yaml:2:7
+  name = "acme"
+  the deployment name acme is used by acme (a.yaml) too
+${UNIQUE}
+
+1 error; nothing was written`,
+  },
+  {
+    name: "two deployments of one account with the documents' names",
+    config: {
+      "a.yaml": MILVUS,
+      "b.yaml": milvus("name: acme", "name: other"),
+    },
+    error: `error[duplicate-name] b.yaml:5:1
+  milvus.roleName
+  the role name milvus-s3-access-sa is used by acme (a.yaml) too
+${UNIQUE}
+
+error[duplicate-name] b.yaml:5:1
+  milvus.policyName
+  the policy name MilvusS3ReadWrite is used by acme (a.yaml) too
+${UNIQUE}
+
+error[duplicate-name] b.yaml:7:19
+  milvus.bucket.name = "acme-milvus"
+  the bucket name acme-milvus is used by acme (a.yaml) too
+${UNIQUE}
+
+3 errors; nothing was written`,
+  },
+  {
+    name: "two bootstraps of one account",
+    config: {
+      "a.yaml": `${BASE}bootstrap: {}\n`,
+      "b.yaml": `${base("name: acme", "name: other").replace("byoc-acme", "byoc-other")}bootstrap: {}\n`,
+    },
+    error: `error[duplicate-name] b.yaml:10:1
+  bootstrap.prefix
+  the role name zilliz-management-role is used by acme (a.yaml) too
+${UNIQUE}
+
+1 error; nothing was written`,
+  },
+  {
+    name: "two accounts share the names of buckets only",
+    config: {
+      "a.yaml": MILVUS,
+      "b.yaml": milvus("name: acme", "name: other").replace("1111", "9999"),
+    },
+    error: `error[duplicate-name] b.yaml:7:19
+  milvus.bucket.name = "acme-milvus"
+  the bucket name acme-milvus is used by acme (a.yaml) too
+${UNIQUE}
+
+1 error; nothing was written`,
+  },
+  {
+    name: "roles that differ in case, and a provider that both create",
+    config: {
+      "a.yaml": milvus("ABCD }", "ABCD, createOidcProvider: true }"),
+      "b.yaml": milvus("name: acme", "name: other")
+        .replace("ABCD }", "ABCD, createOidcProvider: true }")
+        .replace(
+          "acme-milvus }",
+          "other-milvus }\n  roleName: Milvus-S3-Access-SA\n  policyName: Other",
+        ),
+    },
+    error: `error[duplicate-name] b.yaml:6:96
+  milvus.cluster.createOidcProvider = true
+  the OIDC provider of oidc.eks.us-west-2.amazonaws.com/id/ABCD is used by acme (a.yaml) too
+${UNIQUE}
+
+error[duplicate-name] b.yaml:8:13
+  milvus.roleName = "Milvus-S3-Access-SA"
+  the role name Milvus-S3-Access-SA is used by acme (a.yaml) too
+${UNIQUE}
+
+2 errors; nothing was written`,
+  },
+  {
+    name: "a missing file, a broken one and a wrong one, in the order of their names",
+    config: {
+      "c.yaml": base("name: acme", "name: ACME"),
+      "b.yaml": "version: [\n",
+    },
+    named: ["c.yaml", "b.yaml", "a.yaml"],
+    error: `error[file] a.yaml
+  there is no such file
+  allowed: a YAML or JSON file
+  fix: name one with --config FILE, or make one with: byoc init
+
+error[yaml] b.yaml:2:1
+  is not valid YAML: this line begins in the wrong column, or a bracket is open before it
+  allowed: keys of one mapping in the same column, brackets in pairs
+  fix: align the keys, and close { } and [ ]
+
+error[name] c.yaml:2:7
+  name = "ACME"
+  is not a deployment name
+  allowed: 3 to 33 of a-z, 0-9 and "-", beginning with a letter, no "--", not ending with "-"
+  fix: use acme
+
+3 errors; nothing was written`,
+  },
+  {
+    name: "problems of every kind in one file, by line, the warnings last",
+    config: `verson: 1
+version: 1
+name: acme
+accountId: "111122223333"
+region: us-west-2
+tags: { Vendor: other }
+zilliz:
+  externalId: cid-example
+project:
+  bucket:
+    name: zilliz_byoc
+    existing: "yes"
+  prefix: acme-
+  kmsKeyArn: arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f
+milvus:
+  bucket: { name: acme-milvus }
+`,
+    secrets: ["cid-example"],
+    error: `error[unknown-key] byoc.yaml:1:1
+  verson
+  is not a key of the config
+  allowed: version, name, accountId, region, tags, policyEdition, zilliz, terraform, bootstrap, project, integration, milvus
+  fix: use version
+
+error[tag] byoc.yaml:6:17
+  tags.Vendor = "other"
+  the vendor's policies work on resources tagged Vendor=zilliz-byoc only
+  allowed: Vendor: zilliz-byoc, which is added by itself
+  fix: remove the line
+
+error[bucket-name] byoc.yaml:11:11
+  project.bucket.name = "zilliz_byoc"
+  "_" at offset 6 is not allowed
+  allowed: 3 to 63 of a-z, 0-9, "." and "-", beginning and ending with a letter or digit
+  fix: use zilliz-byoc
+
+error[type] byoc.yaml:12:15
+  project.bucket.existing = "yes"
+  is a text
+  allowed: true or false
+  fix: write existing: true, without quotes
+
+error[coverage] byoc.yaml:13:11
+  project.prefix = "acme-"
+  makes the role /acme-acme-storage-role, which the cross-account policy does not cover: it ends at role/zilliz-byoc*
+  allowed: the path /zilliz-byoc/, or at path "/" names that begin with zilliz-byoc
+  fix: use the prefix zilliz-byoc-, or the path /zilliz-byoc/
+
+error[arn] byoc.yaml:14:14
+  project.kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f"
+  lies in region eu-west-1, the deployment in us-west-2
+  allowed: arn:aws:kms:us-west-2:111122223333:…
+  fix: name one of this account and region, or correct accountId and region
+
+error[missing] byoc.yaml:15:1
+  milvus.cluster
+  is missing
+  allowed: The EKS cluster.
+  fix: add cluster: { oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE }
+
+warning[placeholder] byoc.yaml:8:15
+  zilliz.externalId = (masked, 11 characters)
+  is an example: Zilliz Cloud cannot assume the roles
+  allowed: the external ID from the setup guide of the Zilliz Cloud console
+  fix: replace it before you deploy
+
+7 errors, 1 warning; nothing was written`,
+  },
+];
