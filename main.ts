@@ -1,3 +1,4 @@
+import { guard } from "./compliance/guard";
 import { ConfigError, formatProblems } from "./config";
 import { readDeployments } from "./policies/deployments";
 import { synthesize } from "./stacks/synthesize";
@@ -5,9 +6,15 @@ import { synthesize } from "./stacks/synthesize";
 // The app that `npx cdktf …` runs. BYOC_CONFIG names the config files, separated by commas.
 try {
   const files = (process.env["BYOC_CONFIG"] ?? "byoc.yaml").split(",");
+  const out = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
   const { deployments, warnings } = readDeployments(files, process.env);
   if (warnings.length > 0) console.error(formatProblems(warnings));
-  synthesize(deployments, process.env["CDKTF_OUTDIR"] ?? "cdktf.out");
+  const { files: written } = synthesize(deployments, out);
+  const mistakes = guard(written, deployments);
+  if (mistakes.length > 0) {
+    console.error(mistakes.join("\n"));
+    process.exitCode = 1;
+  }
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   console.error(error.message);

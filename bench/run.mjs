@@ -20,7 +20,8 @@ function run(command, args, env = {}) {
     encoding: "utf8",
   });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  if (status !== 0) throw new Error(`${command} ${args[0]} failed (${status}): ${stderr.slice(0, 500)}`);
+  if (status !== 0)
+    throw new Error(`${command} ${args[0]} failed (${status}): ${stderr.slice(0, 500)}`);
   return { seconds, megabytes: Number(output[3]) / 1024 };
 }
 

@@ -2,8 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { checkSources, parseSource, SECTIONS, type Section } from "../config";
 import { configText, type Answers } from "./init-template";
-import { EXIT, type Io } from "./io";
-import { UsageError } from "./run";
+import { EXIT, UsageError, type Io } from "./io";
 
 interface Question {
   readonly option: "name" | "accountId" | "region" | "sections" | "oidcIssuer";

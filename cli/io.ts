@@ -9,6 +9,8 @@ export interface Io {
   readonly interactive: boolean;
   /** Standard error is a terminal and nobody asked for silence: progress may be drawn. */
   readonly progress: boolean;
+  /** Standard output is a terminal that may be coloured. */
+  readonly colour?: boolean;
 }
 
 /** The process's own streams and environment. */
@@ -21,6 +23,7 @@ export function processIo(): Io {
     environment: process.env,
     interactive: process.stdin.isTTY && process.stdout.isTTY && !quiet,
     progress: process.stderr.isTTY && !quiet,
+    colour: process.stdout.isTTY && !quiet && !process.env["NO_COLOR"],
   };
 }
 
@@ -34,3 +37,8 @@ export const EXIT = {
   /** A defect of ours. */
   defect: 70,
 } as const;
+
+/** A mistake in how a command was called; told without a stack trace. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}

@@ -1,14 +1,11 @@
 import { Command, CommanderError, Option } from "commander";
 import { ConfigError } from "../config";
-import { EXIT, type Io } from "./io";
+import type { CheckOptions } from "./check";
+import { EXIT, UsageError, type Io } from "./io";
 
 /** Set by the build from package.json. */
 declare const BYOC_VERSION: string | undefined;
-
-/** A mistake in how a command was called; told without a stack trace. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
+const VERSION = typeof BYOC_VERSION === "string" ? BYOC_VERSION : "development";
 
 /**
  * Runs one command line.
@@ -43,7 +40,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 function commands(io: Io, exit: (code: number) => void): Command {
   const program = new Command("byoc")
     .description("Zilliz Cloud BYOC on AWS: one config file in, Terraform out")
-    .version(typeof BYOC_VERSION === "string" ? BYOC_VERSION : "development")
+    .version(VERSION)
     .option("--debug", "show stack traces")
     .exitOverride()
     .configureOutput({
@@ -91,6 +88,53 @@ function commands(io: Io, exit: (code: number) => void): Command {
     .action(async (options: { config?: string[]; out: string; quiet?: boolean }) => {
       const { synth } = await import("./synth");
       exit(synth(options.config ?? ["byoc.yaml"], options.out, options.quiet === true, io));
+    });
+
+  const list = (description: string, flags: string) =>
+    new Option(flags, description)
+      .default([] as string[], "none")
+      .argParser((value: string, values: string[]) => [...values, value]);
+  program
+    .command("check")
+    .description("judge synthesized files, plans and states; by default what the config makes")
+    .argument("[path...]", "files and folders; without one the config is synthesized")
+    .addOption(config())
+    .option("--out <folder>", "folder that the config is synthesized into", "cdktf.out")
+    .addOption(
+      list(
+        "terminal, json, sarif, junit, markdown, github; FORMAT=FILE writes a file, several stand behind commas (default terminal)",
+        "--format <formats>",
+      ),
+    )
+    .addOption(
+      new Option("--fail-on <severity>", "least severity that fails")
+        .choices(["error", "warning", "info"])
+        .default("error"),
+    )
+    .addOption(list("waiver file; repeat it", "--waivers <file>"))
+    .addOption(list("service control policies of one level, JSON; repeat it", "--scp <file>"))
+    .addOption(list("rows of your own for the simulation, YAML; repeat it", "--rows <file>"))
+    .option("--baseline <file>", "write waivers for what fails today")
+    .option("--owner <name>", "owner of the waivers of --baseline")
+    .action(
+      async (
+        paths: string[],
+        options: Omit<CheckOptions, "version" | "colour"> & { color: boolean },
+      ) => {
+        const { check } = await import("./check");
+        const format = options.format.length > 0 ? options.format : ["terminal"];
+        const colour = io.colour === true && options.color;
+        exit(check(paths, { ...options, format, colour, version: VERSION }, io));
+      },
+    );
+
+  program
+    .command("explain")
+    .description("what a rule is for, and how to mend what it finds")
+    .argument("<rule>", "id of the rule")
+    .action(async (id: string) => {
+      const { explain } = await import("./explain");
+      exit(explain(id, io));
     });
 
   // Options of the program itself may stand behind the command, where people type them.

@@ -6,8 +6,8 @@ import { TerraformOutput, type TerraformStack } from "cdktf";
  * @param field page and field of the Zilliz Cloud console, or another place.
  */
 export function output(stack: TerraformStack, name: string, value: unknown, field: string): void {
-  // Outputs and resources share one namespace of construct ids, but not of addresses.
-  new TerraformOutput(stack, `output-${name}`, {
+  // The CDKTF command line shows construct ids, not addresses.
+  new TerraformOutput(stack, name, {
     value,
     description: field,
   }).overrideLogicalId(name);

@@ -16,6 +16,8 @@ export interface StackSummary {
 
 export interface SynthResult {
   readonly stacks: readonly StackSummary[];
+  /** The synthesized file of each stack. */
+  readonly files: readonly string[];
   /** Ids of stacks of an earlier run, whose folders were removed. */
   readonly removed: readonly string[];
   /** The same, but kept, because a state lies in the folder. */
@@ -55,8 +57,10 @@ export function synthesize(
   }
   manifest?.writeToFile();
   const written = new Set(summaries.map(({ id }) => id));
+  const files = summaries.map(({ id }) => join(out, "stacks", id, "cdk.tf.json"));
   return {
     stacks: summaries,
+    files,
     ...removeGone(
       out,
       before.filter((id) => !written.has(id)),

@@ -29,24 +29,26 @@ export interface Running {
   kill(): Promise<void>;
 }
 
+const LEASH = join(__dirname, "tools-leash.cjs");
+
 /** Processes that this test file started and that have not ended. */
 const running = new Set<() => void>();
 const folders: string[] = [];
 
 /**
- * Starts a process as the leader of a group of its own: Terraform's providers are children that
- * would outlive it.
+ * Starts a process in a group of its own, which is killed as a whole: Terraform's providers are
+ * children that would outlive it. The group also ends with the test process, however that ends.
  */
 export function start(
   command: string,
   args: readonly string[],
   { folder, environment, timeout }: ProcessOptions,
 ): Running {
-  const child = spawn(command, args, {
+  const child = spawn(process.execPath, [LEASH, command, ...args], {
     cwd: folder,
     env: environment,
     detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: "pipe",
   });
   let stdout = "";
   let stderr = "";
@@ -137,9 +139,7 @@ export async function until(
 }
 
 // Also after a failure: nothing that a test file started outlives it.
-function cleanUp(): void {
+afterAll(() => {
   for (const kill of running) kill();
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-}
-afterAll(cleanUp);
-process.once("exit", cleanUp);
+});

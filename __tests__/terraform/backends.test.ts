@@ -10,6 +10,8 @@ import { requires } from "../support/tools";
 import { scratchFolder } from "../support/tools-process";
 import { pooled } from "./pool";
 
+jest.setTimeout(240_000);
+
 /** Terraform's words for a key that a backend does not have, or lacks. */
 const WRONG_KEY =
   /Extraneous JSON object property|Unsupported argument|is not expected here|Missing required|Unsupported backend type|Incorrect attribute value type|Inappropriate value|Invalid backend configuration argument/;
@@ -26,7 +28,6 @@ const ENVIRONMENT = {
 };
 /** Wrong keys are told at once; whoever is still busy then is looking for a server. */
 const INIT_TIMEOUT = 20_000;
-const TIMEOUT = 240_000;
 
 interface Schema {
   readonly oneOf?: readonly Schema[];
@@ -80,7 +81,6 @@ requires("terraform")("backends", () => {
       const { plain } = await inits[index]!;
       expect(plain).not.toMatch(WRONG_KEY);
     },
-    TIMEOUT,
   );
 
   // Else a test above might pass though Terraform never came to read the keys.
@@ -91,7 +91,6 @@ requires("terraform")("backends", () => {
       expect(control).toMatch(WRONG_KEY);
       expect(control).toContain("no_such_key");
     },
-    TIMEOUT,
   );
 });
 

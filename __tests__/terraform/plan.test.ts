@@ -8,7 +8,7 @@ import { ENVIRONMENT, everyRun, writtenConfig, type Run } from "./configs";
 import { documented } from "./documented";
 import { pooled } from "./pool";
 
-const TIMEOUT = 180_000;
+jest.setTimeout(180_000);
 
 /** Attributes that hold a policy, by type of resource. */
 const POLICIES: Readonly<Record<string, string>> = {
@@ -18,6 +18,9 @@ const POLICIES: Readonly<Record<string, string>> = {
   aws_s3_bucket_policy: "policy",
   aws_kms_key: "policy",
 };
+
+/** Attributes that name a policy. */
+const ARNS = ["permissions_boundary", "policy_arn"];
 
 /** A stack that Terraform has initialized, validated and planned. */
 interface Planned {
@@ -67,7 +70,7 @@ requires("terraform")("terraform plans", () => {
     let plan: Plan;
     beforeAll(async () => {
       ({ validation, plan } = await planned.get(key)!);
-    }, TIMEOUT);
+    });
 
     it("is valid, without a warning", () => {
       expect(validation.diagnostics).toEqual([]);
@@ -84,15 +87,11 @@ requires("terraform")("terraform plans", () => {
       const carriers = plan.resource_changes.filter(({ type }) => type in POLICIES);
       expect(carriers.length).toBeGreaterThan(1);
       for (const { address, type, change } of carriers) {
-        const attribute = POLICIES[type]!;
-        expect({ address, policy: typeof change.after?.[attribute] }).toEqual({
-          address,
-          policy: "string",
-        });
+        const policy = typeof change.after?.[POLICIES[type]!];
+        expect({ address, policy }).toEqual({ address, policy: "string" });
       }
-      for (const { address, type, change } of plan.resource_changes) {
-        const attributes = [POLICIES[type] ?? "policy", "permissions_boundary", "policy_arn"];
-        const unknown = attributes.filter((attribute) => change.after_unknown[attribute] === true);
+      for (const { address, change } of plan.resource_changes) {
+        const unknown = ARNS.filter((attribute) => change.after_unknown[attribute] === true);
         expect({ address, unknown }).toEqual({ address, unknown: [] });
       }
     });

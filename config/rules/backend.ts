@@ -50,6 +50,14 @@ export const checkBackend: Rule = ({ config, report }) => {
     });
   }
   if (backend.type !== "s3") return;
+  if (backend.allowed_account_ids && backend.forbidden_account_ids) {
+    report.error(["terraform", "backend", "forbidden_account_ids"], {
+      code: "conflict",
+      message: "stands beside allowed_account_ids; Terraform takes one of them",
+      allowed: "allowed_account_ids or forbidden_account_ids",
+      fix: "remove one of them",
+    });
+  }
   for (const section of BUCKET_SECTIONS) {
     const bucket = config[section]?.bucket;
     if (!bucket || bucket.existing || bucket.name !== backend.bucket) continue;

@@ -37,6 +37,23 @@ const shared = (
 
 /** Where Terraform keeps its state. */
 export const BACKENDS: readonly Wrong[] = [
+  {
+    name: "accounts that may, and accounts that may not hold the state",
+    config: `${BASE}terraform:
+  backend:
+    type: s3
+    bucket: acme-state
+    allowed_account_ids: ["111122223333"]
+    forbidden_account_ids: ["444455556666"]
+`,
+    error: `error[conflict] byoc.yaml:14:28
+  terraform.backend.forbidden_account_ids = a list of 1
+  stands beside allowed_account_ids; Terraform takes one of them
+  allowed: allowed_account_ids or forbidden_account_ids
+  fix: remove one of them
+
+1 error; nothing was written`,
+  },
   credential("s3", "    bucket: acme-state\n", "secret_key", "AWS_SECRET_ACCESS_KEY"),
   credential("cloud", "    organization: acme\n", "token", "TF_TOKEN_app_terraform_io"),
   credential(

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { checkReportSchema } from "../../../compliance/report-schema";
+import { FORMATS, FormatError, parseFormats, render } from "../../../compliance/reporters";
+import { options, sample } from "./sample";
+
+describe("--format", () => {
+  test.each([
+    [["json"], [{ format: "json" }]],
+    [
+      ["sarif=out.sarif,junit=build/out.xml"],
+      [
+        { format: "sarif", file: "out.sarif" },
+        { format: "junit", file: "build/out.xml" },
+      ],
+    ],
+    [
+      ["terminal", "markdown=a=b.md, github=x"],
+      [
+        { format: "terminal" },
+        { format: "markdown", file: "a=b.md" },
+        { format: "github", file: "x" },
+      ],
+    ],
+    [[], []],
+  ])("%j", (values, targets) => expect(parseFormats(values)).toEqual(targets));
+
+  test.each([
+    [
+      "sarf=x",
+      'there is no format "sarf" (terminal, json, sarif, junit, markdown, github); did you mean sarif?',
+    ],
+    ["html", 'there is no format "html" (terminal, json, sarif, junit, markdown, github)'],
+    ["", "a format is missing (terminal, json, sarif, junit, markdown, github)"],
+    ["json=", "json= names no file"],
+    [
+      "sarif,junit",
+      "only one format can go to standard output, not sarif and junit: write sarif=FILE,junit=FILE",
+    ],
+    ["sarif=x,junit=x", "two formats are to be written to x"],
+    ["toString", 'there is no format "toString" (terminal, json, sarif, junit, markdown, github)'],
+  ])("%s is refused", (value, message) => {
+    expect(() => parseFormats([value])).toThrow(new FormatError(`--format: ${message}`));
+  });
+
+  test("everything wrong is told at once", () => {
+    expect(() => parseFormats(["html,json=", "sarif,junit"])).toThrow(
+      /html.*json= names no file.*only one format/,
+    );
+  });
+});
+
+test.each(FORMATS)(
+  "%s gives the same bytes for the same report, and a last line feed",
+  (format) => {
+    const text = render(format, sample(), options);
+    expect(render(format, sample(), options)).toBe(text);
+    expect(text).toMatch(/[^\n]\n$/);
+    expect(text).not.toContain("undefined");
+  },
+);
+
+describe("json", () => {
+  test("is the report", () => {
+    expect(JSON.parse(render("json", sample(), options))).toEqual(sample());
+  });
+
+  const schema = checkReportSchema() as any;
+
+  test("fits its published schema", () => {
+    const published = z.fromJSONSchema(schema);
+    const report = JSON.parse(render("json", sample(), options));
+    expect(published.safeParse(report).error).toBeUndefined();
+    expect(published.safeParse({ ...report, findings: [{}] }).success).toBe(false);
+  });
+
+  test("every field of the schema is described", () => {
+    const bare: string[] = [];
+    const walk = (part: any, path: string): void => {
+      for (const [key, inner] of Object.entries<any>(part.properties ?? {})) {
+        if (!inner.description) bare.push(`${path}.${key}`);
+        walk(inner, `${path}.${key}`);
+      }
+      if (part.items) walk(part.items, `${path}[]`);
+    };
+    walk(schema, "");
+    expect(bare).toEqual([]);
+    expect(Object.keys(schema.properties.findings.items.properties)).toEqual(
+      expect.arrayContaining(
+        "rule severity verdict address file line message fix fingerprint waiver".split(" "),
+      ),
+    );
+  });
+});

@@ -1,0 +1,224 @@
+// Plans of Terraform 1.11.4 with AWS provider 5.100.0: fixtures/make-rules.ts.
+import { rule as acl } from "../../../compliance/rules/bucket-acl";
+import { rule as encryption } from "../../../compliance/rules/bucket-encryption";
+import { rule as foreignAccess } from "../../../compliance/rules/bucket-foreign-access";
+import { rule as kms } from "../../../compliance/rules/bucket-kms";
+import { rule as logging } from "../../../compliance/rules/bucket-logging";
+import { rule as oldVersions } from "../../../compliance/rules/bucket-old-versions";
+import { rule as ownership } from "../../../compliance/rules/bucket-ownership";
+import { rule as publicAccess } from "../../../compliance/rules/bucket-public-access";
+import { rule as tls } from "../../../compliance/rules/bucket-tls";
+import { rule as unfinishedUploads } from "../../../compliance/rules/bucket-unfinished-uploads";
+import { rule as versioning } from "../../../compliance/rules/bucket-versioning";
+import { judge, judgeJson } from "./judging";
+
+const RULES = [
+  acl,
+  encryption,
+  foreignAccess,
+  kms,
+  logging,
+  oldVersions,
+  ownership,
+  publicAccess,
+  tls,
+  unfinishedUploads,
+  versioning,
+];
+
+const OWN = { accountIds: ["123456789012"] };
+
+describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (_, rule) => {
+  test("two good buckets pass, one of them in the form of older Terraform", () => {
+    const { fails, unknowns, passes } = judge(rule, "rules-good.plan.json");
+    expect({ fails, unknowns }).toEqual({ fails: [], unknowns: [] });
+    expect(passes).toHaveLength(2);
+  });
+
+  test("the same file before any plan passes as well", () => {
+    const { fails, unknowns, passes } = judge(rule, "rules-good/main.tf.json");
+    expect({ fails, unknowns }).toEqual({ fails: [], unknowns: [] });
+    expect(passes).toHaveLength(2);
+  });
+
+  test("what is known after apply only is unknown, never a pass", () => {
+    const { fails, passes, unknowns } = judge(rule, "rules-unknown.plan.json");
+    expect({ fails, passes }).toEqual({ fails: [], passes: [] });
+    expect(unknowns).toHaveLength(1);
+  });
+
+  test("a bucket that the plan leaves as it is, is judged too", () => {
+    const { results } = judge(rule, "drifted.plan.json");
+    // Without versioning, old versions are no question.
+    expect(results).toHaveLength(rule === oldVersions ? 0 : 1);
+  });
+});
+
+test.each([
+  [acl, ["error aws_s3_bucket.legacy acl", "warning aws_s3_bucket_acl.half acl"]],
+  [encryption, ["error aws_s3_bucket.bare", "error aws_s3_bucket.legacy"]],
+  [
+    foreignAccess,
+    [
+      "error aws_s3_bucket.legacy Everybody *",
+      "error aws_s3_bucket_policy.half Partner arn:aws:iam::210987654321:root",
+      "warning aws_s3_bucket_policy.half Confused cloudtrail.amazonaws.com",
+      "warning aws_s3_bucket_policy.half Organization *",
+    ],
+  ],
+  [
+    kms,
+    [
+      "info aws_s3_bucket.bare",
+      "info aws_s3_bucket.legacy",
+      "info aws_s3_bucket_server_side_encryption_configuration.half",
+    ],
+  ],
+  [
+    logging,
+    ["info aws_s3_bucket.bare", "info aws_s3_bucket.legacy", "info aws_s3_bucket_logging.half"],
+  ],
+  [
+    oldVersions,
+    ["warning aws_s3_bucket.legacy", "warning aws_s3_bucket_lifecycle_configuration.half"],
+  ],
+  [
+    ownership,
+    [
+      "error aws_s3_bucket.bare",
+      "error aws_s3_bucket.legacy",
+      "error aws_s3_bucket_ownership_controls.half",
+    ],
+  ],
+  [
+    publicAccess,
+    [
+      "error aws_s3_bucket.bare",
+      "error aws_s3_bucket.legacy",
+      "error aws_s3_bucket_public_access_block.half ignore_public_acls",
+      "error aws_s3_bucket_public_access_block.half restrict_public_buckets",
+    ],
+  ],
+  [
+    tls,
+    ["error aws_s3_bucket.bare", "error aws_s3_bucket.legacy", "error aws_s3_bucket_policy.half"],
+  ],
+  [
+    unfinishedUploads,
+    [
+      "warning aws_s3_bucket.bare",
+      "warning aws_s3_bucket.legacy",
+      "warning aws_s3_bucket_lifecycle_configuration.half",
+    ],
+  ],
+  [versioning, ["info aws_s3_bucket.bare", "info aws_s3_bucket_versioning.half"]],
+])("$id finds what is wrong in a plan", (rule, expected) => {
+  expect(judge(rule, "rules-bad.plan.json", OWN).fails).toEqual(expected);
+});
+
+test("while the own account is unknown, so is whether another one is meant", () => {
+  const { unknowns } = judge(foreignAccess, "rules-bad.plan.json", { accountIds: [] });
+  expect(unknowns).toEqual(["aws_s3_bucket_policy.half Partner arn:aws:iam::210987654321:root"]);
+});
+
+test("a state is judged by what AWS has", () => {
+  expect(judge(publicAccess, "rules-drift.tfstate.json").fails).toEqual([
+    "error aws_s3_bucket.plain",
+    "error aws_s3_bucket_public_access_block.data block_public_policy",
+    "error aws_s3_bucket_public_access_block.data restrict_public_buckets",
+  ]);
+  expect(judge(foreignAccess, "rules-drift.tfstate.json").fails).toEqual([
+    "error aws_s3_bucket.plain #1 *",
+  ]);
+});
+
+test("a bucket policy that still names the old bucket protects nothing", () => {
+  expect(judge(tls, "rules-replaced.plan.json").fails).toContain("error aws_s3_bucket_policy.data");
+});
+
+describe("bucket-foreign-access", () => {
+  const granted = (statement: object) =>
+    judgeJson(
+      foreignAccess,
+      {
+        provider: { aws: { region: "us-west-2", allowed_account_ids: ["123456789012"] } },
+        resource: {
+          aws_s3_bucket: { data: { bucket: "b" } },
+          aws_s3_bucket_policy: {
+            data: {
+              bucket: "${aws_s3_bucket.data.bucket}",
+              policy: JSON.stringify({
+                Version: "2012-10-17",
+                Statement: [
+                  {
+                    Sid: "S",
+                    Effect: "Allow",
+                    Action: "s3:GetObject",
+                    Resource: "*",
+                    ...statement,
+                  },
+                ],
+              }),
+            },
+          },
+        },
+      },
+      OWN,
+    ).fails;
+
+  test.each([
+    ["NotPrincipal", { NotPrincipal: { AWS: "arn:aws:iam::123456789012:root" } }],
+    [
+      "IfExists",
+      {
+        Principal: "*",
+        Condition: { StringEqualsIfExists: { "aws:PrincipalAccount": "123456789012" } },
+      },
+    ],
+    [
+      "negated",
+      { Principal: "*", Condition: { StringNotEquals: { "aws:PrincipalAccount": "1" } } },
+    ],
+    ["a wildcard", { Principal: "*", Condition: { StringLike: { "aws:PrincipalAccount": "*" } } }],
+    [
+      "every address",
+      { Principal: "*", Condition: { IpAddress: { "aws:SourceIp": "0.0.0.0/0" } } },
+    ],
+    [
+      "another account beside",
+      {
+        Principal: "*",
+        Condition: { StringEquals: { "aws:PrincipalAccount": ["123456789012", "210987654321"] } },
+      },
+    ],
+    ["a deleted user", { Principal: { AWS: "AIDAJQABLZS4A3QDU576Q" } }],
+    [
+      "CloudFront",
+      { Principal: { AWS: "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1" } },
+    ],
+  ])("finds %s", (_, statement) => {
+    expect(granted(statement)).toHaveLength(1);
+  });
+
+  test.each([
+    ["a role of the account", { Principal: { AWS: "arn:aws:iam::123456789012:role/r" } }],
+    [
+      "the organization's own account",
+      {
+        Principal: "*",
+        Condition: {
+          StringEquals: { "aws:PrincipalOrgID": "o-1", "aws:PrincipalAccount": "123456789012" },
+        },
+      },
+    ],
+    [
+      "a service for one bucket",
+      {
+        Principal: { Service: "logging.s3.amazonaws.com" },
+        Condition: { ArnLike: { "aws:SourceArn": "arn:aws:s3:::other" } },
+      },
+    ],
+  ])("takes %s", (_, statement) => {
+    expect(granted(statement)).toEqual([]);
+  });
+});

@@ -1,0 +1,45 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Rule } from "../../../compliance/rule";
+import { judgeFiles } from "./judging";
+
+const ROOT = join(__dirname, "..", "..", "..");
+const RULES = join(ROOT, "compliance", "rules");
+const FIXTURES = join(ROOT, "__tests__", "compliance", "fixtures");
+const THEMES = /^(bucket|key|policy|role|oidc|provider|backend|synth|plan|release)-/;
+const names = readdirSync(RULES).filter((name) => THEMES.test(name));
+// By the folder: the list of all rules has those of other themes as well.
+const rules = names.map((name) => jest.requireActual<{ rule: Rule }>(join(RULES, name)).rule);
+const examples = readdirSync(join(ROOT, "examples"));
+
+test.each(rules.map((rule, index) => [names[index], rule] as const))(
+  "%s is complete",
+  (name, rule) => {
+    expect(`${rule.id}.ts`).toBe(name);
+    expect(rule.title).not.toMatch(/\.$/);
+    expect(rule.why).toMatch(/\.$/);
+    expect(rule.fix).toMatch(/^[a-z].*[^.]$/);
+    const standard =
+      /^(CIS AWS [35]\.0 \d(\.\d+)+|(FSBP|Security Hub) [A-Z0-9]+\.\d+|CKV2?_AWS_\d+|AWS-\d{4})$/;
+    for (const one of rule.standards) expect(one).toMatch(standard);
+  },
+);
+
+test.each(examples)("our own output of %s has no error and no warning", (example) => {
+  for (const rule of rules) {
+    const { fails, unknowns } = judgeFiles(rule, [join(ROOT, "examples", example, "golden")]);
+    expect([rule.id, fails.filter((line) => !line.startsWith("info "))]).toEqual([rule.id, []]);
+    expect([rule.id, unknowns]).toEqual([rule.id, []]);
+  }
+});
+
+test.each(readdirSync(FIXTURES).filter((name) => /^acme-.*\.plan\.json$/.test(name)))(
+  "nor has the plan %s",
+  (name) => {
+    for (const rule of rules) {
+      const { fails, unknowns } = judgeFiles(rule, [join(FIXTURES, name)]);
+      expect([rule.id, fails.filter((line) => !line.startsWith("info "))]).toEqual([rule.id, []]);
+      expect([rule.id, unknowns]).toEqual([rule.id, []]);
+    }
+  },
+);

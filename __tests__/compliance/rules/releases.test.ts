@@ -1,0 +1,395 @@
+// The helm provider is not on every machine that runs these tests. Releases are given as CDKTF
+// writes helm_release into cdk.tf.json, and as a plan that was written by hand after the schema of
+// helm 2.17.0 (values: list of text; set, set_sensitive: sets of blocks; version: computed).
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import type { Rule } from "../../../compliance/rule";
+import { rule as exposure } from "../../../compliance/rules/release-exposure";
+import { rule as externalS3 } from "../../../compliance/rules/release-external-s3";
+import { rule as noKeys } from "../../../compliance/rules/release-no-keys";
+import { rule as trust } from "../../../compliance/rules/release-trust";
+import { rule as version } from "../../../compliance/rules/release-version";
+import { judgeFiles, judgeJson } from "./judging";
+
+const ISSUER = "oidc.eks.us-west-2.amazonaws.com/id/A1B2C3D4E5F60718293A4B5C6D7E8F90";
+const ROLE_ARN = "arn:aws:iam::111122223333:role/milvus-s3-access-sa";
+
+const VALUES = {
+  cluster: { enabled: true },
+  service: {
+    type: "LoadBalancer",
+    annotations: {
+      "service.beta.kubernetes.io/aws-load-balancer-type": "external",
+      "service.beta.kubernetes.io/aws-load-balancer-scheme": "internal",
+    },
+  },
+  serviceAccount: { create: false, name: "milvus-s3-access-sa" },
+  minio: { enabled: false },
+  externalS3: {
+    enabled: true,
+    host: "s3.us-west-2.amazonaws.com",
+    port: "443",
+    useSSL: true,
+    useIAM: true,
+    cloudProvider: "aws",
+    iamEndpoint: "",
+    bucketName: "acme-milvus",
+    rootPath: "milvus",
+    region: "us-west-2",
+  },
+};
+
+type Json = Record<string, unknown>;
+
+const RELEASE = {
+  name: "milvus",
+  namespace: "milvus",
+  repository: "https://zilliztech.github.io/milvus-helm/",
+  chart: "milvus",
+  version: "5.0.19",
+};
+
+/** Values with some of them changed, a block at a time. */
+function values(changes: Json = {}): string {
+  const all: Json = { ...VALUES };
+  for (const [key, value] of Object.entries(changes)) {
+    const before = all[key];
+    const both = typeof before === "object" && typeof value === "object";
+    all[key] = both ? { ...before, ...value } : value;
+  }
+  return stringify(all);
+}
+
+/** A stack as it is synthesized: namespace, service account, role, release. */
+function stack(release: Json = {}, account = "milvus-s3-access-sa"): Json {
+  const trustPolicy = {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${ISSUER}` },
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Condition: {
+          StringEquals: {
+            [`${ISSUER}:sub`]: "system:serviceaccount:milvus:milvus-s3-access-sa",
+            [`${ISSUER}:aud`]: "sts.amazonaws.com",
+          },
+        },
+      },
+    ],
+  };
+  return {
+    provider: { aws: [{ region: "us-west-2", allowed_account_ids: ["111122223333"] }] },
+    resource: {
+      aws_iam_role: {
+        milvus_role: {
+          name: "milvus-s3-access-sa",
+          path: "/",
+          assume_role_policy: JSON.stringify(trustPolicy),
+        },
+      },
+      kubernetes_service_account_v1: {
+        milvus: {
+          metadata: {
+            name: account,
+            namespace: "milvus",
+            annotations: { "eks.amazonaws.com/role-arn": ROLE_ARN },
+          },
+        },
+      },
+      helm_release: { milvus: { ...RELEASE, values: [values()], ...release } },
+    },
+  };
+}
+
+const failsOf = (rule: Rule, release: Json) => judgeJson(rule, stack(release)).fails;
+const RULES = [exposure, externalS3, noKeys, trust, version];
+
+test.each(RULES)("$id passes a good release", (rule) => {
+  const { fails, unknowns, passes } = judgeJson(rule, stack());
+  expect({ fails, unknowns, passes }).toEqual({
+    fails: [],
+    unknowns: [],
+    passes: ["helm_release.milvus"],
+  });
+});
+
+test.each(RULES)("$id does not apply to other charts", (rule) => {
+  expect(judgeJson(rule, stack({ chart: "milvus-operator" })).results).toEqual([]);
+});
+
+test.each([exposure, externalS3, noKeys, trust])("$id: values that are unknown are", (rule) => {
+  const open = { values: ["${yamlencode(data.external.values.result)}"] };
+  const { fails, passes, unknowns } = judgeJson(rule, stack(open));
+  expect({ fails, passes }).toEqual({ fails: [], passes: [] });
+  expect(unknowns.length).toBeGreaterThan(0);
+});
+
+describe("release-external-s3", () => {
+  test.each([
+    [{ externalS3: { enabled: false } }, "error helm_release.milvus externalS3.enabled"],
+    [
+      { externalS3: { useIAM: undefined, useIam: true } },
+      "error helm_release.milvus externalS3.useIAM",
+    ],
+    [{ externalS3: { useSSL: "true" } }, "error helm_release.milvus externalS3.useSSL"],
+    [
+      { externalS3: { host: "https://s3.us-west-2.amazonaws.com" } },
+      "error helm_release.milvus externalS3.host",
+    ],
+    [
+      { externalS3: { host: "acme.s3.us-west-2.amazonaws.com" } },
+      "error helm_release.milvus externalS3.host",
+    ],
+    [{ externalS3: { bucketName: "" } }, "error helm_release.milvus externalS3.bucketName"],
+    [
+      { externalS3: { iamEndpoint: "sts.amazonaws.com" } },
+      "error helm_release.milvus externalS3.iamEndpoint",
+    ],
+    [{ externalS3: { region: "" } }, "warning helm_release.milvus externalS3.region"],
+    [{ externalS3: { region: "eu-west-1" } }, "error helm_release.milvus externalS3.region host"],
+    [{ externalS3: { rootPath: "" } }, "warning helm_release.milvus externalS3.rootPath"],
+    [{ minio: { enabled: undefined } }, "error helm_release.milvus minio.enabled"],
+  ])("%j", (changes, line) => {
+    expect(failsOf(externalS3, { values: [values(changes)] })).toEqual([line]);
+  });
+
+  test("a later document and set blocks win", () => {
+    const wrong = values({ externalS3: { useIAM: false } });
+    expect(failsOf(externalS3, { values: [wrong, "externalS3: { useIAM: true }"] })).toEqual([]);
+    const set = [{ name: "externalS3.useIAM", value: "true" }];
+    expect(failsOf(externalS3, { values: [wrong], set })).toEqual([]);
+    const undone = [{ name: "minio.enabled", value: "true" }];
+    expect(failsOf(externalS3, { set: undone })).toEqual([
+      "error helm_release.milvus minio.enabled",
+    ]);
+  });
+
+  test("values that are no YAML are unknown", () => {
+    expect(judgeJson(externalS3, stack({ values: ["a: [b"] })).passes).toEqual([]);
+  });
+});
+
+describe("release-no-keys", () => {
+  test.each([
+    [
+      { values: [values({ externalS3: { accessKey: "AKIAIOSFODNN7EXAMPLE" } })] },
+      "externalS3.accessKey",
+    ],
+    [
+      { set_sensitive: [{ name: "externalS3.secretKey", value: "wJalrXUtnFEMI" }] },
+      "externalS3.secretKey",
+    ],
+    [
+      { values: [values({ extraConfigFiles: { "user.yaml": "minio:\n  accessKeyID: minio\n" } })] },
+      "extraConfigFiles.user.yaml",
+    ],
+    [
+      {
+        values: [values({ proxy: { extraEnv: [{ name: "AWS_SECRET_ACCESS_KEY", value: "x" }] } })],
+      },
+      "proxy.extraEnv.0.AWS_SECRET_ACCESS_KEY",
+    ],
+  ])("finds %j", (release, place) => {
+    const { fails, messages } = judgeJson(noKeys, stack(release));
+    expect(fails).toEqual([`error helm_release.milvus ${place}`]);
+    expect(messages.join()).not.toMatch(/AKIA|wJalr/);
+  });
+
+  test("empty keys are none", () => {
+    expect(
+      failsOf(noKeys, { values: [values({ externalS3: { accessKey: "", secretKey: "" } })] }),
+    ).toEqual([]);
+  });
+
+  test("a key beside values that are unknown is still found", () => {
+    const set_sensitive = [{ name: "externalS3.accessKey", value: "AKIAIOSFODNN7EXAMPLE" }];
+    const { fails, unknowns } = judgeJson(
+      noKeys,
+      stack({ values: ['${file("v")}'], set_sensitive }),
+    );
+    expect(fails).toEqual(["error helm_release.milvus externalS3.accessKey"]);
+    expect(unknowns).toHaveLength(1);
+  });
+
+  test("cannot be waived", () => expect(noKeys.waivable).toBe(false));
+});
+
+describe("release-trust", () => {
+  test.each([
+    [
+      "another namespace",
+      {
+        namespace: "vectors",
+        values: [
+          values({
+            serviceAccount: {
+              create: true,
+              annotations: { "eks.amazonaws.com/role-arn": ROLE_ARN },
+            },
+          }),
+        ],
+      },
+    ],
+    [
+      "another account",
+      {
+        values: [
+          values({
+            serviceAccount: {
+              create: true,
+              name: "milvus",
+              annotations: { "eks.amazonaws.com/role-arn": ROLE_ARN },
+            },
+          }),
+        ],
+      },
+    ],
+    ["no name", { values: [values({ serviceAccount: { create: false, name: "" } })] }],
+    ["no annotation", { values: [values({ serviceAccount: { create: true } })] }],
+  ])("finds %s", (_, release) => {
+    expect(failsOf(trust, release)).toEqual(["error helm_release.milvus"]);
+  });
+
+  test("an account or role that no input has is unknown", () => {
+    expect(judgeJson(trust, stack({}, "other")).unknowns).toEqual(["helm_release.milvus"]);
+    const elsewhere = { "eks.amazonaws.com/role-arn": `${ROLE_ARN}-2` };
+    const release = {
+      values: [values({ serviceAccount: { create: true, annotations: elsewhere } })],
+    };
+    expect(judgeJson(trust, stack(release)).unknowns).toEqual(["helm_release.milvus"]);
+  });
+});
+
+describe("release-exposure", () => {
+  const SCHEME = "service.beta.kubernetes.io/aws-load-balancer-scheme";
+  const facing = (service: Json) => ({
+    values: [
+      values({
+        service: {
+          annotations: { ...VALUES.service.annotations, [SCHEME]: "internet-facing" },
+          ...service,
+        },
+      }),
+    ],
+  });
+
+  test.each([
+    ["every address, as in the document", facing({}), "error"],
+    [
+      "0.0.0.0/0 among others",
+      facing({ loadBalancerSourceRanges: ["10.0.0.0/8", "0.0.0.0/0"] }),
+      "error",
+    ],
+    ["named addresses", facing({ loadBalancerSourceRanges: ["203.0.113.0/24"] }), "warning"],
+    ["no annotations", { values: [values({ service: { annotations: {} } })] }, "error"],
+  ])("finds a load balancer for %s", (_, release, severity) => {
+    expect(failsOf(exposure, release)).toEqual([`${severity} helm_release.milvus service`]);
+  });
+
+  test("finds an ingress", () => {
+    const annotations = { "alb.ingress.kubernetes.io/scheme": "internet-facing" };
+    const release = { values: [values({ ingress: { enabled: true, annotations } })] };
+    expect(failsOf(exposure, release)).toEqual(["warning helm_release.milvus ingress"]);
+  });
+
+  test("a service within the cluster is not exposed", () => {
+    expect(failsOf(exposure, facing({ type: "ClusterIP" }))).toEqual([]);
+  });
+});
+
+describe("release-version", () => {
+  test.each([[undefined], [""], ["~> 5.0"], [">=5.0.0"], ["5"], ["4.2.0"]])(
+    "finds %p",
+    (number) => {
+      expect(failsOf(version, { version: number })).toEqual(["warning helm_release.milvus"]);
+    },
+  );
+
+  test.each([
+    { chart: "./charts/milvus-5.0.19.tgz", version: undefined },
+    { chart: "./charts/milvus", version: undefined },
+    { chart: "zilliztech/milvus", version: "4.2.58" },
+  ])("takes %j", (release) => expect(failsOf(version, release)).toEqual([]));
+});
+
+describe("a plan", () => {
+  let folder: string;
+  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), "byoc-release-"))));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** As Terraform would show it; `unknown` is its `after_unknown`. */
+  function plan(after: Json, unknown: Json, expressions: Json): string {
+    const file = join(folder, "plan.json");
+    const address = "helm_release.milvus";
+    const block = { address, mode: "managed", type: "helm_release", name: "milvus" };
+    const change = { actions: ["create"], before: null, after, after_unknown: unknown };
+    const json = {
+      format_version: "1.2",
+      terraform_version: "1.11.4",
+      resource_changes: [
+        { ...block, provider_name: "registry.terraform.io/hashicorp/helm", change },
+      ],
+      configuration: {
+        provider_config: { helm: { name: "helm", expressions: {} } },
+        root_module: { resources: [{ ...block, provider_config_key: "helm", expressions }] },
+      },
+    };
+    writeFileSync(file, JSON.stringify(json));
+    return file;
+  }
+
+  test("with known values is judged like the stack", () => {
+    const after = {
+      ...RELEASE,
+      set: [],
+      set_sensitive: [{ name: "externalS3.accessKey", type: "", value: "AKIAIOSFODNN7EXAMPLE" }],
+      values: [values({ minio: { enabled: true } })],
+    };
+    const file = plan(after, { id: true, manifest: true, metadata: true }, {});
+    expect(judgeFiles(noKeys, [file]).fails).toEqual([
+      "error helm_release.milvus externalS3.accessKey",
+    ]);
+    expect(judgeFiles(externalS3, [file]).fails).toEqual([
+      "error helm_release.milvus minio.enabled",
+    ]);
+    expect(judgeFiles(version, [file]).passes).toEqual(["helm_release.milvus"]);
+  });
+
+  test("has service accounts with parts that Kubernetes adds", () => {
+    const file = plan({ ...RELEASE, values: [values()] }, { id: true }, {});
+    const json = JSON.parse(readFileSync(file, "utf8")) as { resource_changes: object[] };
+    const annotations = { "eks.amazonaws.com/role-arn": ROLE_ARN };
+    const metadata = [{ annotations, name: "milvus-s3-access-sa", namespace: "milvus" }];
+    json.resource_changes.push({
+      ...json.resource_changes[0],
+      address: "kubernetes_service_account_v1.milvus",
+      type: "kubernetes_service_account_v1",
+      change: {
+        actions: ["create"],
+        before: null,
+        after: { metadata },
+        after_unknown: { metadata: [{ annotations: {}, resource_version: true, uid: true }] },
+      },
+    });
+    writeFileSync(file, JSON.stringify(json));
+    expect(judgeFiles(trust, [file]).messages.join()).toContain(
+      `no input has the role ${ROLE_ARN}`,
+    );
+  });
+
+  test("with a version that nobody wrote is not pinned", () => {
+    const after = { ...RELEASE, version: undefined, values: [values()] };
+    const file = plan(after, { version: true }, {});
+    expect(judgeFiles(version, [file]).fails).toEqual(["warning helm_release.milvus"]);
+  });
+
+  test("with values that are known after apply is undecided", () => {
+    const file = plan({ ...RELEASE }, { values: true }, { values: { references: ["var.values"] } });
+    for (const rule of [externalS3, noKeys, exposure, trust]) {
+      expect(judgeFiles(rule, [file])).toMatchObject({ fails: [], passes: [] });
+    }
+  });
+});

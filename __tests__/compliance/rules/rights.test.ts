@@ -1,0 +1,89 @@
+import { judge, linesOf } from "./judged";
+
+function failing(fixture: string, rule: string): string[] {
+  return linesOf(judge([fixture]), rule).filter((line) => !/^(PASS|WAIVED)/.test(line));
+}
+
+describe("simulation", () => {
+  it("passes the documented roles", () => {
+    const lines = linesOf(judge(["acme-dev-project.plan"]), "simulation");
+    expect(lines).toEqual([
+      "PASS aws_iam_role.cross_account_role [crossAccount]",
+      "PASS aws_iam_role.cross_account_role [crossAccountTrust]",
+      "PASS aws_iam_role.eks_role [eks]",
+      "PASS aws_iam_role.storage_role [storage]",
+      "PASS aws_iam_role.storage_role [storageTrust]",
+    ]);
+  });
+
+  it("finds rights that are lost and rights that are too much", () => {
+    const found = failing("trust-bad-project.plan", "simulation");
+    expect(found).toEqual(
+      expect.arrayContaining([
+        "FAIL error aws_iam_role.cross_account_role [eks-create-cluster-untagged]",
+        "FAIL error aws_iam_role.cross_account_role [iam-pass-other-role]",
+        "FAIL error aws_iam_role.cross_account_role [iam-update-eks-trust]",
+        "FAIL error aws_iam_role.storage_role [storage-delete]",
+        "FAIL error aws_iam_role.storage_role [storage-trust-kube-system]",
+      ]),
+    );
+    const { findings } = judge(["trust-bad-project.plan"]);
+    const passed = findings.find(({ key }) => key === "iam-pass-other-role");
+    expect(passed?.message).toContain("statement IAMPassRoleToEKS");
+  });
+
+  it("does not decide without the policies", () =>
+    expect(failing("trust-unreadable.plan", "simulation")).toEqual([
+      "UNKNOWN error aws_iam_role.cross_account_role [crossAccount:unread]",
+      "UNKNOWN error aws_iam_role.storage_role [storage:unread]",
+    ]));
+
+  it("says where a boundary is in no file", () =>
+    expect(failing("acme-production-project.plan", "simulation")).toEqual([
+      "UNKNOWN info aws_iam_role.cross_account_role [crossAccount:boundary]",
+      "UNKNOWN info aws_iam_role.storage_role [storage:boundary]",
+    ]));
+});
+
+describe("escalation-path", () => {
+  it("waives what the document opens, and nothing that was added", () => {
+    const lines = linesOf(judge(["trust-bad-project.plan"]), "escalation-path");
+    expect(lines.filter((line) => line.startsWith("FAIL"))).toEqual([
+      "FAIL error aws_iam_role.cross_account_role [inline-policy]",
+      "FAIL error aws_iam_role.cross_account_role [pass-role-eks]",
+    ]);
+    expect(lines).toContain(
+      "WAIVED error aws_iam_role.cross_account_role [cross-account:pass-role-eks]",
+    );
+  });
+
+  it("finds a role that reads other buckets", () =>
+    expect(failing("trust-bad-milvus.plan", "escalation-path")).toEqual([
+      "FAIL error aws_iam_role.milvus_role [read-objects]",
+    ]));
+
+  it("passes roles that open nothing", () =>
+    expect(linesOf(judge(["acme-production-milvus-access.plan"]), "escalation-path")).toEqual([
+      "PASS aws_iam_role.milvus_role",
+    ]));
+
+  it("does not close what it cannot read", () =>
+    expect(failing("trust-unreadable.plan", "escalation-path")).toEqual([
+      "UNKNOWN error aws_iam_role.cross_account_role [unread]",
+      "UNKNOWN error aws_iam_role.storage_role [unread]",
+    ]));
+});
+
+describe("dead-grant", () => {
+  it("passes policies that match something", () =>
+    expect(linesOf(judge(["acme-production-milvus-access.plan"]), "dead-grant")).toEqual([
+      "PASS aws_iam_policy.milvus_policy",
+    ]));
+
+  it("tells those of the document as hints", () => {
+    const found = failing("acme-dev-project.plan", "dead-grant");
+    const policy = "aws_iam_role_policy.cross_account_policy";
+    expect(found).toContain(`FAIL info ${policy} [EKSUpdate:eks:AssociateAccessPolicy]`);
+    expect(found).toContain(`FAIL info ${policy} [EkSDelete:eks:DeleteFargateProfile]`);
+  });
+});

@@ -1,0 +1,132 @@
+import type { Finding, Report } from "../../../compliance/finding";
+import { readDeployments } from "../../../policies/deployments";
+import { judge, linesOf } from "./judged";
+
+const PROJECT = judge(["acme-dev-project.plan"]);
+const BAD = judge(["trust-bad-project.plan"]);
+const FOREIGN = judge(["foreign.plan"]);
+
+function failing(report: Report, rule: string): string[] {
+  return linesOf(report, rule).filter((line) => !line.startsWith("PASS"));
+}
+
+function find({ findings }: Report, rule: string, key: string): Finding | undefined {
+  return findings.find((finding) => finding.rule === rule && finding.key === key);
+}
+
+describe("trust-external-id", () => {
+  const rule = "trust-external-id";
+
+  it("passes one literal ID", () =>
+    expect(linesOf(PROJECT, rule)).toEqual(["PASS aws_iam_role.cross_account_role [#1]"]));
+
+  it("fails wildcards and trusts without it", () =>
+    expect(failing(BAD, rule)).toEqual([
+      "FAIL error aws_iam_role.cross_account_role [#1]",
+      "FAIL error aws_iam_role.eks_role [Stranger]",
+    ]));
+
+  it("warns of an example", () =>
+    expect(failing(judge(["trust-bad-integration.plan"]), rule)).toEqual([
+      "FAIL warning aws_iam_role.integration_role [#1]",
+    ]));
+
+  it("passes everybody of this account, by a condition", () =>
+    expect(linesOf(FOREIGN, rule)).toEqual(["PASS aws_iam_role.storage [Vendor]"]));
+
+  it("fails an ID that is not the config's, without showing either", () => {
+    const { deployments } = readDeployments(["examples/minimal/byoc.yaml"], {});
+    const [own] = deployments;
+    const other = { ...own!, project: { ...own!.project!, externalId: "cid-0other0other0other" } };
+    const report = judge(["acme-dev-project.plan"], [other]);
+    expect(failing(report, rule)).toEqual(["FAIL error aws_iam_role.cross_account_role [#1]"]);
+    expect(JSON.stringify(report)).not.toMatch(/cid-7h3k|cid-0other/);
+    expect(failing(judge(["acme-dev-project.plan"], deployments), rule)).toEqual([]);
+  });
+});
+
+describe("trust-account", () => {
+  it("passes Zilliz Cloud's", () =>
+    expect(linesOf(PROJECT, "trust-account")).toEqual([
+      "PASS aws_iam_role.cross_account_role [#1:arn:aws:iam::965570967084:root]",
+    ]));
+
+  it("fails every other and everybody", () => {
+    expect(failing(BAD, "trust-account")).toEqual([
+      "FAIL error aws_iam_role.eks_role [Stranger:arn:aws:iam::999999999999:root]",
+    ]);
+    expect(failing(FOREIGN, "trust-account")).toContain(
+      "FAIL error aws_iam_role.storage [Vendor:arn:aws:iam::306787409409:root]",
+    );
+    expect(failing(FOREIGN, "trust-account")).toContain(
+      'FAIL error aws_iam_role.reader["blue"] [#1:*]',
+    );
+  });
+});
+
+describe("trust-oidc", () => {
+  it("passes the documented trusts", () => expect(failing(PROJECT, "trust-oidc")).toEqual([]));
+
+  it("fails tokens of other audiences and providers of other accounts", () =>
+    expect(failing(BAD, "trust-oidc")).toEqual([
+      "FAIL error aws_iam_role.eks_role [#4:provider]",
+      "FAIL error aws_iam_role.storage_role [#1:aud]",
+    ]));
+});
+
+describe("trust-wildcard", () => {
+  it("passes the wildcards of the document", () =>
+    expect(failing(PROJECT, "trust-wildcard")).toEqual([]));
+
+  it("fails every other", () => {
+    expect(failing(BAD, "trust-wildcard")).toEqual([
+      "FAIL error aws_iam_role.storage_role [#1:system:serviceaccount:*]",
+    ]);
+    expect(failing(judge(["trust-bad-milvus.plan"]), "trust-wildcard")).toEqual([
+      "FAIL error aws_iam_role.milvus_role [#1:system:serviceaccount:milvus:*]",
+    ]);
+  });
+});
+
+describe("trust-shape", () => {
+  const rule = "trust-shape";
+  const changed = [
+    "FAIL error aws_iam_role.eks_role [EXTRA_PRINCIPAL:EKSNodeAssumeRole]",
+    "FAIL warning aws_iam_role.eks_role [MISSING_PRINCIPAL:EKSNodeAssumeRole]",
+  ];
+
+  it("passes the placeholder", () =>
+    expect(linesOf(PROJECT, rule)).toEqual([
+      "PASS aws_iam_role.eks_role",
+      "PASS aws_iam_role.storage_role",
+    ]));
+
+  it.each(["trust-rewritten.plan", "trust-refreshed.plan", "trust-rewritten.tfstate"])(
+    "passes what Zilliz rewrites and fails what somebody else does, in %s",
+    (fixture) => {
+      const report = judge([fixture]);
+      expect(failing(report, rule)).toEqual(changed);
+      expect(linesOf(report, rule)).toContain("PASS aws_iam_role.storage_role");
+    },
+  );
+
+  it("only warns of what the plan puts right", () => {
+    const report = judge(["trust-mended.plan"]);
+    expect(failing(report, rule)).toEqual([
+      "FAIL warning aws_iam_role.eks_role [now:EXTRA_PRINCIPAL:EKSNodeAssumeRole]",
+      "FAIL warning aws_iam_role.eks_role [now:MISSING_PRINCIPAL:EKSNodeAssumeRole]",
+    ]);
+    const found = find(report, rule, "now:EXTRA_PRINCIPAL:EKSNodeAssumeRole");
+    expect(found?.message).toContain("lambda.amazonaws.com");
+  });
+});
+
+it("calls undecided what cannot be read", () => {
+  const report = judge(["trust-unreadable.plan"]);
+  for (const rule of ["trust-account", "trust-external-id", "trust-oidc", "trust-wildcard"]) {
+    expect(failing(report, rule)).toEqual(["UNKNOWN error aws_iam_role.storage_role"]);
+  }
+  expect(failing(report, "trust-shape")).toEqual([
+    "UNKNOWN error aws_iam_role.storage_role [unread]",
+  ]);
+});

@@ -1,0 +1,118 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { formatProblems, type Deployment } from "../config";
+import { evaluateRules, exitCode } from "../compliance/engine";
+import type { Severity } from "../compliance/finding";
+import type { PolicyDocument } from "../policies/document";
+import { ownRows, RowsError } from "../compliance/iam/own-rows";
+import { parametersFrom, unboundParameters } from "../compliance/parameters";
+import { InputError, readInputs } from "../compliance/readers/files";
+import { joinInputs } from "../compliance/readers/join";
+import { FormatError, parseFormats, render } from "../compliance/reporters";
+import { RULES } from "../compliance/rules";
+import { SHIPPED_WAIVERS } from "../compliance/rules/shipped";
+import { baseline } from "../compliance/waivers/baseline";
+import { loadWaivers } from "../compliance/waivers/load";
+import { WAIVER_RULES } from "../compliance/waivers/rules";
+import { readDeployments } from "../policies/deployments";
+import { synthesize } from "../stacks/synthesize";
+import { UsageError, type Io } from "./io";
+
+export interface CheckOptions {
+  readonly config?: readonly string[];
+  /** Folder that the config is synthesized into when no path is given. */
+  readonly out: string;
+  readonly format: readonly string[];
+  readonly failOn: Severity;
+  readonly waivers: readonly string[];
+  readonly scp: readonly string[];
+  readonly rows: readonly string[];
+  readonly baseline?: string;
+  readonly owner?: string;
+  readonly colour: boolean;
+  readonly version: string;
+}
+
+/**
+ * `byoc check`: judges synthesized files, plans and states; without a path it synthesizes the
+ * config and judges that.
+ *
+ * @returns 0, 1 for findings, 3 when something is undecided.
+ */
+export function check(paths: readonly string[], options: CheckOptions, io: Io): number {
+  const targets = orUsage(() => parseFormats(options.format), FormatError);
+  const deployments = configured(paths, options, io);
+  const inputs = orUsage(
+    () => readInputs(paths.length > 0 ? paths : synthesize(deployments, options.out).files),
+    InputError,
+  );
+  const model = joinInputs(inputs);
+  const parameters = parametersFrom(model, deployments);
+  for (const unbound of unboundParameters(parameters)) io.error(`not bound: ${unbound}`);
+  const context = {
+    model,
+    parameters,
+    scp: options.scp.map(readServiceControlPolicy),
+    rows: options.rows.flatMap((file) =>
+      orUsage(() => ownRows(file, readFileSync(file, "utf8")), RowsError),
+    ),
+  };
+  const waivers = [...SHIPPED_WAIVERS, ...loadWaivers(options.waivers)];
+  const today = day();
+  const report = evaluateRules(RULES, context, waivers, { today, toolVersion: options.version });
+
+  const rules = [...RULES, ...Object.values(WAIVER_RULES)];
+  if (options.baseline !== undefined) {
+    const owner = options.owner ?? "unassigned";
+    writeFileSync(options.baseline, baseline(report, { owner, today, rules: RULES }));
+    io.error(`wrote ${options.baseline}`);
+  }
+  for (const { format, file } of targets) {
+    const text = render(format, report, {
+      rules,
+      failOn: options.failOn,
+      colour: options.colour && file === undefined,
+    });
+    if (file === undefined) io.out(text.trimEnd());
+    else writeFileSync(file, text);
+  }
+  return exitCode(report, options.failOn);
+}
+
+/** Deployments of the configs; none when only paths were given. */
+function configured(
+  paths: readonly string[],
+  { config }: CheckOptions,
+  io: Io,
+): readonly Deployment[] {
+  if (config === undefined && paths.length > 0) return [];
+  const { deployments, warnings } = readDeployments(config ?? ["byoc.yaml"], io.environment);
+  if (warnings.length > 0) io.error(formatProblems(warnings));
+  return deployments;
+}
+
+/** A file with one policy, or with the policies of one level as a list. */
+function readServiceControlPolicy(file: string): PolicyDocument[] {
+  try {
+    const parsed: unknown = JSON.parse(readFileSync(file, "utf8"));
+    return (Array.isArray(parsed) ? parsed : [parsed]) as PolicyDocument[];
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UsageError(`${file} is not JSON; a service control policy is`);
+  }
+}
+
+function orUsage<Result>(work: () => Result, kind: new (...args: never[]) => Error): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof kind) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** Today, or the day of SOURCE_DATE_EPOCH, so that a run can be repeated. */
+function day(): string {
+  const epoch = process.env["SOURCE_DATE_EPOCH"];
+  const date = epoch === undefined ? new Date() : new Date(Number(epoch) * 1000);
+  return date.toISOString().slice(0, 10);
+}

@@ -1,0 +1,185 @@
+import { oneLine } from "../config/show";
+import type { Finding, Report, RuleResult, Severity, Summary } from "./finding";
+import { fingerprintOf } from "./fingerprint";
+import { lineOf } from "./location";
+import type { Input } from "./model";
+import { compareFindings, compareText, reaches, SEVERITIES, VERDICTS } from "./order";
+import { externalIdsIn, idMask, makeMask, maskReport, type Mask } from "./reporters/mask";
+import type { Rule, RuleContext } from "./rule";
+import { applyWaivers } from "./waivers/apply";
+import { THREW } from "./waivers/baseline";
+import { inCodeWaivers } from "./waivers/in-code";
+import { WHOLE_RUN, type Judged } from "./waivers/match";
+import { WAIVER_RULES } from "./waivers/rules";
+import type { Waiver } from "./waivers/schema";
+
+export interface EngineOptions {
+  /** Day on which waivers are judged, `YYYY-MM-DD`; nothing here reads the clock. */
+  readonly today: string;
+  readonly toolVersion: string;
+}
+
+/**
+ * Runs every rule over what was read. External IDs are masked here, before anything is written.
+ *
+ * @param waivers of files and those that are shipped; those in code come with the resources.
+ */
+export function evaluateRules(
+  rules: readonly Rule[],
+  context: RuleContext,
+  waivers: readonly Waiver[],
+  { today, toolVersion }: EngineOptions,
+): Report {
+  const { inputs } = context.model;
+  const ids = [...context.parameters.externalIds, ...inputs.flatMap(externalIdsIn)];
+  const masks = { known: idMask(ids), mask: makeMask(ids) };
+  const inCode = inCodeWaivers(inputs);
+  const judged = rules.flatMap((rule) => judge(rule, context, masks));
+  const findings = applyWaivers(
+    judged,
+    [...waivers, ...inCode.waivers].map((waiver) => maskWaiver(waiver, masks)),
+    { today, rules: [...rules, ...Object.values(WAIVER_RULES)], names: namesIn(inputs, masks) },
+  );
+  const sorted = distinct([...findings, ...inCode.findings].sort(compareFindings));
+  const report: Report = {
+    version: 1,
+    tool: { name: "byoc", version: toolVersion },
+    inputs: inputs
+      .map(({ file, kind }) => ({ file, kind }))
+      .sort((a, b) => compareText(a.file, b.file) || compareText(a.kind, b.kind)),
+    summary: summarise(sorted, rules.length),
+    findings: sorted,
+  };
+  return maskReport(report, ids);
+}
+
+/**
+ * Exit code of a check: 1 when something at or above the threshold fails, 3 when something there is
+ * undecided, 0 otherwise.
+ */
+export function exitCode({ summary }: Report, failOn: Severity): 0 | 1 | 3 {
+  const counted = SEVERITIES.filter((severity) => reaches(severity, failOn));
+  if (counted.some((severity) => summary.fail[severity] > 0)) return 1;
+  return counted.some((severity) => summary.unknown[severity] > 0) ? 3 : 0;
+}
+
+/** Masks for what waivers are matched by; the rest is masked when the report is complete. */
+interface Masks {
+  readonly known: Mask;
+  readonly mask: Mask;
+}
+
+/** What one rule says; a rule that throws has failed, whatever it said before. */
+function judge(rule: Rule, context: RuleContext, masks: Masks): Judged[] {
+  const judged: Judged[] = [];
+  try {
+    for (const result of rule.check(context)) judged.push(judgedOf(rule, result, context, masks));
+  } catch (error) {
+    const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const finding: Finding = {
+      rule: rule.id,
+      severity: "error",
+      verdict: "FAIL",
+      key: THREW,
+      message: oneLine(`rule threw: ${why.split("\n")[0] ?? ""}`),
+      fix: "this is a defect of the rule: report it; what the rule guards was not checked",
+      fingerprint: fingerprintOf(rule.id, undefined, THREW),
+    };
+    return [...judged, { finding, waivable: false }];
+  }
+  if (judged.length > 0) return judged;
+  return [
+    {
+      finding: {
+        rule: rule.id,
+        severity: rule.severity,
+        verdict: "NOT_APPLICABLE",
+        message: "nothing that was read is what this rule is about",
+        fingerprint: fingerprintOf(rule.id),
+      },
+      waivable: false,
+    },
+  ];
+}
+
+const OUTCOMES: ReadonlySet<string> = new Set(["PASS", "FAIL", "UNKNOWN"]);
+
+function judgedOf(rule: Rule, result: RuleResult, { model }: RuleContext, masks: Masks): Judged {
+  const { resource, verdict } = result;
+  // Rules may come from people who do not check types; nothing but these three is an answer.
+  if (!OUTCOMES.has(verdict)) throw new Error(`"${verdict}" is no verdict`);
+  const severity = result.severity ?? rule.severity;
+  if (!SEVERITIES.includes(severity)) throw new Error(`"${severity}" is no severity`);
+  const file = resource?.file ?? result.file;
+  const line = lineOf(result, model.inputs);
+  const address = resource && masks.known(resource.address);
+  const key = result.key === undefined ? undefined : masks.mask(result.key);
+  const finding: Finding = {
+    rule: rule.id,
+    severity,
+    verdict,
+    ...(address !== undefined && { address }),
+    ...(resource?.constructPath !== undefined && { constructPath: resource.constructPath }),
+    ...(file !== undefined && { file }),
+    ...(line !== undefined && { line }),
+    ...(key !== undefined && { key }),
+    message: result.message,
+    ...(verdict !== "PASS" && { fix: result.fix ?? rule.fix }),
+    fingerprint: fingerprintOf(rule.id, address, key),
+  };
+  const previousAddress = resource?.previousAddress;
+  return {
+    finding,
+    waivable: rule.waivable,
+    ...(previousAddress !== undefined && { previousAddress: masks.known(previousAddress) }),
+  };
+}
+
+/** Findings are masked before waivers meet them, so waivers must be, or they would not fit. */
+function maskWaiver(waiver: Waiver, { known, mask }: Masks): Waiver {
+  return {
+    ...waiver,
+    address: known(waiver.address),
+    ...(waiver.finding !== undefined && { finding: mask(waiver.finding) }),
+  };
+}
+
+function namesIn(inputs: readonly Input[], { known }: Masks): Set<string> {
+  const names = inputs.flatMap(({ file, resources, data, drift }) => [
+    file,
+    ...[...resources, ...data, ...drift].flatMap((resource) => [
+      resource.address,
+      resource.previousAddress,
+      resource.constructPath,
+    ]),
+  ]);
+  return new Set([WHOLE_RUN, ...names.filter((name) => name !== undefined).map(known)]);
+}
+
+/** A rule that says the same twice has said it once. */
+function distinct(sorted: readonly Finding[]): Finding[] {
+  return sorted.filter((finding, index) => {
+    const before = sorted[index - 1];
+    return !before || compareFindings(before, finding) !== 0;
+  });
+}
+
+function summarise(findings: readonly Finding[], rules: number): Summary {
+  const tally = (verdict: Finding["verdict"], severity?: Severity) =>
+    findings.filter(
+      (finding) =>
+        finding.verdict === verdict && (severity === undefined || finding.severity === severity),
+    ).length;
+  const bySeverity = (verdict: Finding["verdict"]) =>
+    Object.fromEntries(
+      SEVERITIES.map((severity) => [severity, tally(verdict, severity)]),
+    ) as Record<Severity, number>;
+  return {
+    verdicts: Object.fromEntries(
+      VERDICTS.map((verdict) => [verdict, tally(verdict)]),
+    ) as Summary["verdicts"],
+    fail: bySeverity("FAIL"),
+    unknown: bySeverity("UNKNOWN"),
+    rules,
+  };
+}

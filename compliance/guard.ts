@@ -1,0 +1,42 @@
+import { evaluateRules } from "./engine";
+import type { Finding } from "./finding";
+import { parametersFrom } from "./parameters";
+import { readInputs } from "./readers/files";
+import { joinInputs } from "./readers/join";
+import { rule as policyJson } from "./rules/policy-json";
+import { rule as policySize } from "./rules/policy-size";
+import { rule as providerCredentials } from "./rules/provider-credentials";
+import { rule as synthPlaceholder } from "./rules/synth-placeholder";
+import { rule as synthUnresolvedToken } from "./rules/synth-unresolved-token";
+import { rule as trustAccount } from "./rules/trust-account";
+import { rule as trustExternalId } from "./rules/trust-external-id";
+import type { Deployment } from "../config/deployment";
+
+/** Rules that need no simulation, and whose findings are always mistakes in code. */
+const CHEAP = [
+  policyJson,
+  policySize,
+  providerCredentials,
+  synthPlaceholder,
+  synthUnresolvedToken,
+  trustAccount,
+  trustExternalId,
+];
+
+/**
+ * Judges files that were just synthesized, so that a mistake in code ends `cdktf synth`.
+ *
+ * @returns one line for each error, with the path of its construct; none when all is well.
+ */
+export function guard(files: readonly string[], deployments: readonly Deployment[]): string[] {
+  const model = joinInputs(readInputs(files));
+  const context = { model, parameters: parametersFrom(model, deployments), scp: [] };
+  const options = { today: "1970-01-01", toolVersion: "guard" };
+  return evaluateRules(CHEAP, context, [], options)
+    .findings.filter(({ verdict, severity }) => verdict === "FAIL" && severity === "error")
+    .map(line);
+}
+
+function line({ rule, constructPath, address, file, message }: Finding): string {
+  return `error[${rule}] ${constructPath ?? address ?? file ?? ""}: ${message}`;
+}

@@ -1,0 +1,29 @@
+import { list, type OneOrMore } from "./policy";
+
+/**
+ * Condition keys of a request with their values: `{ "aws:RequestTag/Vendor": "zilliz-byoc" }`.
+ * An empty list says that the request has no such key, which is more than not mentioning it.
+ */
+export type RequestContext = Readonly<Record<string, OneOrMore<string | number | boolean>>>;
+
+/** A request's context, ready to be asked. Names of keys have no case. */
+export interface Context {
+  /** Values of a key; undefined when the request has none. */
+  values(key: string): readonly string[] | undefined;
+  /** Whether the context says anything of a key, if only that it is absent. */
+  mentions(key: string): boolean;
+}
+
+export function contextOf(context: RequestContext): Context {
+  const byKey = new Map<string, readonly string[]>();
+  for (const [key, value] of Object.entries(context)) {
+    byKey.set(key.toLowerCase(), list(value).map(String));
+  }
+  return {
+    values: (key) => {
+      const values = byKey.get(key.toLowerCase());
+      return values?.length === 0 ? undefined : values;
+    },
+    mentions: (key) => byKey.has(key.toLowerCase()),
+  };
+}

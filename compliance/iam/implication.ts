@@ -1,0 +1,107 @@
+import { arnIsContained } from "./arn-glob";
+import { holdsWithoutKey, type ConditionTest } from "./condition";
+import { isContained, isPattern } from "./glob";
+import { ipIsWithin } from "./ip-range";
+import { numberOf, timeOf, type Comparison } from "./operators";
+import { withVariables, type Within } from "./variables";
+
+/**
+ * Whether one list of tests asks at least as much as another: whatever request meets the first
+ * meets the second. True is always right; false may mean that it could not be shown.
+ */
+export function implies(
+  stricter: readonly ConditionTest[],
+  weaker: readonly ConditionTest[],
+): boolean {
+  return notImplied(stricter, weaker).length === 0;
+}
+
+/** The tests that `stricter` does not make sure of. */
+export function notImplied(
+  stricter: readonly ConditionTest[],
+  weaker: readonly ConditionTest[],
+): readonly ConditionTest[] {
+  return weaker.filter((test) => !stricter.some((other) => testImplies(other, test)));
+}
+
+function testImplies(one: ConditionTest, other: ConditionTest): boolean {
+  if (one.key.toLowerCase() !== other.key.toLowerCase()) return false;
+  if (other.comparison === "Null") return impliesPresence(one, other);
+  if (one.comparison === "Null" || one.negated !== other.negated || one.set !== other.set) {
+    return false;
+  }
+  if (holdsWithoutKey(one) && !holdsWithoutKey(other)) return false;
+  // "Is none of a, b" asks more than "is not a": what the weaker one forbids, the stricter one does.
+  const [inner, outer] = one.negated ? [other, one] : [one, other];
+  const within = WITHIN[family(inner)]?.[family(outer)];
+  return (
+    within !== undefined &&
+    inner.values.every((value) => outer.values.some((wide) => within(value, wide)))
+  );
+}
+
+/** Null "false" asks for the key; so does every test that fails without it. */
+function impliesPresence(one: ConditionTest, { values }: ConditionTest): boolean {
+  const absent = (value: string) => value.toLowerCase() === "true";
+  const asked = new Set(values.map(absent));
+  if (asked.size === 2) return true;
+  if (one.comparison === "Null") return one.values.every((value) => asked.has(absent(value)));
+  return asked.has(false) && !holdsWithoutKey(one);
+}
+
+/** StringLike without a wildcard is StringEquals. */
+function family({ comparison, values }: ConditionTest): Comparison {
+  return comparison === "StringLike" && !values.some(isPattern) ? "StringEquals" : comparison;
+}
+
+const equal: Within = (inner, outer) => inner === outer;
+const equalIgnoringCase: Within = (inner, outer) => inner.toLowerCase() === outer.toLowerCase();
+
+/** `below` and `above` for bounds: a lower upper bound lets less through. */
+function bounds(kind: "Numeric" | "Date", toNumber: (text: string) => number) {
+  const compare =
+    (relation: (inner: number, outer: number) => boolean): Within =>
+    (inner, outer) =>
+      relation(toNumber(inner), toNumber(outer));
+  const same = compare((inner, outer) => inner === outer);
+  const below = compare((inner, outer) => inner < outer);
+  const atMost = compare((inner, outer) => inner <= outer);
+  const above = compare((inner, outer) => inner > outer);
+  const atLeast = compare((inner, outer) => inner >= outer);
+  return {
+    [`${kind}Equals`]: {
+      [`${kind}Equals`]: same,
+      [`${kind}LessThan`]: below,
+      [`${kind}LessThanEquals`]: atMost,
+      [`${kind}GreaterThan`]: above,
+      [`${kind}GreaterThanEquals`]: atLeast,
+    },
+    [`${kind}LessThan`]: { [`${kind}LessThan`]: atMost, [`${kind}LessThanEquals`]: atMost },
+    [`${kind}LessThanEquals`]: { [`${kind}LessThan`]: below, [`${kind}LessThanEquals`]: atMost },
+    [`${kind}GreaterThan`]: {
+      [`${kind}GreaterThan`]: atLeast,
+      [`${kind}GreaterThanEquals`]: atLeast,
+    },
+    [`${kind}GreaterThanEquals`]: {
+      [`${kind}GreaterThan`]: above,
+      [`${kind}GreaterThanEquals`]: atLeast,
+    },
+  };
+}
+
+/** By what the inner test compares, then the outer one: each value must lie within one of the outer's. */
+const WITHIN: Readonly<Partial<Record<string, Readonly<Partial<Record<string, Within>>>>>> = {
+  StringEquals: {
+    StringEquals: equal,
+    StringLike: withVariables(isContained),
+    StringEqualsIgnoreCase: equalIgnoringCase,
+  },
+  StringLike: { StringLike: withVariables(isContained) },
+  StringEqualsIgnoreCase: { StringEqualsIgnoreCase: equalIgnoringCase },
+  ArnLike: { ArnLike: withVariables(arnIsContained) },
+  Bool: { Bool: equalIgnoringCase },
+  BinaryEquals: { BinaryEquals: equal },
+  IpAddress: { IpAddress: ipIsWithin },
+  ...bounds("Numeric", numberOf),
+  ...bounds("Date", timeOf),
+};

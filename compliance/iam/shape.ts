@@ -1,0 +1,64 @@
+import { PolicyShapeError, type IamPolicy, type IamStatement } from "./policy";
+
+/**
+ * Makes sure that what was read is a policy: everything else here relies on its types.
+ *
+ * @throws PolicyShapeError for what IAM would not take.
+ */
+export function checkPolicy(policy: unknown): asserts policy is IamPolicy {
+  if (!isObject(policy)) throw new PolicyShapeError("the policy is no object");
+  const { Statement: statements } = policy;
+  if (statements === undefined) throw new PolicyShapeError("the policy has no Statement");
+  [statements].flat().forEach(checkStatement);
+}
+
+/** What reports call a statement: its Sid, or its place. */
+export function labelOf({ Sid }: { readonly Sid?: unknown }, index: number): string {
+  return typeof Sid === "string" && Sid !== "" ? Sid : `#${index + 1}`;
+}
+
+function checkStatement(statement: unknown, index: number): asserts statement is IamStatement {
+  if (!isObject(statement)) throw new PolicyShapeError(`statement #${index + 1} is no object`);
+  const fail = (problem: string): never => {
+    throw new PolicyShapeError(`statement ${labelOf(statement, index)} ${problem}`);
+  };
+  const { Effect, Condition = {} } = statement;
+  if (Effect !== "Allow" && Effect !== "Deny") fail(`has the Effect ${JSON.stringify(Effect)}`);
+  for (const name of ["Action", "Resource", "Principal"]) {
+    const negated = `Not${name}`;
+    if (statement[name] !== undefined && statement[negated] !== undefined) {
+      fail(`has ${name} and ${negated}`);
+    }
+    for (const element of [name, negated]) {
+      const value = statement[element];
+      const isRight = name === "Principal" ? isPrincipal(value) : isTexts(value);
+      if (value !== undefined && !isRight) fail(`has the ${element} ${JSON.stringify(value)}`);
+    }
+  }
+  if ((statement["Action"] ?? statement["NotAction"]) === undefined) fail("has no Action");
+  if (!isObject(Condition) || !Object.values(Condition).every(isTest)) {
+    fail(`has the Condition ${JSON.stringify(Condition)}`);
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isTexts(value: unknown): boolean {
+  return [value].flat().every((one) => typeof one === "string");
+}
+
+function isPrincipal(value: unknown): boolean {
+  return value === "*" || (isObject(value) && Object.values(value).every(isTexts));
+}
+
+/** Keys with one value or more; numbers and truth values stand for their text. */
+function isTest(keys: unknown): boolean {
+  return (
+    isObject(keys) &&
+    Object.values(keys).every((values) =>
+      [values].flat().every((value) => ["string", "number", "boolean"].includes(typeof value)),
+    )
+  );
+}

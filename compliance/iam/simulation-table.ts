@@ -1,0 +1,32 @@
+import { BOOTSTRAP, MANAGEMENT } from "./simulation/bootstrap";
+import { BOUNDARY } from "./simulation/boundary";
+import { CROSS_ACCOUNT_EC2 } from "./simulation/cross-account-ec2";
+import { CROSS_ACCOUNT_EKS } from "./simulation/cross-account-eks";
+import { CROSS_ACCOUNT_IAM } from "./simulation/cross-account-iam";
+import { EKS } from "./simulation/eks";
+import { INTEGRATION } from "./simulation/integration";
+import { MILVUS, MILVUS_TRUST } from "./simulation/milvus";
+import type { SimulationRow } from "./simulation/row";
+import { STORAGE, STORAGE_TRUST } from "./simulation/storage";
+import { CROSS_ACCOUNT_TRUST, INTEGRATION_TRUST } from "./simulation/vendor-trust";
+
+/**
+ * What the roles of a deployment must be able to do, and what they must not: the documents as
+ * questions with answers. A row that fails names a right that somebody lost or should not have.
+ */
+export const SIMULATION_TABLE: readonly SimulationRow[] = [
+  ...CROSS_ACCOUNT_EKS,
+  ...CROSS_ACCOUNT_IAM,
+  ...CROSS_ACCOUNT_EC2,
+  ...CROSS_ACCOUNT_TRUST,
+  ...STORAGE,
+  ...STORAGE_TRUST,
+  ...EKS,
+  ...INTEGRATION,
+  ...INTEGRATION_TRUST,
+  ...MILVUS,
+  ...MILVUS_TRUST,
+  ...BOOTSTRAP,
+  ...MANAGEMENT,
+  ...BOUNDARY,
+];

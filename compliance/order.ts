@@ -1,0 +1,33 @@
+import type { Finding, Severity, Verdict } from "./finding";
+
+/** Worst first. */
+export const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
+
+/** What needs somebody's attention first. */
+export const VERDICTS: readonly Verdict[] = ["FAIL", "UNKNOWN", "WAIVED", "PASS", "NOT_APPLICABLE"];
+
+/** Whether a severity is as bad as a threshold, or worse. */
+export function reaches(severity: Severity, threshold: Severity): boolean {
+  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
+}
+
+/** Order of a report: the same for the same findings, whatever order they were found in. */
+export function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compareText(a.file, b.file) ||
+    compareText(a.address, b.address) ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.key, b.key) ||
+    VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    compareText(a.message, b.message) ||
+    (a.line ?? 0) - (b.line ?? 0) ||
+    compareText(a.fix, b.fix) ||
+    compareText(a.constructPath, b.constructPath)
+  );
+}
+
+/** By code units: what `localeCompare` says depends on the machine. */
+export function compareText(a = "", b = ""): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,64 @@
+import { isRecord, type Json } from "./json";
+
+/** What a file is: a kind of input, or Terraform's own state file. */
+export type Detected =
+  | { readonly kind: "synth" | "plan" | "state" | "raw-state"; readonly json: Json }
+  | { readonly kind: "other"; readonly message: string; readonly fix?: string };
+
+/** Keys of `terraform show -json PLAN` that no state has. */
+const PLAN_KEYS = ["planned_values", "resource_changes", "configuration", "prior_state"];
+/** Everything that a state may have: an empty one has only its version. */
+const STATE_KEYS = new Set(["format_version", "terraform_version", "values", "checks"]);
+const BLOCKS = [
+  "resource",
+  "data",
+  "provider",
+  "terraform",
+  "module",
+  "variable",
+  "locals",
+  "output",
+];
+
+const KINDS = "a plan or state by terraform show -json, or Terraform's JSON syntax (cdk.tf.json)";
+
+/** Tells a file by its keys, whatever its name; versions that are not supported are told too. */
+export function detect(value: unknown): Detected {
+  if (!isRecord(value)) return other("is JSON, but no object");
+  const { format_version: format, version } = value;
+  if (format !== undefined) return detectShown(value, format);
+  if (Array.isArray(value["resources"]) && "lineage" in value && "serial" in value) {
+    if (version === 4) return { kind: "raw-state", json: value };
+    return other(
+      `is a state file of version ${shown(version)}; only version 4 is supported`,
+      "give what terraform show -json writes in its folder",
+    );
+  }
+  if (BLOCKS.some((block) => typeof value[block] === "object"))
+    return { kind: "synth", json: value };
+  return other("is JSON, but neither a plan, nor a state, nor Terraform's JSON syntax");
+}
+
+function detectShown(json: Json, format: unknown): Detected {
+  const isPlan = PLAN_KEYS.some((key) => key in json);
+  const isState = !isPlan && Object.keys(json).every((key) => STATE_KEYS.has(key));
+  if (!isPlan && !isState) {
+    return other("is JSON that Terraform wrote, but neither a plan nor a state");
+  }
+  const kind = isPlan ? "plan" : "state";
+  if (typeof format === "string" && /^1(\.\d+)?$/.test(format)) return { kind, json };
+  return other(
+    `is a ${kind} of format version ${shown(format)}; only 1.x is supported`,
+    "make it with Terraform 1.1 or newer, or with a byoc that knows this version",
+  );
+}
+
+function other(message: string, fix = `give ${KINDS}`): Detected {
+  return { kind: "other", message, fix };
+}
+
+function shown(version: unknown): string {
+  return typeof version === "string" || typeof version === "number"
+    ? String(version).slice(0, 20)
+    : "that is none";
+}

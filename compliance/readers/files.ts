@@ -1,0 +1,208 @@
+import { constants } from "node:buffer";
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Input } from "../model";
+import { detect } from "./detect";
+import { InputError, type InputProblem } from "./input-error";
+import { ShapeError, type Json } from "./json";
+import { positionOf, repeatedKeyOffset } from "./json-scan";
+import { lineFinder } from "./lines";
+import { parseJson } from "./parse";
+import { planInput } from "./plan";
+import { rawStateInput, stateInput } from "./state";
+import { synthInputs, type ReadSynthFile } from "./synth-roots";
+
+export { InputError, type InputProblem } from "./input-error";
+
+/** Names that are inputs wherever they lie; other JSON in a folder is one if its keys say so. */
+const INPUT_NAME = /(^|\.)(tf|plan|tfstate)\.json$/;
+const OVERRIDE_NAME = /(^|_)override\.tf\.json$/;
+
+/** Where JavaScript's stack ends; nothing of Terraform's is nested a thousand times. */
+const TOO_DEEP = "is nested too deeply";
+
+/** A file to read. */
+interface Candidate {
+  readonly file: string;
+  /** Named by the user or by its name: it must be an input. */
+  readonly certain: boolean;
+}
+
+/** A file that was told by its keys. */
+interface Found {
+  readonly kind: "synth" | "plan" | "state" | "raw-state";
+  readonly file: string;
+  readonly json: Json;
+  readonly lineOf: Input["lineOf"];
+}
+
+/**
+ * Reads plans, states and synthesized files; folders are searched. A file is read as one text, so
+ * it may have as many bytes as Node.js lets a text have: 512 MB.
+ *
+ * @throws InputError with every problem of every file.
+ */
+export function readInputs(paths: readonly string[]): Input[] {
+  const problems: InputProblem[] = [];
+  const found = candidates(paths, problems).flatMap((candidate) => read(candidate, problems) ?? []);
+  const inputs = [
+    ...attempt(found.filter(isKind("synth")), problems, (files) =>
+      synthInputs(files.map(besideUnread)),
+    ),
+    ...found
+      .filter(({ kind }) => kind !== "synth")
+      .flatMap((file) => attempt([file], problems, ([one]) => [inputOf(one!)])),
+  ];
+  if (problems.length > 0) throw new InputError(problems);
+  return inputs.sort((a, b) => compare(a.file, b.file));
+}
+
+function inputOf(found: Found): Input {
+  if (found.kind === "plan") return planInput(found);
+  return found.kind === "state" ? stateInput(found) : rawStateInput(found);
+}
+
+function isKind(kind: Found["kind"]) {
+  return (found: Found) => found.kind === kind;
+}
+
+/** Makes inputs; a shape that Terraform never writes is a problem of the file. */
+function attempt(
+  files: readonly Found[],
+  problems: InputProblem[],
+  make: (files: readonly Found[]) => Input[],
+): Input[] {
+  try {
+    return make(files);
+  } catch (error) {
+    // Files of Terraform's JSON syntax know each other; alone the wrong one shows itself.
+    if (files.length > 1) return files.flatMap((file) => attempt([file], problems, make));
+    problems.push({ file: files[0]!.file, message: shapeProblem(error) });
+    return [];
+  }
+}
+
+function shapeProblem(error: unknown): string {
+  if (error instanceof ShapeError) return `is not what Terraform writes: ${error.message}`;
+  if (error instanceof RangeError) return TOO_DEEP;
+  throw error;
+}
+
+/** All files to read, each once, in the order of their names. */
+function candidates(paths: readonly string[], problems: InputProblem[]): Candidate[] {
+  const byPlace = new Map<string, Candidate>();
+  for (const path of paths) {
+    let found: readonly Candidate[];
+    try {
+      found = statSync(path).isDirectory() ? search(path) : [{ file: path, certain: true }];
+    } catch (error) {
+      problems.push({ file: path, message: systemMessage(error) });
+      continue;
+    }
+    if (found.length === 0) {
+      problems.push({
+        file: path,
+        message: "has no plan, no state and no Terraform JSON in it",
+        fix: "run byoc synth, or name the files",
+      });
+    }
+    for (const candidate of found) {
+      const place = realpathSync(candidate.file);
+      if (!byPlace.has(place) || candidate.certain) byPlace.set(place, candidate);
+    }
+  }
+  return [...byPlace.values()].sort((a, b) => compare(a.file, b.file));
+}
+
+function search(folder: string): Candidate[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.flatMap((entry): Candidate[] => {
+    const { name } = entry;
+    const file = join(folder, name);
+    if (entry.isDirectory()) {
+      return name.startsWith(".") || name === "node_modules" ? [] : search(file);
+    }
+    if (!name.endsWith(".json") || name === "manifest.json" || OVERRIDE_NAME.test(name)) return [];
+    if (!entry.isFile() && !isLinkToFile(file)) return [];
+    const certain = INPUT_NAME.test(name);
+    return certain || looksShown(file) ? [{ file, certain }] : [];
+  });
+}
+
+function isLinkToFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function looksShown(file: string): boolean {
+  return readFileSync(file).includes('"format_version"');
+}
+
+function read({ file, certain }: Candidate, problems: InputProblem[]): Found | undefined {
+  try {
+    if (statSync(file).size > constants.MAX_STRING_LENGTH) {
+      problems.push({ file, message: "is larger than the 512 MB that Node.js holds as one text" });
+      return undefined;
+    }
+    const told = tell(decode(readFileSync(file)));
+    if (told.found) return { file, ...told.found };
+    if (certain || !told.foreign) problems.push({ file, ...told.problem });
+  } catch (error) {
+    const tooDeep = error instanceof RangeError;
+    problems.push({ file, message: tooDeep ? TOO_DEEP : systemMessage(error) });
+  }
+  return undefined;
+}
+
+type Told =
+  | { readonly found: Omit<Found, "file"> }
+  /** `foreign` is good JSON of something else. */
+  | {
+      readonly found?: undefined;
+      readonly problem: Omit<InputProblem, "file">;
+      readonly foreign: boolean;
+    };
+
+/** Tells a text by its keys. */
+function tell(text: string): Told {
+  const parsed = parseJson(text);
+  if ("problem" in parsed) return { problem: parsed.problem, foreign: false };
+  const detected = detect(parsed.value);
+  if (detected.kind === "other") {
+    const { message, fix } = detected;
+    return { problem: { message, ...(fix !== undefined && { fix }) }, foreign: true };
+  }
+  const { kind, json } = detected;
+  const repeated = kind === "synth" ? repeatedKeyOffset(text, json) : undefined;
+  if (repeated !== undefined) {
+    const message = "has a key twice: Terraform reads both blocks, JSON only the second";
+    return { problem: { ...positionOf(text, repeated), message }, foreign: false };
+  }
+  return { found: { kind, json, lineOf: lineFinder(text) } };
+}
+
+/** Text of a file; PowerShell's `>` writes UTF-16. */
+function decode(bytes: Buffer): string {
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return bytes.toString(wide ? "utf16le" : "utf8").replace(/^\uFEFF/, "");
+}
+
+function systemMessage(error: unknown): string {
+  const { code } = error as { code?: unknown };
+  if (code === "ENOENT") return "is not there";
+  if (code === "EACCES") return "may not be read";
+  if (typeof code === "string") return `cannot be read (${code})`;
+  throw error;
+}
+
+/** A synthesized file with the files beside it that hold more of its module. */
+function besideUnread(found: Found): ReadSynthFile {
+  const names = readdirSync(dirname(found.file));
+  return {
+    ...found,
+    unread: names.filter((name) => name.endsWith(".tf") || OVERRIDE_NAME.test(name)).sort(compare),
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,126 @@
+import { ExpressionError, isTemplate, parseTemplate, type Expression } from "./hcl-expression";
+import { FUNCTIONS } from "./hcl-functions";
+import { child, isRecord } from "./json";
+import { firstUnresolved, Unresolved } from "./known";
+
+/** Which instance of a block with `count` or `for_each` an expression stands in. */
+export interface Instance {
+  readonly count?: number;
+  readonly each?: { readonly key: string; readonly value: unknown };
+}
+
+/** What the names in expressions stand for. */
+export interface Scope {
+  /** Value of `aws_s3_bucket.data.arn`, step by step; Unresolved where it cannot be told. */
+  readonly lookup: (path: readonly string[], instance: Instance) => unknown;
+}
+
+const NOT_UNDERSTOOD = "is not worked out here";
+
+/**
+ * A value of Terraform's JSON syntax with its expressions worked out; Unresolved stands in the
+ * place of each that cannot be.
+ */
+export function evaluate(value: unknown, scope: Scope, instance: Instance): unknown {
+  if (typeof value === "string") {
+    return isTemplate(value) ? evaluateTemplate(value, scope, instance) : value;
+  }
+  if (Array.isArray(value)) return value.map((item) => evaluate(item, scope, instance));
+  if (!isRecord(value)) return value;
+  const result: Record<string, unknown> = {};
+  for (const [written, inner] of Object.entries(value)) {
+    const key = evaluate(written, scope, instance);
+    if (key instanceof Unresolved) return key;
+    define(result, String(key), evaluate(inner, scope, instance));
+  }
+  return result;
+}
+
+function evaluateTemplate(text: string, scope: Scope, instance: Instance): unknown {
+  try {
+    return valueOf(parseTemplate(text), scope, instance);
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    return new Unresolved(error.message, NOT_UNDERSTOOD);
+  }
+}
+
+function valueOf(expression: Expression, scope: Scope, instance: Instance): unknown {
+  const inner = (part: Expression) => valueOf(part, scope, instance);
+  switch (expression.kind) {
+    case "literal":
+      return expression.value;
+    case "template":
+      return joined(
+        expression.parts.map((part) => (typeof part === "string" ? part : inner(part))),
+      );
+    case "tuple":
+      return expression.items.map(inner);
+    case "object":
+      return objectOf(expression.entries.map(([key, value]) => [inner(key), inner(value)]));
+    case "call":
+      return called(expression.name, expression.args.map(inner));
+    case "name":
+    case "step":
+      return stepped(expression, scope, instance);
+  }
+}
+
+/** Text of a template's parts; a part that is no text makes the whole of it unknown. */
+function joined(parts: readonly unknown[]): unknown {
+  const unresolved = firstUnresolved(parts);
+  if (unresolved) return unresolved;
+  if (parts.some((part) => part === null || typeof part === "object")) {
+    return new Unresolved("a template of something that is no text", NOT_UNDERSTOOD);
+  }
+  return parts.map(String).join("");
+}
+
+function objectOf(entries: readonly (readonly [unknown, unknown])[]): unknown {
+  const result: Record<string, unknown> = {};
+  for (const [key, value] of entries) {
+    if (key instanceof Unresolved) return key;
+    define(result, String(key), value);
+  }
+  return result;
+}
+
+function called(name: string, args: readonly unknown[]): unknown {
+  const unresolved = firstUnresolved(args);
+  if (unresolved) return unresolved;
+  return FUNCTIONS.get(name)?.(...args) ?? new Unresolved(`the function ${name}`, NOT_UNDERSTOOD);
+}
+
+/** A name with everything behind it; steps into other expressions are taken here. */
+function stepped(expression: Expression, scope: Scope, instance: Instance): unknown {
+  const path: string[] = [];
+  let from = expression;
+  while (from.kind === "step") {
+    const key = valueOf(from.key, scope, instance);
+    if (key instanceof Unresolved) return key;
+    path.unshift(String(key));
+    from = from.from;
+  }
+  if (from.kind === "name") return scope.lookup([from.name, ...path], instance);
+  return descend(valueOf(from, scope, instance), path, "an expression");
+}
+
+/** Steps into a value; Unresolved where a step leads nowhere. */
+export function descend(value: unknown, path: readonly string[], reference: string): unknown {
+  let inner = value;
+  for (const key of path) {
+    if (inner instanceof Unresolved) return inner;
+    inner = child(inner, key);
+  }
+  return inner === undefined ? new Unresolved(reference, "is not set in the file") : inner;
+}
+
+/** Sets a key also where it is `__proto__`. */
+function define(target: Record<string, unknown>, key: string, value: unknown): void {
+  Object.defineProperty(target, key, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+}

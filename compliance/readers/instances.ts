@@ -1,0 +1,52 @@
+import { evaluate, type Instance, type Scope } from "./hcl-evaluate";
+import { isRecord, type Json } from "./json";
+import { firstUnresolved, Unresolved } from "./known";
+
+const MOST_INSTANCES = 1000;
+
+/** One instance that a block makes, with the brackets of its address. */
+export interface Made {
+  readonly key: string;
+  readonly instance: Instance;
+  /** Why their number cannot be told. */
+  readonly uncertain?: string;
+}
+
+/** The instances that a block makes by `count` or `for_each`; one where neither is known. */
+export function instancesOf({ count, for_each: forEach }: Json, scope: Scope): readonly Made[] {
+  if (count !== undefined) {
+    const number = numberOf(evaluate(count, scope, {}));
+    if (number === undefined || number > MOST_INSTANCES) {
+      return [{ key: "", instance: {}, uncertain: "its count is not known" }];
+    }
+    return Array.from({ length: number }, (_, index) => ({
+      key: `[${index}]`,
+      instance: { count: index },
+    }));
+  }
+  if (forEach === undefined) return [{ key: "", instance: {} }];
+  const entries = entriesOf(evaluate(forEach, scope, {}));
+  if (!entries) return [{ key: "", instance: {}, uncertain: "its for_each is not known" }];
+  return entries.map(([key, value]) => ({
+    key: `[${JSON.stringify(key)}]`,
+    instance: { each: { key, value } },
+  }));
+}
+
+/** Brackets of an address for a step into instances: `0` or `blue`. */
+export function indexKey(step: string): string {
+  return /^\d+$/.test(step) ? `[${step}]` : `[${JSON.stringify(step)}]`;
+}
+
+function numberOf(value: unknown): number | undefined {
+  const number = typeof value === "string" && value !== "" ? Number(value) : value;
+  return typeof number === "number" && Number.isInteger(number) && number >= 0 ? number : undefined;
+}
+
+/** Keys and values of `for_each`; undefined where the keys are not known. */
+function entriesOf(value: unknown): [string, unknown][] | undefined {
+  if (value instanceof Unresolved) return undefined;
+  if (isRecord(value)) return Object.entries(value);
+  if (!Array.isArray(value) || firstUnresolved(value)) return undefined;
+  return value.map((item: unknown) => [String(item), item]);
+}

@@ -1,0 +1,74 @@
+/** A JSON object. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** JSON that is a plan, a state or a configuration by its keys, but not by its shape. */
+export class ShapeError extends Error {
+  override readonly name = "ShapeError";
+}
+
+export function isRecord(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** An object; empty when it is not there. `where` names it in the error. */
+export function record(value: unknown, where: string): Json {
+  if (value === undefined || value === null) return {};
+  if (!isRecord(value)) throw new ShapeError(`${where} is not an object`);
+  return value;
+}
+
+/** A list; empty when it is not there. */
+export function list(value: unknown, where: string): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) throw new ShapeError(`${where} is not a list`);
+  return value;
+}
+
+export function records(value: unknown, where: string): readonly Json[] {
+  return list(value, where).map((item, index) => record(item, `${where}[${index}]`));
+}
+
+export function text(value: unknown, where: string): string {
+  if (typeof value !== "string") throw new ShapeError(`${where} is not a string`);
+  return value;
+}
+
+/** Blocks of Terraform's JSON syntax: an object stands for a list of one. */
+export function blocks(value: unknown, where: string): readonly Json[] {
+  return isRecord(value) ? [value] : records(value, where);
+}
+
+/** The same for blocks in values, where anything else means that there is none. */
+export function blocksIn(value: unknown): readonly Json[] {
+  return (Array.isArray(value) ? value : [value]).filter(isRecord);
+}
+
+/** One step into a value; undefined when there is none. */
+export function child(value: unknown, key: string | number): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  return Object.hasOwn(value, key) ? (value as Record<string | number, unknown>)[key] : undefined;
+}
+
+/** A key as part of a JSON pointer (RFC 6901). */
+export function pointerKey(key: string | number): string {
+  return String(key).replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+export function pointerKeys(pointer: string): string[] {
+  const parts = pointer.split("/").slice(1);
+  return parts.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** Every string in a value with its JSON pointer, keys of objects left out. */
+export function* strings(
+  value: unknown,
+  pointer = "",
+): Iterable<{ readonly pointer: string; readonly value: string }> {
+  if (typeof value === "string") {
+    yield { pointer, value };
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, inner] of Object.entries(value)) {
+      yield* strings(inner, `${pointer}/${pointerKey(key)}`);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { positionOf, jsonErrorOffset } from "./json-scan";
+import type { InputProblem } from "./input-error";
+
+export type Parsed = { readonly value: unknown } | { readonly problem: Omit<InputProblem, "file"> };
+
+/** JSON of a file's text, or what is wrong with it: where, and what it may be instead. */
+export function parseJson(text: string): Parsed {
+  if (text.trim() === "") return { problem: { message: "is empty" } };
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { problem: describe(text) };
+  }
+}
+
+function describe(text: string): Omit<InputProblem, "file"> {
+  if (text.startsWith("PK\u0003\u0004")) {
+    return {
+      message: "is a plan as Terraform saves it, not JSON",
+      fix: "terraform show -json PLAN > plan.json",
+    };
+  }
+  if (/^\s*\{"@level":/.test(text.slice(0, 200))) {
+    return {
+      message: "is the log that terraform plan -json writes, not the plan",
+      fix: "terraform plan -out PLAN, then terraform show -json PLAN > plan.json",
+    };
+  }
+  const offset = jsonErrorOffset(text);
+  const position = positionOf(text, offset);
+  if (offset >= text.length) {
+    return { ...position, message: "ends before its JSON does: the file is cut off" };
+  }
+  // One character tells no secret.
+  const found = JSON.stringify(String.fromCodePoint(text.codePointAt(offset)!));
+  return { ...position, message: `is not JSON: ${found} is not expected here` };
+}

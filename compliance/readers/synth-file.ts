@@ -1,0 +1,103 @@
+import { blocks, isRecord, pointerKey, ShapeError, type Json } from "./json";
+
+/** One file of Terraform's JSON syntax. */
+export interface SynthFile {
+  readonly file: string;
+  readonly json: Json;
+}
+
+/** A block with the file and the JSON pointer where it stands. */
+export interface Block {
+  readonly file: string;
+  readonly pointer: string;
+  readonly body: Json;
+}
+
+/** A resource or data block: its type, its name. */
+export interface TypedBlock extends Block {
+  readonly type: string;
+  readonly name: string;
+}
+
+/** Blocks of one keyword that have a name: variables, locals' groups, outputs, modules. */
+export function namedBlocks(source: SynthFile, keyword: string): Map<string, Block> {
+  const found = new Map<string, Block>();
+  for (const group of groups(source, keyword)) {
+    for (const [name, value] of members(group)) {
+      const where = `${group.pointer}/${pointerKey(name)}`;
+      for (const block of bodies(source.file, where, value)) found.set(name, block);
+    }
+  }
+  return found;
+}
+
+/** `resource` or `data` blocks. */
+export function typedBlocks(source: SynthFile, keyword: "resource" | "data"): TypedBlock[] {
+  return groups(source, keyword).flatMap((group) =>
+    members(group).flatMap(([type, names]) => {
+      const inner = `${group.pointer}/${pointerKey(type)}`;
+      return bodies(source.file, inner, names).flatMap((byName) =>
+        members(byName).flatMap(([name, value]) =>
+          bodies(source.file, `${byName.pointer}/${pointerKey(name)}`, value).map((block) => ({
+            ...block,
+            type,
+            name,
+          })),
+        ),
+      );
+    }),
+  );
+}
+
+/** Values of `locals`, each an expression. */
+export function localValues(source: SynthFile): Map<string, unknown> {
+  return new Map(groups(source, "locals").flatMap(members));
+}
+
+/** Provider blocks, by provider. */
+export function providerBlocks(source: SynthFile): [string, Json][] {
+  return groups(source, "provider").flatMap((group) =>
+    members(group).flatMap(([name, value]) =>
+      blocks(value, `${group.pointer}/${name}`).map((block): [string, Json] => [name, block]),
+    ),
+  );
+}
+
+/** The backend, or `cloud`, of a root module. */
+export function backendOf(source: SynthFile): { type: string; settings: Json } | undefined {
+  for (const { body } of groups(source, "terraform")) {
+    const [backend] = isRecord(body["backend"]) ? Object.entries(body["backend"]) : [];
+    if (backend && isRecord(backend[1])) return { type: backend[0], settings: backend[1] };
+    if (isRecord(body["cloud"])) return { type: "cloud", settings: body["cloud"] };
+  }
+  return undefined;
+}
+
+/** Name of the stack, where CDKTF wrote the file. */
+export function stackOf({ json }: SynthFile): string | undefined {
+  const comment = json["//"];
+  const metadata = isRecord(comment) ? comment["metadata"] : undefined;
+  const name = isRecord(metadata) ? metadata["stackName"] : undefined;
+  return typeof name === "string" ? name : undefined;
+}
+
+/** What stands under a keyword: an object, or a list of objects. */
+function groups(source: SynthFile, keyword: string): Block[] {
+  return bodies(source.file, `/${keyword}`, source.json[keyword]);
+}
+
+/** An object, or each of a list, with its pointer. */
+function bodies(file: string, pointer: string, value: unknown): Block[] {
+  if (value === undefined) return [];
+  if (isRecord(value)) return [{ file, pointer, body: value }];
+  if (!Array.isArray(value)) throw new ShapeError(`${pointer} is not a block`);
+  return value.map((item: unknown, index) => {
+    if (!isRecord(item)) throw new ShapeError(`${pointer}/${index} is not a block`);
+    return { file, pointer: `${pointer}/${index}`, body: item };
+  });
+}
+
+/** Members of a block but its comment. */
+function members({ body }: Block): [string, unknown][] {
+  return Object.entries(body).filter(([key]) => key !== "//");
+}

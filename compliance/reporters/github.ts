@@ -1,0 +1,40 @@
+import { oneLine } from "../../config/show";
+import type { Finding, Severity } from "../finding";
+import { grouped, nameOf, repositoryPath, verdictLine, verdictOf, type Reporter } from "./reporter";
+
+const COMMANDS: Readonly<Record<Severity, string>> = {
+  error: "error",
+  warning: "warning",
+  info: "notice",
+};
+
+/** Annotations of GitHub's workflow commands; what is waived or passes has none. */
+export const github: Reporter = (report, { failOn }) => {
+  const open = report.findings.filter(({ verdict }) => verdict === "FAIL" || verdict === "UNKNOWN");
+  // GitHub shows ten of a kind for each step, so the worst come first.
+  const lines = grouped(open).flatMap(({ findings }) => findings.map(annotation));
+  const command = verdictOf(report, failOn) === "PASS" ? "notice" : "error";
+  const summary = `::${command} title=byoc check::${data(verdictLine(report, failOn))}`;
+  return `${[...lines, summary].join("\n")}\n`;
+};
+
+function annotation(finding: Finding): string {
+  const { verdict, severity, address, file, line, message, fix } = finding;
+  const title = [nameOf(finding), address].filter((part) => part !== undefined).join(" ");
+  const properties = [
+    ...(file === undefined ? [] : [`file=${property(repositoryPath(file))}`]),
+    ...(file === undefined || line === undefined ? [] : [`line=${line}`]),
+    `title=${property(title)}`,
+  ];
+  const told = verdict === "UNKNOWN" ? `unknown: ${message}` : message;
+  const text = [told, ...(fix === undefined ? [] : [`fix: ${fix}`])].map(oneLine).join("\n");
+  return `::${COMMANDS[severity]} ${properties.join(",")}::${data(text)}`;
+}
+
+function data(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return data(oneLine(text)).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

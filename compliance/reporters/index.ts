@@ -1,0 +1,37 @@
+import type { Report } from "../finding";
+import type { Format } from "./formats";
+import { github } from "./github";
+import { json } from "./json";
+import { junit } from "./junit";
+import { markdown } from "./markdown";
+import { maskReport } from "./mask";
+import type { Reporter, ReportOptions } from "./reporter";
+import { sarif } from "./sarif";
+import { terminal } from "./terminal";
+
+export { FORMATS, FormatError, parseFormats, type Format, type Target } from "./formats";
+export { exitCode } from "../engine";
+export type { Reporter, ReportOptions } from "./reporter";
+
+const REPORTERS: Readonly<Record<Format, Reporter>> = {
+  terminal,
+  json,
+  sarif,
+  junit,
+  markdown,
+  github,
+};
+
+/**
+ * Text of a report in one format; ends with a line feed.
+ *
+ * @param externalIds to mask, for reports that the engine has not masked itself.
+ */
+export function render(
+  format: Format,
+  report: Report,
+  options: ReportOptions,
+  externalIds: readonly string[] = [],
+): string {
+  return REPORTERS[format](maskReport(report, externalIds), options);
+}

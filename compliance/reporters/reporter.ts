@@ -1,0 +1,114 @@
+import { posix } from "node:path";
+import { oneLine } from "../../config/show";
+import { exitCode } from "../engine";
+import type { Finding, Report, Severity } from "../finding";
+import { compareText, SEVERITIES, VERDICTS } from "../order";
+import type { RuleInfo } from "../waivers/rules";
+
+export interface ReportOptions {
+  /** What each rule is about; rules that are missing here are told by their id alone. */
+  readonly rules: readonly RuleInfo[];
+  /** Threshold of the run. */
+  readonly failOn: Severity;
+  /** Terminal only. */
+  readonly colour?: boolean;
+  /** Terminal only: columns. */
+  readonly width?: number;
+  /** SARIF only: tells the runs of one commit apart, `production`. */
+  readonly category?: string;
+  /** SARIF only: where the page of the rules is published, `https://…/docs/rules.md`. */
+  readonly rulesUrl?: string;
+}
+
+/** Writes a report in one format; the same report gives the same bytes. */
+export type Reporter = (report: Report, options: ReportOptions) => string;
+
+/** Findings about one resource, or about one file, or about neither. */
+export interface Group {
+  readonly address?: string;
+  readonly file?: string;
+  /** Worst first. */
+  readonly findings: readonly Finding[];
+}
+
+/** Findings by resource; the resource with the worst finding first. */
+export function grouped(findings: readonly Finding[]): Group[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of [...findings].sort(compareBadness)) {
+    const name = JSON.stringify([finding.file, finding.address]);
+    groups.set(name, [...(groups.get(name) ?? []), finding]);
+  }
+  return [...groups.values()].map((inGroup) => {
+    const { address, file } = inGroup[0]!;
+    return {
+      ...(address !== undefined && { address }),
+      ...(file !== undefined && { file }),
+      findings: inGroup,
+    };
+  });
+}
+
+function compareBadness(a: Finding, b: Finding): number {
+  return (
+    VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    compareText(a.file, b.file) ||
+    compareText(a.address, b.address) ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.key, b.key)
+  );
+}
+
+/** The run in one line: `FAIL: 2 errors, 1 warning; 3 unknown, 7 waived, 112 passed (…)`. */
+export function verdictLine(report: Report, failOn: Severity): string {
+  const { fail, verdicts, rules } = report.summary;
+  const failures = SEVERITIES.filter((severity) => fail[severity] > 0).map((severity) =>
+    count(fail[severity], severity === "info" ? "note" : severity),
+  );
+  const notApplicable =
+    verdicts.NOT_APPLICABLE > 0 ? `, ${verdicts.NOT_APPLICABLE} not applicable` : "";
+  return (
+    `${verdictOf(report, failOn)}: ${failures.join(", ") || "nothing fails"}; ` +
+    `${verdicts.UNKNOWN} unknown, ${verdicts.WAIVED} waived, ${verdicts.PASS} passed ` +
+    `(${count(rules, "rule")}${notApplicable}, ${count(report.inputs.length, "file")})`
+  );
+}
+
+/** The run in one word; it agrees with the exit code. */
+export function verdictOf(report: Report, failOn: Severity): "PASS" | "FAIL" | "UNDECIDED" {
+  return ({ 0: "PASS", 1: "FAIL", 3: "UNDECIDED" } as const)[exitCode(report, failOn)];
+}
+
+/** Rule and key as people read them: `trust-external-id [sts:AssumeRole]`. */
+export function nameOf({ rule, key }: Finding): string {
+  return oneLine(key === undefined ? rule : `${rule} [${key}]`);
+}
+
+/** Reason, owner, expiry and ticket of a waiver in one line. */
+export function waiverLine({ waiver }: Finding): string {
+  if (!waiver) return "";
+  const { reason, owner, expires, ticket, kind } = waiver;
+  const facts = [
+    owner,
+    expires === undefined ? undefined : `until ${expires}`,
+    ticket,
+    kind === "accepted-risk" ? undefined : kind,
+  ].filter((fact) => fact !== undefined);
+  return oneLine(`${reason}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}`);
+}
+
+/** `file:line`, as editors open it. */
+export function placeOf({ file, line }: Finding): string | undefined {
+  return file === undefined ? undefined : oneLine(line === undefined ? file : `${file}:${line}`);
+}
+
+/** A path as services that know the repository want it: relative, with forward slashes. */
+export function repositoryPath(file: string): string {
+  const path = posix.normalize(file.replaceAll("\\", "/").replace(/^[A-Za-z]:/, ""));
+  const parts = path.split("/");
+  return parts.filter((part) => !["", ".", ".."].includes(part)).join("/");
+}
+
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,37 @@
+import type { SimulationRow } from "./iam/simulation/row";
+import type { RuleResult, Severity } from "./finding";
+import type { Parameters } from "./parameters";
+import type { Model } from "./readers/model-view";
+import type { PolicyDocument } from "../policies/document";
+
+/** What a rule may look at. */
+export interface RuleContext {
+  readonly model: Model;
+  readonly parameters: Parameters;
+  /** Service control policies, level by level; none when no file was given. */
+  readonly scp: readonly (readonly PolicyDocument[])[];
+  /** Rows of the user's own, beside the table of the documents. */
+  readonly rows?: readonly SimulationRow[];
+}
+
+/** One check; its id is the name of its file. */
+export interface Rule {
+  readonly id: string;
+  /** What is checked, as one sentence without a final period. */
+  readonly title: string;
+  /** What goes wrong otherwise. */
+  readonly why: string;
+  /** How to mend it. */
+  readonly fix: string;
+  /** Config or code that is right. */
+  readonly snippet?: { readonly language: "yaml" | "typescript" | "hcl"; readonly text: string };
+  readonly severity: Severity;
+  /** `CIS AWS 3.0 2.1.4`, `FSBP S3.8`, `CKV_AWS_53`, `AWS-0086` (trivy). */
+  readonly standards: readonly string[];
+  /** Document and section: `create-bucket-and-role, step 2`. */
+  readonly documents: readonly string[];
+  /** Rules of integrity cannot be waived. */
+  readonly waivable: boolean;
+  /** No result at all means that the rule does not apply. */
+  readonly check: (context: RuleContext) => Iterable<RuleResult>;
+}

@@ -1,0 +1,70 @@
+import type { Rule } from "../rule";
+import { valueAt } from "../readers/known";
+import { missingPart } from "./shared/buckets";
+import { fail, pass, undecided } from "./shared/results";
+
+const TYPE = "aws_s3_bucket_public_access_block";
+
+/** All four: each closes another way. */
+const FLAGS = [
+  "block_public_acls",
+  "block_public_policy",
+  "ignore_public_acls",
+  "restrict_public_buckets",
+] as const;
+
+export const rule: Rule = {
+  id: "bucket-public-access",
+  title: "Buckets block all public access",
+  why: "One wrong policy or ACL would open the vectors and backups in the bucket to everybody.",
+  fix: "give the bucket a public access block with all four flags true",
+  snippet: {
+    language: "hcl",
+    text: `resource "aws_s3_bucket_public_access_block" "data" {
+  bucket                  = aws_s3_bucket.data.bucket
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}`,
+  },
+  severity: "error",
+  standards: [
+    "CIS AWS 3.0 2.1.4",
+    "CIS AWS 5.0 2.1.4",
+    "FSBP S3.8",
+    "CKV_AWS_53",
+    "CKV_AWS_54",
+    "CKV_AWS_55",
+    "CKV_AWS_56",
+    "CKV2_AWS_6",
+    "AWS-0086",
+    "AWS-0087",
+    "AWS-0091",
+    "AWS-0093",
+    "AWS-0094",
+  ],
+  documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
+  waivable: true,
+  *check({ model }) {
+    for (const bucket of model.buckets()) {
+      const block = bucket.publicAccessBlock;
+      if (!block) {
+        yield missingPart(bucket, TYPE, "the bucket has no public access block");
+        continue;
+      }
+      let open = 0;
+      for (const flag of FLAGS) {
+        const value = valueAt(block, [flag]);
+        if (!value.known) {
+          open += 1;
+          yield undecided(block, value, { key: flag });
+        } else if (value.value !== true) {
+          open += 1;
+          yield fail(block, `${flag} is not true`, { attribute: flag, key: flag });
+        }
+      }
+      if (open === 0) yield pass(block, "all four ways to public access are blocked");
+    }
+  },
+};

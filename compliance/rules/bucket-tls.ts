@@ -1,0 +1,80 @@
+import { evaluate } from "../iam/evaluate";
+import type { IamPolicy } from "../iam/policy";
+import type { Rule } from "../rule";
+import { missingPart } from "./shared/buckets";
+import { readStatements } from "./shared/policies";
+import { fail, pass, undecided } from "./shared/results";
+
+/** Objects and the bucket itself, reading and writing. */
+const ACTIONS = [
+  { action: "s3:GetObject", object: true },
+  { action: "s3:PutObject", object: true },
+  { action: "s3:DeleteObject", object: true },
+  { action: "s3:ListBucket", object: false },
+  { action: "s3:GetBucketPolicy", object: false },
+] as const;
+
+/** Roles of two accounts: a refusal that leaves out one of them is none. */
+const PRINCIPALS = ["arn:aws:iam::111111111111:role/one", "arn:aws:iam::222222222222:role/other"];
+
+export const rule: Rule = {
+  id: "bucket-tls",
+  title: "Buckets refuse requests without TLS",
+  why: "Whoever can watch the network could read objects and signed requests on their way.",
+  fix: "deny s3:* on the bucket and its objects to everybody when aws:SecureTransport is false",
+  snippet: {
+    language: "hcl",
+    text: `{
+  Sid       = "DenyInsecureTransport"
+  Effect    = "Deny"
+  Principal = "*"
+  Action    = "s3:*"
+  Resource  = ["arn:aws:s3:::BUCKET", "arn:aws:s3:::BUCKET/*"]
+  Condition = { Bool = { "aws:SecureTransport" = "false" } }
+}`,
+  },
+  severity: "error",
+  standards: ["CIS AWS 3.0 2.1.1", "CIS AWS 5.0 2.1.1", "FSBP S3.5"],
+  documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
+  waivable: true,
+  *check({ model }) {
+    for (const bucket of model.buckets()) {
+      const { policy, arn } = bucket;
+      if (!policy) {
+        yield missingPart(
+          bucket,
+          "aws_s3_bucket_policy",
+          "the bucket has no policy, so it takes requests without TLS",
+        );
+        continue;
+      }
+      const { resource, attribute, document } = policy;
+      const read = readStatements(policy);
+      if (!read.statements || !document.known) {
+        if (!read.statements) yield read.result;
+        continue;
+      }
+      if (!arn.known) {
+        yield undecided(bucket.resource, arn);
+        continue;
+      }
+      const open = ACTIONS.filter(({ action, object }) =>
+        takes(document.value, action, object ? `${arn.value}/any` : arn.value),
+      ).map(({ action }) => action);
+      yield open.length > 0
+        ? fail(resource, `without TLS, the policy does not deny ${open.join(", ")}`, { attribute })
+        : pass(resource, "requests without TLS are denied", { attribute });
+    }
+  },
+};
+
+/** Whether a request without TLS is not denied to somebody. */
+function takes(document: IamPolicy, action: string, target: string): boolean {
+  return PRINCIPALS.some((principal) => {
+    const { result } = evaluate(
+      { principal, action, resource: target, context: { "aws:SecureTransport": "false" } },
+      { resource: { name: "bucket policy", document } },
+    );
+    return result !== "ExplicitlyDenied";
+  });
+}

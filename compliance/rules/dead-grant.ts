@@ -1,0 +1,44 @@
+import { deadGrants } from "../iam/dead-grants";
+import type { Resource } from "../model";
+import type { Rule } from "../rule";
+import { bootstrapSets } from "./shared/bootstrap";
+import { identifiedRoles } from "./shared/identify";
+import { readStatements } from "./shared/policies";
+import { fail, pass } from "./shared/results";
+
+export const rule: Rule = {
+  id: "dead-grant",
+  title: "What policies allow can happen",
+  why: "A grant that matches nothing looks like a right that is there; what needs it fails later. AWS's reference, which tells, has errors of its own, so this is a hint.",
+  fix: "compare with policyEdition: current, which mends some of them; docs/deviations.md lists all of the documents' own",
+  snippet: { language: "yaml", text: "policyEdition: current" },
+  severity: "info",
+  standards: [],
+  documents: ["create-cross-account-role, step 2"],
+  waivable: true,
+  *check(context) {
+    const { model } = context;
+    const wanted = new Set<Resource>([
+      ...identifiedRoles(context).flatMap(({ view }) =>
+        view.identity.map(({ resource }) => resource),
+      ),
+      ...bootstrapSets(context).flatMap(({ members }) => Object.values(members)),
+    ]);
+    const ceilings = new Set(model.roles().map(({ boundary }) => boundary?.policy?.resource));
+    for (const policy of model.policies()) {
+      const { resource, attribute, use, document } = policy;
+      if (!wanted.has(resource) || ceilings.has(resource)) continue;
+      if (use !== "managed" && use !== "inline") continue;
+      const read = readStatements(policy);
+      if (!read.statements || !document.known) {
+        if (!read.statements) yield read.result;
+        continue;
+      }
+      const dead = deadGrants(document.value);
+      for (const { sid, element, text } of dead) {
+        yield fail(resource, `statement ${sid}: ${text}`, { attribute, key: `${sid}:${element}` });
+      }
+      if (dead.length === 0) yield pass(resource, "every grant matches something", { attribute });
+    }
+  },
+};

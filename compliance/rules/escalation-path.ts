@@ -1,0 +1,171 @@
+import type { RuleResult } from "../finding";
+import { ESCALATION_PATHS, escalations, type Escalation } from "../iam/escalation";
+import type { Surroundings, TargetRole } from "../iam/escalation";
+import { PolicyShapeError } from "../iam/policy";
+import type { Rule, RuleContext } from "../rule";
+import { bucketOf, NO_BUCKET } from "./shared/bindings";
+import { effectiveOf, type Effective } from "./shared/effective";
+import { identifiedRoles, ownAccount, type IdentifiedRole } from "./shared/identify";
+import { KINDS } from "./shared/kinds";
+import { nearestText } from "./shared/nearest-text";
+import { EKS_MANAGED_POLICIES } from "./shared/policy-references";
+import { pass } from "./shared/results";
+import { knownTags } from "./shared/tags";
+
+export const rule: Rule = {
+  id: "escalation-path",
+  title: "Roles cannot give themselves more than they were given",
+  why: "A role that can change roles, policies or trusts has, in the end, whatever it can reach through them.",
+  fix: "put a permissions boundary on the role, or narrow the statement that is named",
+  snippet: {
+    language: "yaml",
+    text: "bootstrap: {}\nproject:\n  permissionsBoundary: bootstrap",
+  },
+  severity: "error",
+  standards: ["CKV_AWS_286", "Prowler iam_policy_allows_privilege_escalation"],
+  documents: ["create-cross-account-role, step 2"],
+  waivable: true,
+  *check(context) {
+    for (const role of identifiedRoles(context)) yield* judge(context, role);
+  },
+};
+
+function* judge(context: RuleContext, role: IdentifiedRole): Iterable<RuleResult> {
+  const { view, kind } = role;
+  const { resource } = view;
+  const effective = effectiveOf(context, view, EKS_MANAGED_POLICIES);
+  const surroundings = surroundingsOf(context, role);
+  const who = KINDS[kind].words;
+  if (!surroundings) {
+    const message = `account and region of ${who} are not told, so its ways out cannot be tried`;
+    yield { verdict: "UNKNOWN", resource, message, fix: "check with the config" };
+    return;
+  }
+  // Without any policy there is nothing to try; conformance says that they are missing.
+  if (view.identity.length === 0) return;
+  let found: readonly Escalation[];
+  try {
+    found = escalations(surroundings, effective.policies);
+  } catch (error) {
+    if (!(error instanceof PolicyShapeError)) throw error;
+    yield { verdict: "UNKNOWN", resource, message: `a policy cannot be judged: ${error.message}` };
+    return;
+  }
+  const open = found.filter((path) => path.open);
+  const documented =
+    open.length > 0 ? documentedTargets(context, role, surroundings, effective) : [];
+  for (const path of open) yield* openResults(role, path, effective, documented);
+  if (effective.unread.length > 0) {
+    const message = `whether ${who} has other ways out cannot be told without ${effective.unread.join(", ")}`;
+    yield { verdict: "UNKNOWN", resource, key: "unread", message };
+  } else if (open.length === 0) {
+    yield pass(resource, `none of ${ESCALATION_PATHS.length} known ways to more rights is open`);
+  }
+}
+
+/** What is open with the documented text already, by path and target; shipped waivers cite it. */
+function documentedTargets(
+  context: RuleContext,
+  role: IdentifiedRole,
+  surroundings: Surroundings,
+  { policies }: Effective,
+): readonly string[] {
+  const reference = nearestText(context, role);
+  if (!reference) return [];
+  const identity = [{ name: reference.label, document: reference.document }];
+  return escalations(surroundings, { ...policies, identity }).flatMap(({ id, attempts }) =>
+    attempts.filter(({ open }) => open).map(({ target }) => `${id} ${target}`),
+  );
+}
+
+/** One finding for what the documented text opens, one for what goes beyond it. */
+function* openResults(
+  { view, kind }: IdentifiedRole,
+  { id, sentence, close, attempts }: Escalation,
+  { unseenBoundary }: Effective,
+  documented: readonly string[],
+): Iterable<RuleResult> {
+  const open = attempts.filter((attempt) => attempt.open);
+  const isDocumented = ({ target }: { readonly target: string }) =>
+    documented.includes(`${id} ${target}`);
+  const unless =
+    unseenBoundary === undefined ? "" : `, unless its boundary ${unseenBoundary} denies it`;
+  for (const [key, found, whose] of [
+    [`${kind}:${id}`, open.filter(isDocumented), " (the documented text does)"],
+    [id, open.filter((attempt) => !isDocumented(attempt)), ""],
+  ] as const) {
+    if (found.length === 0) continue;
+    const targets = [...new Set(found.map(({ target }) => target))];
+    const message = `${KINDS[kind].words} can ${sentence}: ${targets.join(", ")}; allowed by ${statementsOf(found)}${whose}${unless}`;
+    yield { verdict: "FAIL", resource: view.resource, key, message, fix: close };
+  }
+}
+
+/** The statements that let attempts through: `EKSCreate of aws_iam_role_policy.cross_account_policy`. */
+function statementsOf(attempts: Escalation["attempts"]): string {
+  const refs = attempts
+    .flatMap(({ steps }) => steps.flatMap(({ decision }) => decision.by))
+    .filter(({ layer }) => layer === "identity");
+  const byPolicy = new Map<string, Set<string>>();
+  for (const { policy, statement } of refs) {
+    byPolicy.set(policy, (byPolicy.get(policy) ?? new Set<string>()).add(statement));
+  }
+  return [...byPolicy]
+    .map(([policy, statements]) => `${[...statements].join(", ")} of ${policy}`)
+    .join(" and ");
+}
+
+/** Concrete names around a role; undefined when nothing tells where it is. */
+function surroundingsOf(context: RuleContext, role: IdentifiedRole): Surroundings | undefined {
+  const { model, parameters } = context;
+  const { resource, identity, boundary } = role.view;
+  const account = ownAccount(context, resource);
+  const place = model.placeOf(resource);
+  const region = place.region.known ? place.region.value : (parameters.regions[0] ?? "us-west-2");
+  const self = targetOf(context, role);
+  if (account === undefined || !self) return undefined;
+  const own = bucketOf(context, role);
+  const policyArns = identity
+    .filter(({ use }) => use === "managed")
+    .map(({ resource: policy }) => policy.resolve("arn"));
+  return {
+    self,
+    roles: othersOf(context, role, account).flatMap((other) => targetOf(context, other) ?? []),
+    buckets: bucketsOf(context).filter((name) => !USES_BUCKET.includes(role.kind) || name !== own),
+    ownPolicies: policyArns.flatMap((arn) =>
+      arn.known && typeof arn.value === "string" ? [arn.value] : [],
+    ),
+    ...(boundary?.arn.known && { boundaryArn: boundary.arn.value }),
+    partition: place.partition.known ? place.partition.value : "aws",
+    account,
+    region,
+  };
+}
+
+/** Roles of the same account, those of the same Terraform first; a fleet has more than need trying. */
+function othersOf(context: RuleContext, role: IdentifiedRole, account: string) {
+  const { root } = context.model.inputOf(role.view.resource);
+  const isNear = ({ view }: IdentifiedRole) => context.model.inputOf(view.resource).root === root;
+  const others = identifiedRoles(context).filter(
+    (other) => other !== role && ownAccount(context, other.view.resource) === account,
+  );
+  return [...others.filter(isNear), ...others.filter((other) => !isNear(other))].slice(0, 12);
+}
+
+/** Roles that are there to read the objects of their bucket. */
+const USES_BUCKET: readonly IdentifiedRole["kind"][] = ["storage", "integration", "milvus"];
+
+function bucketsOf(context: RuleContext): readonly string[] {
+  const made = context.model.buckets().flatMap(({ name }) => (name.known ? [name.value] : []));
+  const used = identifiedRoles(context)
+    .filter(({ kind }) => USES_BUCKET.includes(kind))
+    .map((role) => bucketOf(context, role))
+    .filter((name) => name !== NO_BUCKET);
+  return [...new Set([...made, ...used])].sort();
+}
+
+function targetOf(context: RuleContext, { view, kind }: IdentifiedRole): TargetRole | undefined {
+  if (!view.arn.known) return undefined;
+  const label = KINDS[kind].words;
+  return { arn: view.arn.value, label, tags: knownTags(context.model, view.resource) };
+}

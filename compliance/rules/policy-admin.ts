@@ -1,0 +1,81 @@
+import type { RuleResult } from "../finding";
+import type { PolicyOf } from "../model";
+import type { Statement } from "../iam/statement";
+import type { Rule } from "../rule";
+import {
+  boundaries,
+  identityPolicies,
+  isEverything,
+  nameOf,
+  readStatements,
+} from "./shared/policies";
+import { fail, pass } from "./shared/results";
+
+/** AWS's own policies with which a role can do, or give itself, anything. */
+const ADMIN = /:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;
+
+export const rule: Rule = {
+  id: "policy-admin",
+  title: "No role may do everything",
+  why: "Whoever gets hold of one session of the role owns the account.",
+  fix: "list the actions and resources that are needed, as the documents do",
+  severity: "error",
+  standards: [
+    "CIS AWS 3.0 1.16",
+    "CIS AWS 5.0 1.15",
+    "FSBP IAM.1",
+    "CKV_AWS_62",
+    "CKV_AWS_63",
+    "CKV_AWS_274",
+    "CKV2_AWS_56",
+  ],
+  documents: ["create-cross-account-role, step 2"],
+  waivable: true,
+  *check({ model }) {
+    const isBoundary = boundaries(model);
+    for (const policy of identityPolicies(model)) yield* judge(policy, isBoundary(policy));
+    for (const { resource, attachedElsewhere, attachedUnknown } of model.roles()) {
+      for (const arn of attachedElsewhere.filter((one) => ADMIN.test(one))) {
+        yield fail(resource, `${arn} is attached to the role`, { key: arn });
+      }
+      for (const { resource: part, attribute, why } of attachedUnknown) {
+        const message = `${attribute} is unknown, so the policy may be any: ${why}`;
+        yield { verdict: "UNKNOWN", resource: part, attribute, message };
+      }
+    }
+  },
+};
+
+function* judge(policy: PolicyOf, isBoundary: boolean): Iterable<RuleResult> {
+  const { resource, attribute } = policy;
+  const read = readStatements(policy);
+  if (!read.statements) {
+    yield read.result;
+    return;
+  }
+  const found = read.statements.flatMap((statement) => {
+    // A ceiling over everything but a few services is one.
+    const deed = isBoundary && statement.actions.negated ? undefined : deedOf(statement);
+    return deed === undefined ? [] : { statement, deed };
+  });
+  for (const { statement, deed } of found) {
+    const details = { attribute, key: statement.label };
+    yield isBoundary
+      ? fail(resource, `${nameOf(statement)} of a boundary ${deed}: it is no ceiling`, {
+          ...details,
+          severity: "warning",
+        })
+      : fail(resource, `${nameOf(statement)} ${deed}`, details);
+  }
+  if (found.length === 0) yield pass(resource, "no statement allows everything", { attribute });
+}
+
+function deedOf({ effect, actions, resources, tests }: Statement): string | undefined {
+  if (effect !== "Allow" || !resources || !isEverything(resources)) return undefined;
+  if (isEverything(actions)) return "allows every action on every resource";
+  // Everything but IAM or Organizations is how AWS itself writes a power user.
+  if (actions.negated && tests.length === 0) {
+    return `allows every action on every resource but ${actions.elements.join(", ")}`;
+  }
+  return undefined;
+}

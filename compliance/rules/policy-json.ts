@@ -1,0 +1,64 @@
+import { PolicyShapeError } from "../iam/policy";
+import { statementsOf } from "../iam/statement";
+import type { RuleResult } from "../finding";
+import type { PolicyOf, ReadPolicy } from "../model";
+import { valueAt } from "../readers/known";
+import type { Rule } from "../rule";
+import { pathOf } from "./shared/blocks";
+import { fail, pass, undecided } from "./shared/results";
+
+export const rule: Rule = {
+  id: "policy-json",
+  title: "Policies are JSON that IAM takes",
+  why: "AWS refuses the policy at apply time, or reads it otherwise than it is meant.",
+  fix: "write the policy with jsonencode, and give each statement a Sid of its own",
+  severity: "error",
+  standards: [],
+  documents: [],
+  waivable: true,
+  *check({ model }) {
+    for (const policy of model.policies()) {
+      const { resource, attribute, document } = policy;
+      if (!document.known) {
+        yield isText(policy)
+          ? fail(resource, `cannot be read: ${document.why}`, { attribute, key: "json" })
+          : undecided(resource, { attribute, why: document.why });
+        continue;
+      }
+      const found = [...problems(policy, document.value)];
+      yield* found;
+      if (found.length === 0) yield pass(resource, "the policy can be read", { attribute });
+    }
+  },
+};
+
+/** The text is known; only what it says cannot be read. */
+function isText({ resource, attribute }: PolicyOf): boolean {
+  const text = valueAt(resource, pathOf(attribute));
+  return text.known && typeof text.value === "string" && text.value !== "";
+}
+
+function* problems(policy: PolicyOf, document: ReadPolicy): Iterable<RuleResult> {
+  const { resource, attribute, use } = policy;
+  try {
+    statementsOf(document);
+  } catch (error) {
+    if (!(error instanceof PolicyShapeError)) throw error;
+    yield fail(resource, error.message, { attribute, key: "shape" });
+  }
+  const sids = document.Statement.flatMap(({ Sid }) => (Sid === undefined ? [] : [Sid]));
+  const twice = new Set(sids.filter((sid, index) => sids.indexOf(sid) < index));
+  for (const sid of twice) {
+    yield fail(resource, `two statements have the Sid "${sid}"`, { attribute, key: `Sid ${sid}` });
+  }
+  // S3 and KMS take blanks in a Sid, IAM does not.
+  const plain = use === "managed" || use === "inline" || use === "trust";
+  for (const sid of plain ? sids.filter((one) => !/^[A-Za-z0-9]*$/.test(one)) : []) {
+    const message = `the Sid "${sid}" has characters other than letters and digits`;
+    yield fail(resource, message, { attribute, key: `Sid ${sid}` });
+  }
+  if (document.Version !== "2012-10-17" && JSON.stringify(document).includes("${")) {
+    const message = "without Version 2012-10-17, policy variables are plain text";
+    yield fail(resource, message, { attribute, key: "Version", severity: "warning" });
+  }
+}

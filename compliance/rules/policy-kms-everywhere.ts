@@ -1,0 +1,74 @@
+import { holdsWithoutKey } from "../iam/condition";
+import type { Statement } from "../iam/statement";
+import type { Rule } from "../rule";
+import { boundaries, hasAction, identityPolicies, nameOf, readStatements } from "./shared/policies";
+import { fail, pass } from "./shared/results";
+
+/** Actions that make plain text of what some key has encrypted. */
+const ACTIONS = ["kms:Decrypt", "kms:ReEncryptFrom"];
+
+/** Every key of an account and region, or more. */
+const ALL_KEYS = /^(\*+|arn:[^:]*:kms:[^:]*:[^:]*:(key\/)?\*+|arn:[^:]*:(kms|\*)(:[^:]*)?:?\*+)$/;
+
+/** Condition keys that leave some of the keys: by alias, by tag, by what asks and for what. */
+const NARROWING =
+  /^(kms:(ResourceAliases|RequestAlias|ViaService|EncryptionContext.*)|aws:ResourceTag\/.+)$/i;
+
+export const rule: Rule = {
+  id: "policy-kms-everywhere",
+  title: "Roles decrypt with named keys only",
+  why: "With every key of the account, the role reads what other teams have encrypted.",
+  fix: "name the key, or its alias in a condition on kms:ResourceAliases",
+  snippet: {
+    language: "hcl",
+    text: `{
+  Effect    = "Allow"
+  Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
+  Resource  = ["arn:aws:kms:us-west-2:111122223333:key/*"]
+  Condition = { "ForAnyValue:StringEquals" = { "kms:ResourceAliases" = "alias/zilliz-byoc-acme" } }
+}`,
+  },
+  severity: "error",
+  standards: ["FSBP KMS.1", "FSBP KMS.2"],
+  documents: ["integrate-with-aws-s3, step 3"],
+  waivable: true,
+  *check({ model }) {
+    const isBoundary = boundaries(model);
+    for (const policy of identityPolicies(model)) {
+      const { resource, attribute } = policy;
+      if (isBoundary(policy)) continue;
+      const read = readStatements(policy);
+      if (!read.statements) {
+        yield read.result;
+        continue;
+      }
+      const allowing = read.statements.filter(
+        ({ effect, actions }) =>
+          effect === "Allow" && ACTIONS.some((action) => hasAction(actions, action.toLowerCase())),
+      );
+      // What has nothing to do with KMS is not judged.
+      if (allowing.length === 0) continue;
+      const wide = allowing.filter(isEverywhere);
+      for (const statement of wide) {
+        const names = ACTIONS.filter((name) => hasAction(statement.actions, name.toLowerCase()));
+        const message = `${nameOf(statement)} allows ${names.join(" and ")} with every key`;
+        yield fail(resource, message, { attribute, key: statement.label });
+      }
+      if (wide.length === 0) yield pass(resource, "the keys are narrowed down", { attribute });
+    }
+  },
+};
+
+function isEverywhere({ resources, tests }: Statement): boolean {
+  if (!resources) return false;
+  const all = resources.negated || resources.elements.some((element) => ALL_KEYS.test(element));
+  const narrowed = tests.some(
+    (test) =>
+      NARROWING.test(test.key) &&
+      !test.negated &&
+      test.comparison !== "Null" &&
+      !holdsWithoutKey(test) &&
+      !test.values.some((value) => /^[*?]*$/.test(value)),
+  );
+  return all && !narrowed;
+}

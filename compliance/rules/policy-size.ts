@@ -1,0 +1,70 @@
+import { POLICY_SIZE, type PolicyKind } from "../../aws/limits";
+import type { RuleResult } from "../finding";
+import type { PolicyOf, ReadPolicy, RoleView } from "../model";
+import type { Rule } from "../rule";
+import { fail, pass, undecided } from "./shared/results";
+
+/** From here on, one more action or a longer name may be too much. */
+const NEARLY = 0.95;
+
+export const rule: Rule = {
+  id: "policy-size",
+  title: "Policies are as short as AWS demands",
+  why: "Terraform plans a policy that is too long, and AWS refuses it halfway through the apply.",
+  fix: "shorten names, or split the policy; AWS raises the limit of trusts on request",
+  severity: "error",
+  standards: [],
+  documents: ["create-cross-account-role, step 2"],
+  waivable: true,
+  *check({ model }) {
+    for (const policy of model.policies()) {
+      const { use, resource, attribute, document } = policy;
+      if (use === "inline" || use === "other") continue;
+      if (!document.known) yield undecided(resource, { attribute, why: document.why });
+      else yield judge(policy, use, sizeOf(document.value));
+    }
+    // IAM counts the inline policies of a role together.
+    for (const role of model.roles()) yield* judgeInline(role);
+  },
+};
+
+function* judgeInline({ resource, identity }: RoleView): Iterable<RuleResult> {
+  const inline = identity.filter(({ use }) => use === "inline");
+  if (inline.length === 0) return;
+  const sizes = inline.map(({ document }) => (document.known ? sizeOf(document.value) : 0));
+  const size = sizes.reduce((sum, one) => sum + one, 0);
+  const unread = inline.find(({ document }) => !document.known);
+  if (unread && !unread.document.known && size <= POLICY_SIZE.inline) {
+    const { attribute, document } = unread;
+    yield undecided(unread.resource, { attribute, why: document.why }, { key: "inline" });
+  } else {
+    yield result(size, "inline", { resource, key: "inline" });
+  }
+}
+
+function judge({ resource, attribute }: PolicyOf, kind: PolicyKind, size: number): RuleResult {
+  return result(size, kind, { resource, attribute });
+}
+
+const WORDS: Readonly<Record<PolicyKind, string>> = {
+  managed: "the policy has",
+  inline: "the inline policies of the role have",
+  trust: "the trust has",
+  bucket: "the bucket policy has",
+  key: "the key policy has",
+};
+
+type Where = Pick<PolicyOf, "resource"> & { readonly attribute?: string; readonly key?: string };
+
+function result(size: number, kind: PolicyKind, { resource, ...details }: Where): RuleResult {
+  const limit = POLICY_SIZE[kind];
+  const message = `${WORDS[kind]} ${size} characters without white space; AWS takes ${limit}`;
+  if (size > limit) return fail(resource, message, details);
+  if (size > limit * NEARLY) return fail(resource, message, { ...details, severity: "info" });
+  return pass(resource, message, details);
+}
+
+/** Characters that AWS counts: those of the JSON text without white space. */
+function sizeOf(document: ReadPolicy): number {
+  return JSON.stringify(document).replace(/\s/g, "").length;
+}

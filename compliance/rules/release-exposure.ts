@@ -1,0 +1,95 @@
+import type { RuleResult } from "../finding";
+import { isRecord, type Json } from "../readers/json";
+import type { Rule } from "../rule";
+import { releases, type Release } from "./shared/release";
+import { fail, pass, undecided } from "./shared/results";
+
+const PREFIX = "service.beta.kubernetes.io/";
+
+export const rule: Rule = {
+  id: "release-exposure",
+  title: "Milvus is not open to the internet",
+  why: "Milvus asks for no password by default, and port 9091 shows and changes its insides.",
+  fix: "make the load balancer internal, or name the address ranges that may reach it",
+  snippet: {
+    language: "yaml",
+    text: `service:
+  type: LoadBalancer
+  annotations:
+    service.beta.kubernetes.io/aws-load-balancer-type: external
+    service.beta.kubernetes.io/aws-load-balancer-scheme: internal
+  loadBalancerSourceRanges: ["10.0.0.0/8"]`,
+  },
+  severity: "warning",
+  standards: [],
+  documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
+  waivable: true,
+  *check({ model }) {
+    for (const release of releases(model)) {
+      const results = [...service(release), ...ingress(release)];
+      const message = "nothing of Milvus is open to the internet";
+      yield* results.length > 0 ? results : [pass(release.resource, message)];
+    }
+  },
+};
+
+function* service({ resource, get }: Release): Iterable<RuleResult> {
+  const type = get("service", "type");
+  const annotations = get("service", "annotations");
+  const ranges = get("service", "loadBalancerSourceRanges");
+  const details = { attribute: "values", key: "service" };
+  for (const value of [type, annotations, ranges]) {
+    if (value.known) continue;
+    yield undecided(resource, value, { key: "service" });
+    return;
+  }
+  if (!type.known || !annotations.known || !ranges.known) return;
+  if (type.value !== "LoadBalancer" || !isPublic(record(annotations.value))) return;
+  const written = rangesOf(ranges.value, record(annotations.value));
+  const open = written.filter((range) => /\/0+$/.test(range));
+  if (written.length === 0 || open.length > 0) {
+    const message = "the load balancer faces the internet and takes every address";
+    yield fail(resource, message, { ...details, severity: "error" });
+  } else {
+    yield fail(
+      resource,
+      `the load balancer faces the internet, for ${written.join(", ")}`,
+      details,
+    );
+  }
+}
+
+/** Without the controller's own annotation, Kubernetes makes a load balancer that is public. */
+function isPublic(annotations: Json): boolean {
+  const scheme = annotations[`${PREFIX}aws-load-balancer-scheme`];
+  if (scheme !== undefined) return scheme === "internet-facing";
+  const internal = annotations[`${PREFIX}aws-load-balancer-internal`];
+  if (internal !== undefined) return !["true", true, "0.0.0.0/0"].includes(internal as string);
+  return !["external", "nlb-ip"].includes(String(annotations[`${PREFIX}aws-load-balancer-type`]));
+}
+
+/** The chart takes every address where nothing is given. */
+function rangesOf(value: unknown, annotations: Json): string[] {
+  const annotated = annotations[`${PREFIX}load-balancer-source-ranges`];
+  const list: unknown[] = Array.isArray(value) ? value : [];
+  if (list.length > 0) return list.map(String);
+  return typeof annotated === "string" ? annotated.split(",").map((range) => range.trim()) : [];
+}
+
+function* ingress({ resource, get }: Release): Iterable<RuleResult> {
+  const enabled = get("ingress", "enabled");
+  const annotations = get("ingress", "annotations");
+  if (!enabled.known || !annotations.known) {
+    if (!enabled.known) yield undecided(resource, enabled, { key: "ingress" });
+    else if (!annotations.known) yield undecided(resource, annotations, { key: "ingress" });
+    return;
+  }
+  const scheme = record(annotations.value)["alb.ingress.kubernetes.io/scheme"];
+  if (enabled.value !== true || scheme !== "internet-facing") return;
+  const message = "the ingress faces the internet";
+  yield fail(resource, message, { attribute: "values", key: "ingress" });
+}
+
+function record(value: unknown): Json {
+  return isRecord(value) ? value : {};
+}

@@ -1,0 +1,84 @@
+import { parseArn } from "../../../aws/arn";
+import type { BucketSettings } from "../../../config/deployment";
+import { keyReference, type KeyReference } from "../../../policies/kms-key";
+import { isPattern } from "../../iam/glob";
+import type { Statement } from "../../iam/statement";
+import { modulePrefix } from "../../readers/references";
+import type { RuleContext } from "../../rule";
+import type { IdentifiedRole } from "./identify";
+import { allowsOf } from "./shape";
+
+/** Stands for a bucket that nothing names, so that nothing equals it. */
+export const NO_BUCKET = "{bucketName}";
+
+/**
+ * The bucket that a role is for: of the config, or the one that its policies name, if it is a name
+ * and no pattern. Where they name several, one that the same Terraform makes comes first.
+ */
+export function bucketOf(context: RuleContext, role: IdentifiedRole): string {
+  const settings = bucketSettings(role);
+  if (settings) return settings.name;
+  const made = bucketsBeside(context, role);
+  const named = literal(
+    allowed(role)
+      .flatMap(({ resources }) => resources?.elements ?? [])
+      .map((resource) => /^arn:[^:]*:s3:::([^/]+)/.exec(resource)?.[1]),
+  );
+  return named.find((name) => made.includes(name)) ?? named[0] ?? onlyOne(made) ?? NO_BUCKET;
+}
+
+/**
+ * The key of that bucket: of the config, or the one that the policies name: one key, or one alias.
+ * A pattern of keys is none, so it goes beyond every documented text.
+ */
+export function keyOf(role: IdentifiedRole): KeyReference | undefined {
+  const { deployment } = role;
+  const settings = bucketSettings(role);
+  if (deployment && settings) return settings.key && keyReference(deployment, settings.key);
+  for (const { actions, resources, tests } of allowed(role)) {
+    if (!actions.elements.some((action) => action.startsWith("kms:"))) continue;
+    const [arn, ...others] = resources?.elements ?? [];
+    if (arn === undefined || others.length > 0) continue;
+    if (!isPattern(arn)) return { arn };
+    const alias = tests.find(({ key }) => key.toLowerCase() === "kms:resourcealiases")?.values[0];
+    const whole = parseArn(arn);
+    const ofOnePlace = whole && !isPattern(`${whole.region}${whole.account}`);
+    if (alias !== undefined && !isPattern(alias) && ofOnePlace) return { alias, keys: arn };
+  }
+  return undefined;
+}
+
+function bucketSettings({ kind, deployment }: IdentifiedRole): BucketSettings | undefined {
+  if (!deployment) return undefined;
+  const { project, integration, milvus } = deployment;
+  if (kind === "integration") return integration?.bucket;
+  return kind === "milvus" ? milvus?.bucket : project?.bucket;
+}
+
+function bucketsBeside({ model }: RuleContext, { view }: IdentifiedRole): string[] {
+  const { root } = model.inputOf(view.resource);
+  const prefix = modulePrefix(view.resource.address);
+  return literal(
+    model
+      .buckets()
+      .filter(
+        ({ resource }) =>
+          model.inputOf(resource).root === root && modulePrefix(resource.address) === prefix,
+      )
+      .map(({ name }) => (name.known ? name.value : undefined)),
+  );
+}
+
+/** Statements that a role's own policies allow, of those that can be read. */
+export function allowed({ view }: IdentifiedRole): readonly Statement[] {
+  return view.identity.flatMap((policy) => allowsOf(policy) ?? []);
+}
+
+/** Names that are no patterns, each once. */
+function literal(names: readonly (string | undefined)[]): string[] {
+  return [...new Set(names.filter((name) => name !== undefined && !isPattern(name)))] as string[];
+}
+
+function onlyOne(names: readonly string[]): string | undefined {
+  return names.length === 1 ? names[0] : undefined;
+}

@@ -1,0 +1,70 @@
+import type { Known, Resource } from "../../model";
+import { child, isRecord } from "../../readers/json";
+import { valueAt } from "../../readers/known";
+
+/** Where a value stands in a resource: `["rule", 0, "status"]`. */
+export type Path = readonly (string | number)[];
+
+/** `rule[0].status` */
+export function attributeOf(path: Path): string {
+  return path.reduce<string>(
+    (text, key) =>
+      typeof key === "number" ? `${text}[${key}]` : text === "" ? key : `${text}.${key}`,
+    "",
+  );
+}
+
+/** The path that a text of the same form names. */
+export function pathOf(attribute: string): Path {
+  return [...attribute.matchAll(/[^.[\]]+/g)].map(([part]) =>
+    /^\d+$/.test(part) ? Number(part) : part,
+  );
+}
+
+/**
+ * Places of the blocks at a place; an object stands for a list of one. Only how many there are must
+ * be known, not what is in them.
+ */
+export function blocksAt(resource: Resource, path: Path): Known<readonly Path[]> {
+  let mask = resource.unknown;
+  for (const key of path) mask = mask === true ? true : child(mask, key);
+  const value = path.reduce<unknown>(child, resource.values);
+  if (mask === true) {
+    const whole = valueAt(resource, path);
+    return whole.known ? { known: true, value: placesIn(whole.value, path) } : whole;
+  }
+  return { known: true, value: placesIn(value, path) };
+}
+
+function placesIn(value: unknown, path: Path): readonly Path[] {
+  if (Array.isArray(value)) return value.map((_, index) => [...path, index]);
+  return isRecord(value) ? [path] : [];
+}
+
+/** The blocks at a place of which there is at most one: its place, if it is there. */
+export function blockAt(resource: Resource, path: Path): Known<Path | undefined> {
+  const places = blocksAt(resource, path);
+  return places.known ? { known: true, value: places.value[0] } : places;
+}
+
+/** A value below blocks of which there is at most one each: `["rule", "object_ownership"]`. */
+export function inBlocks(resource: Resource, ...names: readonly string[]): Located {
+  let path: Path = [];
+  for (const [index, name] of names.entries()) {
+    path = [...path, name];
+    if (index === names.length - 1) break;
+    const block = blockAt(resource, path);
+    if (!block.known) return { attribute: attributeOf(path), value: block };
+    if (!block.value) return { attribute: attributeOf(path), value: UNSET };
+    path = block.value;
+  }
+  return { attribute: attributeOf(path), value: valueAt(resource, path) };
+}
+
+const UNSET: Known<unknown> = { known: true, value: undefined };
+
+/** A value and where it stands, or would stand. */
+export interface Located {
+  readonly attribute: string;
+  readonly value: Known<unknown>;
+}

@@ -1,0 +1,94 @@
+import { OIDC_PLACEHOLDER } from "../../../policies/project/oidc-placeholder";
+import { compare } from "../../iam/compare";
+import type { Resource } from "../../model";
+import { isRecord } from "../../readers/json";
+import { readPolicy } from "../../readers/policy";
+
+/** Attributes that AWS fills in by itself, by type. */
+const COMPUTED: Readonly<Record<string, readonly string[]>> = {
+  // What is on the role by hand is for the rule plan-undeclared-policy.
+  aws_iam_role: ["inline_policy", "managed_policy_arns", "create_date"],
+  aws_iam_policy: ["attachment_count"],
+  aws_s3_bucket: ["grant", "acl", "request_payer", "acceleration_status"],
+};
+
+/** Attributes of a bucket that repeat what a resource of its own says. */
+const REPEATED: Readonly<Record<string, string>> = {
+  policy: "aws_s3_bucket_policy",
+  server_side_encryption_configuration: "aws_s3_bucket_server_side_encryption_configuration",
+  versioning: "aws_s3_bucket_versioning",
+  lifecycle_rule: "aws_s3_bucket_lifecycle_configuration",
+  logging: "aws_s3_bucket_logging",
+};
+
+/**
+ * Attributes that were changed outside of Terraform in a way that means something. Left out are null
+ * for empty, the order in policies, what AWS fills in, and the one change that the documents
+ * announce: Zilliz puts the issuer in the place of its placeholder.
+ *
+ * @param others resources of the same plan.
+ */
+export function changedOutside(resource: Resource, others: readonly Resource[]): string[] {
+  const { type, change } = resource;
+  const before = change?.before ?? {};
+  const after = change?.after ?? {};
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .sort()
+    .filter((attribute) => {
+      const [old, now] = [before[attribute], after[attribute]];
+      if (isSame(old, now) || COMPUTED[type]?.includes(attribute)) return false;
+      if (type === "aws_s3_bucket" && isRepeated(attribute, after["bucket"], others)) return false;
+      return !isSamePolicy(attribute, old, now);
+    });
+}
+
+/** Whether two values are the same, and null is like empty. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (isEmpty(one) && isEmpty(other)) return true;
+  return JSON.stringify(normal(one)) === JSON.stringify(normal(other));
+}
+
+function normal(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(normal);
+  if (!isRecord(value)) return value;
+  const entries = Object.entries(value).filter(([, inner]) => !isEmpty(inner));
+  return Object.fromEntries(entries.sort().map(([key, inner]) => [key, normal(inner)]));
+}
+
+function isEmpty(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(isEmpty);
+  if (isRecord(value)) return Object.values(value).every(isEmpty);
+  return value === undefined || value === null || value === "" || value === false;
+}
+
+/** Whether a resource of its own sets that part of the bucket. */
+function isRepeated(attribute: string, bucket: unknown, others: readonly Resource[]): boolean {
+  const type = REPEATED[attribute];
+  // S3 encrypts by itself.
+  if (attribute === "server_side_encryption_configuration") return true;
+  return (
+    type !== undefined &&
+    others.some(
+      ({ type: own, values, change }) =>
+        own === type && [values["bucket"], change?.before?.["bucket"]].includes(bucket),
+    )
+  );
+}
+
+function isSamePolicy(attribute: string, old: unknown, now: unknown): boolean {
+  if (typeof old !== "string" || typeof now !== "string" || !/policy$/.test(attribute))
+    return false;
+  return [old, ...substituted(old, now)].some((text) => {
+    const [before, after] = [readPolicy(attribute, text), readPolicy(attribute, now)];
+    return before.known && after.known && compare(after.value, before.value).length === 0;
+  });
+}
+
+/** A trust with its placeholder replaced by the issuer that now stands there. */
+function substituted(old: string, now: string): string[] {
+  if (!old.includes(OIDC_PLACEHOLDER)) return [];
+  const issuer = /:oidc-provider\/(oidc\.eks\.[a-z0-9-]+\.amazonaws\.com\/id\/[A-Za-z0-9]+)"/.exec(
+    now,
+  )?.[1];
+  return issuer === undefined ? [] : [old.replaceAll(OIDC_PLACEHOLDER, issuer)];
+}

@@ -1,0 +1,20 @@
+import type { Resource } from "../../model";
+import { inBlocks, type Located } from "./blocks";
+
+/** Default encryption of a bucket, with where each part of it stands. */
+export interface Encryption {
+  readonly algorithm: Located;
+  readonly key: Located;
+  readonly bucketKey: Located;
+}
+
+/** Of the resource for encryption alone or, in older Terraform, of the bucket. */
+export function encryptionOf(holder: Resource): Encryption {
+  const base = holder.type === "aws_s3_bucket" ? ["server_side_encryption_configuration"] : [];
+  const byDefault = [...base, "rule", "apply_server_side_encryption_by_default"];
+  return {
+    algorithm: inBlocks(holder, ...byDefault, "sse_algorithm"),
+    key: inBlocks(holder, ...byDefault, "kms_master_key_id"),
+    bucketKey: inBlocks(holder, ...base, "rule", "bucket_key_enabled"),
+  };
+}

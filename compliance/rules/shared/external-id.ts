@@ -1,0 +1,26 @@
+import type { ConditionTest } from "../../iam/condition";
+
+/** What STS accepts. Source: AWS STS API reference, AssumeRole, ExternalId. */
+const FORM = /^[\w+=,.@:/-]{2,1224}$/;
+/** As config/rules/placeholder.ts: values that stand in for one that Zilliz issues. */
+const PLACEHOLDER =
+  /1a2b3c4d|example|placeholder|replace|change-?me|your-|^my-|^x+$|^cid-x+$|^(.)\1+$|external-?_?id$/i;
+
+/** What is wrong with an external ID itself, in words that never show it. */
+export type ExternalIdProblem = "open" | "unresolved" | "form" | "placeholder";
+
+export function externalIdProblem(value: string): ExternalIdProblem | undefined {
+  if (/^[*?]+$/.test(value)) return "open";
+  if (/[$%]\{|TfToken\[|<[^>]*>|\{[^}]*\}/.test(value)) return "unresolved";
+  if (!FORM.test(value)) return "form";
+  return PLACEHOLDER.test(value) ? "placeholder" : undefined;
+}
+
+export function isExternalId({ key }: ConditionTest): boolean {
+  return key.toLowerCase() === "sts:externalid";
+}
+
+/** Whether a test lets through nothing but the values that it names. */
+export function isExact({ comparison, negated, ifExists, set }: ConditionTest): boolean {
+  return comparison === "StringEquals" && !negated && !ifExists && set !== "all";
+}

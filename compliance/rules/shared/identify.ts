@@ -1,0 +1,144 @@
+import { stackId, type Deployment, type RoleSettings } from "../../../config/deployment";
+import type { Resource } from "../../model";
+import { mapKnown } from "../../readers/known";
+import type { Model, RoleView } from "../../readers/model-view";
+import type { RuleContext } from "../../rule";
+import { KINDS, localAddress, ROLE_KINDS, type RoleKind } from "./kinds";
+import { kindByShape } from "./shape";
+import { modulePrefix } from "../../readers/references";
+
+/** A role of the input that is one of the documented ones. */
+export interface IdentifiedRole {
+  readonly view: RoleView;
+  readonly kind: RoleKind;
+  /** What told: its name in the config, a documented name, its fixed address, its policies. */
+  readonly by: "config" | "name" | "address" | "shape";
+  /** The config that made it; absent without one. */
+  readonly deployment?: Deployment;
+}
+
+const known = new WeakMap<RuleContext, readonly IdentifiedRole[]>();
+
+/** Every role of the input that is a documented one; one that cannot be identified is left out. */
+export function identifiedRoles(context: RuleContext): readonly IdentifiedRole[] {
+  const before = known.get(context);
+  if (before) return before;
+  const identified = context.model.roles().flatMap((view) => identify(view, context) ?? []);
+  known.set(context, identified);
+  return identified;
+}
+
+/** The documented roles of some kinds. */
+export function rolesOfKind(
+  context: RuleContext,
+  ...kinds: readonly RoleKind[]
+): readonly IdentifiedRole[] {
+  return identifiedRoles(context).filter(({ kind }) => kinds.includes(kind));
+}
+
+/** Documented roles that one root module makes, so that they belong together. */
+export function rolesBeside(
+  context: RuleContext,
+  { view: { resource } }: IdentifiedRole,
+  kind: RoleKind,
+): readonly IdentifiedRole[] {
+  const { model } = context;
+  const { root } = model.inputOf(resource);
+  const prefix = modulePrefix(resource.address);
+  return rolesOfKind(context, kind).filter(
+    ({ view: other }) =>
+      model.inputOf(other.resource).root === root &&
+      modulePrefix(other.resource.address) === prefix,
+  );
+}
+
+function identify(view: RoleView, context: RuleContext): IdentifiedRole | undefined {
+  const name = view.name.known ? view.name.value : undefined;
+  const configured = byConfig(view, name, context);
+  if (configured) return { view, by: "config", ...configured };
+  const { model, parameters } = context;
+  const { resource } = view;
+
+  const named = ROLE_KINDS.find((kind) => name !== undefined && KINDS[kind].name.test(name));
+  const addressed = ROLE_KINDS.find((kind) => isAtFixedAddress(model, resource, kind));
+  const kind = named ?? addressed;
+  if (kind)
+    return { view, kind, by: named ? "name" : "address", ...ofStack(context, resource, kind) };
+
+  const shape = kindByShape(view, parameters.zillizAccountIds, ownAccount(context, resource));
+  return shape && { view, kind: shape, by: "shape" };
+}
+
+/** Whether a resource stands at the address of a documented role, with what belongs to it. */
+function isAtFixedAddress(model: Model, resource: Resource, kind: RoleKind): boolean {
+  const { address, companions } = KINDS[kind];
+  if (localAddress(resource.address) !== address) return false;
+  const { root } = model.inputOf(resource);
+  const prefix = modulePrefix(resource.address);
+  return companions
+    .filter((companion) => companion !== address)
+    .every((companion) =>
+      model.resources.some(
+        (other) =>
+          modulePrefix(other.address) === prefix &&
+          localAddress(other.address) === companion &&
+          model.inputOf(other).root === root,
+      ),
+    );
+}
+
+/** A role that a config names, in the account of the config. */
+function byConfig(view: RoleView, name: string | undefined, context: RuleContext) {
+  if (name === undefined) return undefined;
+  const place = context.model.placeOf(view.resource).account;
+  for (const deployment of context.parameters.deployments) {
+    if (place.known && place.value !== deployment.accountId) continue;
+    for (const [kind, settings] of Object.entries(configuredRoles(deployment))) {
+      if (settings.name === name) return { kind: kind as RoleKind, deployment };
+    }
+  }
+  return undefined;
+}
+
+function configuredRoles({
+  bootstrap,
+  project,
+  integration,
+  milvus,
+}: Deployment): Readonly<Partial<Record<RoleKind, Pick<RoleSettings, "name">>>> {
+  return {
+    ...(project && {
+      storage: project.storageRole,
+      "cross-account": project.crossAccountRole,
+      eks: project.eksRole,
+    }),
+    ...(integration && { integration: integration.role }),
+    ...(milvus && { milvus: milvus.role }),
+    ...(bootstrap && {
+      bootstrap: { name: `${bootstrap.prefix}bootstrap-role` },
+      management: { name: `${bootstrap.prefix}management-role` },
+    }),
+  };
+}
+
+/** The config that a stack was made from, where its id tells. */
+export function ofStack({ model, parameters }: RuleContext, resource: Resource, kind: RoleKind) {
+  const { stack } = model.inputOf(resource);
+  const { section } = KINDS[kind];
+  const deployment = parameters.deployments.find(
+    (candidate) => candidate[section] !== undefined && stackId(candidate, section) === stack,
+  );
+  return deployment && { deployment };
+}
+
+/** Account that a resource is in; undefined when nothing tells. */
+export function ownAccount({ model, parameters }: RuleContext, resource: Resource) {
+  const { account } = model.placeOf(resource);
+  if (account.known) return account.value;
+  return parameters.accountIds.length === 1 ? parameters.accountIds[0] : undefined;
+}
+
+/** Path and name of a role as its ARN has them, without the leading slash. */
+export function pathAndName({ path, name }: RoleView) {
+  return mapKnown(name, (text) => `${path}${text}`.slice(1));
+}

@@ -1,0 +1,33 @@
+import type { PolicyEdition } from "../../../config/deployment";
+import type { IamPolicy } from "../../iam/policy";
+import type { PolicyDocument, Provenance } from "../../../policies/document";
+
+/** A text that a policy may have, with its parameters put in. */
+export interface Reference {
+  readonly document: IamPolicy;
+  /** How messages call it: "the text of create-bucket-and-role, step 3 (documented)". */
+  readonly label: string;
+  /** Where there is an older and a newer text. */
+  readonly edition?: PolicyEdition;
+}
+
+interface Labelled {
+  readonly provenance: Provenance;
+  readonly source: string;
+  readonly document: PolicyDocument;
+}
+
+/** A documented text, or several that stand on one role together. */
+export function reference(...policies: readonly Labelled[]): Reference {
+  return {
+    document: together(policies.map(({ document }) => document)),
+    label: policies.map(({ source, provenance }) => `${source} (${provenance})`).join(", with "),
+  };
+}
+
+/** Several policies as one: what they allow, they allow together. */
+export function together(documents: readonly IamPolicy[]): IamPolicy {
+  const [only] = documents;
+  if (only && documents.length === 1) return only;
+  return { Version: "2012-10-17", Statement: documents.flatMap(({ Statement }) => Statement) };
+}

@@ -1,0 +1,130 @@
+import { statementsOf, type Statement } from "../../iam/statement";
+import { PolicyShapeError, type IamPolicy } from "../../iam/policy";
+import { matches } from "../../iam/glob";
+import type { PolicyOf, RoleView } from "../../readers/model-view";
+import { isExternalId } from "./external-id";
+import { principalAccount } from "./trust-principals";
+import type { RoleKind } from "./kinds";
+
+/** Service accounts of create-bucket-and-role, step 2: no other trust names them. */
+export const STORAGE_SUBJECTS = [
+  "system:serviceaccount:milvus-*:milvus*",
+  "system:serviceaccount:loki:loki*",
+  "system:serviceaccount:index-pool:milvus*",
+];
+/** Controllers whose service accounts share the EKS role. */
+const CONTROLLERS = [
+  "system:serviceaccount:kube-system:aws-load-balancer-controller",
+  "system:serviceaccount:kube-system:ebs-csi-controller-sa",
+  "system:serviceaccount:kube-system:cluster-autoscaler",
+];
+
+/**
+ * What a role is by what its policies say, for Terraform whose names tell nothing; undefined when
+ * it is none of the documented roles, or when that cannot be told.
+ *
+ * @param own account that the role is in, where it is known.
+ */
+export function kindByShape(
+  view: RoleView,
+  zilliz: readonly string[],
+  own: string | undefined,
+): RoleKind | undefined {
+  const trust = allowsOf(view.trust);
+  if (!trust) return undefined;
+  const subjects = subjectsOf(trust);
+  if (subjects.some((subject) => STORAGE_SUBJECTS.includes(subject))) return "storage";
+  const services = trust.flatMap(({ principals }) =>
+    (principals?.elements ?? []).filter(({ type }) => type === "Service").map(({ name }) => name),
+  );
+  const ofEks = ["eks.amazonaws.com", "ec2.amazonaws.com"].every((one) => services.includes(one));
+  const controllers = subjects.some((subject) => CONTROLLERS.includes(subject));
+  if (ofEks && (controllers || services.includes("eks-nodegroup.amazonaws.com"))) return "eks";
+
+  const allowed = identityActions(view);
+  if (!allowed || allowed.length === 0) return undefined;
+  const accounts = trustedAccounts(trust);
+  const foreign = accounts.filter((account) => account !== own);
+  if (accounts.some((account) => zilliz.includes(account))) {
+    if (allowed.some((action) => action.startsWith("eks:"))) return "cross-account";
+  }
+  if (!onlyStorage(allowed)) return undefined;
+  if (foreign.some((account) => zilliz.includes(account))) return "integration";
+  // Others read buckets as well, so the actions must be those of the document, external ID included.
+  const asks = trust.some(({ tests }) => tests.some(isExternalId));
+  if (own !== undefined && foreign.length > 0 && asks && grantsAll(allowed, INTEGRATION_ACTIONS)) {
+    return "integration";
+  }
+  const [subject, ...others] = subjects;
+  const single =
+    others.length === 0 && /^system:serviceaccount:[^:*?]+:[^:*?]+$/.test(subject ?? "");
+  return single && trust.length === 1 && grantsAll(allowed, MILVUS_ACTIONS) ? "milvus" : undefined;
+}
+
+const INTEGRATION_ACTIONS = [
+  "s3:getobject",
+  "s3:putobject",
+  "s3:listbucket",
+  "s3:getbucketlocation",
+];
+const MILVUS_ACTIONS = ["s3:getobject", "s3:putobject", "s3:deleteobject", "s3:listbucket"];
+
+function grantsAll(patterns: readonly string[], actions: readonly string[]): boolean {
+  return actions.every((action) => patterns.some((pattern) => matches(pattern, action)));
+}
+
+/** Statements that allow; undefined when the document is not known or is none. */
+export function allowsOf({
+  document,
+}: Pick<PolicyOf, "document">): readonly Statement[] | undefined {
+  if (!document.known) return undefined;
+  return statementsIn(document.value)?.filter(({ effect }) => effect === "Allow");
+}
+
+/** Statements of a policy; undefined when IAM would not take it. */
+export function statementsIn(document: IamPolicy): readonly Statement[] | undefined {
+  try {
+    return statementsOf(document);
+  } catch (error) {
+    if (!(error instanceof PolicyShapeError)) throw error;
+    return undefined;
+  }
+}
+
+/** Values of every condition on the subject of a token. */
+function subjectsOf(trust: readonly Statement[]): readonly string[] {
+  return trust
+    .filter(({ actions }) =>
+      actions.elements.some((action) => matches(action, "sts:assumerolewithwebidentity")),
+    )
+    .flatMap(({ tests }) => tests.filter(({ key }) => /:sub$/i.test(key)))
+    .flatMap(({ values }) => values);
+}
+
+function trustedAccounts(trust: readonly Statement[]): readonly string[] {
+  return trust
+    .flatMap(({ principals }) => principals?.elements ?? [])
+    .map(principalAccount)
+    .filter((account) => account !== undefined);
+}
+
+/** Every action that the role's own policies allow; undefined when one cannot be read. */
+function identityActions({ identity }: RoleView): readonly string[] | undefined {
+  const actions: string[] = [];
+  for (const policy of identity) {
+    const statements = allowsOf(policy);
+    if (!statements) return undefined;
+    for (const { actions: scope } of statements) {
+      if (scope.negated) return undefined;
+      actions.push(...scope.elements);
+    }
+  }
+  return actions;
+}
+
+function onlyStorage(actions: readonly string[]): boolean {
+  return (
+    actions.every((action) => /^(s3|kms):/.test(action)) &&
+    actions.some((action) => action.startsWith("s3:"))
+  );
+}

@@ -1,0 +1,99 @@
+import type { RuleResult } from "../finding";
+import { PolicyShapeError } from "../iam/policy";
+import { simulate, type RoleKind as RowRole, type RowResult } from "../iam/simulate";
+import { SIMULATION_TABLE } from "../iam/simulation-table";
+import type { Rule, RuleContext } from "../rule";
+import { effectiveOf, type Effective } from "./shared/effective";
+import { identifiedRoles, type IdentifiedRole } from "./shared/identify";
+import { KINDS } from "./shared/kinds";
+import { pass } from "./shared/results";
+import { editionFor, parametersFor, policiesFor, ROWS_OF, TRUST_ROWS } from "./shared/simulation";
+
+export const rule: Rule = {
+  id: "simulation",
+  title: "Documented roles may do what they need, and may not do what they must not",
+  why: "Policies are judged here as AWS would, together with boundary and organization: a text may be right and the role still not work, or do too much.",
+  fix: "change the statement that is named, or write the documented text",
+  snippet: { language: "yaml", text: "policyEdition: documented" },
+  severity: "error",
+  standards: [],
+  documents: [
+    "create-bucket-and-role",
+    "create-cross-account-role",
+    "integrate-with-aws-s3",
+    "configure-s3-access-by-iam-role",
+    "byoc-prerequisites",
+  ],
+  waivable: true,
+  *check(context) {
+    for (const role of identifiedRoles(context)) {
+      const effective = effectiveOf(context, role.view);
+      for (const row of ROWS_OF[role.kind]) yield* judge(context, role, row, effective);
+    }
+  },
+};
+
+function* judge(
+  context: RuleContext,
+  role: IdentifiedRole,
+  row: RowRole,
+  effective: Effective,
+): Iterable<RuleResult> {
+  const policies = policiesFor(row, role, effective);
+  if (!policies) return;
+  const { resource } = role.view;
+  const ofTrust = TRUST_ROWS.includes(row);
+  const at = { resource, ...(ofTrust && { attribute: "assume_role_policy" }) };
+  let results: readonly RowResult[];
+  try {
+    results = simulate(
+      [...SIMULATION_TABLE, ...(context.rows ?? [])].filter((one) => one.role === row),
+      {
+        edition: editionFor(context, row, role),
+        parameters: parametersFor(context, role),
+        policies: { [row]: policies },
+      },
+    );
+  } catch (error) {
+    if (!(error instanceof PolicyShapeError)) throw error;
+    yield { verdict: "UNKNOWN", ...at, key: row, message: `cannot be judged: ${error.message}` };
+    return;
+  }
+  const ofIdentity = !ofTrust && row !== "boundary";
+  const open = ofIdentity && effective.unread.length > 0;
+  let undecided = 0;
+  for (const result of results) {
+    if (result.outcome !== "failed") continue;
+    // What cannot be read may allow what is missing; it cannot take back what is too much.
+    if (open && result.row.expected === "allowed") undecided += 1;
+    else yield { verdict: "FAIL", ...at, key: result.row.id, message: result.text };
+  }
+  const passed = results.filter(({ outcome }) => outcome === "passed").length;
+  if (open && passed + undecided > 0) {
+    const unread = effective.unread.join(", ");
+    const message = `${passed + undecided} questions cannot be decided without ${unread}`;
+    yield { verdict: "UNKNOWN", ...at, key: `${row}:unread`, message };
+    return;
+  }
+  if (ofIdentity && effective.unseenBoundary !== undefined) {
+    yield {
+      verdict: "UNKNOWN",
+      ...at,
+      key: `${row}:boundary`,
+      severity: "info",
+      message: `what its boundary ${effective.unseenBoundary} leaves of it cannot be told: no input holds that policy`,
+      fix: "check together with the file that makes the boundary",
+    };
+  }
+  if (passed === 0) return;
+  const subject = ofTrust ? `the trust of ${KINDS[role.kind].words}` : KINDS[role.kind].words;
+  const answers = passed === 1 ? "1 question" : `${passed} questions`;
+  yield pass(
+    resource,
+    `${row === "boundary" ? "the boundary" : subject} answers ${answers} as documented`,
+    {
+      key: row,
+      ...(ofTrust && { attribute: "assume_role_policy" }),
+    },
+  );
+}

@@ -1,0 +1,85 @@
+import { VENDOR_TAG } from "../../config/defaults";
+import type { RuleResult, Severity } from "../finding";
+import type { Resource } from "../model";
+import { modulePrefix } from "../readers/references";
+import type { Rule, RuleContext } from "../rule";
+import { bootstrapSets } from "./shared/bootstrap";
+import { rolesOfKind } from "./shared/identify";
+import { fail, pass, undecided } from "./shared/results";
+import { tagOf } from "./shared/tags";
+
+const { key: KEY, value: VALUE } = VENDOR_TAG;
+
+/** Types whose tag a condition of the documented or derived policies asks for. */
+const DECISIVE: Readonly<Record<string, string>> = {
+  aws_subnet: "EC2Update asks for it, so no node starts in the subnet",
+  aws_security_group: "EC2Update asks for it, so no node starts with the group",
+  aws_launch_template: "EC2Update asks for it, so the template cannot be used",
+  aws_iam_role: "statements about roles ask for it",
+};
+/** Types that carry it to be told apart. */
+const OTHERS = [
+  "aws_iam_policy",
+  "aws_s3_bucket",
+  "aws_vpc",
+  "aws_vpc_endpoint",
+  "aws_nat_gateway",
+  "aws_route_table",
+];
+
+export const rule: Rule = {
+  id: "tags-vendor",
+  title: `What belongs to Zilliz Cloud carries the tag ${KEY} = ${VALUE}`,
+  why: "The policies let Zilliz Cloud use subnets, security groups and templates that carry the tag, and nothing else.",
+  fix: `set ${KEY} = "${VALUE}" in default_tags of the provider, upper and lower case as written`,
+  snippet: {
+    language: "hcl",
+    text: `provider "aws" {\n  default_tags {\n    tags = { ${KEY} = "${VALUE}" }\n  }\n}`,
+  },
+  severity: "error",
+  standards: [],
+  documents: ["create-cross-account-role, step 2", "byoc-prerequisites, IAM permissions"],
+  waivable: true,
+  *check(context) {
+    for (const resource of vendors(context)) yield judge(context, resource);
+  },
+};
+
+function judge({ model }: RuleContext, resource: Resource): RuleResult {
+  const why = DECISIVE[resource.type];
+  const severity: Severity = why === undefined ? "warning" : "error";
+  const tag = tagOf(model, resource, KEY);
+  if (!tag.known) return undecided(resource, tag, { severity });
+  const at = { attribute: "tags" };
+  if (tag.value === VALUE) return pass(resource, `it carries ${KEY} = ${VALUE}`, at);
+  const has =
+    tag.value === undefined
+      ? `it does not carry the tag ${KEY}`
+      : `its tag ${KEY} is ${JSON.stringify(tag.value)}, not ${VALUE}`;
+  return fail(resource, why === undefined ? has : `${has}: ${why}`, { ...at, severity });
+}
+
+/**
+ * What the modules make that make a project or the bootstrap set. Integration and Milvus roles are
+ * nobody's condition, and nothing else can be told to belong to Zilliz Cloud.
+ */
+function vendors(context: RuleContext): readonly Resource[] {
+  const { model } = context;
+  const moduleOf = (resource: Resource) =>
+    JSON.stringify([model.inputOf(resource).root, modulePrefix(resource.address)]);
+  const roles = rolesOfKind(context, "storage", "cross-account", "eks");
+  const members = [
+    ...roles.map(({ view }) => view.resource),
+    ...bootstrapSets(context).flatMap((set) => Object.values(set.members)),
+  ];
+  const found = new Set<Resource>(members);
+  // Several modules of one project lie beside each other, its network in one of its own.
+  const modules = new Set(
+    roles.filter(({ kind }) => kind !== "storage").map(({ view }) => moduleOf(view.resource)),
+  );
+  const types = [...Object.keys(DECISIVE), ...OTHERS].filter((type) => type !== "aws_iam_role");
+  for (const resource of model.ofType(...types)) {
+    if (modules.has(moduleOf(resource))) found.add(resource);
+  }
+  return [...found];
+}

@@ -1,0 +1,112 @@
+import type { RuleResult } from "../finding";
+import type { Rule, RuleContext } from "../rule";
+import {
+  externalIdProblem,
+  isExact,
+  isExternalId,
+  type ExternalIdProblem,
+} from "./shared/external-id";
+import { identifiedRoles, ownAccount } from "./shared/identify";
+import { nameOf } from "./shared/policies";
+import { reachesOf } from "./shared/principals";
+import { fail, pass } from "./shared/results";
+import { principalAccount } from "./shared/trust-principals";
+import { takesAction, overGrants, type Grant } from "./shared/trusts";
+
+export const rule: Rule = {
+  id: "trust-external-id",
+  title: "Roles that trust another account ask for one external ID",
+  why: "Without it, any customer of Zilliz Cloud could have Zilliz's own service act in this account (the confused deputy).",
+  fix: "ask for StringEquals sts:ExternalId with the external ID that the Zilliz Cloud console shows",
+  snippet: {
+    language: "yaml",
+    text: "zilliz:\n  externalId: cid-… # from the setup guide of the Zilliz Cloud console",
+  },
+  severity: "error",
+  standards: ["AWS guardrail IAM-STS-1", "Datadog def-000-au9"],
+  documents: ["create-cross-account-role, step 1", "integrate-with-aws-s3, step 4"],
+  waivable: false,
+  check: (context) => overGrants(context, judge),
+};
+
+function* judge(context: RuleContext, grant: Grant): Iterable<RuleResult> {
+  const { role, trust, statement } = grant;
+  if (!takesAction(statement, "sts:assumerole")) return;
+  const own = ownAccount(context, role.resource);
+  const elements = statement.principals?.elements ?? [];
+  const negated = statement.principals?.negated === true;
+  const accounts = elements.map(principalAccount).filter((account) => account !== undefined);
+  const everybody =
+    negated || elements.some(({ type, name }) => name === "*" && type !== "Service");
+  const others = [...new Set(accounts.filter((account) => account !== own))];
+  if (!everybody && others.length === 0) return;
+  // Everybody of this account only, by a condition: nobody is in between who could be confused.
+  const reaches = own === undefined ? [] : reachesOf(statement, [own]);
+  if (reaches.length > 0 && reaches.every(({ reach }) => reach === "own")) return;
+
+  const at = { attribute: trust.attribute, key: statement.label };
+  const certain = others.filter((account) => context.parameters.zillizAccountIds.includes(account));
+  if (!everybody && own === undefined && certain.length === 0) {
+    yield {
+      verdict: "UNKNOWN",
+      resource: role.resource,
+      ...at,
+      message: `${nameOf(statement)} trusts account ${others.join(", ")}; nothing tells whether that is this account`,
+      fix: "check with the config, or set allowed_account_ids in the provider",
+    };
+    return;
+  }
+  const who = everybody ? "everybody" : `account ${others.join(", ")}`;
+  const sentence = (text: string) => `${nameOf(statement)} lets ${who} in ${text}`;
+  const tests = statement.tests.filter(isExternalId);
+  const exact = tests.find(isExact);
+  if (!exact) {
+    const how = tests[0]?.operator;
+    const text =
+      how === undefined
+        ? "without asking for an external ID"
+        : `with a test of the external ID (${how}) that others pass too`;
+    yield fail(role.resource, sentence(text), at);
+    return;
+  }
+  if (exact.values.length !== 1) {
+    yield fail(role.resource, sentence(`with any of ${exact.values.length} external IDs`), at);
+    return;
+  }
+  const value = exact.values[0]!;
+  const problem = externalIdProblem(value);
+  if (problem) {
+    const severity = problem === "placeholder" ? "warning" : "error";
+    yield fail(role.resource, sentence(PROBLEMS[problem]), { ...at, severity });
+    return;
+  }
+  const expected = expectedIds(context, grant);
+  if (expected.length > 0 && !expected.includes(value)) {
+    const text = "with an external ID that is not the one of the config";
+    yield fail(role.resource, sentence(text), at);
+    return;
+  }
+  const measure = expected.length > 0 ? "the external ID of the config" : "one external ID";
+  yield pass(role.resource, sentence(`with ${measure} only`), at);
+}
+
+const PROBLEMS: Readonly<Record<ExternalIdProblem, string>> = {
+  open: "with any external ID: the value is a wildcard",
+  unresolved: "with an external ID that was never put in: the value is a token or a placeholder",
+  form: "with an external ID that AWS would not take",
+  placeholder: "with an external ID that is an example: Zilliz Cloud cannot assume the role",
+};
+
+/** External IDs that are right for a role; none where only its form can be checked. */
+function expectedIds(context: RuleContext, { role }: Grant): readonly string[] {
+  const identified = identifiedRoles(context).find(({ view }) => view === role);
+  const { kind, deployment } = identified ?? {};
+  if (!deployment) return context.parameters.externalIds;
+  const section =
+    kind === "integration"
+      ? deployment.integration
+      : kind === "bootstrap" || kind === "management"
+        ? deployment.bootstrap
+        : deployment.project;
+  return section && section.externalId !== "" ? [section.externalId] : [];
+}

@@ -1,0 +1,121 @@
+import type { RuleResult } from "../finding";
+import { directionOf } from "../iam/difference";
+import type { Resource } from "../model";
+import { isGone } from "../readers/known";
+import { readPolicy } from "../readers/policy";
+import type { PolicyOf } from "../readers/model-view";
+import type { Rule, RuleContext } from "../rule";
+import { nearest } from "./shared/conformance";
+import { rolesOfKind, type IdentifiedRole } from "./shared/identify";
+import { KINDS } from "./shared/kinds";
+import { unknownWords } from "./shared/results";
+import { eksTrustReferences, storageTrustReferences } from "./shared/trust-references";
+
+const ATTRIBUTE = "assume_role_policy";
+
+export const rule: Rule = {
+  id: "trust-shape",
+  title: "Trusts that Zilliz rewrites keep their shape: only the issuer changes",
+  why: "Terraform is told to ignore these trusts, so a plan says nothing when somebody else rewrites them.",
+  fix: "put the documented trust back, with the cluster's issuer, and find out who changed it",
+  snippet: {
+    language: "yaml",
+    text: "project:\n  oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/… # Terraform manages the trusts",
+  },
+  severity: "error",
+  standards: [],
+  documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 2"],
+  waivable: false,
+  *check(context) {
+    for (const role of rolesOfKind(context, "storage", "eks")) yield* judge(context, role);
+  },
+};
+
+/** The trust as it will be, then as it is now where that is something else. */
+function* judge(context: RuleContext, role: IdentifiedRole): Iterable<RuleResult> {
+  const { trust, resource } = role.view;
+  const planned = [...shapeResults(context, role, trust, "")];
+  yield* planned;
+  const sound = planned.every(({ verdict }) => verdict === "PASS");
+  const seen = new Set([textOf(resource.values)]);
+  for (const [moment, values] of momentsOf(context, resource)) {
+    const text = textOf(values);
+    if (text === undefined || seen.has(text)) continue;
+    seen.add(text);
+    const found: PolicyOf = { ...trust, document: readPolicy(ATTRIBUTE, text) };
+    // What the plan itself puts right must not keep it from being applied.
+    const mended = sound && !isGone(resource) ? MENDED : undefined;
+    yield* shapeResults(context, role, found, moment, mended);
+  }
+}
+
+const MENDED = {
+  severity: "warning",
+  fix: "apply the plan, which puts the trust right, and find out who changed it",
+} as const;
+
+/** What the account has now: before the change, and as a refresh found it. */
+function momentsOf({ model }: RuleContext, resource: Resource) {
+  const drift = model
+    .inputOf(resource)
+    .drift.find((candidate) => candidate.address === resource.address);
+  return [
+    ["now", resource.change?.before],
+    ["now", drift?.change?.after ?? undefined],
+  ] as const;
+}
+
+function textOf(values: Readonly<Record<string, unknown>> | null | undefined): string | undefined {
+  const text = values?.[ATTRIBUTE];
+  return typeof text === "string" && text !== "" ? text : undefined;
+}
+
+function* shapeResults(
+  context: RuleContext,
+  role: IdentifiedRole,
+  { resource, document }: PolicyOf,
+  moment: string,
+  mended?: Pick<RuleResult, "severity" | "fix">,
+): Iterable<RuleResult> {
+  const at = { resource, attribute: ATTRIBUTE };
+  const key = (text: string) => (moment === "" ? text : `${moment}:${text}`);
+  const when = moment === "" ? "" : "as the account has it now, ";
+  if (!document.known) {
+    yield {
+      verdict: "UNKNOWN",
+      ...at,
+      key: key("unread"),
+      message: `${when}${unknownWords(document)}`,
+    };
+    return;
+  }
+  const references = role.kind === "eks" ? eksTrustReferences : storageTrustReferences;
+  const texts = references(context, role, document.value);
+  const measured = nearest([{ ...role.view.trust, document }], texts);
+  if (!measured) {
+    yield {
+      verdict: "UNKNOWN",
+      ...at,
+      key: key("account"),
+      message: "nothing tells which account this is, so the trust cannot be compared",
+      fix: "check with the config, or set allowed_account_ids in the provider",
+    };
+    return;
+  }
+  const differences = [...measured.beyond.map(([, difference]) => difference), ...measured.lacking];
+  for (const { kind, sid, text } of differences) {
+    // A trust that lets fewer in breaks the data plane; one that lets others in gives it away.
+    const severity = directionOf(kind) === "stricter" ? ("warning" as const) : undefined;
+    yield {
+      verdict: "FAIL",
+      ...at,
+      key: key(`${kind}:${sid}`),
+      message: `${when}the trust is not the documented one: ${sid === "" ? "" : `statement ${sid}: `}${text}`,
+      ...(severity && { severity }),
+      ...mended,
+    };
+  }
+  if (differences.length > 0) return;
+  const what = `the trust of ${KINDS[role.kind].words} has the documented shape`;
+  yield { verdict: "PASS", ...at, message: `${when}${what}` };
+}

@@ -1,0 +1,56 @@
+import type { RuleResult } from "../finding";
+import type { ConditionTest } from "../iam/condition";
+import { overlaps, isContained, isPattern } from "../iam/glob";
+import { takesWildcards } from "../iam/operators";
+import type { Rule, RuleContext } from "../rule";
+import { rolesOfKind } from "./shared/identify";
+import { nameOf } from "./shared/policies";
+import { fail, pass } from "./shared/results";
+import { STORAGE_SUBJECTS } from "./shared/shape";
+import { isWebIdentity, overGrants, type Grant } from "./shared/trusts";
+
+export const rule: Rule = {
+  id: "trust-wildcard",
+  title: "Trusts name service accounts, with wildcards only where a document has them",
+  why: "A wildcard takes in service accounts that do not exist yet, of whoever may make them.",
+  fix: "name the service account: system:serviceaccount:NAMESPACE:NAME",
+  snippet: {
+    language: "hcl",
+    text: `StringEquals = { "ISSUER:sub" = "system:serviceaccount:milvus:milvus-s3-access-sa" }`,
+  },
+  severity: "error",
+  standards: [],
+  documents: ["create-bucket-and-role, step 2"],
+  waivable: true,
+  check: (context) => overGrants(context, judge),
+};
+
+function* judge(context: RuleContext, { role, trust, statement }: Grant): Iterable<RuleResult> {
+  const named = statement.tests.some(({ key }) => /:sub$/i.test(key));
+  if (!named || !isWebIdentity(statement)) return;
+  const { attribute } = trust;
+  const storage = rolesOfKind(context, "storage").some(({ view }) => view === role);
+  const patterns = statement.tests
+    .filter(isSubjectPattern)
+    .flatMap(({ values }) => values)
+    .filter(isPattern);
+  const wide = patterns.filter((one) => isTooWide(one, storage ? STORAGE_SUBJECTS : []));
+  for (const pattern of wide) {
+    const text = `${nameOf(statement)} lets in every service account like ${pattern}`;
+    yield fail(role.resource, text, { attribute, key: `${statement.label}:${pattern}` });
+  }
+  if (wide.length > 0) return;
+  const how = patterns.length > 0 ? "has wildcards as the document has" : "has no wildcards";
+  yield pass(role.resource, `${nameOf(statement)} ${how}`, { attribute });
+}
+
+/** A test of the token's subject whose values are patterns. */
+function isSubjectPattern({ key, comparison, negated }: ConditionTest): boolean {
+  return /:sub$/i.test(key) && takesWildcards(comparison) && !negated;
+}
+
+/** Subjects of other issuers, such as GitHub's, are no service accounts and none of ours. */
+function isTooWide(pattern: string, documented: readonly string[]): boolean {
+  if (!overlaps(pattern, "system:serviceaccount:*")) return false;
+  return !documented.some((allowed) => isContained(pattern, allowed));
+}

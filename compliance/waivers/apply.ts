@@ -1,0 +1,128 @@
+import type { AppliedWaiver, Finding } from "../finding";
+import { fingerprintOf } from "../fingerprint";
+import { compareText } from "../order";
+import { isDay } from "./date";
+import { covers, isAt, type Judged } from "./match";
+import { WAIVER_RULES, type RuleInfo } from "./rules";
+import type { Waiver } from "./schema";
+
+export interface WaiverContext {
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly rules: readonly RuleInfo[];
+  /** Addresses, construct paths and files of everything that was read. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** Takes what waivers cover out of the count, and reports waivers that are not as they should be. */
+export function applyWaivers(
+  judged: readonly Judged[],
+  waivers: readonly Waiver[],
+  context: WaiverContext,
+): Finding[] {
+  const sorted = [...waivers].sort(compareWaivers);
+  const open = judged.filter(({ finding, waivable }) => waivable && isOpen(finding));
+  const matched = new Map(
+    sorted.map((waiver) => [waiver, open.filter((candidate) => covers(waiver, candidate))]),
+  );
+  const given = new Map<Judged, Waiver>();
+  const reports: Finding[] = [];
+  for (const [waiver, covered] of matched) {
+    const problem = problemOf(waiver, covered.length, context);
+    if (problem) reports.push(problem);
+    // An unused waiver covers nothing; every other problem is a reason not to heed it.
+    if (problem) continue;
+    for (const candidate of covered) if (!given.has(candidate)) given.set(candidate, waiver);
+  }
+  return [
+    ...judged.map((candidate) => waived(candidate.finding, given.get(candidate))),
+    ...reports,
+  ];
+}
+
+function isOpen({ verdict }: Finding): boolean {
+  return verdict === "FAIL" || verdict === "UNKNOWN";
+}
+
+function waived(finding: Finding, waiver: Waiver | undefined): Finding {
+  if (!waiver) return finding;
+  return { ...finding, verdict: "WAIVED", waiver: applied(waiver) };
+}
+
+function applied({ kind, reason, owner, expires, ticket, origin, at }: Waiver): AppliedWaiver {
+  return {
+    kind,
+    reason,
+    ...(owner !== undefined && { owner }),
+    ...(expires !== undefined && { expires }),
+    ...(ticket !== undefined && { ticket }),
+    source: origin === "file" && at ? [at.file, at.line].filter(Boolean).join(":") : origin,
+  };
+}
+
+/** What is wrong with a waiver today; the worst only. */
+function problemOf(
+  waiver: Waiver,
+  covered: number,
+  { today, rules, names }: WaiverContext,
+): Finding | undefined {
+  const { rule, address, expires, finding, max } = waiver;
+  const known = rules.find(({ id }) => id === rule);
+  if (known && !known.waivable) {
+    return report("notAllowed", waiver, `the rule ${rule} cannot be waived`);
+  }
+  if (expires !== undefined && !isDay(expires)) {
+    return report("expired", waiver, `its expiry "${expires}" is no day, so it covers nothing`);
+  }
+  if (expires !== undefined && expires < today) {
+    const was = covered === 0 ? "would cover nothing" : `covered ${count(covered)}`;
+    return report("expired", waiver, `it held until ${expires} and ${was}`);
+  }
+  if (max !== undefined && covered > max) {
+    return report("exceeded", waiver, `it fits ${count(covered)}, and max allows ${max}`);
+  }
+  if (covered > 0 || waiver.origin === "shipped") return undefined;
+  if (!known) return report("unused", waiver, `there is no rule ${rule}`);
+  if (![...names].some((name) => isAt(waiver, name))) {
+    return report("unused", waiver, `nothing that was read has the address ${address}`);
+  }
+  const what = finding === undefined ? "nothing" : `no "${finding}"`;
+  return report("unused", waiver, `the rule finds ${what} there that is to be waived`);
+}
+
+function report(kind: keyof typeof WAIVER_RULES, waiver: Waiver, message: string): Finding {
+  const { id, severity, fix } = WAIVER_RULES[kind];
+  const { rule, address, finding, at } = waiver;
+  const key = `${rule} ${address}${finding === undefined ? "" : ` ${finding}`}`;
+  return {
+    rule: id,
+    severity,
+    verdict: "FAIL",
+    ...(waiver.constructPath !== undefined && { constructPath: waiver.constructPath }),
+    ...(at && { file: at.file }),
+    ...(at?.line !== undefined && { line: at.line }),
+    key,
+    message: `waiver of ${rule} for ${address}: ${message}`,
+    fix,
+    fingerprint: fingerprintOf(id, undefined, key),
+  };
+}
+
+const ORIGINS: readonly Waiver["origin"][] = ["file", "code", "shipped"];
+
+/** People's own waivers come before those that are shipped: they say who answers for the risk. */
+function compareWaivers(a: Waiver, b: Waiver): number {
+  return (
+    ORIGINS.indexOf(a.origin) - ORIGINS.indexOf(b.origin) ||
+    compareText(a.at?.file, b.at?.file) ||
+    (a.at?.line ?? 0) - (b.at?.line ?? 0) ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.address, b.address) ||
+    compareText(a.finding, b.finding) ||
+    compareText(a.reason, b.reason)
+  );
+}
+
+function count(findings: number): string {
+  return findings === 1 ? "1 finding" : `${findings} findings`;
+}

@@ -1,0 +1,77 @@
+import { Document } from "yaml";
+import type { Finding, Report } from "../finding";
+import { isPattern } from "../iam/glob";
+import { compareText } from "../order";
+import { daysAfter } from "./date";
+import { covers, subjectOf } from "./match";
+import type { RuleInfo } from "./rules";
+import type { WaiverEntry } from "./schema";
+
+/** Long enough to mend things, too short to forget them. */
+const DAYS = 90;
+
+export interface BaselineOptions {
+  /** Who answers for the waivers. */
+  readonly owner: string;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly rules: readonly RuleInfo[];
+}
+
+/**
+ * Text of a waiver file for everything that fails today and may be waived. What is undecided is left
+ * out: a waiver for it would also cover the failure that it may turn out to be.
+ */
+export function baseline(report: Report, { owner, today, rules }: BaselineOptions): string {
+  const waivable = new Set(rules.filter((rule) => rule.waivable).map(({ id }) => id));
+  const failing = report.findings.filter(
+    ({ verdict, rule, key }) => verdict === "FAIL" && waivable.has(rule) && key !== THREW,
+  );
+  const entries = new Map<string, WaiverEntry>();
+  for (const finding of failing) {
+    const entry = entryOf(finding, report, owner, today);
+    entries.set(JSON.stringify([entry.rule, entry.address, entry.finding, entry.file]), entry);
+  }
+  const waivers = [...entries.values()]
+    .map((entry) => (isPattern(entry.address) ? { ...entry, max: fitting(entry, report) } : entry))
+    .sort(
+      (a, b) =>
+        compareText(a.rule, b.rule) ||
+        compareText(a.address, b.address) ||
+        compareText(a.finding, b.finding) ||
+        compareText(a.file, b.file),
+    );
+  const document = new Document({ version: 1, waivers });
+  document.commentBefore = ` What byoc check found on ${today}. Each finding is to be mended, or its reason written here, by\n the day it expires.`;
+  return document.toString({ lineWidth: 100 });
+}
+
+/** Key of the engine's own finding of a rule that threw; never waived. */
+export const THREW = "(threw)";
+
+function entryOf(finding: Finding, report: Report, owner: string, today: string): WaiverEntry {
+  const address = subjectOf(finding);
+  const files = new Set(
+    report.findings.filter((other) => subjectOf(other) === address).map(({ file }) => file),
+  );
+  return {
+    rule: finding.rule,
+    address,
+    ...(finding.key !== undefined && finding.key.trim() !== "" && { finding: finding.key }),
+    // Another stack may have the same address, and may be right today.
+    ...(files.size > 1 && finding.file !== undefined && { file: finding.file }),
+    reason: `found on ${today}, when the baseline was written`,
+    owner,
+    expires: daysAfter(today, DAYS),
+  };
+}
+
+/** An address that holds `*` is read as a pattern, which may fit other addresses too. */
+function fitting(entry: WaiverEntry, { findings }: Report): number {
+  const waiver = { ...entry, max: 1, kind: "accepted-risk", origin: "file" } as const;
+  return findings.filter(
+    (finding) =>
+      (finding.verdict === "FAIL" || finding.verdict === "UNKNOWN") &&
+      covers(waiver, { finding, waivable: true }),
+  ).length;
+}

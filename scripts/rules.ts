@@ -1,0 +1,57 @@
+import type { Rule } from "../compliance/rule";
+import { RULES } from "../compliance/rules";
+import { SHIPPED_WAIVERS } from "../compliance/rules/shipped";
+
+/** Reference page of the rules and of the waivers that come with them. */
+export function rulesReference(): string {
+  const rows = RULES.map(
+    ({ id, severity, title }) => `| [\`${id}\`](#${id}) | ${severity} | ${cell(title)} |`,
+  );
+  const waivers = SHIPPED_WAIVERS.map(
+    ({ rule, finding, reason }) =>
+      `| \`${rule}\` | ${finding === undefined ? "every" : `\`${finding}\``} | ${cell(reason)} |`,
+  );
+  return `# Rules of \`byoc check\`
+
+<!-- Generated from compliance/rules by \`npm run generate\`. -->
+
+${RULES.length} rules. \`byoc explain RULE\` prints one of them.
+
+| rule | severity | what is checked |
+| --- | --- | --- |
+${rows.join("\n")}
+
+${RULES.map(section).join("\n")}
+## Waivers that come with the rules
+
+What the documents themselves make inevitable. Each applies to the documented text only.
+
+| rule | finding | why it stays |
+| --- | --- | --- |
+${waivers.join("\n")}
+`;
+}
+
+function section(rule: Rule): string {
+  const facts = [
+    `Severity: ${rule.severity}.`,
+    ...(rule.waivable ? [] : ["Cannot be waived."]),
+    ...(rule.standards.length > 0 ? [`Standards: ${rule.standards.join(", ")}.`] : []),
+    ...(rule.documents.length > 0 ? [`Documents: ${rule.documents.join("; ")}.`] : []),
+  ];
+  const snippet = rule.snippet
+    ? `\n\`\`\`${rule.snippet.language}\n${rule.snippet.text}\n\`\`\`\n`
+    : "";
+  return `## ${rule.id}
+
+${rule.title}. ${rule.why}
+
+Fix: ${rule.fix}.
+${snippet}
+${facts.join(" ")}
+`;
+}
+
+function cell(text: string): string {
+  return text.replaceAll("|", "\\|");
+}
