@@ -8,6 +8,7 @@ const PAGES = [
   "CONTRIBUTING.md",
   "SECURITY.md",
   "docs/deviations.md",
+  "docs/guides/checking.md",
   "docs/guides/deploying.md",
   "examples/bootstrap/README.md",
   "examples/fleet/README.md",

@@ -58,6 +58,63 @@ function fleet(count) {
 
 const synth = (out, ...args) => [byoc, "synth", "--quiet", "--out", join(work, out), ...args];
 
+/** `byoc check` of one deployment, of a thousand plans, and, where it is installed, checkov. */
+function checkBench(target) {
+  const made = join(work, "default");
+  const check = (...paths) => [
+    byoc,
+    "check",
+    "--format",
+    `json=${join(work, "report.json")}`,
+    ...paths,
+  ];
+  const one = join(work, "plans", "0");
+  const plans = planFolder(1000);
+  const cases = [
+    { name: "byoc synth", command: "node", args: synth("default") },
+    { name: "byoc check, synthesized", command: "node", args: check(made) },
+    { name: "byoc check, one plan", command: "node", args: check(one) },
+  ];
+  if (spawnSync("checkov", ["--version"]).status === 0) {
+    const file = join(one, "plan.json");
+    const args = ["-f", file, "--quiet", "--compact", "--soft-fail", "--skip-download"];
+    cases.push({ name: "checkov, one plan", command: "checkov", args });
+  }
+  const [own, synthesized, plan, checkov] = measure(cases, SLOW_ROUNDS);
+  console.log("\ncheck                     seconds   to byoc synth");
+  [own, synthesized, plan, ...(checkov ? [checkov] : [])].forEach(({ seconds }, index) => {
+    const ratio = (seconds / own.seconds).toFixed(2);
+    console.log(
+      `${cases[index].name.padEnd(24)} ${seconds.toFixed(3).padStart(8)} ${ratio.padStart(15)}`,
+    );
+  });
+  const toSynth = synthesized.seconds / own.seconds;
+  console.log(`\ncheck is ${toSynth.toFixed(2)} x byoc synth (at most 2: ${target(toSynth <= 2)})`);
+  if (checkov) {
+    const share = plan.seconds / checkov.seconds;
+    console.log(
+      `one plan takes ${share.toFixed(2)} of checkov's time (at most 0.1: ${target(share <= 0.1)})`,
+    );
+  }
+  const args = ["--require", peak, ...check(plans)];
+  const [many] = measure([{ command: "node", args }], 1);
+  console.log(
+    `1000 plans: ${many.seconds.toFixed(1)} s (at most 6: ${target(many.seconds <= 6)}), ${many.megabytes.toFixed(0)} MB (at most 400: ${target(many.megabytes <= 400)})`,
+  );
+}
+
+/** Plans of many deployments: a real one, under other names. */
+function planFolder(count) {
+  const text = readFileSync("__tests__/compliance/fixtures/acme-dev-project.plan.json", "utf8");
+  const folder = join(work, "plans");
+  for (let index = 0; index < count; index += 1) {
+    mkdirSync(join(folder, String(index)), { recursive: true });
+    const own = text.replaceAll("acme-dev", `acme-dev-${index}`);
+    writeFileSync(join(folder, String(index), "plan.json"), own);
+  }
+  return folder;
+}
+
 try {
   console.log(`${cpus().length} cores, Node.js ${process.version}, medians\n`);
   const warm = [
@@ -111,6 +168,8 @@ try {
   console.log(
     `\n1000 deployments: at most 5 s: ${target(most.seconds <= 5)}; at most 300 MB: ${target(most.megabytes <= 300)}`,
   );
+
+  checkBench(target);
 } finally {
   rmSync(work, { recursive: true });
 }

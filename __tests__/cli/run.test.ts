@@ -8,7 +8,7 @@ describe("byoc", () => {
     const { code, out, error } = await runInFolder(["--help"]);
     expect(code).toBe(0);
     expect(error).toBe("");
-    for (const command of ["init", "validate", "synth"]) {
+    for (const command of ["init", "validate", "synth", "check", "explain"]) {
       expect(out).toMatch(new RegExp(`^  ${command} `, "m"));
     }
   });

@@ -46,7 +46,7 @@ export const BACKENDS: readonly Wrong[] = [
     allowed_account_ids: ["111122223333"]
     forbidden_account_ids: ["444455556666"]
 `,
-    error: `error[conflict] byoc.yaml:14:28
+    error: `error[conflict] byoc.yaml:15:5
   terraform.backend.forbidden_account_ids = a list of 1
   stands beside allowed_account_ids; Terraform takes one of them
   allowed: allowed_account_ids or forbidden_account_ids

@@ -8,7 +8,8 @@ export function tagOf(model: Model, resource: Resource, key: string): Known<unkn
   // Plans and states have the merged tags, except in refreshes of very old providers.
   if (model.inputOf(resource).kind !== "synth") {
     const merged = valueAt(resource, ["tags_all", key]);
-    if (!merged.known || merged.value !== undefined) return merged;
+    const all = resource.change && isRecord(resource.values["tags_all"]);
+    if (!merged.known || merged.value !== undefined || all) return merged;
   }
   const own = valueAt(resource, ["tags", key]);
   if (!own.known || own.value !== undefined) return own;

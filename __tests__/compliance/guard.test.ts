@@ -1,0 +1,58 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { guard } from "../../compliance/guard";
+import { readDeployments } from "../../policies/deployments";
+import { synthesize } from "../../stacks/synthesize";
+
+describe("guard of synth", () => {
+  let out: string;
+  beforeEach(() => (out = mkdtempSync(join(tmpdir(), "byoc-guard-"))));
+  afterEach(() => rmSync(out, { recursive: true }));
+
+  const { deployments } = readDeployments(["examples/minimal/byoc.yaml"], {});
+  const judged = (change: (text: string) => string) => {
+    const { files } = synthesize(deployments, out);
+    const [file] = files;
+    writeFileSync(file!, change(readFileSync(file!, "utf8")));
+    return guard(files, deployments);
+  };
+
+  it("lets good files pass", () => {
+    expect(judged((text) => text)).toEqual([]);
+  });
+
+  it.each([
+    [
+      "a trust without the external ID",
+      (text: string) => text.replace(/sts:ExternalId/g, "aws:PrincipalTag/x"),
+      /^error\[trust-external-id\] acme-dev-project\/cross_account_role\/role: /,
+    ],
+    [
+      "an unresolved token",
+      (text: string) => text.replaceAll("zilliz-byoc-acme-dev-eks-role", "${TfToken[TOKEN.1]}"),
+      /^error\[synth-unresolved-token\]/,
+    ],
+    [
+      "a placeholder",
+      (text: string) => text.replaceAll("zilliz-byoc-acme-dev/*", "{bucketName}/*"),
+      /^error\[synth-placeholder\]/,
+    ],
+    [
+      "credentials",
+      (text: string) =>
+        text.replace('"region": "us-west-2"', '"region": "us-west-2", "secret_key": "hunter2abc"'),
+      /^error\[provider-credentials\]/,
+    ],
+  ])("stops %s", (_, change, said) => {
+    const lines = judged(change);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.some((line) => said.test(line))).toBe(true);
+  });
+
+  it("looks at nothing but what was synthesized", () => {
+    mkdirSync(join(out, "stacks", "old"), { recursive: true });
+    writeFileSync(join(out, "stacks", "old", "plan.json"), "not json");
+    expect(judged((text) => text)).toEqual([]);
+  });
+});
