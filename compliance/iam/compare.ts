@@ -1,3 +1,5 @@
+import { cachedOf } from "../cache";
+import { groupBy } from "../group";
 import { uncovered, type Uncovered } from "./coverage";
 import type { Difference, DifferenceKind } from "./difference";
 import { PolicyShapeError, type IamPolicy } from "./policy";
@@ -21,7 +23,28 @@ export function compare(policy: IamPolicy, reference: IamPolicy): readonly Diffe
   }
 }
 
+/** Rules ask of one pair several times, and most of a fleet's policies are the same text. */
 function compareStatements(
+  policy: readonly Statement[],
+  reference: readonly Statement[],
+): readonly Difference[] {
+  const pair = `${numbersOf(policy)}|${numbersOf(reference)}`;
+  const before = compared.get(pair);
+  if (before) return before;
+  const differences = allDifferences(policy, reference);
+  if (compared.size >= MOST_PAIRS) compared.clear();
+  compared.set(pair, differences);
+  return differences;
+}
+
+const MOST_PAIRS = 10_000;
+const compared = new Map<string, readonly Difference[]>();
+
+let statements = 0;
+const numberOf: (statement: Statement) => number = cachedOf(() => (statements += 1));
+const numbersOf = cachedOf((all: readonly Statement[]) => all.map(numberOf).join());
+
+function allDifferences(
   policy: readonly Statement[],
   reference: readonly Statement[],
 ): readonly Difference[] {
@@ -102,20 +125,6 @@ function grouped(
   }));
 }
 
-function groupBy<Element>(
-  elements: readonly Element[],
-  keyOf: (element: Element) => string,
-): ReadonlyMap<string, Element[]> {
-  const groups = new Map<string, Element[]>();
-  for (const element of elements) {
-    const key = keyOf(element);
-    const group = groups.get(key);
-    if (group) group.push(element);
-    else groups.set(key, [element]);
-  }
-  return groups;
-}
-
 function isNegated({ actions, resources, principals }: Statement): boolean {
   return actions.negated || resources?.negated === true || principals?.negated === true;
 }
@@ -125,7 +134,7 @@ function unsupported(sid: string, text: string): Difference {
 }
 
 /** Equal for statements that say the same in the same words, whatever their order. */
-function identity(statement: Statement): string {
+const identity = cachedOf((statement: Statement): string => {
   const { effect, actions, resources, principals, tests } = statement;
   return JSON.stringify([
     effect,
@@ -141,4 +150,4 @@ function identity(statement: Statement): string {
       )
       .sort(),
   ]);
-}
+});

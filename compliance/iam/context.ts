@@ -14,16 +14,24 @@ export interface Context {
   mentions(key: string): boolean;
 }
 
-export function contextOf(context: RequestContext): Context {
+/** @param contexts what later ones say replaces what earlier ones do, as keys are spelled. */
+export function contextOf(...contexts: readonly (RequestContext | undefined)[]): Context {
+  // Most requests meet no statement that has conditions.
+  let byKey: ReadonlyMap<string, readonly string[]> | undefined;
+  const all = () => (byKey ??= valuesByKey(Object.assign({}, ...contexts) as RequestContext));
+  return {
+    values: (key) => {
+      const values = all().get(key.toLowerCase());
+      return values?.length === 0 ? undefined : values;
+    },
+    mentions: (key) => all().has(key.toLowerCase()),
+  };
+}
+
+function valuesByKey(context: RequestContext): ReadonlyMap<string, readonly string[]> {
   const byKey = new Map<string, readonly string[]>();
   for (const [key, value] of Object.entries(context)) {
     byKey.set(key.toLowerCase(), list(value).map(String));
   }
-  return {
-    values: (key) => {
-      const values = byKey.get(key.toLowerCase());
-      return values?.length === 0 ? undefined : values;
-    },
-    mentions: (key) => byKey.has(key.toLowerCase()),
-  };
+  return byKey;
 }

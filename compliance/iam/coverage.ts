@@ -1,3 +1,4 @@
+import { cached, cachedOf } from "../cache";
 import { arnIsContained } from "./arn-glob";
 import { isContained } from "./glob";
 import { implies } from "./implication";
@@ -20,7 +21,9 @@ export interface Uncovered {
   readonly nearest: Statement | undefined;
 }
 
-const resourceWithin = withVariables(arnIsContained);
+const relation = withVariables(arnIsContained);
+const within = cached((inner: string) => cached((outer: string) => relation(inner, outer), 1_000));
+const resourceWithin = (inner: string, outer: string) => within(inner)(outer);
 
 /** What one statement covers of another, each part by itself. */
 interface Cover {
@@ -45,17 +48,10 @@ export function uncovered(
   const resources = statement.resources?.elements ?? [undefined];
   const principals = statement.principals?.elements ?? [undefined];
   const covers: Cover[] = [];
+  const coverBy = coversOf(statement);
   for (const by of others) {
-    const covered = actions.map((action) => actionCovered(action, by));
-    // Most statements share no action with most others; the rest need not be worked out for them.
-    if (!covered.includes(true)) continue;
-    covers.push({
-      by,
-      actions: covered,
-      resources: resources.map((resource) => resourceCovered(resource, by)),
-      principals: principals.map((principal) => principalCovered(principal, by)),
-      condition: implies(statement.tests, by.tests),
-    });
+    const cover = coverBy(by);
+    if (cover) covers.push(cover);
   }
 
   const spelled = list(statement.source.Action);
@@ -86,9 +82,32 @@ export function uncovered(
   return found;
 }
 
-function actionCovered(action: string, { actions }: Statement): boolean {
-  return actions.elements.some((outer) => isContained(action, outer));
+/** By statement, then by the other one: of most pairs in a fleet both are the same texts. */
+const coversOf = cachedOf((statement: Statement) =>
+  cached((by: Statement) => coverOf(statement, by), 1_000),
+);
+
+function coverOf(statement: Statement, by: Statement): Cover | undefined {
+  const { actions, resources, principals, tests } = statement;
+  const covered = actions.elements.map((action) => actionCovered(action, by));
+  // Most statements share no action with most others; the rest need not be worked out for them.
+  if (!covered.includes(true)) return undefined;
+  return {
+    by,
+    actions: covered,
+    resources: (resources?.elements ?? [undefined]).map((one) => resourceCovered(one, by)),
+    principals: (principals?.elements ?? [undefined]).map((one) => principalCovered(one, by)),
+    condition: implies(tests, by.tests),
+  };
 }
+
+function actionCovered(action: string, { actions }: Statement): boolean {
+  return actions.elements.some((outer) => actionWithin(action)(outer));
+}
+
+const actionWithin = cached((inner: string) =>
+  cached((outer: string) => isContained(inner, outer), 1_000),
+);
 
 function resourceCovered(resource: string | undefined, { resources }: Statement): boolean {
   if (resource === undefined || !resources) return resource === undefined && !resources;
@@ -107,7 +126,7 @@ function principalCovered(
 }
 
 function takesIn(action: string, others: readonly string[]): boolean {
-  return others.some((other) => isContained(other, action));
+  return others.some((other) => actionWithin(other)(action));
 }
 
 function resourceTakesIn(resource: string | undefined, { resources }: Statement): boolean {

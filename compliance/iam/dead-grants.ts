@@ -1,3 +1,4 @@
+import { cached, cachedOf } from "../cache";
 import { actionOf, expandAction, mayActOn, mayBe, resourceTypesOf, type Action } from "./actions";
 import { list, type IamPolicy } from "./policy";
 import { statementsOf, type Statement } from "./statement";
@@ -26,17 +27,17 @@ export interface DeadGrant {
  * those with NotAction or NotResource, are passed over.
  */
 export function deadGrants(policy: IamPolicy): readonly DeadGrant[] {
-  return statementsOf(policy)
-    .filter(({ effect, actions }) => effect === "Allow" && !actions.negated)
-    .flatMap((statement) => {
-      const { resources } = statement;
-      if (!resources || resources.negated) return [];
-      return [
-        ...deadActions(statement, resources.elements),
-        ...resources.elements.flatMap((pattern) => deadResource(statement, pattern)),
-      ];
-    });
+  return statementsOf(policy).flatMap(deadIn);
 }
+
+const deadIn = cachedOf((statement: Statement): readonly DeadGrant[] => {
+  const { effect, actions, resources } = statement;
+  if (effect !== "Allow" || actions.negated || !resources || resources.negated) return [];
+  return [
+    ...deadActions(statement, resources.elements),
+    ...resources.elements.flatMap((pattern) => deadResource(statement, pattern)),
+  ];
+});
 
 function deadActions(statement: Statement, patterns: readonly string[]): readonly DeadGrant[] {
   return list(statement.source.Action).flatMap((element): DeadGrant[] => {
@@ -72,11 +73,11 @@ function deadResource(statement: Statement, element: string): DeadGrant[] {
 }
 
 /** None when nothing is known of them, so that nothing is said of them either. */
-function knownActions(pattern: string): readonly Action[] {
-  return expandAction(pattern)
+const knownActions = cached((pattern: string): readonly Action[] =>
+  expandAction(pattern)
     .map(actionOf)
-    .filter((action) => action !== undefined);
-}
+    .filter((action) => action !== undefined),
+);
 
 function actsOnAny(action: Action, patterns: readonly string[]): boolean {
   return patterns.some((pattern) => mayActOn(action, pattern));

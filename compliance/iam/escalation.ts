@@ -1,11 +1,13 @@
+import { cached, cachedOf } from "../cache";
 import { OTHER_IDENTITIES } from "./escalation/other-identities";
 import { OTHERS_PROPERTY } from "./escalation/others-property";
 import { OWN_RIGHTS } from "./escalation/own-rights";
 import { PASS_ROLE } from "./escalation/pass-role";
-import type { EscalationPath, Step, Surroundings } from "./escalation/path";
+import type { Attempt, EscalationPath, Step, Surroundings } from "./escalation/path";
 import { evaluate, type Decision, type Policies } from "./evaluate";
 import type { NamedPolicy } from "./policy";
-import type { Request } from "./request";
+import { statementsFor, type Request } from "./request";
+import { statementsOf } from "./statement";
 
 export type { Surroundings, TargetRole } from "./escalation/path";
 
@@ -44,20 +46,73 @@ export interface Escalation {
  * its organization allow together. Condition keys that a path says nothing of are taken to be as
  * whoever walks it needs them, so a path that is called closed is closed at any time and place.
  *
+ * @param paths those to try, where not all matter.
  * @throws PolicyShapeError for a policy that IAM would not take.
  */
-export function escalations(surroundings: Surroundings, policies: Policies): readonly Escalation[] {
-  return ESCALATION_PATHS.map(({ id, sentence, close, attempts }) => {
-    const decided = attempts(surroundings).map(({ target, steps }): DecidedAttempt => {
-      const all = steps.map((step) => decide(step, surroundings, policies));
-      return {
-        target,
-        open: all.every(({ decision }) => decision.result === "Allowed"),
-        steps: all,
-      };
-    });
-    return { id, sentence, close, open: decided.some(({ open }) => open), attempts: decided };
+export function escalations(
+  surroundings: Surroundings,
+  policies: Policies,
+  paths = ESCALATION_PATHS,
+): readonly Escalation[] {
+  const { identity = [], boundary, scp = [] } = policies;
+  for (const { document } of [identity, boundary ?? [], scp].flat(2)) statementsOf(document);
+  // Most roles have no statement about most actions; those need not be evaluated to be closed.
+  const mayAllow = cached((action: string) =>
+    identity.some(({ document }) =>
+      statementsFor(statementsOf(document), action.toLowerCase()).some(
+        ({ effect }) => effect === "Allow",
+      ),
+    ),
+  );
+  const attempt = ({ target, steps }: Attempt): DecidedAttempt => {
+    const decided = once(() => steps.map((step) => decide(step, surroundings, policies)));
+    const open =
+      steps.every(({ action }) => mayAllow(action)) &&
+      decided().every(({ decision }) => decision.result === "Allowed");
+    return {
+      target,
+      open,
+      get steps() {
+        return decided();
+      },
+    };
+  };
+  return paths.map((path) => {
+    const { id, sentence, close } = path;
+    const decided = once(() => path.attempts(surroundings).map(attempt));
+    const mayBeOpen = actionsOf(path).some((actions) => actions.every(mayAllow));
+    return {
+      id,
+      sentence,
+      close,
+      open: mayBeOpen && decided().some(({ open }) => open),
+      get attempts() {
+        return decided();
+      },
+    };
   });
+}
+
+/** Actions of each attempt of a path: they are the same wherever it is tried. */
+const actionsOf = cachedOf(({ attempts }: EscalationPath) =>
+  attempts(SAMPLE).map(({ steps }) => steps.map(({ action }) => action)),
+);
+
+/** Has one of everything, so that no attempt is left out. */
+const SAMPLE: Surroundings = {
+  self: { arn: "self", label: "self" },
+  roles: [{ arn: "role", label: "role" }],
+  buckets: ["bucket"],
+  ownPolicies: ["policy"],
+  boundaryArn: "boundary",
+  partition: "aws",
+  account: "account",
+  region: "region",
+};
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function decide(step: Step, { self, account }: Surroundings, policies: Policies): DecidedStep {
@@ -72,11 +127,9 @@ function decide(step: Step, { self, account }: Surroundings, policies: Policies)
 }
 
 /** The trust of a role that leaves it to the account's policies who may assume it. */
-function trustOfAccount(account: string): NamedPolicy {
-  return {
-    name: "trust of the account",
-    document: {
-      Statement: { Effect: "Allow", Principal: { AWS: account }, Action: "sts:AssumeRole" },
-    },
-  };
-}
+const trustOfAccount = cached((account: string): NamedPolicy => ({
+  name: "trust of the account",
+  document: {
+    Statement: { Effect: "Allow", Principal: { AWS: account }, Action: "sts:AssumeRole" },
+  },
+}));

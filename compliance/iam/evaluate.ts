@@ -1,6 +1,6 @@
 import type { ConditionTest } from "./condition";
 import type { NamedPolicy } from "./policy";
-import { applies, prepare, type Prepared, type Request } from "./request";
+import { applies, prepare, statementsFor, type Prepared, type Request } from "./request";
 import { statementsOf } from "./statement";
 
 /** Where a policy stands: on the role, over it, over its account, or on the resource. */
@@ -126,10 +126,11 @@ function layersInTheWay(prepared: Prepared, verdicts: Verdicts): readonly Layer[
   return blocked;
 }
 
+const OF_TRUST = new Set(["sts:assumerole", "sts:tagsession", "sts:setsourceidentity"]);
+
 /** Requests that the trust of a role decides. */
 function isTrust({ action, request }: Prepared): boolean {
-  const ofTrust = ["sts:assumerole", "sts:tagsession", "sts:setsourceidentity"];
-  return ofTrust.includes(action) && /^arn:[^:]*:iam::\d{12}:role\//.test(request.resource);
+  return OF_TRUST.has(action) && /^arn:[^:]*:iam::\d{12}:role\//.test(request.resource);
 }
 
 /** What the statements of one layer, or one level of SCPs, say of a request. */
@@ -140,7 +141,7 @@ function judge(layer: Layer, policies: readonly NamedPolicy[], prepared: Prepare
   const near: NearMiss[] = [];
   let beyondBoundary = false;
   for (const { name, document } of policies) {
-    const statements = statementsOf(document);
+    const statements = statementsFor(statementsOf(document), prepared.action);
     const variables = document.Version === "2012-10-17";
     for (const statement of statements) {
       const found = applies(statement, prepared, { ofResource: layer === "resource", variables });

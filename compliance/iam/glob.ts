@@ -1,3 +1,5 @@
+import { cached } from "../cache";
+
 /**
  * IAM's wildcards: `*` stands for any text, the empty one included, `?` for one character. Letters
  * compare exactly; callers that ignore case, as IAM does for actions, give lower case.
@@ -60,6 +62,7 @@ export function isContained(inner: string, outer: string): boolean {
   if (inner === outer) return true;
   if (!isPattern(outer)) return false;
   if (!isPattern(inner)) return matches(outer, inner);
+  if (beginApart(inner, outer)) return false;
   const [p, q] = [ordered(inner), ordered(outer)];
   return table(p.length, q.length, (i, j, contained) => {
     if (i === p.length) return onlyStars(q, j);
@@ -75,6 +78,7 @@ export function isContained(inner: string, outer: string): boolean {
 export function overlaps(first: string, second: string): boolean {
   if (!isPattern(first)) return matches(second, first);
   if (!isPattern(second)) return matches(first, second);
+  if (beginApart(first, second)) return false;
   return table(first.length, second.length, (i, j, overlap) => {
     const [one, other] = [first[i], second[j]];
     if (one === undefined) return onlyStars(second, j);
@@ -84,10 +88,20 @@ export function overlaps(first: string, second: string): boolean {
   });
 }
 
-/** `*?` and `?*` say the same; question marks go first, and one star is as good as two. */
-function ordered(pattern: string): string {
-  return pattern.replace(/[*?]*\*[*?]*/g, (run) => `${run.replaceAll("*", "")}*`);
+/** Whether two patterns differ before their first wildcards, as most do; spares the whole table. */
+function beginApart(first: string, second: string): boolean {
+  for (let at = 0; at < first.length && at < second.length; at += 1) {
+    const [one, other] = [first[at]!, second[at]!];
+    if (isPattern(one) || isPattern(other)) return false;
+    if (one !== other) return true;
+  }
+  return false;
 }
+
+/** `*?` and `?*` say the same; question marks go first, and one star is as good as two. */
+const ordered = cached((pattern: string) =>
+  pattern.replace(/[*?]*\*[*?]*/g, (run) => `${run.replaceAll("*", "")}*`),
+);
 
 function onlyStars(pattern: string, from: number): boolean {
   for (let at = from; at < pattern.length; at += 1) if (pattern[at] !== "*") return false;

@@ -1,3 +1,4 @@
+import { cached } from "../cache";
 import { list, type IamPrincipal } from "./policy";
 
 /** One principal of a policy: its kind (`AWS`, `Service`, `Federated`), then its name. */
@@ -27,11 +28,10 @@ export function rootAccount(name: string): string | undefined {
 }
 
 /** Account that a role, user or session belongs to; undefined for services and providers. */
-export function accountOf(principal: string): string | undefined {
-  return /^arn:[^:]*:(?:iam|sts)::(\d{12}):(?!oidc-provider\/|saml-provider\/)/.exec(
-    principal,
-  )?.[1];
-}
+export const accountOf = cached(
+  (principal: string) =>
+    /^arn:[^:]*:(?:iam|sts)::(\d{12}):(?!oidc-provider\/|saml-provider\/)/.exec(principal)?.[1],
+);
 
 /**
  * How an element takes in who makes a request: `direct` the caller itself, or everybody; `role` the

@@ -1,3 +1,4 @@
+import { cached, cachedOf } from "../cache";
 import { contextOf, type Context, type RequestContext } from "./context";
 import { testHolds, type ConditionTest } from "./condition";
 import { arnMatches } from "./arn-glob";
@@ -35,12 +36,10 @@ export interface Prepared {
   readonly favourable: boolean;
 }
 
+const ACCOUNT_IN_ARN = /^(?:[^:]*:){4}(\d{12})(?::|$)/;
+
 export function prepare(request: Request): Prepared {
   const principalAccount = accountOf(request.principal);
-  const accountInArn = request.resource.split(":")[4];
-  const resourceAccount =
-    request.resourceAccount ??
-    (/^\d{12}$/.test(accountInArn ?? "") ? accountInArn : principalAccount);
   // Keys that AWS sets on every request of an IAM principal.
   const own: RequestContext =
     principalAccount === undefined
@@ -49,9 +48,10 @@ export function prepare(request: Request): Prepared {
   return {
     request,
     action: request.action.toLowerCase(),
-    context: contextOf({ ...own, ...request.context }),
+    context: contextOf(own, request.context),
     principalAccount,
-    resourceAccount,
+    resourceAccount:
+      request.resourceAccount ?? ACCOUNT_IN_ARN.exec(request.resource)?.[1] ?? principalAccount,
     favourable: request.unmentionedKeys === "favourable",
   };
 }
@@ -77,8 +77,8 @@ export function applies(
   prepared: Prepared,
   { ofResource, variables }: { readonly ofResource: boolean; readonly variables: boolean },
 ): Applies {
-  const { actions, resources, principals } = statement;
-  if (!inScope(actions, (pattern) => matches(pattern, prepared.action))) return NOT;
+  const { resources, principals } = statement;
+  if (!takesAction(statement)(prepared.action)) return NOT;
 
   // A trust policy names no resource; a policy of a role has to.
   if (resources ? !resourceInScope(resources, prepared, variables) : !ofResource) return NOT;
@@ -90,12 +90,24 @@ export function applies(
   return unmet.length === 0 ? { how } : { how: "unmet", tests: unmet };
 }
 
-function inScope<Element>(
-  { negated, elements }: Scope<Element>,
-  test: (element: Element) => boolean,
-): boolean {
-  return elements.some(test) !== negated;
+/** Statements that are about an action, given in lower case; of most policies there are few. */
+export function statementsFor(
+  statements: readonly Statement[],
+  action: string,
+): readonly Statement[] {
+  return byAction(statements)(action);
 }
+
+const byAction = cachedOf((statements: readonly Statement[]) =>
+  cached((action: string) => statements.filter((one) => takesAction(one)(action)), 1_000),
+);
+
+const takesAction = cachedOf(({ actions: { negated, elements } }: Statement) =>
+  cached(
+    (action: string) => elements.some((pattern) => matches(pattern, action)) !== negated,
+    1_000,
+  ),
+);
 
 function resourceInScope(
   { negated, elements }: Scope<string>,

@@ -46,7 +46,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function isTexts(value: unknown): boolean {
-  return [value].flat().every((one) => typeof one === "string");
+  if (typeof value === "string") return true;
+  return Array.isArray(value) && value.flat().every((one) => typeof one === "string");
 }
 
 function isPrincipal(value: unknown): boolean {

@@ -1,3 +1,4 @@
+import { cachedOf } from "../cache";
 import { evaluate, type Decision, type Policies } from "./evaluate";
 import { list, type NamedPolicy, type OneOrMore } from "./policy";
 import type { ParameterName, Parameters, RoleKind, SimulationRow, Target } from "./simulation/row";
@@ -103,6 +104,10 @@ const PLACEHOLDER = /\{([A-Za-z]+)\}/g;
 
 /** The first parameter that a row needs and a deployment does not have. */
 function missingParameter(row: SimulationRow, parameters: Parameters): string | undefined {
+  return neededBy(row).find((name) => parameters[name] === undefined);
+}
+
+const neededBy = cachedOf((row: SimulationRow): readonly ParameterName[] => {
   const texts = [
     row.principal ?? OWN_NAME[row.role],
     ...targetsOf(row).flatMap(({ resource, context = {} }) => [
@@ -110,12 +115,13 @@ function missingParameter(row: SimulationRow, parameters: Parameters): string | 
       ...Object.entries(context).flatMap(([key, values]) => [key, ...list(values)]),
     ]),
   ];
-  return texts
-    .flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name]) => name as ParameterName))
-    .find((name) => parameters[name] === undefined);
-}
+  return texts.flatMap((text) =>
+    [...text.matchAll(PLACEHOLDER)].map(([, name]) => name as ParameterName),
+  );
+});
 
 function bind(template: string, parameters: Parameters): string {
+  if (!template.includes("{")) return template;
   return template.replace(PLACEHOLDER, (_whole, name: ParameterName) => parameters[name]!);
 }
 

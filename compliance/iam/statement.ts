@@ -1,3 +1,4 @@
+import { cached, cachedOf } from "../cache";
 import { testsOf, type ConditionTest } from "./condition";
 import { list, type IamPolicy, type IamStatement } from "./policy";
 import { principalsOf, type PrincipalElement } from "./principal";
@@ -25,26 +26,28 @@ export interface Statement {
   readonly source: IamStatement;
 }
 
-const known = new WeakMap<IamPolicy, readonly Statement[]>();
-
 /**
- * The statements of a policy in one spelling; the same list when asked again for the same policy.
+ * The statements of a policy in one spelling; the same list when asked again for the same policy,
+ * and the same statement wherever its text stands, so that what is known of one is known of all.
  *
  * @throws PolicyShapeError when IAM would not take the policy.
  */
-export function statementsOf(policy: IamPolicy): readonly Statement[] {
-  const before = known.get(policy);
-  if (before) return before;
+export const statementsOf: (policy: IamPolicy) => readonly Statement[] = cachedOf((policy) => {
   checkPolicy(policy);
-  const statements = list(policy.Statement).map(statementOf);
-  known.set(policy, statements);
-  return statements;
-}
+  return list(policy.Statement).map((source, index) =>
+    labelled(JSON.stringify([labelOf(source, index), source])),
+  );
+});
 
-function statementOf(source: IamStatement, index: number): Statement {
+const labelled = cached((text: string) => {
+  const [label, source] = JSON.parse(text) as [string, IamStatement];
+  return statementOf(source, label);
+});
+
+function statementOf(source: IamStatement, label: string): Statement {
   const { Action, NotAction, Resource, NotResource, Principal, NotPrincipal } = source;
   return {
-    label: labelOf(source, index),
+    label,
     effect: source.Effect,
     actions: {
       negated: Action === undefined,

@@ -34,6 +34,7 @@ interface Found {
   readonly file: string;
   readonly json: Json;
   readonly lineOf: Input["lineOf"];
+  readonly reread: () => Json;
 }
 
 /**
@@ -44,26 +45,24 @@ interface Found {
  */
 export function readInputs(paths: readonly string[]): Input[] {
   const problems: InputProblem[] = [];
-  const found = candidates(paths, problems).flatMap((candidate) => read(candidate, problems) ?? []);
-  const inputs = [
-    ...attempt(found.filter(isKind("synth")), problems, (files) =>
-      synthInputs(files.map(besideUnread)),
-    ),
-    ...found
-      .filter(({ kind }) => kind !== "synth")
-      .flatMap((file) => attempt([file], problems, ([one]) => [inputOf(one!)])),
-  ];
+  const shapeProblems: InputProblem[] = [];
+  const synthesized: Found[] = [];
+  const inputs: Input[] = [];
+  for (const candidate of candidates(paths, problems)) {
+    const found = read(candidate, problems);
+    if (found?.kind === "synth") synthesized.push(found);
+    // At once, so that not all files of a fleet are held as JSON.
+    else if (found) inputs.push(...attempt([found], shapeProblems, ([one]) => [inputOf(one!)]));
+  }
+  const written = attempt(synthesized, problems, (files) => synthInputs(files.map(besideUnread)));
+  problems.push(...shapeProblems);
   if (problems.length > 0) throw new InputError(problems);
-  return inputs.sort((a, b) => compare(a.file, b.file));
+  return [...written, ...inputs].sort((a, b) => compare(a.file, b.file));
 }
 
 function inputOf(found: Found): Input {
   if (found.kind === "plan") return planInput(found);
   return found.kind === "state" ? stateInput(found) : rawStateInput(found);
-}
-
-function isKind(kind: Found["kind"]) {
-  return (found: Found) => found.kind === kind;
 }
 
 /** Makes inputs; a shape that Terraform never writes is a problem of the file. */
@@ -177,7 +176,12 @@ function tell(text: string): Told {
     const message = "has a key twice: Terraform reads both blocks, JSON only the second";
     return { problem: { ...positionOf(text, repeated), message }, foreign: false };
   }
-  return { found: { kind, json, lineOf: lineFinder(text) } };
+  return { found: { kind, json, ...ofText(text) } };
+}
+
+/** What needs the text later on; apart from what was made of it, which must not be kept with it. */
+function ofText(text: string): Pick<Found, "lineOf" | "reread"> {
+  return { lineOf: lineFinder(text), reread: () => JSON.parse(text) as Json };
 }
 
 /** Text of a file; PowerShell's `>` writes UTF-16. */

@@ -51,24 +51,42 @@ export function child(value: unknown, key: string | number): unknown {
 
 /** A key as part of a JSON pointer (RFC 6901). */
 export function pointerKey(key: string | number): string {
-  return String(key).replaceAll("~", "~0").replaceAll("/", "~1");
+  const text = String(key);
+  return /[~/]/.test(text) ? text.replaceAll("~", "~0").replaceAll("/", "~1") : text;
 }
 
 export function pointerKeys(pointer: string): string[] {
   const parts = pointer.split("/").slice(1);
+  if (!pointer.includes("~")) return parts;
   return parts.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
+/** A string of a file, with where it stands. */
+export interface Located {
+  readonly pointer: string;
+  readonly value: string;
+}
+
 /** Every string in a value with its JSON pointer, keys of objects left out. */
-export function* strings(
-  value: unknown,
-  pointer = "",
-): Iterable<{ readonly pointer: string; readonly value: string }> {
+export function strings(value: unknown, pointer = ""): Iterable<Located> {
+  const found: Located[] = [];
+  collect(value, pointer, found);
+  return found;
+}
+
+/** Every string below a JSON pointer. */
+export function stringsUnder(value: unknown, pointer: string): Iterable<Located> {
+  return strings(pointerKeys(pointer).reduce<unknown>(child, value), pointer);
+}
+
+function collect(value: unknown, pointer: string, found: Located[]): void {
   if (typeof value === "string") {
-    yield { pointer, value };
+    found.push({ pointer, value });
   } else if (typeof value === "object" && value !== null) {
     for (const [key, inner] of Object.entries(value)) {
-      yield* strings(inner, `${pointer}/${pointerKey(key)}`);
+      if (typeof inner === "string" || (typeof inner === "object" && inner !== null)) {
+        collect(inner, `${pointer}/${pointerKey(key)}`, found);
+      }
     }
   }
 }

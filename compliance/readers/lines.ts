@@ -1,4 +1,8 @@
+import { cached } from "../cache";
 import { pointerKeys } from "./json";
+
+/** Many findings are about the same few places; a large file has more than need be remembered. */
+const MOST_LINES = 200;
 
 const SPACE = /[ \t\r\n]*/y;
 const STRUCTURE = /["{}[\]]/g;
@@ -14,7 +18,7 @@ type Members = ReadonlyMap<string, number>;
 export function lineFinder(text: string): (pointer: string) => number | undefined {
   const members = new Map<number, Members>();
   let lineStarts: number[] | undefined;
-  return (pointer) => {
+  return cached((pointer) => {
     let offset = skipSpace(text, 0);
     let line = offset;
     for (const key of pointerKeys(pointer)) {
@@ -27,7 +31,7 @@ export function lineFinder(text: string): (pointer: string) => number | undefine
     }
     lineStarts ??= startsOfLines(text);
     return lineAt(lineStarts, line);
-  };
+  }, MOST_LINES);
 }
 
 /** Where each member begins: at its key in an object, at its value in a list. */

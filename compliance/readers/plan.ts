@@ -1,6 +1,6 @@
 import type { Action, Change, Input, Known, Resource } from "../model";
 import { computed } from "./computed";
-import { child, isRecord, list, record, records, strings, text, type Json } from "./json";
+import { child, isRecord, list, record, records, stringsUnder, text, type Json } from "./json";
 import {
   firstUnresolved,
   hasUnknown,
@@ -23,13 +23,18 @@ import { storedResources, type StateFile } from "./state";
 
 /** What the resources of one plan share; the place needs resources first. */
 interface Plan {
-  readonly source: StateFile;
+  readonly source: Pick<StateFile, "file" | "lineOf">;
   readonly context: PlanContext;
   place: Place;
 }
 
+/** A plan with the means to read it again. */
+export interface PlanFile extends StateFile {
+  readonly reread?: () => Json;
+}
+
 /** A plan as `terraform show -json PLAN` writes it. */
-export function planInput(source: StateFile): Input {
+export function planInput(source: PlanFile): Input {
   const { json, file, lineOf } = source;
   const configuration = configurationOf(json["configuration"]);
   const { values } = record(json["prior_state"], "/prior_state");
@@ -39,11 +44,11 @@ export function planInput(source: StateFile): Input {
   const byAddress = new Map(prior.data.map((resource) => [resource.address, resource]));
   const variables = record(json["variables"], "/variables");
   const plan: Plan = {
-    source,
+    source: { file, lineOf },
     context: { configuration, variables, byAddress, active: new Set() },
     place: placeOf({ providers: {}, data: [], resources: [] }),
   };
-  const changed = changedResources(plan, "resource_changes");
+  const changed = changedResources(plan, json, "resource_changes");
   for (const { mode, resource } of changed) {
     if (mode === "data" || !byAddress.has(resource.address))
       byAddress.set(resource.address, resource);
@@ -63,20 +68,32 @@ export function planInput(source: StateFile): Input {
     formatVersion: String(json["format_version"]),
     resources: managed,
     data,
-    drift: changedResources(plan, "resource_drift").map(({ resource }) => resource),
+    drift: changedResources(plan, json, "resource_drift").map(({ resource }) => resource),
     gaps: gapsOf(json),
     providers,
-    strings: () => strings(json),
+    strings: stringsOf(source),
     lineOf,
   };
+}
+
+/** Half of a plan repeats the rest; a fleet's plans are kept without, and read again for this. */
+function stringsOf({ json, reread }: PlanFile): Input["strings"] {
+  const { configuration } = json;
+  const whole = reread ?? always(json);
+  return (under = "") =>
+    stringsUnder(under.startsWith("/configuration/") ? { configuration } : whole(), under);
+}
+
+function always<Value>(value: Value): () => Value {
+  return () => value;
 }
 
 function isData(address: string): boolean {
   return address.startsWith("data.", modulePrefix(address).length);
 }
 
-function changedResources(plan: Plan, key: "resource_changes" | "resource_drift") {
-  return records(plan.source.json[key], `/${key}`).map((entry, index) => {
+function changedResources(plan: Plan, json: Json, key: "resource_changes" | "resource_drift") {
+  return records(json[key], `/${key}`).map((entry, index) => {
     const pointer = `/${key}/${index}`;
     const mode = entry["mode"] === "data" ? ("data" as const) : ("managed" as const);
     return { mode, resource: changedResource(plan, entry, pointer) };

@@ -1,3 +1,4 @@
+import { cached } from "../cache";
 import type { IamStatement } from "../iam/policy";
 import type { Known, ReadPolicy, Resource } from "../model";
 import { isRecord } from "./json";
@@ -39,23 +40,33 @@ export function policyOf(resource: Resource, attribute: string): PolicyOf | unde
 /** The document in a value: JSON text. */
 export function readPolicy(attribute: string, value: unknown): Known<ReadPolicy> {
   if (typeof value !== "string") return unknown(attribute, "it is not text");
+  const { document, why } = parsed(value);
+  return document ? known(document) : unknown(attribute, why);
+}
+
+type ParsedPolicy =
+  | { readonly document: ReadPolicy; readonly why?: undefined }
+  | { readonly document?: undefined; readonly why: string };
+
+/** The same document for the same text, so that whatever is known of it is found again. */
+const parsed = cached((text: string): ParsedPolicy => {
   let json: unknown;
   try {
-    json = JSON.parse(value);
+    json = JSON.parse(text);
   } catch {
-    return unknown(attribute, "it is not JSON");
+    return { why: "it is not JSON" };
   }
   const wrong =
-    repeatedKeyOffset(value, json) === undefined ? wrongWith(json) : "a key is there twice";
-  if (wrong !== undefined) return unknown(attribute, `it is not a policy: ${wrong}`);
+    repeatedKeyOffset(text, json) === undefined ? wrongWith(json) : "a key is there twice";
+  if (wrong !== undefined) return { why: `it is not a policy: ${wrong}` };
   const document = json as ReadPolicy;
   const { Statement: statements } = document;
-  return known(
-    Array.isArray(statements)
+  return {
+    document: Array.isArray(statements)
       ? document
       : { ...document, Statement: [statements as unknown as IamStatement] },
-  );
-}
+  };
+}, 1_000);
 
 /** What makes a document none that IAM takes; a statement of another shape must not be passed over. */
 function wrongWith(document: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import type { Input, Resource } from "../model";
-import { record, records, strings, text, type Json } from "./json";
+import { record, records, stringsUnder, text, type Json } from "./json";
 import { known } from "./known";
 
 export interface StateFile {
@@ -73,7 +73,7 @@ function inputOf(source: StateFile, { managed, data }: ByMode): Input {
     drift: [],
     gaps: [],
     providers: {},
-    strings: () => strings(source.json),
+    strings: (under = "") => stringsUnder(source.json, under),
     lineOf: source.lineOf,
   };
 }

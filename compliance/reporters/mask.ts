@@ -1,3 +1,4 @@
+import { cached } from "../cache";
 import type { Finding, Report } from "../finding";
 import type { Input } from "../model";
 
@@ -14,7 +15,7 @@ const SHORTEST_ANYWHERE = 6;
 /** A mask for external IDs that are known, for those that a text itself names, and credentials. */
 export function makeMask(externalIds: Iterable<string>): Mask {
   const known = idMask(externalIds);
-  return (text) => maskCredentials(maskNamed(known(text)));
+  return cached((text) => maskCredentials(maskNamed(known(text))));
 }
 
 /** A mask for known external IDs only, for texts that follow a syntax: paths and addresses. */
@@ -32,7 +33,7 @@ export function idMask(externalIds: Iterable<string>): Mask {
       .join("|"),
     "g",
   );
-  return (text) => text.replace(pattern, MASKED);
+  return cached((text) => text.replace(pattern, MASKED));
 }
 
 /** External IDs that a file holds: in trusts, in any of their spellings, and in variables. */
@@ -42,7 +43,7 @@ export function externalIdsIn(input: Pick<Input, "strings">): string[] {
   const conditions = new Set<string>();
   for (const { pointer, value } of input.strings()) {
     if (ID_POINTER.test(pointer)) ids.push(value);
-    const [, block] = /^(.*)\/values\/\d+$/.exec(pointer) ?? [];
+    const block = operandOf(pointer);
     if (block !== undefined) operands.set(block, [...(operands.get(block) ?? []), value]);
     if (!/sts:externalid/i.test(value)) continue;
     // `aws_iam_policy_document` has the key and its values side by side.
@@ -53,6 +54,13 @@ export function externalIdsIn(input: Pick<Input, "strings">): string[] {
   }
   for (const block of conditions) ids.push(...(operands.get(block) ?? []));
   return ids.filter((id) => EXTERNAL_ID.test(id));
+}
+
+/** Pointer of the block that a value stands in: `…/values/0`. */
+function operandOf(pointer: string): string | undefined {
+  const end = pointer.lastIndexOf("/");
+  if (!pointer.endsWith("/values", end) || !/^\d+$/.test(pointer.slice(end + 1))) return undefined;
+  return pointer.slice(0, end - "/values".length);
 }
 
 /** `/variables/external_id/value`, `…/Condition/StringEquals/sts:ExternalId/0` */

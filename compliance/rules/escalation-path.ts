@@ -1,7 +1,10 @@
+import { cachedOf } from "../cache";
 import type { RuleResult } from "../finding";
+import { groupBy } from "../group";
 import { ESCALATION_PATHS, escalations, type Escalation } from "../iam/escalation";
 import type { Surroundings, TargetRole } from "../iam/escalation";
 import { PolicyShapeError } from "../iam/policy";
+import { statementsFor } from "../iam/request";
 import type { Rule, RuleContext } from "../rule";
 import { bucketOf, NO_BUCKET } from "./shared/bindings";
 import { effectiveOf, type Effective } from "./shared/effective";
@@ -10,6 +13,7 @@ import { KINDS } from "./shared/kinds";
 import { nearestText } from "./shared/nearest-text";
 import { EKS_MANAGED_POLICIES } from "./shared/policy-references";
 import { pass } from "./shared/results";
+import { statementsIn } from "./shared/shape";
 import { knownTags } from "./shared/tags";
 
 export const rule: Rule = {
@@ -53,7 +57,7 @@ function* judge(context: RuleContext, role: IdentifiedRole): Iterable<RuleResult
   }
   const open = found.filter((path) => path.open);
   const documented =
-    open.length > 0 ? documentedTargets(context, role, surroundings, effective) : [];
+    open.length > 0 ? documentedTargets(context, role, surroundings, { effective, open }) : [];
   for (const path of open) yield* openResults(role, path, effective, documented);
   if (effective.unread.length > 0) {
     const message = `whether ${who} has other ways out cannot be told without ${effective.unread.join(", ")}`;
@@ -68,13 +72,15 @@ function documentedTargets(
   context: RuleContext,
   role: IdentifiedRole,
   surroundings: Surroundings,
-  { policies }: Effective,
+  { effective, open }: { readonly effective: Effective; readonly open: readonly Escalation[] },
 ): readonly string[] {
   const reference = nearestText(context, role);
   if (!reference) return [];
   const identity = [{ name: reference.label, document: reference.document }];
-  return escalations(surroundings, { ...policies, identity }).flatMap(({ id, attempts }) =>
-    attempts.filter(({ open }) => open).map(({ target }) => `${id} ${target}`),
+  const paths = ESCALATION_PATHS.filter(({ id }) => open.some((path) => path.id === id));
+  return escalations(surroundings, { ...effective.policies, identity }, paths).flatMap(
+    ({ id, attempts }) =>
+      attempts.filter((attempt) => attempt.open).map(({ target }) => `${id} ${target}`),
   );
 }
 
@@ -131,7 +137,9 @@ function surroundingsOf(context: RuleContext, role: IdentifiedRole): Surrounding
   return {
     self,
     roles: othersOf(context, role, account).flatMap((other) => targetOf(context, other) ?? []),
-    buckets: bucketsOf(context).filter((name) => !USES_BUCKET.includes(role.kind) || name !== own),
+    buckets: withinReach(bucketsOf(context), role).filter(
+      (name) => !USES_BUCKET.includes(role.kind) || name !== own,
+    ),
     ownPolicies: policyArns.flatMap((arn) =>
       arn.known && typeof arn.value === "string" ? [arn.value] : [],
     ),
@@ -145,23 +153,54 @@ function surroundingsOf(context: RuleContext, role: IdentifiedRole): Surrounding
 /** Roles of the same account, those of the same Terraform first; a fleet has more than need trying. */
 function othersOf(context: RuleContext, role: IdentifiedRole, account: string) {
   const { root } = context.model.inputOf(role.view.resource);
-  const isNear = ({ view }: IdentifiedRole) => context.model.inputOf(view.resource).root === root;
-  const others = identifiedRoles(context).filter(
-    (other) => other !== role && ownAccount(context, other.view.resource) === account,
-  );
-  return [...others.filter(isNear), ...others.filter((other) => !isNear(other))].slice(0, 12);
+  const { byRoot, byAccount } = neighbours(context);
+  const near = (byRoot.get(`${root}\0${account}`) ?? []).filter((other) => other !== role);
+  const found = new Set(near);
+  for (const other of byAccount.get(account) ?? []) {
+    if (found.size >= MOST_OTHERS) break;
+    if (other !== role) found.add(other);
+  }
+  return [...found].slice(0, MOST_OTHERS);
 }
+
+const MOST_OTHERS = 12;
+
+const neighbours = cachedOf((context: RuleContext) => {
+  const accountOf = ({ view }: IdentifiedRole) => ownAccount(context, view.resource);
+  const rootOf = ({ view }: IdentifiedRole) => context.model.inputOf(view.resource).root;
+  const roles = identifiedRoles(context);
+  return {
+    byRoot: groupBy(roles, (role) => `${rootOf(role)}\0${accountOf(role)}`),
+    byAccount: groupBy(roles, accountOf),
+  };
+});
 
 /** Roles that are there to read the objects of their bucket. */
 const USES_BUCKET: readonly IdentifiedRole["kind"][] = ["storage", "integration", "milvus"];
 
-function bucketsOf(context: RuleContext): readonly string[] {
+const bucketsOf = cachedOf((context: RuleContext): readonly string[] => {
   const made = context.model.buckets().flatMap(({ name }) => (name.known ? [name.value] : []));
   const used = identifiedRoles(context)
     .filter(({ kind }) => USES_BUCKET.includes(kind))
     .map((role) => bucketOf(context, role))
     .filter((name) => name !== NO_BUCKET);
   return [...new Set([...made, ...used])].sort();
+});
+
+/** Buckets that a role's policies may mean: to try those of a whole fleet takes too long. */
+function withinReach(buckets: readonly string[], { view }: IdentifiedRole): readonly string[] {
+  const named = new Set<string>();
+  for (const { document } of view.identity) {
+    const statements = document.known ? (statementsIn(document.value) ?? []) : [];
+    for (const { resources } of statementsFor(statements, "s3:getobject")) {
+      for (const pattern of resources?.elements ?? []) {
+        const bucket = /^(?:[^:]*:){5}([^:/*?$]+)(?:\/|$)/.exec(pattern)?.[1];
+        if (bucket === undefined || resources?.negated) return buckets;
+        named.add(bucket);
+      }
+    }
+  }
+  return buckets.filter((name) => named.has(name));
 }
 
 function targetOf(context: RuleContext, { view, kind }: IdentifiedRole): TargetRole | undefined {

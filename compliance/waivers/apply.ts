@@ -1,5 +1,6 @@
 import type { AppliedWaiver, Finding } from "../finding";
 import { fingerprintOf } from "../fingerprint";
+import { groupBy } from "../group";
 import { compareText } from "../order";
 import { isDay } from "./date";
 import { covers, isAt, type Judged } from "./match";
@@ -21,9 +22,15 @@ export function applyWaivers(
   context: WaiverContext,
 ): Finding[] {
   const sorted = [...waivers].sort(compareWaivers);
-  const open = judged.filter(({ finding, waivable }) => waivable && isOpen(finding));
+  const open = groupBy(
+    judged.filter(({ finding, waivable }) => waivable && isOpen(finding)),
+    ({ finding }) => finding.rule,
+  );
   const matched = new Map(
-    sorted.map((waiver) => [waiver, open.filter((candidate) => covers(waiver, candidate))]),
+    sorted.map((waiver) => {
+      const ofRule = open.get(waiver.rule) ?? [];
+      return [waiver, ofRule.filter((candidate) => covers(waiver, candidate))];
+    }),
   );
   const given = new Map<Judged, Waiver>();
   const reports: Finding[] = [];

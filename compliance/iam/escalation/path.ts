@@ -1,3 +1,4 @@
+import { cachedOf } from "../../cache";
 import type { RequestContext } from "../context";
 
 /** A role as far as escalation paths look at it. */
@@ -70,7 +71,10 @@ function vendorTag(value: string | readonly string[]): RequestContext {
 
 /** What a request for a role knows of the role's tags; nothing when they are not known. */
 export function tagsOf({ tags }: TargetRole): RequestContext {
-  if (!tags) return {};
+  return tags ? contextOfTags(tags) : {};
+}
+
+const contextOfTags = cachedOf((tags: NonNullable<TargetRole["tags"]>): RequestContext => {
   const all = { Vendor: [], ...tags };
   return Object.fromEntries(
     Object.entries(all).flatMap(([key, value]) => [
@@ -78,7 +82,7 @@ export function tagsOf({ tags }: TargetRole): RequestContext {
       [`iam:ResourceTag/${key}`, value],
     ]),
   );
-}
+});
 
 /** What somebody attaches who may attach anything. */
 export const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";

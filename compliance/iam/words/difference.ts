@@ -6,7 +6,7 @@ import { deedWords } from "./action";
 import { conditionWords } from "./condition";
 import { principalWords } from "./principal";
 
-/** One difference with its sentence. */
+/** One difference with its sentence, which is made when somebody reads it. */
 export function describeDifference(
   kind: DifferenceKind,
   statement: Statement,
@@ -16,16 +16,33 @@ export function describeDifference(
   const actions = unique(found.map(({ action }) => action));
   const resources = unique(found.map(({ resource }) => resource));
   const principal = first?.principal;
-  const deed = deedWords(actions, resources);
-  const who = principal ? `${principalWords(principal)} ` : "";
+  let text: string | undefined;
   return {
     kind,
     sid: statement.label,
     actions,
     resources,
     principals: principal ? [principal.name] : [],
-    text: `${who}${SENTENCES[kind](deed)}${conditionClause(kind, statement, first?.nearest)}`,
+    get text() {
+      return (text ??= sentence(kind, statement, { actions, resources, first }));
+    },
   };
+}
+
+interface Subject {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly first: Uncovered | undefined;
+}
+
+function sentence(
+  kind: DifferenceKind,
+  statement: Statement,
+  { actions, resources, first }: Subject,
+): string {
+  const who = first?.principal ? `${principalWords(first.principal)} ` : "";
+  const deed = SENTENCES[kind](deedWords(actions, resources));
+  return `${who}${deed}${conditionClause(kind, statement, first?.nearest)}`;
 }
 
 const also = (deed: string) => `may now also ${deed}`;

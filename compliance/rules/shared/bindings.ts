@@ -1,11 +1,14 @@
+import { cachedOf } from "../../cache";
 import { parseArn } from "../../../aws/arn";
 import type { BucketSettings } from "../../../config/deployment";
 import { keyReference, type KeyReference } from "../../../policies/kms-key";
+import { groupBy } from "../../group";
 import { isPattern } from "../../iam/glob";
 import type { Statement } from "../../iam/statement";
-import { modulePrefix } from "../../readers/references";
+import type { Model } from "../../readers/model-view";
 import type { RuleContext } from "../../rule";
 import type { IdentifiedRole } from "./identify";
+import { moduleOf } from "./modules";
 import { allowsOf } from "./shape";
 
 /** Stands for a bucket that nothing names, so that nothing equals it. */
@@ -16,6 +19,14 @@ export const NO_BUCKET = "{bucketName}";
  * and no pattern. Where they name several, one that the same Terraform makes comes first.
  */
 export function bucketOf(context: RuleContext, role: IdentifiedRole): string {
+  return bucketsIn(context)(role);
+}
+
+const bucketsIn = cachedOf((context: RuleContext) =>
+  cachedOf((role: IdentifiedRole) => findBucket(context, role)),
+);
+
+function findBucket(context: RuleContext, role: IdentifiedRole): string {
   const settings = bucketSettings(role);
   if (settings) return settings.name;
   const made = bucketsBeside(context, role);
@@ -56,18 +67,13 @@ function bucketSettings({ kind, deployment }: IdentifiedRole): BucketSettings | 
 }
 
 function bucketsBeside({ model }: RuleContext, { view }: IdentifiedRole): string[] {
-  const { root } = model.inputOf(view.resource);
-  const prefix = modulePrefix(view.resource.address);
-  return literal(
-    model
-      .buckets()
-      .filter(
-        ({ resource }) =>
-          model.inputOf(resource).root === root && modulePrefix(resource.address) === prefix,
-      )
-      .map(({ name }) => (name.known ? name.value : undefined)),
-  );
+  const beside = byModule(model).get(moduleOf(model, view.resource)) ?? [];
+  return literal(beside.map(({ name }) => (name.known ? name.value : undefined)));
 }
+
+const byModule = cachedOf((model: Model) =>
+  groupBy(model.buckets(), ({ resource }) => moduleOf(model, resource)),
+);
 
 /** Statements that a role's own policies allow, of those that can be read. */
 export function allowed({ view }: IdentifiedRole): readonly Statement[] {

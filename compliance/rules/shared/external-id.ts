@@ -1,4 +1,5 @@
 import type { ConditionTest } from "../../iam/condition";
+import { isPattern } from "../../iam/glob";
 
 /** What STS accepts. Source: AWS STS API reference, AssumeRole, ExternalId. */
 const FORM = /^[\w+=,.@:/-]{2,1224}$/;
@@ -21,6 +22,8 @@ export function isExternalId({ key }: ConditionTest): boolean {
 }
 
 /** Whether a test lets through nothing but the values that it names. */
-export function isExact({ comparison, negated, ifExists, set }: ConditionTest): boolean {
-  return comparison === "StringEquals" && !negated && !ifExists && set !== "all";
+export function isExact({ comparison, negated, ifExists, set, values }: ConditionTest): boolean {
+  const named =
+    comparison === "StringEquals" || (comparison === "StringLike" && !values.some(isPattern));
+  return named && !negated && !ifExists && set !== "all";
 }

@@ -1,11 +1,13 @@
 import { stackId, type Deployment, type RoleSettings } from "../../../config/deployment";
+import { cachedOf } from "../../cache";
+import { groupBy } from "../../group";
 import type { Resource } from "../../model";
 import { mapKnown } from "../../readers/known";
 import type { Model, RoleView } from "../../readers/model-view";
 import type { RuleContext } from "../../rule";
 import { KINDS, localAddress, ROLE_KINDS, type RoleKind } from "./kinds";
+import { moduleOf } from "./modules";
 import { kindByShape } from "./shape";
-import { modulePrefix } from "../../readers/references";
 
 /** A role of the input that is one of the documented ones. */
 export interface IdentifiedRole {
@@ -17,16 +19,10 @@ export interface IdentifiedRole {
   readonly deployment?: Deployment;
 }
 
-const known = new WeakMap<RuleContext, readonly IdentifiedRole[]>();
-
 /** Every role of the input that is a documented one; one that cannot be identified is left out. */
-export function identifiedRoles(context: RuleContext): readonly IdentifiedRole[] {
-  const before = known.get(context);
-  if (before) return before;
-  const identified = context.model.roles().flatMap((view) => identify(view, context) ?? []);
-  known.set(context, identified);
-  return identified;
-}
+export const identifiedRoles: (context: RuleContext) => readonly IdentifiedRole[] = cachedOf(
+  (context) => context.model.roles().flatMap((view) => identify(view, context) ?? []),
+);
 
 /** The documented roles of some kinds. */
 export function rolesOfKind(
@@ -42,15 +38,13 @@ export function rolesBeside(
   { view: { resource } }: IdentifiedRole,
   kind: RoleKind,
 ): readonly IdentifiedRole[] {
-  const { model } = context;
-  const { root } = model.inputOf(resource);
-  const prefix = modulePrefix(resource.address);
-  return rolesOfKind(context, kind).filter(
-    ({ view: other }) =>
-      model.inputOf(other.resource).root === root &&
-      modulePrefix(other.resource.address) === prefix,
-  );
+  const beside = rolesByModule(context).get(moduleOf(context.model, resource)) ?? [];
+  return beside.filter((other) => other.kind === kind);
 }
+
+const rolesByModule = cachedOf((context: RuleContext) =>
+  groupBy(identifiedRoles(context), ({ view }) => moduleOf(context.model, view.resource)),
+);
 
 function identify(view: RoleView, context: RuleContext): IdentifiedRole | undefined {
   const name = view.name.known ? view.name.value : undefined;
@@ -60,8 +54,7 @@ function identify(view: RoleView, context: RuleContext): IdentifiedRole | undefi
   const { resource } = view;
 
   const named = ROLE_KINDS.find((kind) => name !== undefined && KINDS[kind].name.test(name));
-  const addressed = ROLE_KINDS.find((kind) => isAtFixedAddress(model, resource, kind));
-  const kind = named ?? addressed;
+  const kind = named ?? ROLE_KINDS.find((one) => isAtFixedAddress(model, resource, one));
   if (kind)
     return { view, kind, by: named ? "name" : "address", ...ofStack(context, resource, kind) };
 
@@ -73,19 +66,20 @@ function identify(view: RoleView, context: RuleContext): IdentifiedRole | undefi
 function isAtFixedAddress(model: Model, resource: Resource, kind: RoleKind): boolean {
   const { address, companions } = KINDS[kind];
   if (localAddress(resource.address) !== address) return false;
-  const { root } = model.inputOf(resource);
-  const prefix = modulePrefix(resource.address);
+  const module = addressesByModule(model).get(moduleOf(model, resource));
   return companions
     .filter((companion) => companion !== address)
-    .every((companion) =>
-      model.resources.some(
-        (other) =>
-          modulePrefix(other.address) === prefix &&
-          localAddress(other.address) === companion &&
-          model.inputOf(other).root === root,
-      ),
-    );
+    .every((companion) => module?.has(companion) === true);
 }
+
+const addressesByModule = cachedOf((model: Model) => {
+  const modules = groupBy(model.resources, (resource) => moduleOf(model, resource));
+  const local = [...modules].map(
+    ([module, resources]) =>
+      [module, new Set(resources.map(({ address }) => localAddress(address)))] as const,
+  );
+  return new Map(local);
+});
 
 /** A role that a config names, in the account of the config. */
 function byConfig(view: RoleView, name: string | undefined, context: RuleContext) {

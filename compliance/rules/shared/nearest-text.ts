@@ -1,3 +1,4 @@
+import { cachedOf } from "../../cache";
 import { bootstrapSets } from "./bootstrap";
 import { bootstrapReferences } from "./bootstrap-references";
 import type { RuleContext } from "../../rule";
@@ -33,6 +34,12 @@ const REFERENCES: Readonly<Record<RoleKind, References>> = {
 
 /** The documented text that the policies of a role come nearest to. */
 export function nearestText(context: RuleContext, role: IdentifiedRole): Reference | undefined {
-  const known = role.view.identity.filter(({ document }) => document.known);
-  return nearest(known, REFERENCES[role.kind](context, role))?.reference;
+  return textsOf(context)(role);
 }
+
+const textsOf = cachedOf((context: RuleContext) =>
+  cachedOf((role: IdentifiedRole): Reference | undefined => {
+    const known = role.view.identity.filter(({ document }) => document.known);
+    return nearest(known, REFERENCES[role.kind](context, role))?.reference;
+  }),
+);

@@ -56,9 +56,11 @@ export const milvusReferences: References = (context, role) => {
 };
 
 /** Controllers share the EKS role, so their policies stand on it together. */
-export const eksReferences: References = () => [
-  reference(loadBalancerPolicy(), clusterAutoscalerPolicy(), ebsCsiPolicy()),
-];
+export const eksReferences: References = () =>
+  (controllers ??= [reference(loadBalancerPolicy(), clusterAutoscalerPolicy(), ebsCsiPolicy())]);
+
+/** Nothing of a deployment is in them, so they are made once. */
+let controllers: readonly Reference[] | undefined;
 
 /** AWS's own policies on the EKS role. Source: as policies/project/eks-trust.ts. */
 export const EKS_MANAGED_POLICIES = [

@@ -11,12 +11,13 @@ export interface Setting {
 }
 
 const SYNTH = /^(\/provider\/[^/]+(?:\/\d+)?|\/terraform\/backend\/[^/]+)\/(.+)$/;
+const IN_PLAN = "/configuration/provider_config";
 const PLAN =
   /^(\/configuration\/provider_config\/[^/]+)\/expressions\/(.+?)\/(constant_value|references\/0)(?:\/\d+)?$/;
 
 /** Settings that are text, of every provider block of a file and of its backend. */
 export function* settingsOf(input: Input): Iterable<Setting> {
-  for (const { pointer, value } of input.strings()) {
+  for (const { pointer, value } of input.strings(input.kind === "plan" ? IN_PLAN : "")) {
     const synth = input.kind === "synth" ? SYNTH.exec(pointer) : undefined;
     const plan = input.kind === "plan" ? PLAN.exec(pointer) : undefined;
     const [, block, path = "", form] = synth ?? plan ?? [];

@@ -6,8 +6,8 @@ import type { RuleContext } from "../../rule";
 import { bucketOf, keyOf, NO_BUCKET } from "./bindings";
 import { nearest } from "./conformance";
 import { namedOf, type Effective } from "./effective";
-import { identifiedRoles, ownAccount, rolesBeside, type IdentifiedRole } from "./identify";
-import type { RoleKind } from "./kinds";
+import { ownAccount, rolesBeside, type IdentifiedRole } from "./identify";
+import { ROLE_KINDS, type RoleKind } from "./kinds";
 import { nearestText } from "./nearest-text";
 import { isEksIssuer } from "./trust-principals";
 import {
@@ -136,8 +136,7 @@ const ARN_PARAMETERS: Readonly<Record<RoleKind, keyof Parameters>> = {
 };
 
 function roleArns(context: RuleContext, role: IdentifiedRole): Parameters {
-  const kinds = [...new Set(identifiedRoles(context).map(({ kind }) => kind))];
-  const beside = kinds.flatMap((kind) => rolesBeside(context, role, kind).slice(0, 1));
+  const beside = ROLE_KINDS.flatMap((kind) => rolesBeside(context, role, kind).slice(0, 1));
   return Object.fromEntries(
     [...beside, role].flatMap(({ kind, view }) =>
       view.arn.known ? [[ARN_PARAMETERS[kind], view.arn.value] as const] : [],

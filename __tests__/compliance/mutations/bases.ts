@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Input } from "../../../compliance/model";
+import { lineFinder } from "../../../compliance/readers/lines";
+import { planInput } from "../../../compliance/readers/plan";
+import { synthInputs } from "../../../compliance/readers/synth-roots";
+import type { Deployment } from "../../../config/deployment";
+import { readDeployments } from "../../../policies/deployments";
+import { isPlan, type Json } from "./edits";
+import { withGoodTrusts, withRelease } from "./made";
+
+/** Good files that a change starts from. The first is the one that gets changed. */
+interface Base {
+  readonly files: readonly string[];
+  /** Example whose config binds the parameters; none for what was not made of one. */
+  readonly example?: string;
+  /** Makes the first file what it is for: what no example has. */
+  readonly prepare?: (file: Json) => void;
+}
+
+const STACKS = ["project", "bootstrap", "integration", "milvus-access"];
+
+const golden = (example: string, stack: string): Base => ({
+  files: [join("examples", example, "golden", `${stack}.tf.json`)],
+  example,
+});
+const fixture = (name: string) => join("__tests__", "compliance", "fixtures", `${name}.plan.json`);
+
+/** One of the four stacks of an example, with the other three beside it. */
+function production(first: string, path: (stack: string) => string): Base {
+  const others = STACKS.filter((stack) => stack !== first);
+  const files = [first, ...others].map((stack) => path(`acme-production-${stack}`));
+  return { files, example: "full-production" };
+}
+const written = (stack: string) =>
+  production(stack, (name) => join("examples", "full-production", "golden", `${name}.tf.json`));
+const planned = (stack: string) => production(stack, fixture);
+
+const BASES = {
+  minimal: golden("minimal", "acme-dev-project"),
+  encrypted: golden("project-kms", "acme-prod-project"),
+  activation: golden("bootstrap", "acme-activation-bootstrap"),
+  irsa: golden("milvus-irsa", "acme-search-milvus-access"),
+  govcloud: golden("govcloud-milvus", "agency-search-milvus-access"),
+  existing: golden("integration-existing-bucket", "acme-export-integration"),
+  project: written("project"),
+  bootstrap: written("bootstrap"),
+  integration: written("integration"),
+  milvus: written("milvus-access"),
+  release: { ...golden("milvus-irsa", "acme-search-milvus-access"), prepare: withRelease },
+  "minimal plan": { files: [fixture("acme-dev-project")], example: "minimal" },
+  "project plan": planned("project"),
+  "bootstrap plan": planned("bootstrap"),
+  "integration plan": planned("integration"),
+  "milvus plan": planned("milvus-access"),
+  /** Of an account where everything is there already, and nothing is to be done. */
+  "applied plan": { files: [fixture("trust-rewritten")], prepare: withGoodTrusts },
+  /** Buckets and keys set up in several ways, each of them right. */
+  "hardened plan": { files: [fixture("rules-good")] },
+} satisfies Readonly<Record<string, Base>>;
+
+export type BaseName = keyof typeof BASES;
+export const BASE_NAMES = Object.keys(BASES) as readonly BaseName[];
+
+const texts = new Map<string, string>();
+const deployments = new Map<string, readonly Deployment[]>();
+
+/** Files of a base, parsed anew; the first may be changed. */
+export function filesOf(name: BaseName): { file: string; json: Json }[] {
+  const { files, prepare }: Base = BASES[name];
+  return files.map((file, index) => {
+    const text = texts.get(file) ?? readFileSync(file, "utf8");
+    texts.set(file, text);
+    const json = JSON.parse(text) as Json;
+    if (index === 0) prepare?.(json);
+    return { file, json };
+  });
+}
+
+export function deploymentsOf(name: BaseName): readonly Deployment[] {
+  const { example }: Base = BASES[name];
+  if (example === undefined) return [];
+  const read =
+    deployments.get(example) ??
+    readDeployments([join("examples", example, "byoc.yaml")], {}).deployments;
+  deployments.set(example, read);
+  return read;
+}
+
+/** As `readInputs`, of what is parsed already. */
+export function inputsOf(files: readonly { file: string; json: Json }[]): Input[] {
+  const found = files.map(({ file, json }) => ({
+    file,
+    json,
+    lineOf: lineFinder(JSON.stringify(json)),
+    unread: [],
+  }));
+  return [
+    ...synthInputs(found.filter(({ json }) => !isPlan(json))),
+    ...found.filter(({ json }) => isPlan(json)).map(planInput),
+  ];
+}

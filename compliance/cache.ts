@@ -1,0 +1,32 @@
+/** Enough for every text of a deployment, few enough that a fleet's do not fill the memory. */
+const LIMIT = 10_000;
+
+/**
+ * Remembers what a function has made of a key: deployments of a fleet say nearly the same, so most
+ * questions come again. When it is full it begins anew.
+ */
+export function cached<Key, Value>(make: (key: Key) => Value, limit = LIMIT): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined || known.has(key)) return before as Value;
+    const value = make(key);
+    if (known.size >= limit) known.clear();
+    known.set(key, value);
+    return value;
+  };
+}
+
+/** The same for objects, for as long as they are in use. */
+export function cachedOf<Key extends object, Value>(
+  make: (key: Key) => Value,
+): (key: Key) => Value {
+  const known = new WeakMap<Key, { readonly value: Value }>();
+  return (key) => {
+    const before = known.get(key);
+    if (before) return before.value;
+    const made = { value: make(key) };
+    known.set(key, made);
+    return made.value;
+  };
+}

@@ -1,0 +1,8 @@
+import type { Resource } from "../../model";
+import type { Model } from "../../readers/model-view";
+import { modulePrefix } from "../../readers/references";
+
+/** The same for resources of one module of one root module, which belong together. */
+export function moduleOf(model: Model, resource: Resource): string {
+  return `${model.inputOf(resource).root}\0${modulePrefix(resource.address)}`;
+}
