@@ -4,8 +4,8 @@ import type { Rule } from "./rule";
  * External IDs that nobody at Zilliz issued: a role with one trusts no one, or anyone. Both examples
  * of the schema hold `1a2b3c4d`.
  */
-const PLACEHOLDER =
-  /1a2b3c4d|example|placeholder|replace|change-?me|your-|^my-|^x+$|^cid-x+$|^(.)\1+$/i;
+export const PLACEHOLDER =
+  /1a2b3c4d|example|placeholder|replace|change-?me|your-|^my-|^x+$|^cid-x+$|^(.)\1+$|external-?_?id$/i;
 
 /** Values copied from an example; the files can be made and checked, but not used. */
 export const checkPlaceholders: Rule = ({ config, report }) => {

@@ -1,11 +1,9 @@
+import { PLACEHOLDER } from "../../../config/rules/placeholder";
 import type { ConditionTest } from "../../iam/condition";
 import { isPattern } from "../../iam/glob";
 
 /** What STS accepts. Source: AWS STS API reference, AssumeRole, ExternalId. */
 const FORM = /^[\w+=,.@:/-]{2,1224}$/;
-/** As config/rules/placeholder.ts: values that stand in for one that Zilliz issues. */
-const PLACEHOLDER =
-  /1a2b3c4d|example|placeholder|replace|change-?me|your-|^my-|^x+$|^cid-x+$|^(.)\1+$|external-?_?id$/i;
 
 /** What is wrong with an external ID itself, in words that never show it. */
 export type ExternalIdProblem = "open" | "unresolved" | "form" | "placeholder";
