@@ -2,9 +2,11 @@ import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 /** Layers, lowest first; a layer imports from itself and from those before it. */
-const LAYERS = ["aws", "config", "policies", "modules", "stacks", "cli"];
-/** Judges files, also those of others: stands on policies, and only the command line on it. */
+const LAYERS = ["aws", "charts", "config", "policies", "values", "modules", "stacks", "cli"];
+/** Judges files, also those of others: stands on policies, and only the review and the command line on it. */
 const COMPLIANCE = "compliance";
+/** Shows files and what was found in them: stands on compliance, and only the command line on it. */
+const REVIEW = "review";
 
 const PROVIDER_ROOTS = {
   regex: "^@cdktf/provider-(aws|kubernetes|helm)$",
@@ -40,10 +42,17 @@ export default tseslint.config(
   },
   ...LAYERS.map((layer, index) => ({
     files: [`${layer}/**/*.ts`],
-    rules: importsWithout([...LAYERS.slice(index + 1), ...(layer === "cli" ? [] : [COMPLIANCE])]),
+    rules: importsWithout([
+      ...LAYERS.slice(index + 1),
+      ...(layer === "cli" ? [] : [COMPLIANCE, REVIEW]),
+    ]),
   })),
   {
     files: [`${COMPLIANCE}/**/*.ts`],
+    rules: importsWithout(["modules", "stacks", REVIEW, "cli"]),
+  },
+  {
+    files: [`${REVIEW}/**/*.ts`],
     rules: importsWithout(["modules", "stacks", "cli"]),
   },
   {

@@ -1,0 +1,23 @@
+import type { Section } from "../config/deployment";
+
+/** A value of Terraform's JSON syntax; its strings are templates. */
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** What was synthesized for one stack. */
+export interface StackFile {
+  /** `acme-prod-project`. */
+  readonly id: string;
+  readonly section: Section;
+  /** The vendor's document that the stack follows. */
+  readonly document: string;
+  /** Name of the deployment. */
+  readonly deployment: string;
+  /** The synthesized file, CDKTF's own metadata and the provenance of policies (`"//"`) included. */
+  readonly json: JsonObject;
+}
+
+/** Files by path below a folder, with `/` between names. */
+export type Files = ReadonlyMap<string, string>;
