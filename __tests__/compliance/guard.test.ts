@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { guard } from "../../compliance/guard";
-import { readDeployments } from "../../policies/deployments";
+import { readDeployments } from "../../stacks/deployments";
 import { synthesize } from "../../stacks/synthesize";
 
 describe("guard of synth", () => {

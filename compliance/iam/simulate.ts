@@ -1,4 +1,4 @@
-import { cachedOf } from "../cache";
+import { cached, cachedOf } from "../cache";
 import { evaluate, type Decision, type Policies } from "./evaluate";
 import { list, type NamedPolicy, type OneOrMore } from "./policy";
 import type { ParameterName, Parameters, RoleKind, SimulationRow, Target } from "./simulation/row";
@@ -53,7 +53,7 @@ function simulateRow(row: SimulationRow, { edition, parameters, policies }: Subj
       resourceAccount: parameters.account,
       context: bindContext(context, parameters),
     };
-    return { request, decision: evaluate(request, completed(row.role, ofRole)) };
+    return { request, decision: evaluate(request, completed(row, ofRole, parameters)) };
   });
   const decisive =
     decisions.find(({ decision }) => decision.result !== "Allowed") ??
@@ -89,16 +89,38 @@ const ANYTHING: NamedPolicy = {
   document: { Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
 };
 
+const OF_TRUST: readonly RoleKind[] = [
+  "crossAccountTrust",
+  "storageTrust",
+  "integrationTrust",
+  "milvusTrust",
+  "eks",
+];
+
 /**
  * A trust is asked what it lets in, whatever the caller's own policies say; a boundary what it
- * leaves of everything.
+ * leaves of everything. Of roles to assume, nothing is known but their account, which is taken to
+ * leave the choice to the caller's policies: with no trust at all they could not be assumed,
+ * whatever those say.
  */
-function completed(role: RoleKind, policies: Policies): Policies {
-  const alone = ["crossAccountTrust", "storageTrust", "integrationTrust", "milvusTrust"];
-  return [...alone, "eks", "boundary"].includes(role)
-    ? { ...policies, identity: [ANYTHING] }
-    : policies;
+function completed(
+  { role, action, alone }: SimulationRow,
+  { boundary, ...policies }: Policies,
+  { account = "" }: Parameters,
+): Policies {
+  const ofTrust = OF_TRUST.includes(role);
+  return {
+    ...policies,
+    ...(boundary && !alone && { boundary }),
+    ...((ofTrust || role === "boundary") && { identity: [ANYTHING] }),
+    ...(!ofTrust && /^sts:/i.test(action) && { resource: trustOf(account) }),
+  };
 }
+
+const trustOf = cached((account: string): NamedPolicy => ({
+  name: "trust of the account",
+  document: { Statement: { Effect: "Allow", Principal: { AWS: account }, Action: "sts:*" } },
+}));
 
 const PLACEHOLDER = /\{([A-Za-z]+)\}/g;
 

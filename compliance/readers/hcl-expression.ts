@@ -17,6 +17,7 @@ const DEEPEST = 100;
 const SPACE = /(?:\s|#[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\/)*/y;
 const IDENTIFIER = /[A-Za-z_][\w-]*/y;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const HEREDOC = /<<-?[A-Za-z_][\w-]*\r?\n/y;
 /** Text without a character that may begin something else. */
 const PLAIN = /[^$%"\\]+/y;
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -44,6 +45,14 @@ export function parseTemplate(text: string): Expression {
   const [only] = parts;
   if (parts.length === 1 && typeof only === "object") return only;
   return { kind: "template", parts };
+}
+
+function outdented(text: string): string {
+  const indents = text.match(/^[ \t]*(?=\S)/gm) ?? [];
+  const least = Math.min(...indents.map(({ length }) => length));
+  return Number.isFinite(least)
+    ? text.replace(new RegExp(`^[ \\t]{${least}}(?=.*\\S)`, "gm"), "")
+    : text;
 }
 
 class Parser {
@@ -124,6 +133,8 @@ class Parser {
   private primary(): Expression {
     this.space();
     if (this.accept('"')) return this.quoted();
+    const heredoc = this.take(HEREDOC);
+    if (heredoc !== undefined) return this.heredoc(heredoc);
     if (this.accept("{")) return this.object();
     if (this.accept("[")) return { kind: "tuple", items: this.listUntil("]") };
     if (this.accept("(")) {
@@ -151,6 +162,16 @@ class Parser {
     }
     const [only] = parts;
     return parts.length === 1 && typeof only === "object" ? only : { kind: "template", parts };
+  }
+
+  /** Lines up to the one that has the mark alone; with `<<-` without what all are indented by. */
+  private heredoc(opening: string): Expression {
+    const mark = opening.replace(/^<<-?|\s+$/g, "");
+    const end = new RegExp(`^[ \\t]*${mark}[ \\t]*$`, "m").exec(this.source.slice(this.at));
+    if (!end) throw new ExpressionError("a heredoc has no end");
+    const text = this.source.slice(this.at, this.at + end.index);
+    this.at += end.index + end[0].length;
+    return parseTemplate(opening.startsWith("<<-") ? outdented(text) : text);
   }
 
   private listUntil(end: string): Expression[] {

@@ -1,7 +1,18 @@
+import { stringify } from "yaml";
 import { isRecord } from "./json";
 
 /** A function of Terraform's; undefined when the arguments are none that it takes. */
 type Fn = (...args: readonly unknown[]) => unknown;
+
+/** Every text in quotes: `yes` is one, whatever the version of YAML. */
+const YAML = {
+  defaultKeyType: "QUOTE_DOUBLE",
+  defaultStringType: "QUOTE_DOUBLE",
+  indentSeq: false,
+  lineWidth: 0,
+  sortMapEntries: true,
+  aliasDuplicateObjects: false,
+} as const;
 
 const texts = (values: readonly unknown[]): values is readonly string[] =>
   values.every((value) => typeof value === "string");
@@ -41,6 +52,8 @@ const merge: Fn = (...args) =>
 /** The functions that policies, ARNs and `for_each` are commonly written with. */
 export const FUNCTIONS: ReadonlyMap<string, Fn> = new Map<string, Fn>([
   ["jsonencode", (value) => (value === undefined ? undefined : JSON.stringify(value))],
+  // Not letter by letter as Terraform, which nobody compares.
+  ["yamlencode", (value) => (value === undefined ? undefined : stringify(value, YAML))],
   [
     "join",
     (separator, ...lists) => {

@@ -63,7 +63,7 @@ function s3(settings: Settings, attribute: string): Problem[] {
     ...(encrypt === true || encrypt === "true"
       ? []
       : [{ message: "encrypt is not true", attribute: `${attribute}/encrypt`, key: "encrypt" }]),
-    ...(lockfile === true || lockfile === "true" || table !== undefined
+    ...(lockfile === true || lockfile === "true" || (typeof table === "string" && table !== "")
       ? []
       : [
           { message: "the state has no lock", attribute: `${attribute}/use_lockfile`, key: "lock" },

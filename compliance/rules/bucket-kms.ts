@@ -1,39 +1,50 @@
+import { keyReference, type KeyReference } from "../../policies/kms-key";
+import { cachedOf } from "../cache";
 import type { RuleResult } from "../finding";
-import type { Resource } from "../model";
-import type { Rule } from "../rule";
+import type { BucketView, Resource } from "../model";
+import type { Rule, RuleContext } from "../rule";
+import { bucketOf, keyOf } from "./shared/bindings";
 import { missingPart, partOrBucket } from "./shared/buckets";
 import { encryptionOf } from "./shared/encryption";
+import { rolesOfKind } from "./shared/identify";
 import { fail, pass, undecided } from "./shared/results";
 
 /** Address of a key, in a module or not. */
 const KEY = /(^|\.)aws_kms_(key|alias|replica_key)\./;
+const BUCKET_KEY = "bucket_key_enabled";
 
 export const rule: Rule = {
   id: "bucket-kms",
   title: "Buckets are encrypted with a KMS key of your own",
-  why: "With S3's own keys, whoever may read the object may read it; a key is a second lock, with a log.",
+  why: "With S3's own keys, whoever may read the object may read it; a key is a second lock, with a log. A key that is meant for a bucket which does not use it (a warning) locks nothing.",
   fix: "set createKmsKey: true, or kmsKeyArn, in the section that has the bucket",
   snippet: { language: "yaml", text: "project:\n  createKmsKey: true" },
   severity: "info",
   standards: ["Security Hub S3.17", "CKV_AWS_145", "AWS-0132"],
   documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
   waivable: true,
-  *check({ model }) {
-    for (const bucket of model.buckets()) {
+  *check(context) {
+    for (const bucket of context.model.buckets()) {
       const inline = "server_side_encryption_configuration";
       const holder = partOrBucket(bucket, bucket.encryption, inline);
-      yield holder
-        ? judge(holder)
+      const meant = meantFor(context, bucket);
+      const result = holder
+        ? judge(context, holder, meant)
         : missingPart(
             bucket,
             `aws_s3_bucket_${inline}`,
             "the bucket is not encrypted with a KMS key",
           );
+      yield meant && result.verdict !== "PASS" ? insisted(result, meant) : result;
     }
   },
 };
 
-function judge(holder: Resource): RuleResult {
+function judge(
+  context: RuleContext,
+  holder: Resource,
+  meant: KeyReference | undefined,
+): RuleResult {
   const { algorithm, key, bucketKey } = encryptionOf(holder);
   const { attribute } = algorithm;
   if (!algorithm.value.known) return undecided(holder, algorithm.value);
@@ -43,16 +54,85 @@ function judge(holder: Resource): RuleResult {
   // Unknown, but an expression of a key that the same run makes.
   const made = Object.values(holder.references)
     .flat()
-    .some((address) => KEY.test(address));
-  if (!key.value.known && !made) return undecided(holder, key.value);
+    .filter((address) => KEY.test(address));
+  if (!key.value.known && made.length === 0) return undecided(holder, key.value);
   if (key.value.known && !key.value.value) {
     const message = "names no key: S3 takes the key aws/s3, whose policy nobody can change";
     return fail(holder, message, { attribute: key.attribute });
   }
-  if (!bucketKey.value.known) return undecided(holder, bucketKey.value);
+  const used = key.value.known ? String(key.value.value) : undefined;
+  if (meant && isOther(context, holder, used, made, meant)) {
+    return fail(holder, "objects are encrypted with another key", { attribute: key.attribute });
+  }
+  if (!bucketKey.value.known) return undecided(holder, bucketKey.value, { key: BUCKET_KEY });
   if (bucketKey.value.value !== true) {
     const message = "bucket_key_enabled is not true: each object costs requests to KMS";
-    return fail(holder, message, { attribute: bucketKey.attribute, key: "bucket_key_enabled" });
+    return fail(holder, message, { attribute: bucketKey.attribute, key: BUCKET_KEY });
   }
   return pass(holder, "objects are encrypted with a KMS key", { attribute });
+}
+
+/** A finding about a bucket that a key is there for. */
+function insisted(result: RuleResult, meant: KeyReference): RuleResult {
+  if (result.key === BUCKET_KEY) return result;
+  const key = "arn" in meant ? meant.arn : meant.alias;
+  const message = `${result.message}; ${key} is meant for the bucket`;
+  return { ...result, message, severity: "warning", fix: "encrypt the bucket with that key" };
+}
+
+/** The key that is meant for a bucket: its config says so, or else what the input has of it. */
+function meantFor(context: RuleContext, { name, resource }: BucketView): KeyReference | undefined {
+  if (!name.known) return undefined;
+  const { account } = context.model.placeOf(resource);
+  for (const deployment of context.parameters.deployments) {
+    if (account.known && account.value !== deployment.accountId) continue;
+    const { project, integration, milvus } = deployment;
+    const sections = [project, integration, milvus];
+    const section = sections.find((one) => one?.bucket.name === name.value);
+    if (section) return section.bucket.key && keyReference(deployment, section.bucket.key);
+  }
+  return keysInInput(context).get(name.value);
+}
+
+/** By bucket, the key that its role may use, or that says itself which bucket it is for. */
+const keysInInput = cachedOf((context: RuleContext): ReadonlyMap<string, KeyReference> => {
+  const found = new Map<string, KeyReference>();
+  for (const { resource, arn, aliases } of context.model.keys()) {
+    const bucket = /^Encrypts the bucket (\S+)$/.exec(String(resource.values["description"]))?.[1];
+    if (bucket === undefined) continue;
+    const alias = aliases
+      .map(({ values }) => values["name"])
+      .find((one) => typeof one === "string");
+    if (alias !== undefined) found.set(bucket, { alias, keys: "" });
+    else found.set(bucket, { arn: arn.known ? arn.value : resource.address });
+  }
+  for (const role of rolesOfKind(context, "storage", "integration", "milvus")) {
+    const key = keyOf(role);
+    if (key) found.set(bucketOf(context, role), key);
+  }
+  return found;
+});
+
+/** Whether a bucket's key is certainly not the one that is meant. */
+function isOther(
+  { model }: RuleContext,
+  { file }: Resource,
+  used: string | undefined,
+  made: readonly string[],
+  meant: KeyReference,
+): boolean {
+  const byAlias = used !== undefined && used.includes("alias/");
+  if ("arn" in meant) {
+    return used !== undefined && !byAlias && ![meant.arn, meant.arn.split("/")[1]].includes(used);
+  }
+  if (byAlias) return used !== meant.alias && !used.endsWith(`:${meant.alias}`);
+  const aliases = model
+    .keys()
+    .filter(({ resource, arn }) =>
+      used === undefined
+        ? resource.file === file && made.includes(resource.address)
+        : arn.known && arn.value === used,
+    )
+    .flatMap((key) => key.aliases.map(({ values }) => values["name"]));
+  return aliases.length > 0 && !aliases.includes(meant.alias);
 }

@@ -28,28 +28,13 @@ export const rule: Rule = {
 };
 
 /** Names the value's place, never the value. */
-function* judge({ resource, values, get }: Release): Iterable<RuleResult> {
-  if (values.known) {
-    const found = [...secretsIn(values.value, [])];
-    for (const place of found) {
-      yield fail(resource, `${place} is a key`, { attribute: "values", key: place });
-    }
-    if (found.length === 0) yield pass(resource, "no key is given", { attribute: "values" });
-    return;
-  }
-  yield undecided(resource, values);
-  // What overrides say is known, whatever the documents hold.
-  for (const path of [
-    ["externalS3", "accessKey"],
-    ["externalS3", "secretKey"],
-    ["minio", "accessKey"],
-    ["minio", "secretKey"],
-  ]) {
-    const value = get(...path);
-    const place = path.join(".");
-    if (!value.known || !isWritten(value.value)) continue;
+function* judge({ resource, values, written }: Release): Iterable<RuleResult> {
+  const found = [...secretsIn(written, [])];
+  for (const place of found) {
     yield fail(resource, `${place} is a key`, { attribute: "values", key: place });
   }
+  if (!values.known) yield undecided(resource, values);
+  else if (found.length === 0) yield pass(resource, "no key is given", { attribute: "values" });
 }
 
 /** Places of all values that are keys: `externalS3.accessKey`. */

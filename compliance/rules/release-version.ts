@@ -1,6 +1,6 @@
 import type { RuleResult } from "../finding";
 import { valueAt } from "../readers/known";
-import type { Rule } from "../rule";
+import type { Rule, RuleContext } from "../rule";
 import { releases, type Release } from "./shared/release";
 import { fail, pass, undecided } from "./shared/results";
 
@@ -20,11 +20,11 @@ export const rule: Rule = {
   documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
   waivable: true,
   *check({ model }) {
-    for (const release of releases(model)) yield judge(release);
+    for (const release of releases(model)) yield judge(release, model);
   },
 };
 
-function judge({ resource, chart }: Release): RuleResult {
+function judge({ resource, chart }: Release, model: RuleContext["model"]): RuleResult {
   const attribute = "version";
   // The file's name has the version, or the folder is the chart itself.
   const own = /-v?(\d+\.\d+\.\d+[^/]*)\.tgz$/.exec(chart)?.[1];
@@ -32,11 +32,11 @@ function judge({ resource, chart }: Release): RuleResult {
   if (own === undefined && /^\.{0,2}\//.test(chart)) {
     return pass(resource, "the chart lies beside the configuration");
   }
-  if (own === undefined && !version.known && resource.references[attribute] !== undefined) {
-    return undecided(resource, version);
-  }
-  // What is unknown and was not written is whatever Helm finds newest.
-  const found = own ?? (version.known ? version.value : undefined);
+  // A plan has the newest version where nobody wrote one; a state does not tell who did.
+  const written =
+    resource.references[attribute] !== undefined || model.inputOf(resource).kind === "state";
+  if (own === undefined && !version.known && written) return undecided(resource, version);
+  const found = own ?? (version.known && written ? version.value : undefined);
   if (typeof found !== "string" || found === "") {
     return fail(resource, "the chart's version is not set", { attribute });
   }

@@ -5,7 +5,7 @@ import { lineFinder } from "../../../compliance/readers/lines";
 import { planInput } from "../../../compliance/readers/plan";
 import { synthInputs } from "../../../compliance/readers/synth-roots";
 import type { Deployment } from "../../../config/deployment";
-import { readDeployments } from "../../../policies/deployments";
+import { readDeployments } from "../../../stacks/deployments";
 import { isPlan, type Json } from "./edits";
 import { withGoodTrusts, withRelease } from "./made";
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
+import { parse } from "yaml";
 import { evaluate, type Scope } from "../../../compliance/readers/hcl-evaluate";
 import { parseTemplate } from "../../../compliance/readers/hcl-expression";
 import { Unresolved } from "../../../compliance/readers/known";
@@ -50,6 +51,13 @@ const CLOSED = [
   'tomap({ a = "b" })',
   'nonsensitive("x")',
   "((1))",
+  'yamlencode({ b = [1, "yes", null], a = { "c.d" = true }, e = {}, f = [] })',
+  'yamlencode({ a = "two\\nlines\\n", b = "12", c = "a: b", d = "#" })',
+  'yamlencode(["<&>", 1.5])',
+  '<<EOT\nx ${"y"} \\n "z" $${a}\n  EOT\n',
+  '<<-EOT\n    a:\n      b: ${"c"}\n\n    d: 1\n  EOT\n',
+  '[<<-EOT\n  \tx\n   y\n EOT\n, "b"]',
+  "<<EOT\nEOT\n",
 ];
 
 /** What is not understood must be unknown, not wrong. */
@@ -175,7 +183,12 @@ requires("terraform")("expressions in Terraform", () => {
   });
 });
 
-/** Terraform's jsonencode writes `<`, `>` and `&` as escapes, and keys in order. */
+/**
+ * Terraform's jsonencode writes `<`, `>` and `&` as escapes, and keys in order; its yamlencode
+ * writes texts of several lines as such.
+ */
 function plain(found: unknown): unknown {
-  return typeof found === "string" && found.startsWith("{") ? JSON.parse(found) : found;
+  if (typeof found !== "string") return found;
+  if (found.startsWith("{")) return JSON.parse(found);
+  return /^(- )?"/.test(found) ? parse(found) : found;
 }

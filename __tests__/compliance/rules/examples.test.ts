@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Report } from "../../../compliance/finding";
 import { SHIPPED_WAIVERS } from "../../../compliance/rules/shipped";
-import { readDeployments } from "../../../policies/deployments";
+import { readDeployments } from "../../../stacks/deployments";
 import { EXAMPLE_ENVIRONMENT, examples, type Example } from "../../../scripts/examples";
 import { FIXTURES, judgeFiles, serious } from "./judged";
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { parametersFrom, unboundParameters } from "../../../compliance/parameters";
 import { identifiedRoles } from "../../../compliance/rules/shared/identify";
 import { KINDS, localAddress } from "../../../compliance/rules/shared/kinds";
-import { readDeployments } from "../../../policies/deployments";
+import { readDeployments } from "../../../stacks/deployments";
 import { contextOf, FIXTURES } from "./judged";
 
 function identified(fixtures: readonly string[], config?: string): string[] {

@@ -6,7 +6,7 @@ import { rule as rotation } from "../../../compliance/rules/key-rotation";
 import { rule as audience } from "../../../compliance/rules/oidc-provider-audience";
 import { rule as boundary } from "../../../compliance/rules/role-boundary";
 import { rule as session } from "../../../compliance/rules/role-session";
-import { readDeployments } from "../../../policies/deployments";
+import { readDeployments } from "../../../stacks/deployments";
 import { judge, judgeFiles } from "./judging";
 
 test.each([

@@ -10,7 +10,8 @@ const THEMES = /^(bucket|key|policy|role|oidc|provider|backend|synth|plan|releas
 const names = readdirSync(RULES).filter((name) => THEMES.test(name));
 // By the folder: the list of all rules has those of other themes as well.
 const rules = names.map((name) => jest.requireActual<{ rule: Rule }>(join(RULES, name)).rule);
-const examples = readdirSync(join(ROOT, "examples"));
+// What the document itself leads to is waived beside the release, which single rules do not see.
+const examples = readdirSync(join(ROOT, "examples")).filter((name) => name !== "milvus-documented");
 
 test.each(rules.map((rule, index) => [names[index], rule] as const))(
   "%s is complete",

@@ -79,6 +79,38 @@ describe("plan-undeclared-policy", () => {
     ]);
   });
 
+  test("passes what roles declare in blocks of their own, but for blocks that plans do not show", () => {
+    const { fails, unknowns, passes } = judge(undeclared, "inline.plan.json");
+    expect(fails).toEqual([]);
+    expect(passes).toEqual(["aws_iam_role.beside", "aws_iam_role.block", "aws_iam_role.listed"]);
+    // A dynamic block.
+    expect(unknowns).toEqual(["aws_iam_role.dynamic one", "aws_iam_role.dynamic two"]);
+  });
+
+  test("finds what was put beside such blocks, until Terraform takes it off", () => {
+    const rogue = [
+      "error aws_iam_role.beside rogue",
+      "error aws_iam_role.block rogue",
+      "error aws_iam_role.dynamic rogue",
+      "error aws_iam_role.listed arn:aws:iam::aws:policy/AdministratorAccess",
+    ];
+    expect(judge(undeclared, "inline-drifted.plan.json").fails).toEqual(rogue);
+    expect(judge(undeclared, "inline-mended.plan.json")).toMatchObject({
+      fails: rogue.slice(0, 1),
+      unknowns: [],
+    });
+  });
+
+  test("finds it by its name once a refresh has taken it into the state", () => {
+    const { fails, unknowns } = judge(undeclared, "inline-refreshed.plan.json");
+    expect(fails).toEqual(["error aws_iam_role.beside rogue", "error aws_iam_role.block rogue"]);
+    expect(unknowns).toEqual([
+      "aws_iam_role.dynamic one",
+      "aws_iam_role.dynamic rogue",
+      "aws_iam_role.dynamic two",
+    ]);
+  });
+
   test("of a state it cannot be told who declared them", () => {
     const { fails, unknowns } = judge(undeclared, "rules-drift.tfstate.json");
     expect(fails).toEqual([]);

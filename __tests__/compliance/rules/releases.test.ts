@@ -1,9 +1,4 @@
-// The helm provider is not on every machine that runs these tests. Releases are given as CDKTF
-// writes helm_release into cdk.tf.json, and as a plan that was written by hand after the schema of
-// helm 2.17.0 (values: list of text; set, set_sensitive: sets of blocks; version: computed).
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+// Releases as CDKTF writes helm_release into cdk.tf.json; plans are in release-plans.test.ts.
 import { stringify } from "yaml";
 import type { Rule } from "../../../compliance/rule";
 import { rule as exposure } from "../../../compliance/rules/release-exposure";
@@ -11,7 +6,7 @@ import { rule as externalS3 } from "../../../compliance/rules/release-external-s
 import { rule as noKeys } from "../../../compliance/rules/release-no-keys";
 import { rule as trust } from "../../../compliance/rules/release-trust";
 import { rule as version } from "../../../compliance/rules/release-version";
-import { judgeFiles, judgeJson } from "./judging";
+import { judgeJson } from "./judging";
 
 const ISSUER = "oidc.eks.us-west-2.amazonaws.com/id/A1B2C3D4E5F60718293A4B5C6D7E8F90";
 const ROLE_ARN = "arn:aws:iam::111122223333:role/milvus-s3-access-sa";
@@ -313,83 +308,4 @@ describe("release-version", () => {
     { chart: "./charts/milvus", version: undefined },
     { chart: "zilliztech/milvus", version: "4.2.58" },
   ])("takes %j", (release) => expect(failsOf(version, release)).toEqual([]));
-});
-
-describe("a plan", () => {
-  let folder: string;
-  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), "byoc-release-"))));
-  afterAll(() => rmSync(folder, { recursive: true }));
-
-  /** As Terraform would show it; `unknown` is its `after_unknown`. */
-  function plan(after: Json, unknown: Json, expressions: Json): string {
-    const file = join(folder, "plan.json");
-    const address = "helm_release.milvus";
-    const block = { address, mode: "managed", type: "helm_release", name: "milvus" };
-    const change = { actions: ["create"], before: null, after, after_unknown: unknown };
-    const json = {
-      format_version: "1.2",
-      terraform_version: "1.11.4",
-      resource_changes: [
-        { ...block, provider_name: "registry.terraform.io/hashicorp/helm", change },
-      ],
-      configuration: {
-        provider_config: { helm: { name: "helm", expressions: {} } },
-        root_module: { resources: [{ ...block, provider_config_key: "helm", expressions }] },
-      },
-    };
-    writeFileSync(file, JSON.stringify(json));
-    return file;
-  }
-
-  test("with known values is judged like the stack", () => {
-    const after = {
-      ...RELEASE,
-      set: [],
-      set_sensitive: [{ name: "externalS3.accessKey", type: "", value: "AKIAIOSFODNN7EXAMPLE" }],
-      values: [values({ minio: { enabled: true } })],
-    };
-    const file = plan(after, { id: true, manifest: true, metadata: true }, {});
-    expect(judgeFiles(noKeys, [file]).fails).toEqual([
-      "error helm_release.milvus externalS3.accessKey",
-    ]);
-    expect(judgeFiles(externalS3, [file]).fails).toEqual([
-      "error helm_release.milvus minio.enabled",
-    ]);
-    expect(judgeFiles(version, [file]).passes).toEqual(["helm_release.milvus"]);
-  });
-
-  test("has service accounts with parts that Kubernetes adds", () => {
-    const file = plan({ ...RELEASE, values: [values()] }, { id: true }, {});
-    const json = JSON.parse(readFileSync(file, "utf8")) as { resource_changes: object[] };
-    const annotations = { "eks.amazonaws.com/role-arn": ROLE_ARN };
-    const metadata = [{ annotations, name: "milvus-s3-access-sa", namespace: "milvus" }];
-    json.resource_changes.push({
-      ...json.resource_changes[0],
-      address: "kubernetes_service_account_v1.milvus",
-      type: "kubernetes_service_account_v1",
-      change: {
-        actions: ["create"],
-        before: null,
-        after: { metadata },
-        after_unknown: { metadata: [{ annotations: {}, resource_version: true, uid: true }] },
-      },
-    });
-    writeFileSync(file, JSON.stringify(json));
-    expect(judgeFiles(trust, [file]).messages.join()).toContain(
-      `no input has the role ${ROLE_ARN}`,
-    );
-  });
-
-  test("with a version that nobody wrote is not pinned", () => {
-    const after = { ...RELEASE, version: undefined, values: [values()] };
-    const file = plan(after, { version: true }, {});
-    expect(judgeFiles(version, [file]).fails).toEqual(["warning helm_release.milvus"]);
-  });
-
-  test("with values that are known after apply is undecided", () => {
-    const file = plan({ ...RELEASE }, { values: true }, { values: { references: ["var.values"] } });
-    for (const rule of [externalS3, noKeys, exposure, trust]) {
-      expect(judgeFiles(rule, [file])).toMatchObject({ fails: [], passes: [] });
-    }
-  });
 });

@@ -1,5 +1,5 @@
 import type { Finding, Report } from "../../../compliance/finding";
-import { readDeployments } from "../../../policies/deployments";
+import { readDeployments } from "../../../stacks/deployments";
 import { judge, linesOf } from "./judged";
 
 const PROJECT = judge(["acme-dev-project.plan"]);

@@ -66,6 +66,21 @@ export const BOUNDARY = rows({ role: "boundary" }, [
     why: "a role without the boundary could do what its maker cannot",
   },
   {
+    id: "boundary-create-role-other-boundary",
+    action: "iam:CreateRole",
+    resource: ROLE,
+    context: { "iam:PermissionsBoundary": ADMINISTRATOR },
+    expected: "denied",
+    why: "another boundary could leave more",
+  },
+  {
+    id: "boundary-create-policy-elsewhere",
+    action: "iam:CreatePolicy",
+    resource: "arn:aws:iam::{account}:policy/elsewhere/any",
+    expected: "denied",
+    why: "policies are made in the path only",
+  },
+  {
     id: "boundary-remove",
     action: "iam:DeleteRolePermissionsBoundary",
     resource: ROLE,

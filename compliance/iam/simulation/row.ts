@@ -76,6 +76,11 @@ export interface SimulationRow extends Partial<Target> {
   readonly action: string;
   /** For a call that needs several resources: it is allowed when each is. */
   readonly together?: readonly Target[];
+  /**
+   * Asked of the role's own policies without its boundary: where both forbid it, the loss of one
+   * would not show otherwise.
+   */
+  readonly alone?: true;
   readonly expected: "allowed" | "denied";
   readonly why: string;
 }

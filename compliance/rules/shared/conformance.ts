@@ -1,3 +1,4 @@
+import { cachedOf } from "../../cache";
 import { actionOf, mayActOn } from "../../iam/actions";
 import { compare } from "../../iam/compare";
 import { directionOf, type Difference } from "../../iam/difference";
@@ -31,8 +32,7 @@ export function* trustResults(
     yield unreadable(trust, "the trust");
     return;
   }
-  const texts = references(context, role, document.value);
-  const measured = nearest([trust], texts);
+  const measured = nearestTrust(context, role, references);
   if (!measured) {
     yield {
       verdict: "UNKNOWN",
@@ -89,12 +89,48 @@ export function* policyResults(
     };
     return;
   }
-  const result = nearest(known, references(context, role));
+  const result = nearestPolicy(context, role, references);
   if (!result) return;
   const whole = known.length === view.identity.length && view.attachedUnknown.length === 0;
   // What is missing in those that can be read may stand in the others.
   yield* resultsOf(who, main, whole ? result : { ...result, lacking: [] }, whole);
 }
+
+/** The policies of a role beside the text that they come nearest to; several rules ask. */
+export function nearestPolicy(
+  context: RuleContext,
+  role: IdentifiedRole,
+  references: References,
+): Measured | undefined {
+  return policiesMeasured(references)(context)(role);
+}
+
+const policiesMeasured = cachedOf((references: References) =>
+  cachedOf((context: RuleContext) =>
+    cachedOf((role: IdentifiedRole) => {
+      const known = role.view.identity.filter(({ document }) => document.known);
+      return nearest(known, references(context, role));
+    }),
+  ),
+);
+
+/** The same of its trust, which must be known. */
+export function nearestTrust(
+  context: RuleContext,
+  role: IdentifiedRole,
+  references: TrustReferences,
+): Measured | undefined {
+  return trustsMeasured(references)(context)(role);
+}
+
+const trustsMeasured = cachedOf((references: TrustReferences) =>
+  cachedOf((context: RuleContext) =>
+    cachedOf((role: IdentifiedRole) => {
+      const { trust } = role.view;
+      return nearest([trust], references(context, role, documentOf(trust)));
+    }),
+  ),
+);
 
 /** Compares with each text and takes the nearest; undefined when there is none. */
 export function nearest(

@@ -29,8 +29,12 @@ export function rolesOfKind(
   context: RuleContext,
   ...kinds: readonly RoleKind[]
 ): readonly IdentifiedRole[] {
-  return identifiedRoles(context).filter(({ kind }) => kinds.includes(kind));
+  return kinds.flatMap((kind) => rolesByKind(context).get(kind) ?? []);
 }
+
+const rolesByKind = cachedOf((context: RuleContext) =>
+  groupBy(identifiedRoles(context), ({ kind }) => kind),
+);
 
 /** Documented roles that one root module makes, so that they belong together. */
 export function rolesBeside(

@@ -1,8 +1,7 @@
-import { cachedOf } from "../../cache";
 import { bootstrapSets } from "./bootstrap";
 import { bootstrapReferences } from "./bootstrap-references";
 import type { RuleContext } from "../../rule";
-import { nearest } from "./conformance";
+import { nearestPolicy } from "./conformance";
 import type { IdentifiedRole } from "./identify";
 import type { RoleKind } from "./kinds";
 import {
@@ -34,12 +33,5 @@ const REFERENCES: Readonly<Record<RoleKind, References>> = {
 
 /** The documented text that the policies of a role come nearest to. */
 export function nearestText(context: RuleContext, role: IdentifiedRole): Reference | undefined {
-  return textsOf(context)(role);
+  return nearestPolicy(context, role, REFERENCES[role.kind])?.reference;
 }
-
-const textsOf = cachedOf((context: RuleContext) =>
-  cachedOf((role: IdentifiedRole): Reference | undefined => {
-    const known = role.view.identity.filter(({ document }) => document.known);
-    return nearest(known, REFERENCES[role.kind](context, role))?.reference;
-  }),
-);

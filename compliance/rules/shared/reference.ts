@@ -1,5 +1,6 @@
 import type { PolicyEdition } from "../../../config/deployment";
 import type { IamPolicy } from "../../iam/policy";
+import { shared } from "../../iam/statement";
 import type { PolicyDocument, Provenance } from "../../../policies/document";
 
 /** A text that a policy may have, with its parameters put in. */
@@ -20,7 +21,7 @@ interface Labelled {
 /** A documented text, or several that stand on one role together. */
 export function reference(...policies: readonly Labelled[]): Reference {
   return {
-    document: together(policies.map(({ document }) => document)),
+    document: shared(together(policies.map(({ document }) => document))),
     label: policies.map(({ source, provenance }) => `${source} (${provenance})`).join(", with "),
   };
 }

@@ -1,7 +1,15 @@
-import { parse } from "yaml";
+import { cachedOf } from "../../cache";
 import type { Known, Model, Resource } from "../../model";
-import { blocksIn, isRecord, type Json } from "../../readers/json";
-import { valueAt } from "../../readers/known";
+import { blocksIn, child, isRecord, type Json } from "../../readers/json";
+import {
+  firstUnresolved,
+  known,
+  unknown,
+  Unresolved,
+  valueAt,
+  withoutUnresolved,
+} from "../../readers/known";
+import { assigned, assignmentsOf, documentOf, merged } from "./helm-values";
 
 /** A Helm release of Milvus, with the values that it gives to the chart. */
 export interface Release {
@@ -11,114 +19,133 @@ export interface Release {
   readonly get: (...path: readonly string[]) => Known<unknown>;
   /** All of them, for rules that search; unknown when any part is. */
   readonly values: Known<Json>;
+  /** Those that are known, whatever else there may be. */
+  readonly written: Json;
 }
 
 /** `milvus`, `zilliztech/milvus`, `./charts/milvus-5.0.19.tgz`; the operator's chart is another. */
 const CHART = /(^|\/)milvus(-v?\d[\w.+-]*\.tgz)?$/;
 
-export function releases(model: Model): Release[] {
-  return model.ofType("helm_release").flatMap((resource) => {
+/** Read once, for all the rules. */
+export const releases: (model: Model) => readonly Release[] = cachedOf((model) =>
+  model.ofType("helm_release").flatMap((resource) => {
     const chart = valueAt(resource, ["chart"]);
     if (!chart.known || typeof chart.value !== "string" || !CHART.test(chart.value)) return [];
     return releaseOf(resource, chart.value);
-  });
-}
+  }),
+);
 
 function releaseOf(resource: Resource, chart: string): Release {
-  const given = valuesOf(resource);
-  const values = given.known ? { known: true as const, value: { ...given.value } } : given;
-  const overrides = overridesOf(resource);
-  if (values.known) {
-    for (const { path, value } of overrides)
-      if (value.known) assign(values.value, path, value.value);
-  }
-  const open = overrides.find(({ value }) => !value.known)?.value;
+  const { below, values } = givenBy(resource);
+  const open = below ?? firstUnresolved(values);
   return {
     resource,
     chart,
-    values: open && !open.known ? open : values,
-    get: (...path) => {
-      const override = overrides.findLast((one) => one.path.join("\0") === path.join("\0"));
-      if (override && !override.value.known) return override.value;
-      if (override && !values.known) return override.value;
-      return values.known ? { known: true, value: step(values.value, path) } : values;
-    },
+    get: (...path) => lookup(values, below, path),
+    values: open ? unknown(open.reference, open.why) : known(values),
+    written: withoutUnresolved(values) as Json,
   };
 }
 
-/** Documents of `values`, merged as Helm does: a later one wins, maps are merged. */
-function valuesOf(resource: Resource): Known<Json> {
+/** Values of which some may be unknown, over what may be anything. */
+interface Given {
+  readonly below?: Unresolved;
+  readonly values: Json;
+}
+
+/** In the order of the provider: documents, `set`, `set_list`, `set_sensitive`, `set_wo`. */
+function givenBy(resource: Resource): Given {
+  return [
+    ...documentsIn(resource),
+    ...["set", "set_list", "set_sensitive", "set_wo"].flatMap((name) => setsIn(resource, name)),
+  ].reduce<Given>((given, step) => step(given), { values: {} });
+}
+
+type Step = (given: Given) => Given;
+
+/** What cannot be told may say anything, and take back all that was said before. */
+const anything =
+  ({ attribute, why }: { readonly attribute: string; readonly why: string }): Step =>
+  () => ({ below: new Unresolved(attribute, why), values: {} });
+
+/** Elements of a list, each known or not; the list alone where nobody knows how many it has. */
+function elementsOf(resource: Resource, attribute: string): Known<readonly Known<unknown>[]> {
+  const whole = valueAt(resource, [attribute]);
+  const list = whole.known ? whole.value : resource.values[attribute];
+  if (Array.isArray(list)) {
+    return known(list.map((_, index) => valueAt(resource, [attribute, index])));
+  }
+  if (!whole.known) return whole;
+  return known(blocksIn(list).map((block) => known(block)));
+}
+
+function documentsIn(resource: Resource): Step[] {
   const attribute = "values";
-  const texts = valueAt(resource, [attribute]);
-  if (!texts.known) return texts;
-  const list = Array.isArray(texts.value) ? (texts.value as unknown[]) : [];
-  try {
-    const documents = list.map((text): unknown => (typeof text === "string" ? parse(text) : {}));
-    return { known: true, value: documents.filter(isRecord).reduce<Json>(merged, {}) };
-  } catch {
-    return { known: false, attribute, why: "it is not YAML" };
-  }
-}
-
-function merged(below: Json, above: Json): Json {
-  const result: Record<string, unknown> = { ...below };
-  for (const [key, value] of Object.entries(above)) {
-    const before = result[key];
-    result[key] = isRecord(before) && isRecord(value) ? merged(before, value) : value;
-  }
-  return result;
-}
-
-interface Override {
-  readonly path: readonly string[];
-  readonly value: Known<unknown>;
-}
-
-/** `set`, `set_sensitive` and `set_list`: `a.b\.c` is a path, with dots that are part of a key. */
-function overridesOf(resource: Resource): Override[] {
-  return ["set", "set_list", "set_sensitive"].flatMap((attribute): Override[] => {
-    const blocks = valueAt(resource, [attribute]);
-    if (!blocks.known) {
-      // Which values it sets is unknown as well.
-      const names = blocksIn(resource.values[attribute]).map(({ name }) => name);
-      return names.flatMap((name) =>
-        typeof name === "string" ? { path: pathOf(name), value: blocks } : [],
-      );
-    }
-    return blocksIn(blocks.value).flatMap(({ name, value, type }) =>
-      typeof name === "string"
-        ? { path: pathOf(name), value: { known: true, value: typed(value, type) } }
-        : [],
-    );
+  const documents = elementsOf(resource, attribute);
+  if (!documents.known) return [anything(documents)];
+  return documents.value.map((text) => {
+    if (!text.known) return anything(text);
+    const document = typeof text.value === "string" ? documentOf(text.value) : {};
+    if (!document) return anything({ attribute, why: "it is not YAML" });
+    return ({ values, ...given }) => ({ ...given, values: merged(values, document) });
   });
 }
 
-function pathOf(name: string): string[] {
-  return name
-    .split(/(?<!\\)\.|(?=\[)/)
-    .map((part) => part.replaceAll("\\.", ".").replace(/^\[(\d+)\]$/, "$1"));
-}
-
-/** Helm reads `true`, `null` and numbers in a set value as such, unless its type is string. */
-function typed(value: unknown, type: unknown): unknown {
-  if (typeof value !== "string" || type === "string") return value;
-  if (value === "true" || value === "false") return value === "true";
-  if (value === "null") return null;
-  return /^-?(0|[1-9]\d*)$/.test(value) ? Number(value) : value;
-}
-
-function assign(values: Record<string, unknown>, path: readonly string[], value: unknown): void {
-  const [key = "", ...rest] = path;
-  if (rest.length === 0) {
-    values[key] = value;
-    return;
+/** Blocks of helm 2, a list of objects of helm 3. */
+function setsIn(resource: Resource, attribute: string): Step[] {
+  // Plans and states have null in the place of what is written only.
+  const hidden = attribute === "set_wo" && !resource.values[attribute];
+  if (hidden && (resource.references[attribute] ?? resource.values["set_wo_revision"])) {
+    return [anything({ attribute, why: "it is never in plans and states" })];
   }
-  const inner = values[key];
-  const copy: Record<string, unknown> = isRecord(inner) || Array.isArray(inner) ? { ...inner } : {};
-  values[key] = copy;
-  assign(copy, rest, value);
+  const sets = elementsOf(resource, attribute);
+  if (!sets.known) return [anything(sets)];
+  return sets.value.map((block, index) => {
+    const at = (key: string) =>
+      block.known ? known(child(block.value, key)) : valueAt(resource, [attribute, index, key]);
+    const [name, value, type] = [at("name"), at("value"), at("type")];
+    if (!name.known) return anything(name);
+    if (typeof name.value !== "string") return (given) => given;
+    // The type matters to how the value is read.
+    const open = value.known ? type : value;
+    const said = open.known
+      ? assignmentsOf(name.value, textOf(value.known && value.value), type.known && type.value)
+      : assignmentsOf(name.value, "", "string")?.map(({ path }) => ({
+          path,
+          value: new Unresolved(open.attribute, open.why),
+        }));
+    if (!said) return anything({ attribute, why: "Helm does not take it" });
+    return ({ values, ...given }) => ({
+      ...given,
+      values: said.reduce<Json>(
+        (all, { path, value: inner }) => assigned(all, path, inner) as Json,
+        values,
+      ),
+    });
+  });
 }
 
-function step(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), value);
+/** As the provider writes it for Helm; lists are those of `set_list`. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return `{${value.filter(isScalar).map(String).join(",")}}`;
+  return isScalar(value) ? String(value) : "";
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return ["string", "number", "boolean"].includes(typeof value) && value !== "";
+}
+
+function lookup(values: Json, below: Unresolved | undefined, path: readonly string[]) {
+  const missing = below ? unknown(below.reference, below.why) : known(undefined);
+  let value: unknown = values;
+  for (const key of path) {
+    // What is no map has taken the place of all that was there.
+    if (!isRecord(value)) return known(undefined);
+    if (value[key] === undefined) return missing;
+    value = value[key];
+    if (value instanceof Unresolved) return unknown(value.reference, value.why);
+  }
+  if (isRecord(value) && below) return missing;
+  const open = firstUnresolved(value);
+  return open ? unknown(open.reference, open.why) : known(value);
 }

@@ -4,7 +4,7 @@ import type { KeyReference } from "../../../policies/kms-key";
 import { OIDC_PLACEHOLDER } from "../../../policies/project/oidc-placeholder";
 import type { RuleContext } from "../../rule";
 import { bucketOf, keyOf, NO_BUCKET } from "./bindings";
-import { nearest } from "./conformance";
+import { nearestTrust } from "./conformance";
 import { namedOf, type Effective } from "./effective";
 import { ownAccount, rolesBeside, type IdentifiedRole } from "./identify";
 import { ROLE_KINDS, type RoleKind } from "./kinds";
@@ -67,8 +67,8 @@ export function editionFor(
   const { view, deployment } = role;
   const { document } = view.trust;
   if (row === "crossAccountTrust" && document.known) {
-    const texts = vendorTrustReferences(context, role, document.value);
-    return nearest([view.trust], texts)?.reference.edition ?? "documented";
+    const measured = nearestTrust(context, role, vendorTrustReferences);
+    return measured?.reference.edition ?? "documented";
   }
   const edition = nearestText(context, role)?.edition;
   return edition ?? (EDITED.includes(row) ? "documented" : (deployment?.edition ?? "documented"));

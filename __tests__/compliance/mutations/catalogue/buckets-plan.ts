@@ -108,7 +108,7 @@ export const BUCKETS_PLAN = [
       set(ENCRYPTION, {
         rule: [{ apply_server_side_encryption_by_default: [{ sse_algorithm: "AES256" }] }],
       }),
-      "info",
+      "warning",
     ],
     [
       "bucket-logging",

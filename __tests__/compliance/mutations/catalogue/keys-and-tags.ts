@@ -1,14 +1,41 @@
-import { addStatement, edit, replaceIn, set, statement } from "../edits";
+import { addStatement, edit, remove, replaceIn, set, statement, type Json } from "../edits";
 import { mutations } from "../judging";
 import { backend, defaultVendor } from "../parts";
 import { unknownUntilApply } from "../plan-edits";
 
 const KEY = "aws_kms_key.bucket_key";
+const ENCRYPTION = "aws_s3_bucket_server_side_encryption_configuration.bucket";
+const encrypted = (byDefault: Json, bucket_key_enabled = true) =>
+  set(ENCRYPTION, {
+    rule: [{ apply_server_side_encryption_by_default: [byDefault], bucket_key_enabled }],
+  });
 const s3 = { bucket: "acme-terraform-state", key: "x.tfstate", region: "us-west-2" };
 
 /** Keys of KMS and tags, in plans; provider and backend of a stack with everything. */
 export const KEYS_AND_TAGS = [
   ...mutations("encrypted", [
+    [
+      "bucket-kms",
+      "S3's own keys encrypt, beside a key for the bucket",
+      encrypted({ sse_algorithm: "AES256" }),
+    ],
+    ["bucket-kms", "the bucket has no encryption, but a key", remove(ENCRYPTION)],
+    [
+      "bucket-kms",
+      "the key aws/s3 encrypts, beside a key for the bucket",
+      encrypted({ sse_algorithm: "aws:kms" }),
+    ],
+    [
+      "bucket-kms",
+      "another key encrypts, by its alias",
+      encrypted({ sse_algorithm: "aws:kms", kms_master_key_id: "alias/acme-other" }),
+    ],
+    [
+      "bucket-kms",
+      "each object costs a request to KMS",
+      encrypted({ sse_algorithm: "aws:kms", kms_master_key_id: `\${${KEY}.arn}` }, false),
+      "info",
+    ],
     ["key-rotation", "the key does not rotate", set(KEY, { enable_key_rotation: false })],
     [
       "key-rotation",
@@ -24,6 +51,21 @@ export const KEYS_AND_TAGS = [
       "key-deletion-window",
       "a deleted key cannot be saved",
       set(KEY, { deletion_window_in_days: 1 }),
+    ],
+  ]),
+  ...mutations("govcloud", [
+    [
+      "bucket-kms",
+      "another key encrypts than the config says",
+      encrypted({
+        sse_algorithm: "aws:kms",
+        kms_master_key_id: `arn:aws-us-gov:kms:us-gov-west-1:444455556666:key/other`,
+      }),
+    ],
+    [
+      "bucket-kms",
+      "S3's own keys encrypt, against the config",
+      encrypted({ sse_algorithm: "AES256" }),
     ],
   ]),
   ...mutations("integration plan", [
