@@ -74,6 +74,17 @@ export function terraformMissing(): string | undefined {
   return providersMissing();
 }
 
+/** Providers of releases, with both majors of helm. */
+const RELEASE_PROVIDERS = ["helm/2.17.0", "helm/3.1.1", "kubernetes/2.38.0"];
+
+/** Why releases cannot be planned; undefined when the providers are at hand. */
+export function releaseProvidersMissing(): string | undefined {
+  const folder = join(providerFolder(), "registry.terraform.io", "hashicorp");
+  const absent = RELEASE_PROVIDERS.filter((name) => !existsSync(join(folder, name)));
+  if (absent.length === 0) return undefined;
+  return `BYOC_PROVIDER_MIRROR names no folder with the providers ${absent.join(", ")}`;
+}
+
 /** Asks Terraform once for the provider, by a tiny init; its answer is kept for other files. */
 function providersMissing(): string | undefined {
   const folder = probeFolder();
@@ -139,6 +150,6 @@ function probeFolder(): string {
 }
 
 /** The mirror, or what the probe has installed, which has the same layout. */
-function providerFolder(): string {
+export function providerFolder(): string {
   return mirrorFolder() ?? join(probeFolder(), PROVIDERS);
 }

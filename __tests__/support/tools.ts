@@ -1,14 +1,21 @@
 import { spawnSync } from "node:child_process";
-import { cleanEnvironment, terraformMissing } from "./tools-terraform";
+import { chartsMissing } from "./charts";
+import { chromiumMissing } from "./tools-chromium";
+import { cleanEnvironment, releaseProvidersMissing, terraformMissing } from "./tools-terraform";
 
-/** Programs that some tests need and that are not part of this project. */
-export type Tool = "terraform" | "moto" | "helm";
+/** Programs and files that some tests need and that are not part of this project. */
+export type Tool =
+  "terraform" | "tofu" | "moto" | "helm" | "charts" | "release-providers" | "chromium";
 
 const REASONS: Readonly<Record<Tool, () => string | undefined>> = {
+  chromium: chromiumMissing,
   terraform: terraformMissing,
+  tofu: () => (onPath("tofu", ["version"]) ? undefined : "tofu is not on PATH (OpenTofu)"),
   moto: () =>
     onPath("moto_server", ["--help"]) ? undefined : "moto_server is not on PATH (moto 5.2.1)",
   helm: () => (onPath("helm", ["version"]) ? undefined : "helm is not on PATH"),
+  charts: chartsMissing,
+  "release-providers": releaseProvidersMissing,
 };
 
 const reasons = new Map<Tool, string | undefined>();

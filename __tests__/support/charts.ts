@@ -1,0 +1,80 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parse, parseAllDocuments } from "yaml";
+import { compareVersions, NEWEST } from "../../charts/versions";
+import { cleanEnvironment } from "./tools-terraform";
+
+/** A Kubernetes object as `helm template` prints it. */
+export type KubernetesObject = Record<string, any>;
+
+const FILE = /^milvus-(\d+\.\d+\.\d+)\.tgz$/;
+
+/** Why no chart can be rendered; undefined when one can. */
+export function chartsMissing(): string | undefined {
+  const folder = chartFolder();
+  if (folder === undefined) return "BYOC_TEST_CHARTS names no folder of milvus-<version>.tgz";
+  return versionsAtHand().length > 0 ? undefined : "BYOC_TEST_CHARTS has no milvus-<version>.tgz";
+}
+
+/** Versions of the Milvus chart that are at hand, oldest first; one where tests are skipped. */
+export function chartVersions(): string[] {
+  const versions = versionsAtHand();
+  return versions.length > 0 ? versions : [NEWEST];
+}
+
+function versionsAtHand(): string[] {
+  const folder = chartFolder();
+  if (folder === undefined || !existsSync(folder)) return [];
+  return readdirSync(folder)
+    .flatMap((file) => FILE.exec(file)?.[1] ?? [])
+    .sort(compareVersions);
+}
+
+/** The objects that Helm makes of a chart and documents of values, the last of which wins. */
+export function helmTemplate(
+  version: string,
+  values: readonly string[],
+  name = "milvus",
+): KubernetesObject[] {
+  const folder = mkdtempSync(join(tmpdir(), "byoc-helm-"));
+  try {
+    const files = values.map((text, index) => {
+      const file = join(folder, `${index}.yaml`);
+      writeFileSync(file, text);
+      return `--values=${file}`;
+    });
+    const printed = helm(["template", name, chartFile(version), "--namespace=milvus", ...files]);
+    return parseAllDocuments(printed, { strict: false, uniqueKeys: false })
+      .map((document) => document.toJS() as KubernetesObject | null)
+      .filter((object) => object !== null);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The values that a chart itself comes with. */
+export function chartValues(version: string): Record<string, unknown> {
+  return parse(helm(["show", "values", chartFile(version)])) as Record<string, unknown>;
+}
+
+function helm(args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync("helm", args, {
+    env: cleanEnvironment(),
+    encoding: "utf8",
+    maxBuffer: 32 * 1024 * 1024,
+    timeout: 60_000,
+  });
+  if (status !== 0) throw new Error(`helm ${args.join(" ")}: ${stderr}`);
+  return stdout;
+}
+
+function chartFile(version: string): string {
+  return join(chartFolder()!, `milvus-${version}.tgz`);
+}
+
+function chartFolder(): string | undefined {
+  const folder = process.env["BYOC_TEST_CHARTS"];
+  return folder ? resolve(folder) : undefined;
+}

@@ -1,0 +1,88 @@
+import type { ReleaseSettings } from "../../../config/release";
+import { production } from "../settings";
+import { facing, own, told } from "./told";
+
+describe("exposure", () => {
+  const open =
+    "Milvus would be open to every address of the internet (set service.sourceRanges, or service.exposure to public if it is meant)";
+  const scheme = "service.beta.kubernetes.io/aws-load-balancer-scheme";
+
+  it.each<[string, ReleaseSettings, string[]]>([
+    [
+      "without address blocks",
+      facing({ service: { type: "LoadBalancer", scheme: "internet-facing" } }),
+      [`error service.scheme: ${open}`],
+    ],
+    [
+      "with every address",
+      facing({
+        service: {
+          type: "LoadBalancer",
+          scheme: "internet-facing",
+          sourceRanges: ["10.0.0.0/8", "0.0.0.0/0"],
+        },
+      }),
+      [`error service.sourceRanges: ${open}`],
+    ],
+    [
+      "with few addresses",
+      facing({
+        service: {
+          type: "LoadBalancer",
+          scheme: "internet-facing",
+          sourceRanges: ["203.0.113.0/24"],
+        },
+      }),
+      [],
+    ],
+    [
+      "by the user's values",
+      production({
+        service: { type: "LoadBalancer", scheme: "internal" },
+        metrics: { enabled: false, serviceMonitor: false },
+        values: { service: { annotations: { [scheme]: "internet-facing" } } },
+      }),
+      [`error values.service.annotations.${scheme}: ${open}`],
+    ],
+    [
+      "by an empty list, which is no filter",
+      facing({
+        service: { type: "LoadBalancer", scheme: "internet-facing", sourceRanges: ["1.2.3.4/32"] },
+        values: { service: { loadBalancerSourceRanges: [] } },
+      }),
+      [`error values.service.loadBalancerSourceRanges: ${open}`],
+    ],
+    [
+      "with metrics",
+      facing({ metrics: { enabled: true, serviceMonitor: false } }),
+      [
+        "warning metrics.enabled: the load balancer faces the internet and passes on port 9091, which shows and changes Milvus' insides without a password (set metrics.enabled to false)",
+      ],
+    ],
+    [
+      "without a password",
+      facing({ authorization: false }),
+      [
+        "warning authorization: the load balancer faces the internet, and Milvus asks nobody for a password (set authorization to true)",
+      ],
+    ],
+    [
+      "by an ingress",
+      own({
+        ingress: {
+          enabled: true,
+          annotations: { "alb.ingress.kubernetes.io/scheme": "internet-facing" },
+        },
+      }),
+      [
+        "warning values.ingress.annotations.alb.ingress.kubernetes.io/scheme: the ingress faces the internet (set it to internal, or service.exposure to public if it is meant)",
+      ],
+    ],
+  ])("%s", (_, release, problems) => expect(told(release)).toEqual(problems));
+
+  it("by a load balancer that the user's values make without the controller", () => {
+    expect(told(own({ service: { type: "LoadBalancer" } }))[0]).toBe(
+      `error service.scheme: ${open}`,
+    );
+  });
+});

@@ -1,0 +1,124 @@
+import { own, told } from "./told";
+
+describe("the user's values", () => {
+  const password = { "user.yaml": "common:\n  security:\n    authorizationEnabled: true\n" };
+
+  it.each<[string, Record<string, unknown>, string[]]>([
+    [
+      "MinIO",
+      { minio: { enabled: true } },
+      [
+        "warning values.minio.enabled: installs MinIO beside the bucket (remove minio.enabled from values)",
+      ],
+    ],
+    [
+      "no role",
+      { externalS3: { useIAM: false } },
+      [
+        "warning values.externalS3.useIAM: has Milvus ask for access keys instead of its role (remove externalS3.useIAM from values)",
+      ],
+    ],
+    [
+      "no TLS",
+      { externalS3: { useSSL: false } },
+      [
+        "warning values.externalS3.useSSL: has Milvus talk to S3 without TLS (remove externalS3.useSSL from values)",
+      ],
+    ],
+    [
+      "the bucket's root",
+      { externalS3: { rootPath: "" } },
+      [
+        "warning values.externalS3.rootPath: is emptied: Milvus' objects lie in the bucket's root, where no second release can be (set rootPath to milvus)",
+      ],
+    ],
+    [
+      "another service account",
+      { serviceAccount: { name: "default" } },
+      [
+        "error values.serviceAccount.name: is not the service account that the role trusts: S3 would refuse Milvus (remove serviceAccount.name from values)",
+      ],
+    ],
+    [
+      "a service account of the chart's",
+      { serviceAccount: { create: true } },
+      [
+        "error values.serviceAccount.create: collides with the service account of this stack (remove serviceAccount.create from values)",
+      ],
+    ],
+    [
+      "no service account at all",
+      { serviceAccount: null },
+      [
+        "error values.serviceAccount: collides with the service account of this stack (remove serviceAccount.create from values)",
+        "error values.serviceAccount: is not the service account that the role trusts: S3 would refuse Milvus (remove serviceAccount.name from values)",
+      ],
+    ],
+    [
+      "another bucket, region and host",
+      {
+        externalS3: {
+          bucketName: "b",
+          region: "eu-west-1",
+          host: "https://s3.us-east-2.amazonaws.com",
+        },
+      },
+      [
+        "error values.externalS3.bucketName: is not the bucket that the role may use (remove externalS3.bucketName from values)",
+        "error values.externalS3.region: is not the region of the bucket (remove externalS3.region from values)",
+        "error values.externalS3.host: is not a bare host of S3 in the region: no scheme, path, port or bucket (remove externalS3.host from values)",
+      ],
+    ],
+    [
+      "an endpoint of a VPC",
+      { externalS3: { host: "bucket.vpce-1.s3.us-east-2.vpce.amazonaws.com" } },
+      [],
+    ],
+    [
+      "another mode",
+      { cluster: { enabled: false } },
+      [
+        "error values.cluster.enabled: is not what mode says, by which everything else is chosen (remove cluster.enabled from values)",
+      ],
+    ],
+    [
+      "another queue",
+      { kafka: { enabled: true }, woodpecker: { enabled: false } },
+      [
+        "warning values.kafka.enabled: changes the queue past messageQueue, which guards against a change by mistake (set messageQueue.type and remove kafka.enabled)",
+        "warning values.woodpecker.enabled: changes the queue past messageQueue, which guards against a change by mistake (set messageQueue.type and remove woodpecker.enabled)",
+      ],
+    ],
+    [
+      "a second queue",
+      { kafka: { enabled: true } },
+      [
+        "error values.kafka.enabled: makes several queues: kafka and woodpecker are on (set messageQueue.type and remove kafka.enabled)",
+      ],
+    ],
+    [
+      "woodpecker outside",
+      { streaming: { woodpecker: { embedded: false } } },
+      [
+        "warning values.streaming.woodpecker.embedded: woodpecker in pods of its own asks for access keys; that it takes a role is not proven (remove streaming.woodpecker.embedded)",
+      ],
+    ],
+    [
+      "a config file that asks for no password",
+      { extraConfigFiles: { "user.yaml": "log:\n  level: debug\n" } },
+      [
+        "warning values.extraConfigFiles.user.yaml: takes the place of the file that has Milvus ask for a password (add common.security.authorizationEnabled: true to it)",
+      ],
+    ],
+    ["a config file that does", { extraConfigFiles: password }, []],
+    [
+      "a whole config",
+      { customConfigMap: "mine" },
+      [
+        "warning values.customConfigMap: replaces all that Milvus is told of the bucket (remove customConfigMap from values)",
+      ],
+    ],
+    ["harmless ones", { queryNode: { replicas: 4 }, labels: { team: "search" } }, []],
+    ["the same ones", { minio: { enabled: false }, externalS3: { useIAM: true } }, []],
+  ])("%s", (_, values, problems) => expect(told(own(values))).toEqual(problems));
+});

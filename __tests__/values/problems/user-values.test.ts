@@ -1,0 +1,62 @@
+import { milvusValues, releaseProblems } from "../../../values";
+import { CONTEXT, production } from "../settings";
+import { own, queue, told } from "./told";
+
+describe("the user's values", () => {
+  it.each([
+    [{ externalS3: { accessKey: "AKIA", secretKey: "s" } }, ["accessKey", "secretKey"]],
+    [{ minio: { accessKey: "" } }, []],
+    [{ woodpecker: { minio: { secretKey: "s" } } }, ["secretKey"]],
+    [{ queryNode: { extraEnv: [{ name: "AWS_SECRET_ACCESS_KEY", value: "s" }] } }, ["value"]],
+    [
+      {
+        queryNode: {
+          extraEnv: [{ name: "AWS_SECRET_ACCESS_KEY", valueFrom: { secretKeyRef: {} } }],
+        },
+      },
+      [],
+    ],
+    [{ extraConfigFiles: { "other.yaml": "minio:\n  accessKeyID: AKIA\n" } }, ["other.yaml"]],
+  ])("%j has access keys at %j, which no message repeats", (values, places) => {
+    const problems = releaseProblems(CONTEXT, own(values)).filter(
+      ({ code }) => code === "credential",
+    );
+    expect(problems.map(({ path }) => path.at(-1))).toEqual(places);
+    expect(problems.every(({ severity }) => severity === "error")).toBe(true);
+    expect(problems.map(({ message }) => message).join()).not.toContain("AKIA");
+  });
+
+  it("are told keys that the chart ignores", () => {
+    expect(told(own({ externalS3: { useIam: true }, etcd: { replicas: 3 } }))).toEqual([
+      "error values.externalS3.useIam: chart 5.0.19 ignores externalS3.useIam: it has no such key (use externalS3.useIAM)",
+      "warning values.etcd.replicas: chart 5.0.19 ignores etcd.replicas: it has no such key",
+    ]);
+    const values = { externalS3: { region: "us-east-2" } };
+    const chartVersion = "4.1.4";
+    expect(told(production({ chartVersion, values, messageQueue: queue("kafka") }))).toContain(
+      "error values.externalS3.region: chart 4.1.4 ignores externalS3.region: it came with 4.1.5",
+    );
+  });
+
+  it("may have keys that a chart of the user's own, or a newer one, has", () => {
+    const values = { sidecar: {} };
+    const chart = { kind: "path", path: "charts/milvus" } as const;
+    expect(told(production({ values, chart }))).toEqual([
+      "warning values.sidecar: chart 5.0.19 ignores sidecar: it has no such key",
+    ]);
+    expect(told(production({ values, chartVersion: "5.0.20" }))[1]).toMatch(
+      /^warning values.sidecar/,
+    );
+  });
+
+  it("are merged last, and come with the warnings alone", () => {
+    const release = own({ externalS3: { useSSL: false, region: "eu-west-1" } });
+    const { values, warnings } = milvusValues(CONTEXT, release);
+    expect(values["externalS3"]).toMatchObject({
+      useSSL: false,
+      region: "eu-west-1",
+      useIAM: true,
+    });
+    expect(warnings.map(({ path }) => path.at(-1))).toEqual(["useSSL"]);
+  });
+});

@@ -1,0 +1,97 @@
+import { closest, distance } from "fastest-levenshtein";
+import { isSubChart, keyTree, type KeyTree } from "./key-tree";
+import { compareVersions, KNOWN_VERSIONS, nearestKnown } from "./versions";
+
+/** A key of a user's values that a version of the chart does not have; Helm would ignore it. */
+export interface UnknownKey {
+  readonly path: readonly string[];
+  /** A key that is there and was perhaps meant. */
+  readonly closest?: readonly string[];
+  /** First version that has the key, where the asked one is older. */
+  readonly addedIn?: string;
+  /** First version without the key, where the asked one is newer. */
+  readonly removedIn?: string;
+  /** Whether a sub-chart would take it, of which less is known. */
+  readonly ofSubChart: boolean;
+}
+
+/**
+ * Keys of values that a chart does not have. A version that is not known is judged by the nearest
+ * one before it. What lies below annotations, labels, resources and the like, and details of
+ * sub-charts, is nobody's list of keys and not judged.
+ *
+ * @param chartVersion 4.0.0 or newer.
+ */
+export function unknownKeys(values: unknown, chartVersion: string): UnknownKey[] {
+  const known = nearestKnown(chartVersion);
+  if (known === undefined) throw new Error(`nothing is known of chart ${chartVersion}`);
+  const tree = keyTree(known);
+  return [...strangers(values, tree, [])].map((path) => {
+    const nearest = suggestion(path, tree);
+    return {
+      path,
+      ...(nearest && { closest: nearest }),
+      ...elsewhere(path, known),
+      ofSubChart: path.length > 1 && isSubChart(path[0]!),
+    };
+  });
+}
+
+export function hasKey(path: readonly string[], chartVersion: string): boolean {
+  const known = nearestKnown(chartVersion);
+  return known !== undefined && nodeAt(keyTree(known), path) !== undefined;
+}
+
+function* strangers(
+  values: unknown,
+  tree: KeyTree,
+  path: readonly string[],
+): Iterable<readonly string[]> {
+  if (tree.keys.size === 0) return;
+  if (values === null || typeof values !== "object" || Array.isArray(values)) return;
+  for (const [key, value] of Object.entries(values)) {
+    const known = tree.keys.get(key);
+    if (known) yield* strangers(value, known, [...path, key]);
+    else yield [...path, key];
+  }
+}
+
+/** A sibling with nearly the same name, or the one place in the chart where the name belongs. */
+function suggestion(path: readonly string[], tree: KeyTree): readonly string[] | undefined {
+  const [name, parent] = [path.at(-1)!, path.slice(0, -1)];
+  const siblings = [...nodeAt(tree, parent)!.keys.keys()];
+  const lower = new Map(siblings.map((sibling) => [sibling.toLowerCase(), sibling]));
+  const nearest = closest(name.toLowerCase(), [...lower.keys()]);
+  if (distance(name.toLowerCase(), nearest) <= Math.max(1, Math.floor(name.length / 3))) {
+    return [...parent, lower.get(nearest)!];
+  }
+  const places = [...placesOf(name, tree, [])];
+  return places.length === 1 ? places[0] : undefined;
+}
+
+function* placesOf(
+  name: string,
+  tree: KeyTree,
+  path: readonly string[],
+): Iterable<readonly string[]> {
+  for (const [key, below] of tree.keys) {
+    if (key === name && path.length > 0) yield [...path, key];
+    yield* placesOf(name, below, [...path, key]);
+  }
+}
+
+function elsewhere(
+  path: readonly string[],
+  known: string,
+): Pick<UnknownKey, "addedIn" | "removedIn"> {
+  const holders = KNOWN_VERSIONS.filter((version) => nodeAt(keyTree(version), path));
+  const addedIn = holders.find((version) => compareVersions(version, known) > 0);
+  if (addedIn !== undefined) return { addedIn };
+  const last = holders.findLast((version) => compareVersions(version, known) < 0);
+  if (last === undefined) return {};
+  return { removedIn: KNOWN_VERSIONS[KNOWN_VERSIONS.indexOf(last) + 1]! };
+}
+
+function nodeAt(tree: KeyTree, path: readonly string[]): KeyTree | undefined {
+  return path.reduce<KeyTree | undefined>((node, key) => node?.keys.get(key), tree);
+}

@@ -1,0 +1,61 @@
+import { isAtLeast } from "./versions";
+
+/** Message queues that a release can have; the external ones are the user's own. */
+export const QUEUES = [
+  "woodpecker",
+  "rocksmq",
+  "pulsar",
+  "kafka",
+  "external-pulsar",
+  "external-kafka",
+] as const;
+export type Queue = (typeof QUEUES)[number];
+export type Mode = "cluster" | "standalone";
+
+/** Sub-chart that `pulsar` means: the one that the chart itself installs at that version. */
+export function pulsarChart(chartVersion: string): "pulsar" | "pulsarv3" {
+  return isAtLeast(chartVersion, "4.2.27") ? "pulsarv3" : "pulsar";
+}
+
+/** Keys of queues in the chart's values that have a switch `enabled`. */
+export function queueSwitches(chartVersion: string): readonly string[] {
+  return [
+    "pulsar",
+    ...(isAtLeast(chartVersion, "4.2.21") ? ["pulsarv3"] : []),
+    "kafka",
+    // Known from 4.2.42 on; Milvus 2.5 has no woodpecker yet, see queuesOf.
+    ...(isAtLeast(chartVersion, "4.2.42") ? ["woodpecker"] : []),
+  ];
+}
+
+/** Queues that a version can run in a mode. */
+export function queuesOf(chartVersion: string, mode: Mode): readonly Queue[] {
+  return QUEUES.filter((queue) => missingQueue(queue, chartVersion, mode) === undefined);
+}
+
+/** Why a version cannot run a queue in a mode; undefined when it can. */
+export function missingQueue(queue: Queue, chartVersion: string, mode: Mode): string | undefined {
+  if (queue === "rocksmq" && mode === "cluster") {
+    return "a cluster cannot share a rocksmq, which lives inside of one pod";
+  }
+  // Charts from 4.2.42 on have the key and write it into the config of a Milvus that lacks it.
+  if (queue === "woodpecker" && !isAtLeast(chartVersion, "5.0.0")) {
+    return "woodpecker is part of Milvus 2.6, which charts from 5.0.0 on install";
+  }
+  // milvus-helm 4.2.42 asks for a cluster before it writes Pulsar v3 into the config.
+  if (queue === "pulsar" && mode === "standalone" && chartVersion === "4.2.42") {
+    return "chart 4.2.42 tells a standalone Milvus of no Pulsar; 4.2.43 does";
+  }
+  return undefined;
+}
+
+/** Queue to take where nobody has chosen: the one that needs no other pods, where there is one. */
+export function recommendedQueue(chartVersion: string, mode: Mode): Queue {
+  if (isAtLeast(chartVersion, "5.0.0")) return "woodpecker";
+  return mode === "standalone" ? "rocksmq" : "pulsar";
+}
+
+/** Sub-chart with pods and volumes that the chart's own defaults install, in either mode. */
+export function defaultQueueChart(chartVersion: string): "pulsar" | "pulsarv3" {
+  return pulsarChart(chartVersion);
+}

@@ -1,0 +1,27 @@
+import { parse, stringify } from "yaml";
+import type { ReleaseSettings } from "../config/release";
+import { valueAt, type Values } from "./values";
+
+/** Milvus' own config file, which stands over all that the chart writes; its content is text. */
+const FILE = ["extraConfigFiles", "user.yaml"] as const;
+const AUTHORIZATION = ["common", "security", "authorizationEnabled"] as const;
+
+/** Whether Milvus asks for user and password: the chart has no key for it. */
+export function authorizationValues({ authorization }: ReleaseSettings): Values {
+  if (authorization === undefined) return {};
+  const [file, name] = FILE;
+  const content = { common: { security: { authorizationEnabled: authorization } } };
+  return { [file]: { [name]: stringify(content) } };
+}
+
+/** Whether Milvus asks for user and password with these values; undefined where they are unclear. */
+export function asksForPassword(values: Values): boolean | undefined {
+  const text = valueAt(values, FILE);
+  if (text === undefined || text === null) return false;
+  if (typeof text !== "string") return undefined;
+  try {
+    return valueAt(parse(text, { logLevel: "error" }), AUTHORIZATION) === true;
+  } catch {
+    return undefined;
+  }
+}

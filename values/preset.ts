@@ -1,0 +1,46 @@
+import type { ReleaseSettings } from "../config/release";
+import { componentValues, withoutReplacedResources } from "./components";
+import type { ReleaseContext } from "./context";
+import { coordinatorValues } from "./coordinators";
+import { documentedValues } from "./documented";
+import { etcdValues } from "./etcd";
+import { storageValues } from "./external-s3";
+import { mergeValues } from "./merge";
+import { messageQueueValues } from "./message-queue";
+import { metricsValues } from "./metrics";
+import { authorizationValues } from "./milvus-config";
+import { serviceValues } from "./service";
+import { storageClassValues } from "./storage-class";
+import { isMapping, type Values } from "./values";
+
+/** Values of the preset and the settings, before the user's own are merged over them. */
+export function settingsValues(context: ReleaseContext, release: ReleaseSettings): Values {
+  return mergeValues(
+    base(context, release),
+    release.rootPath === undefined ? {} : { externalS3: { rootPath: release.rootPath } },
+    coordinatorValues(release),
+    componentValues(release),
+    messageQueueValues(release),
+    etcdValues(release),
+    storageClassValues(release),
+    metricsValues(release),
+    authorizationValues(release),
+  );
+}
+
+/** `production` is all in the settings, but for what no release can do without. */
+function base(context: ReleaseContext, release: ReleaseSettings): Values {
+  if (release.preset === "production") {
+    return {
+      cluster: { enabled: release.mode === "cluster" },
+      ...serviceValues(context, release),
+      ...storageValues(context, release),
+    };
+  }
+  const documented = documentedValues(context, release);
+  const service = isMapping(documented["service"]) ? documented["service"] : {};
+  return withoutReplacedResources(
+    { ...documented, ...serviceValues(context, release, service) },
+    release,
+  );
+}

@@ -1,0 +1,72 @@
+import { hasMixCoordinator, hasStandby, replacesCoordinatorsGently } from "../../charts/features";
+import { milvusOf } from "../../charts/versions";
+import { COMPONENTS } from "../../config/release";
+import { missingComponent } from "../components";
+import { error, setting, warning, type Check } from "./problem";
+
+/** Parts that are sized but not there, and coordinators that cannot stand by for each other. */
+export const checkParts: Check = function* ({ release }) {
+  for (const component of COMPONENTS) {
+    if (!release.components[component]) continue;
+    const reason = missingComponent(component, release);
+    if (reason === undefined) continue;
+    yield error(setting("components", component), {
+      code: "release",
+      message: `has no effect: ${reason}`,
+      allowed: "parts that this chart runs in this mode",
+      fix: `remove components.${component}`,
+    });
+  }
+  if ((release.components.standalone?.replicas ?? 1) > 1) {
+    yield error(setting("components", "standalone", "replicas"), {
+      code: "release",
+      message: "a standalone Milvus is one pod",
+      allowed: "1",
+      fix: "set mode to cluster",
+    });
+  }
+};
+
+export const checkCoordinators: Check = function* ({ release }) {
+  const { chartVersion, highAvailability, mode, preset, components } = release;
+  const path = setting("highAvailability");
+  if (mode === "standalone") {
+    if (highAvailability) {
+      yield error(path, {
+        code: "release",
+        message: "a standalone Milvus has no coordinators of its own",
+        allowed: "false in mode standalone",
+        fix: "set mode to cluster",
+      });
+    }
+    return;
+  }
+  const replicas = components.coordinator?.replicas ?? 1;
+  if (highAvailability === undefined && replicas > 1 && hasMixCoordinator(chartVersion)) {
+    yield error(setting("components", "coordinator", "replicas"), {
+      code: "release",
+      message: "makes several coordinators, none of which stands by for another",
+      allowed: "1, or more with highAvailability",
+      fix: "set highAvailability to true",
+    });
+  }
+  if (preset === "documented" && highAvailability === undefined) {
+    if (!hasMixCoordinator(chartVersion)) return;
+    const milvus = milvusOf(chartVersion);
+    yield warning(setting("preset"), {
+      code: "release",
+      message: `chart ${chartVersion}${milvus ? ` (Milvus ${milvus})` : ""} ignores the document's four coordinators and runs a single one, without its resources and without a standby`,
+      allowed: "the document's values as they are up to chart 4.2.3",
+      fix: "set highAvailability to true, and components.coordinator",
+    });
+  }
+  if (!highAvailability || replacesCoordinatorsGently(chartVersion)) return;
+  yield warning(path, {
+    code: "release",
+    message: hasStandby(chartVersion)
+      ? `chart ${chartVersion} stops all coordinators before it starts new ones, so each change of the release is a pause`
+      : `chart ${chartVersion} runs one coordinator of each kind, whatever is set`,
+    allowed: hasStandby(chartVersion) ? "chart 4.1.22 or newer" : "chart 4.0.4 or newer",
+    fix: "take a newer chart",
+  });
+};

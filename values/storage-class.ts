@@ -1,0 +1,48 @@
+import { defaultQueueChart, pulsarChart } from "../charts/queues";
+import type { ReleaseSettings } from "../config/release";
+import { mergeValues } from "./merge";
+import { nested, type Values } from "./values";
+
+/** Where a part's volumes take their class; every part has its own key. */
+const PATHS = {
+  etcd: ["etcd.persistence.storageClass"],
+  pulsar: pulsarPaths("pulsar"),
+  pulsarv3: pulsarPaths("pulsarv3"),
+  kafka: ["kafka.persistence.storageClass", "kafka.zookeeper.persistence.storageClass"],
+  standalone: ["standalone.persistence.persistentVolumeClaim.storageClass"],
+} as const;
+
+/** The storage class of every volume that a release makes. */
+export function storageClassValues(release: ReleaseSettings): Values {
+  const { storageClass } = release;
+  if (storageClass === undefined) return {};
+  const paths = partsWithVolumes(release).flatMap((part) => PATHS[part]);
+  return mergeValues(...paths.map((path) => nested(path.split("."), storageClass)));
+}
+
+type Part = keyof typeof PATHS;
+
+function partsWithVolumes(release: ReleaseSettings): readonly Part[] {
+  const { etcd, mode } = release;
+  const queue = queuePart(release);
+  return [
+    ...(etcd.endpoints ? [] : (["etcd"] as const)),
+    ...(queue ? [queue] : []),
+    ...(mode === "standalone" ? (["standalone"] as const) : []),
+  ];
+}
+
+/** Left to itself the chart installs a Pulsar, in mode standalone too. */
+function queuePart({ messageQueue, chartVersion }: ReleaseSettings): Part | undefined {
+  if (!messageQueue) return defaultQueueChart(chartVersion);
+  if (messageQueue.type === "pulsar") return pulsarChart(chartVersion);
+  return messageQueue.type === "kafka" ? "kafka" : undefined;
+}
+
+function pulsarPaths(chart: string): readonly string[] {
+  return [
+    `${chart}.bookkeeper.volumes.journal.storageClassName`,
+    `${chart}.bookkeeper.volumes.ledgers.storageClassName`,
+    `${chart}.zookeeper.volumes.data.storageClassName`,
+  ];
+}
