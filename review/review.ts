@@ -1,7 +1,7 @@
 import type { Report } from "../compliance/finding";
 import type { Difference } from "../compliance/iam/difference";
 import type { PolicyUse } from "../compliance/readers/model-view";
-import type { Section } from "../config/deployment";
+import type { Section, StackKind } from "../config/deployment";
 import type { Provenance } from "../policies/document";
 
 /**
@@ -14,6 +14,9 @@ export interface Review {
   readonly deployments: readonly DeploymentSummary[];
   readonly stacks: readonly StackSummary[];
   readonly access: readonly AccessRow[];
+  readonly roles: readonly RoleReview[];
+  /** Policies of roles whose texts are no part of this review. */
+  readonly elsewhere: readonly ElsewherePolicy[];
   readonly trusts: TrustGraph;
   readonly policies: readonly PolicyReview[];
   readonly deviations: readonly Deviation[];
@@ -40,7 +43,9 @@ export interface DeploymentSummary {
 
 export interface StackSummary {
   readonly id: string;
-  readonly section: Section;
+  readonly section: StackKind;
+  /** Name of the deployment. */
+  readonly deployment: string;
   readonly document: string;
   readonly resources: readonly InventoryRow[];
 }
@@ -72,6 +77,35 @@ export interface AccessRow {
   readonly conditions: readonly string[];
   /** Address of the policy that says so. */
   readonly policy: string;
+  /**
+   * Absent where the policy grants. A `ceiling` is a permissions boundary: it grants nothing, its
+   * roles may do no more than it allows. `unattached` grants nothing until it is attached.
+   */
+  readonly standing?: "ceiling" | "unattached";
+  /** Set where the actions never act on such resources, so that nothing is granted. */
+  readonly withoutEffect?: true;
+}
+
+/** A role, with what its own policies do not tell. */
+export interface RoleReview {
+  readonly stack: string;
+  readonly address: string;
+  readonly name: string;
+  /** What it is for, as AWS will show it. */
+  readonly description?: string;
+  /** Its ceiling; `policy` is the address of its text where this review has it. */
+  readonly boundary?: { readonly arn: string; readonly policy?: string };
+}
+
+/** A policy on a role that is AWS's own, or that the account has already. */
+export interface ElsewherePolicy {
+  readonly stack: string;
+  /** Address of the role. */
+  readonly address: string;
+  /** Name of the role. */
+  readonly principal: string;
+  readonly arn: string;
+  readonly as: "policy" | "boundary";
 }
 
 export type TrustNodeKind =
@@ -99,6 +133,8 @@ export interface TrustEdge {
   readonly kind: "assume" | "use";
   /** A few words: `external ID`, `service account milvus:milvus-s3-access-sa`, `read, write`. */
   readonly label: string;
+  /** Name of the deployment. */
+  readonly deployment: string;
 }
 
 /** Who becomes which role, and what the roles reach. */
@@ -116,17 +152,30 @@ export interface PolicyReview {
   readonly address: string;
   readonly attribute: string;
   readonly use: PolicyUse;
+  /** What carries it, in words: `role acme-storage-role`, `boundary of role a, role b`. */
+  readonly holder: string;
   readonly provenance?: Provenance;
   /** Document and section, or upstream project and version. */
   readonly source?: string;
   /** The text, as JSON with two spaces; the external ID is in it. */
   readonly text: string;
+  /** Document and section that it is compared with. */
+  readonly reference?: string;
   /** To the documented text; absent where no document holds a text for it. */
   readonly differences?: readonly Difference[];
 }
 
+/**
+ * `text`: a policy is not the document's. `added`: the document asks for no such thing. `kept`: the
+ * document is wrong, and its text stays. `open`: a way that the document's text leaves open.
+ */
+export type DeviationKind = "text" | "added" | "kept" | "open";
+
 /** Where the deployment is other than a document says, or a document is known to be wrong. */
 export interface Deviation {
+  readonly kind: DeviationKind;
+  /** Ids of the stacks that it is true of. */
+  readonly stacks: readonly string[];
   /** Address or rule that it is about. */
   readonly subject: string;
   /** What is other, one sentence. */

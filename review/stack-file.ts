@@ -1,4 +1,4 @@
-import type { Section } from "../config/deployment";
+import type { StackKind } from "../config/deployment";
 
 /** A value of Terraform's JSON syntax; its strings are templates. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
@@ -10,7 +10,7 @@ export interface JsonObject {
 export interface StackFile {
   /** `acme-prod-project`. */
   readonly id: string;
-  readonly section: Section;
+  readonly section: StackKind;
   /** The vendor's document that the stack follows. */
   readonly document: string;
   /** Name of the deployment. */

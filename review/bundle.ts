@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import type { Deployment } from "../config/deployment";
+import { canonicalJson } from "./canonical";
+import { reviewOf, type Facts } from "./facts";
+import { hclModule } from "./hcl";
+import { reviewHtml } from "./html";
+import { reviewMarkdown } from "./markdown";
+import { policyFiles } from "./policy-files";
+import type { Files, JsonObject, StackFile } from "./stack-file";
+
+/** What a bundle can hold; policies, manifest and check sums are always there. */
+export const BUNDLE_FORMATS = ["hcl", "json", "md", "html"] as const;
+export type BundleFormat = (typeof BUNDLE_FORMATS)[number];
+
+export interface BundleOptions {
+  readonly formats: ReadonlySet<BundleFormat>;
+  /** Whether the root modules say where their state lies. */
+  readonly backend: boolean;
+  /** Major version of the helm provider that the HCL is written for. */
+  readonly helm: 2 | 3;
+  /** SHA-256 of each config file, by name of the deployment. */
+  readonly configs: ReadonlyMap<string, string>;
+}
+
+/** Name of the file that tells a bundle from any other folder. */
+export const MANIFEST = "manifest.json";
+
+/**
+ * Every file of a review bundle, by path. The same input makes the same bytes: nothing here reads
+ * the clock, the disk or the environment.
+ */
+export function bundleOf(facts: Facts, options: BundleOptions): Files {
+  const { formats, backend, helm } = options;
+  const review = reviewOf(facts);
+  const files = new Map<string, string>();
+  const put = (folder: string, made: Files) => {
+    for (const [path, text] of made) files.set(`${folder}/${path}`, text);
+  };
+  for (const stack of facts.stacks) {
+    const { id, json } = stack;
+    if (formats.has("hcl")) put(`${id}/hcl`, hclModule(stack, { backend, helm }));
+    if (formats.has("json")) files.set(`${id}/json/cdk.tf.json`, canonicalJson(json, backend));
+    put(`${id}/policies`, policyFiles(review.policies.filter((policy) => policy.stack === id)));
+  }
+  if (formats.has("md")) files.set("REVIEW.md", reviewMarkdown(review));
+  if (formats.has("html")) files.set("review.html", reviewHtml(review));
+  const sums = new Map([...files].sort(byPath).map(([path, text]) => [path, sha256(text)]));
+  files.set(MANIFEST, manifest(facts, options, sums));
+  sums.set(MANIFEST, sha256(files.get(MANIFEST)!));
+  // As `sha256sum --check` reads it.
+  const lines = [...sums].sort(byPath).map(([path, sum]) => `${sum}  ${path}\n`);
+  files.set("SHA256SUMS", lines.join(""));
+  return files;
+}
+
+function manifest(
+  { version, deployments, stacks }: Facts,
+  { formats, backend, helm, configs }: BundleOptions,
+  files: ReadonlyMap<string, string>,
+): string {
+  const text = {
+    version: 1,
+    tool: { name: "byoc", version },
+    options: { formats: BUNDLE_FORMATS.filter((format) => formats.has(format)), backend, helm },
+    deployments: deployments.map((deployment) => about(deployment, configs)),
+    stacks: stacks.map(aboutStack),
+    files: Object.fromEntries(files),
+  };
+  return `${JSON.stringify(text, null, 2)}\n`;
+}
+
+function about(
+  { name, accountId, region, edition }: Deployment,
+  configs: BundleOptions["configs"],
+) {
+  return { name, accountId, region, policyEdition: edition, configSha256: configs.get(name) };
+}
+
+function aboutStack({ id, deployment, section, document, json }: StackFile) {
+  const { required_version: terraform, required_providers: providers } = json[
+    "terraform"
+  ] as JsonObject;
+  return { id, deployment, section, document, terraform, providers };
+}
+
+export function sha256(text: string | Uint8Array): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+function byPath([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,40 @@
+import { posix, win32 } from "node:path";
+import type { Finding, Report } from "../../compliance/finding";
+import type { Source } from "./source";
+
+/**
+ * The report with files as the bundle has them. Where a run put its files is of no interest to
+ * others, and lines of a file that is written anew are wrong.
+ */
+export function bundleReport({ model, report }: Source): Report {
+  const names = new Map(
+    model.inputs.flatMap(({ file, stack }) =>
+      stack === undefined ? [] : [[file, `${stack}/json/cdk.tf.json`] as const],
+    ),
+  );
+  return {
+    ...report,
+    inputs: report.inputs.map((input) => ({
+      ...input,
+      file: names.get(input.file) ?? withoutFolder(input.file),
+    })),
+    findings: report.findings.map((finding) => relocated(finding, names)),
+  };
+}
+
+function relocated(finding: Finding, names: ReadonlyMap<string, string>): Finding {
+  const { file, line, waiver, ...rest } = finding;
+  const inBundle = file === undefined ? undefined : names.get(file);
+  return {
+    ...rest,
+    ...(file !== undefined && { file: inBundle ?? withoutFolder(file) }),
+    ...(line !== undefined && inBundle === undefined && { line }),
+    ...(waiver && { waiver: { ...waiver, source: withoutFolder(waiver.source) } }),
+  };
+}
+
+/** Folders of a machine are nobody else's business; relative ones are the repository's. */
+function withoutFolder(file: string): string {
+  const absolute = posix.isAbsolute(file) || win32.isAbsolute(file);
+  return absolute ? win32.basename(file) : file;
+}

@@ -1,0 +1,5 @@
+/** Both sides of something. */
+export interface Sides<Value> {
+  readonly before: Value;
+  readonly after: Value;
+}
