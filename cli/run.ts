@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { ConfigError } from "../config";
 import type { CheckOptions } from "./check";
+import type { ExportOptions } from "./export";
 import { EXIT, UsageError, type Io } from "./io";
 
 /** Set by the build from package.json. */
@@ -125,6 +126,48 @@ function commands(io: Io, exit: (code: number) => void): Command {
         const format = options.format.length > 0 ? options.format : ["terminal"];
         const colour = io.colour === true && options.color;
         exit(check(paths, { ...options, format, colour, version: VERSION }, io));
+      },
+    );
+
+  program
+    .command("export")
+    .description("write a review bundle, or say what changed in permissions")
+    .argument("[new]", "with --diff: what is new; a path, or config for what the config makes")
+    .addOption(config())
+    .option("--out <folder>", "folder to write", "review")
+    .addOption(
+      list(
+        "parts of the bundle: hcl, json, md, html (default all); with --diff text, markdown or json",
+        "--format <formats>",
+      ),
+    )
+    .option("--no-backend", "leave out where the state lies")
+    .addOption(
+      new Option("--helm <major>", "helm provider that the HCL is written for")
+        .choices(["2", "3"])
+        .default("2"),
+    )
+    .addOption(list("waiver file; repeat it", "--waivers <file>"))
+    .option("--diff <old>", "what may be done now and could not before: a bundle, plan or folder")
+    .addOption(quiet())
+    .action(
+      async (
+        after: string | undefined,
+        options: Omit<ExportOptions, "version"> & { diff?: string; color: boolean },
+      ) => {
+        const format = options.format.flatMap((formats) => formats.split(","));
+        if (options.diff !== undefined) {
+          const { exportDiff } = await import("./export-diff");
+          const colour = io.colour === true && options.color;
+          const { diff: before, config } = options;
+          exit(exportDiff({ before, after, config, format, colour }, io));
+          return;
+        }
+        if (after !== undefined) {
+          throw new UsageError(`export: "${after}" is unexpected; two paths are compared by --diff`);
+        }
+        const { exportBundle } = await import("./export");
+        exit(exportBundle({ ...options, format, version: VERSION }, io));
       },
     );
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { SingleBar } from "cli-progress";
 import { formatProblems, type Deployment } from "../config";
-import { readDeployments } from "../policies/deployments";
+import { readDeployments } from "../stacks/deployments";
 import { synthesize, type StackSummary, type SynthResult } from "../stacks/synthesize";
 import { EXIT, type Io } from "./io";
 
@@ -54,6 +54,7 @@ function summary(result: SynthResult, deployments: readonly Deployment[], out: s
         `kept ${join(out, "stacks", id)}: no section makes it any more, but a state lies there`,
     ),
     `${count(deployments.length, "deployment")}, ${count(stacks.length, "stack")}, ${count(resources, "resource")}: ${join(out, "stacks")}`,
+    ...unseenCharts(deployments),
     nextStep(stacks, deployments, out),
   ].join(listed ? "\n\n" : "\n");
 }
@@ -71,6 +72,20 @@ function list(stack: StackSummary, out: string): string {
 
 function line(stack: StackSummary): string {
   return `${stack.id}: ${count(stack.resources.length, "resource")} (${stack.document})`;
+}
+
+/** Charts that are fetched later: until then nothing says that they are there, and what they are. */
+function unseenCharts(deployments: readonly Deployment[]): string[] {
+  const unseen = deployments.flatMap(({ milvus }) => {
+    const { chart, chartVersion } = milvus?.release ?? {};
+    if (!chart || chart.kind === "path") return [];
+    const place = chart.kind === "oci" ? chart.reference : chart.repository;
+    return [`milvus ${chartVersion} of ${place}`];
+  });
+  return [...new Set(unseen)].map(
+    (chart) =>
+      `not looked at: chart ${chart}. The helm provider 3.x fetches it to plan, 2.x only to apply; milvus.release.chart.path takes a copy instead`,
+  );
 }
 
 function nextStep(

@@ -1,5 +1,5 @@
 import { formatProblems } from "../config";
-import { readDeployments } from "../policies/deployments";
+import { readDeployments } from "../stacks/deployments";
 import { EXIT, type Io } from "./io";
 
 /** `byoc validate`: checks config files and says what they would make. */

@@ -10,7 +10,8 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8"));
  */
 const replaced = {
   archiver: "module.exports = () => { throw new Error('zip assets are not supported'); };",
-  "stack-trace": "exports.captureStackTrace = () => [];",
+  // The second name is the one in CDK Terrain, docs/exits/cdktn.md.
+  "stack-trace": "exports.captureStackTrace = exports.captureCreationStack = () => [];",
 };
 
 const trim = {

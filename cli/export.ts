@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { formatProblems } from "../config";
+import { evaluateRules } from "../compliance/engine";
+import { parametersFrom } from "../compliance/parameters";
+import { readTexts } from "../compliance/readers/files";
+import { joinInputs } from "../compliance/readers/join";
+import { RULES } from "../compliance/rules";
+import { SHIPPED_WAIVERS } from "../compliance/rules/shipped";
+import { loadWaivers } from "../compliance/waivers/load";
+import { readDeployments } from "../stacks/deployments";
+import { BUNDLE_FORMATS, bundleOf, sha256, type BundleFormat } from "../review/bundle";
+import type { Files } from "../review/stack-file";
+import { BundleFolderError, writeBundle } from "../review/write";
+import { day } from "./day";
+import { EXIT, UsageError, type Io } from "./io";
+import { synthesized } from "./synthesized";
+
+export interface ExportOptions {
+  readonly config?: readonly string[];
+  readonly out: string;
+  readonly format: readonly string[];
+  readonly backend: boolean;
+  readonly helm: "2" | "3";
+  readonly waivers: readonly string[];
+  readonly quiet?: boolean;
+  readonly version: string;
+}
+
+/** `byoc export`: writes the review bundle of what the config makes. */
+export function exportBundle(options: ExportOptions, io: Io): number {
+  const wanted = options.format.length > 0 ? options.format : BUNDLE_FORMATS;
+  const formats = new Set(wanted.map(formatOf));
+  const { deployments, warnings } = readDeployments(
+    options.config ?? ["byoc.yaml"],
+    io.environment,
+  );
+  if (warnings.length > 0) io.error(formatProblems(warnings));
+  const { stacks, texts } = synthesized(deployments);
+  const model = joinInputs(readTexts(texts));
+  const context = {
+    model,
+    parameters: parametersFrom(model, deployments),
+    scp: [],
+    rows: [],
+  };
+  const waivers = [...SHIPPED_WAIVERS, ...loadWaivers(options.waivers)];
+  const { version } = options;
+  const report = evaluateRules(RULES, context, waivers, { today: day(), toolVersion: version });
+  const files = bundleOf(
+    { version, deployments, stacks, model, report },
+    {
+      formats,
+      backend: options.backend,
+      helm: options.helm === "2" ? 2 : 3,
+      configs: new Map(
+        deployments.map(({ name, file }) => [name, sha256(readFileSync(file))] as const),
+      ),
+    },
+  );
+  const { removed } = written(files, options.out);
+  if (options.quiet !== true) io.out(summary(files, removed, options.out));
+  return EXIT.ok;
+}
+
+function written(files: Files, out: string): ReturnType<typeof writeBundle> {
+  try {
+    return writeBundle(files, out);
+  } catch (error) {
+    if (error instanceof BundleFolderError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function formatOf(format: string): BundleFormat {
+  const found = BUNDLE_FORMATS.find((known) => known === format);
+  if (found) return found;
+  throw new UsageError(
+    `--format: "${format}" is no part of a bundle; allowed: ${BUNDLE_FORMATS.join(", ")}`,
+  );
+}
+
+/** What was written, and what to open first. */
+function summary(files: Files, removed: readonly string[], out: string): string {
+  const folders = new Map<string, Map<string, number>>();
+  for (const path of files.keys()) {
+    const [stack, part, ...rest] = path.split("/");
+    if (rest.length === 0) continue;
+    const parts = folders.get(stack!) ?? new Map<string, number>();
+    folders.set(stack!, parts.set(part!, (parts.get(part!) ?? 0) + 1));
+  }
+  const tops = ["REVIEW.md", "review.html"].filter((path) => files.has(path));
+  return [
+    ...[...folders].map(
+      ([stack, parts]) =>
+        `${join(out, stack)}: ${[...parts].map(([part, count]) => `${part} (${count})`).join(", ")}`,
+    ),
+    ...removed.map((path) => `removed ${join(out, path)}: this bundle has none`),
+    ...tops.map((path) => join(out, path)),
+    `${folders.size} stack${folders.size === 1 ? "" : "s"}, ${files.size} files: ${out}`,
+  ].join("\n");
+}

@@ -1,0 +1,36 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Deployment } from "../config";
+import type { StackFile, JsonObject } from "../review/stack-file";
+import { synthesize } from "../stacks/synthesize";
+
+/** Name under which the file of a stack is reported: its place below an output folder. */
+export function nameOf({ id }: Pick<StackFile, "id">): string {
+  return `stacks/${id}/cdk.tf.json`;
+}
+
+/** What configs make, without a folder of the user's being touched. */
+export function synthesized(deployments: readonly Deployment[]): {
+  readonly stacks: readonly StackFile[];
+  /** By the names that `nameOf` gives. */
+  readonly texts: ReadonlyMap<string, string>;
+} {
+  const folder = mkdtempSync(join(tmpdir(), "byoc-"));
+  try {
+    const { stacks, files } = synthesize(deployments, folder);
+    const texts = files.map((file) => readFileSync(file, "utf8"));
+    return {
+      stacks: stacks.map(({ id, section, document, deployment }, index) => ({
+        id,
+        section,
+        document,
+        deployment,
+        json: JSON.parse(texts[index]!) as JsonObject,
+      })),
+      texts: new Map(stacks.map((stack, index) => [nameOf(stack), texts[index]!])),
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
