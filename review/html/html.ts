@@ -1,0 +1,64 @@
+import { cachedOf } from "../../compliance/cache";
+import { oneLine } from "../../config/show";
+
+/** Markup, which is written as it is. Templates make it; whoever makes it by hand answers for it. */
+export class Html {
+  constructor(readonly text: string) {}
+}
+
+/** What may stand in a template: text gets escaped, markup stays, nothing is nothing. */
+export type Part = Html | string | number | undefined | readonly Part[];
+
+/**
+ * Markup from a template. Every text in it is escaped, so none can become markup. Indentation of the
+ * template is not written.
+ */
+export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  const template = compact(strings);
+  let text = template[0]!;
+  for (const [index, part] of parts.entries()) text += written(part) + template[index + 1]!;
+  return new Html(text);
+}
+
+const compact = cachedOf((strings: TemplateStringsArray) =>
+  strings.map((text) => text.replace(/\s*\n\s*/g, "\n")),
+);
+
+/** Parts in a row, with something between them. */
+export function join(parts: readonly Part[], between: Part = ""): Html {
+  return new Html(parts.map(written).join(written(between)));
+}
+
+function written(part: Part): string {
+  if (part === undefined) return "";
+  if (part instanceof Html) return part.text;
+  if (typeof part === "number") return String(part);
+  return typeof part === "string" ? escapeHtml(part) : part.map(written).join("");
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Texts without any of these, which are nearly all, are written as they are. */
+const SPECIAL = /[&<>"'\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+/** Text for an element or a quoted attribute. What would hide or turn text is made visible. */
+export function escapeHtml(text: string): string {
+  if (!SPECIAL.test(text)) return text;
+  return visible(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+}
+
+/** Text for an element only: policies are full of quotes, and there they need no escape. */
+export function elementText(text: string): Html {
+  return new Html(visible(text).replace(/[&<>]/g, (character) => ENTITIES[character]!));
+}
+
+/** Control characters and those that turn the direction of writing, as code points. */
+function visible(text: string): string {
+  return text.includes("\n") ? text.split("\n").map(oneLine).join("\n") : oneLine(text);
+}

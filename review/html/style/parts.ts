@@ -1,0 +1,89 @@
+/** Parts that several sections use: chips, facts, tables, folds, texts. */
+export const PARTS = `
+.verdict { margin-top: 1.25rem; padding: 0.9rem 1.15rem; border-radius: 8px; border-left: 5px solid; }
+.verdict p { margin: 0; display: flex; flex-wrap: wrap; gap: 0.2rem 0.9rem; align-items: baseline; max-width: none; }
+.verdict strong { font-size: 1.2rem; letter-spacing: 0.06em; }
+.verdict span, .verdict ul { color: var(--ink); }
+.verdict ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.1rem 1.1rem; margin: 0.3rem 0 0; padding: 0; font-size: 0.92rem; }
+.verdict.pass { color: var(--good); background: var(--good-ground); }
+.verdict.fail { color: var(--bad); background: var(--bad-ground); }
+.verdict.undecided { color: var(--odd); background: var(--odd-ground); }
+.facts, .legend { display: grid; gap: 0.35rem 1.5rem; font-size: 0.94rem; }
+.facts > div, .legend > div { display: grid; grid-template-columns: minmax(0, 11rem) minmax(0, 1fr); gap: 0 1rem; }
+.facts dt { color: var(--soft); }
+.legend > div { grid-template-columns: 7.5rem minmax(0, 1fr); align-items: baseline; }
+.legend { margin-bottom: 1.2rem; color: var(--soft); }
+@media (max-width: 34rem) {
+  .facts > div, .legend > div { grid-template-columns: minmax(0, 1fr); }
+  .facts > div { margin-bottom: 0.3rem; }
+}
+.figures { list-style: none; padding: 0; margin: 1.5rem 0 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(8.2rem, 1fr)); gap: 1px; background: var(--line); border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
+.figures li { background: var(--paper); }
+.figures a { display: block; height: 100%; padding: 0.7rem 0.9rem; color: var(--soft); text-decoration: none; font-size: 0.86rem; line-height: 1.3; }
+.figures a:hover { color: var(--link); }
+.figures a:focus-visible { outline-offset: -3px; }
+.figures b { display: block; color: var(--ink); font-size: 1.5rem; font-weight: 600; font-variant-numeric: tabular-nums; }
+.chip { display: inline-block; padding: 0 0.5em; border-radius: 1em; font: 500 0.78rem/1.55 var(--sans); white-space: nowrap; color: var(--calm); background: var(--calm-ground); }
+.chip.deny, .chip.error, .chip.weaker { color: var(--bad); background: var(--bad-ground); }
+.chip.warning, .chip.stricter, .chip.derived { color: var(--warn); background: var(--warn-ground); }
+.chip.unknown, .chip.current { color: var(--odd); background: var(--odd-ground); }
+.chip.same, .chip.documented { color: var(--good); background: var(--good-ground); }
+.scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--paper); margin: 0 0 1rem; }
+table { border-collapse: collapse; width: 100%; font-size: 0.9rem; line-height: 1.45; }
+caption { text-align: left; padding: 0.6rem 0.9rem; color: var(--soft); font-size: 0.86rem; }
+caption span { position: sticky; left: 0.9rem; display: inline-block; max-width: calc(100vw - 4.5rem); }
+th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.9rem; border-top: 1px solid var(--line); font-weight: 400; }
+thead th { font-size: 0.8rem; font-weight: 600; color: var(--soft); white-space: nowrap; background: var(--sunk); }
+tr.who th { background: var(--sunk); font-weight: 600; padding-top: 0.6rem; }
+tr.who code { font-weight: 600; margin-right: 0.5rem; }
+th.names, td.names { min-width: 14rem; }
+th.prose, td.prose { min-width: 12rem; max-width: 30rem; }
+th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td code, tbody th code { font-size: 0.82rem; }
+td ul { padding-left: 1rem; }
+tr.who .note { font-weight: 400; }
+tr.who .note code { font-weight: 400; margin: 0; }
+#access .stack table { table-layout: fixed; min-width: 56rem; }
+#access .stack thead th { width: 18%; }
+#access .stack thead th.actions { width: 34%; }
+#access .stack thead th:is(.names, .prose) { width: 24%; }
+#access th, #access td { padding-left: 0.7rem; padding-right: 0.7rem; }
+td.actions code { display: inline-block; }
+#access td code { font-size: 0.78rem; }
+#access .overview :is(th, td) { padding-left: 0.5rem; padding-right: 0.5rem; }
+.overview tbody tr:not(.who) th { min-width: 10.5rem; }
+.overview td code { white-space: nowrap; font-size: 0.78rem; }
+.overview td.strong code { color: var(--warn); font-weight: 600; }
+.nowrap td:not(.names) > code, .nowrap th code { white-space: nowrap; }
+summary { cursor: pointer; }
+summary::marker { color: var(--soft); }
+details.stack { border-top: 1px solid var(--line); }
+main:not([data-unfold]) details.stack { content-visibility: auto; contain-intrinsic-size: auto 2.8rem; }
+details.stack > summary { padding: 0.55rem 0; }
+details.stack[open] { padding-bottom: 0.5rem; }
+details.stack h3 { display: inline; margin: 0; font: 600 0.95rem var(--mono); overflow-wrap: anywhere; }
+details.fold { margin: 0.75rem 0; }
+details.fold > summary { color: var(--link); padding: 0.25rem 0; }
+details.more { font-size: 0.86rem; }
+details.more > summary { color: var(--link); }
+details.policy { border: 1px solid var(--line); border-radius: 8px; background: var(--paper); margin: 0 0 0.5rem; padding: 0 0.9rem; position: relative; }
+details.policy > summary { padding: 0.5rem 0 0.5rem 1.1rem; text-indent: -1.1rem; }
+details.policy > summary .chip { text-indent: 0; }
+details.policy > summary code { font-weight: 600; margin-right: 0.4rem; }
+details.policy:target { border-color: var(--link); }
+details.policy .facts { padding: 0.3rem 0 0.8rem; }
+pre { margin: 0 0 0.9rem; padding: 0.8rem 1rem; background: var(--sunk); border-radius: 6px; white-space: pre-wrap; font-size: 0.8rem; line-height: 1.5; tab-size: 2; }
+pre mark { background: none; color: var(--bad); font-weight: 600; }
+.differences { list-style: none; padding: 0; }
+.differences li { margin-bottom: 0.4rem; }
+.differences dl div { margin: 0.2rem 0 0.2rem 1rem; }
+.differences dt { color: var(--soft); }
+.finding { border: 1px solid var(--line); border-radius: 8px; background: var(--paper); padding: 0.7rem 0.9rem; margin-bottom: 0.6rem; }
+.finding p { margin: 0.3rem 0; color: var(--soft); font-size: 0.92rem; }
+.finding li { margin-top: 0.35rem; font-size: 0.92rem; }
+button { font: 500 0.8rem/1.4 var(--sans); color: var(--link); background: var(--paper); border: 1px solid var(--strong-line); border-radius: 5px; padding: 0.15rem 0.55rem; cursor: pointer; }
+button:hover { border-color: var(--link); }
+td .copy { margin-left: 0.6rem; }
+.policy > .copy { position: absolute; right: 1.4rem; margin-top: 0.5rem; }
+td [data-copy] { user-select: all; -webkit-user-select: all; }
+`;
