@@ -1,6 +1,6 @@
 import { guard } from "./compliance/guard";
 import { ConfigError, formatProblems } from "./config";
-import { readDeployments } from "./policies/deployments";
+import { readDeployments } from "./stacks/deployments";
 import { synthesize } from "./stacks/synthesize";
 
 // The app that `npx cdktf …` runs. BYOC_CONFIG names the config files, separated by commas.

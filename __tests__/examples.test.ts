@@ -4,14 +4,16 @@ import { examples } from "../scripts/examples";
 import { goldenOf } from "../scripts/golden";
 
 describe("examples", () => {
-  it("are the eight scenarios", () => {
+  it("are the ten scenarios", () => {
     expect(examples().map(({ name }) => name)).toEqual([
       "bootstrap",
       "fleet",
       "full-production",
       "govcloud-milvus",
       "integration-existing-bucket",
+      "milvus-documented",
       "milvus-irsa",
+      "milvus-production",
       "minimal",
       "project-kms",
     ]);

@@ -52,6 +52,16 @@ export function oidcProviderArn(partition: Partition, account: string, issuer: s
   return `arn:${partition}:iam::${account}:oidc-provider/${issuer}`;
 }
 
+/** ARN of an EKS cluster. */
+export function clusterArn(
+  partition: Partition,
+  region: string,
+  account: string,
+  name: string,
+): string {
+  return `arn:${partition}:eks:${region}:${account}:cluster/${name}`;
+}
+
 /** ARN of a KMS key, or a pattern of keys when `keyId` is `*`. */
 export function keyArn(
   partition: Partition,

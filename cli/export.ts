@@ -10,7 +10,7 @@ import { SHIPPED_WAIVERS } from "../compliance/rules/shipped";
 import { loadWaivers } from "../compliance/waivers/load";
 import { readDeployments } from "../stacks/deployments";
 import { BUNDLE_FORMATS, bundleOf, sha256, type BundleFormat } from "../review/bundle";
-import type { Files } from "../review/stack-file";
+import type { AnyFiles } from "../review/stack-file";
 import { BundleFolderError, writeBundle } from "../review/write";
 import { day } from "./day";
 import { EXIT, UsageError, type Io } from "./io";
@@ -63,7 +63,7 @@ export function exportBundle(options: ExportOptions, io: Io): number {
   return EXIT.ok;
 }
 
-function written(files: Files, out: string): ReturnType<typeof writeBundle> {
+function written(files: AnyFiles, out: string): ReturnType<typeof writeBundle> {
   try {
     return writeBundle(files, out);
   } catch (error) {
@@ -81,7 +81,7 @@ function formatOf(format: string): BundleFormat {
 }
 
 /** What was written, and what to open first. */
-function summary(files: Files, removed: readonly string[], out: string): string {
+function summary(files: AnyFiles, removed: readonly string[], out: string): string {
   const folders = new Map<string, Map<string, number>>();
   for (const path of files.keys()) {
     const [stack, part, ...rest] = path.split("/");

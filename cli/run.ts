@@ -164,7 +164,9 @@ function commands(io: Io, exit: (code: number) => void): Command {
           return;
         }
         if (after !== undefined) {
-          throw new UsageError(`export: "${after}" is unexpected; two paths are compared by --diff`);
+          throw new UsageError(
+            `export: "${after}" is unexpected; two paths are compared by --diff`,
+          );
         }
         const { exportBundle } = await import("./export");
         exit(exportBundle({ ...options, format, version: VERSION }, io));

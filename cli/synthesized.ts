@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import type { Deployment } from "../config";
 import type { StackFile, JsonObject } from "../review/stack-file";
 import { synthesize } from "../stacks/synthesize";
@@ -27,10 +27,22 @@ export function synthesized(deployments: readonly Deployment[]): {
         document,
         deployment,
         json: JSON.parse(texts[index]!) as JsonObject,
+        assets: besides(files[index]!),
       })),
       texts: new Map(stacks.map((stack, index) => [nameOf(stack), texts[index]!])),
     };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** What lies in the folder of a stack's file, by path. */
+function besides(file: string): Map<string, Uint8Array> {
+  const folder = dirname(file);
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  return new Map(
+    paths
+      .filter((path) => join(folder, path) !== file && statSync(join(folder, path)).isFile())
+      .map((path) => [path.split(sep).join("/"), readFileSync(join(folder, path))]),
+  );
 }

@@ -45,7 +45,23 @@ export const DEFAULTS = {
     roleName: "milvus-s3-access-sa",
     policyName: "MilvusS3ReadWrite",
     createOidcProvider: false,
+    /** The document binds the role by the cluster's issuer. */
+    podIdentity: false,
     serviceAccount: { namespace: "milvus", name: "milvus-s3-access-sa" },
+    release: {
+      name: "milvus",
+      /** configure-s3-access-by-iam-role, "Add Milvus Helm Chart repo". */
+      repository: "https://zilliztech.github.io/milvus-helm/",
+      preset: "production",
+      mode: "cluster",
+      createNamespace: true,
+      preventDestroy: true,
+      wait: true,
+      /** Helm's own 300 are too few: pods restart until etcd and the queue are there. */
+      timeoutSeconds: 1200,
+      /** Nothing is open to every address unless the config says so in words. */
+      exposure: "private",
+    },
   },
   network: {
     cidr: "10.0.0.0/16",

@@ -1,4 +1,5 @@
 import type { Partition } from "../aws/partition";
+import type { ClusterAccess, PodIdentity, ReleaseSettings } from "./release";
 import type { BackendConfig } from "./schema";
 
 /** One config file with every default filled in: what the rest of the project works from. */
@@ -99,18 +100,32 @@ export interface MilvusSection {
   readonly role: RoleSettings;
   readonly policyName: string;
   readonly clusterName?: string;
-  /** Issuer without `https://`. */
+  /** Issuer without `https://`; empty where Pod Identity needs none. */
   readonly issuer: string;
   readonly createOidcProvider: boolean;
+  readonly podIdentity: PodIdentity;
   readonly serviceAccount: { readonly namespace: string; readonly name: string };
   readonly boundary: BoundaryChoice;
+  /** Milvus itself; absent where somebody else installs it. */
+  readonly release?: ReleaseSettings;
+  /** How Terraform reaches the cluster; present with `release`. */
+  readonly clusterAccess?: ClusterAccess;
 }
 
-/** The four sections, in the order in which their stacks are applied. */
+/** The sections of a config file, in the order in which their stacks are applied. */
 export const SECTIONS = ["bootstrap", "project", "integration", "milvus"] as const;
 export type Section = (typeof SECTIONS)[number];
 
-/** Id of a section's stack. */
-export function stackId(deployment: Pick<Deployment, "name">, section: Section): string {
-  return `${deployment.name}-${section === "milvus" ? "milvus-access" : section}`;
+/** What a stack is made for: a section, or a part of one that has a stack of its own. */
+export const STACK_KINDS = [...SECTIONS, "milvus-release"] as const;
+export type StackKind = (typeof STACK_KINDS)[number];
+
+const SUFFIXES: Readonly<Partial<Record<StackKind, string>>> = {
+  milvus: "milvus-access",
+  "milvus-release": "milvus",
+};
+
+/** Id of a stack. */
+export function stackId(deployment: Pick<Deployment, "name">, kind: StackKind): string {
+  return `${deployment.name}-${SUFFIXES[kind] ?? kind}`;
 }

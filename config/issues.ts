@@ -149,7 +149,7 @@ function wrongChoice(
   }
   if (value === undefined) {
     if (path.at(-1) !== "type") return missing(path, source);
-    const fix = "add type: local";
+    const fix = `add type: ${flow(schemaAt(path, source.data)?.example ?? "local")}`;
     return { code: "missing", message: "is missing", allowed: allowed.join(", "), fix };
   }
   if (value === null) {

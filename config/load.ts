@@ -12,6 +12,10 @@ import { checkCoverage } from "./rules/coverage";
 import { checkOidc } from "./rules/oidc";
 import { checkPlaceholders } from "./rules/placeholder";
 import { checkPartition, checkRegion } from "./rules/region";
+import { checkRelease } from "./rules/release";
+import { checkAccess, checkPodIdentity } from "./rules/release-access";
+import { checkChart } from "./rules/release-chart";
+import { checkService } from "./rules/release-service";
 import { checkRoles } from "./rules/roles";
 import type { Rule } from "./rules/rule";
 import { checkSections } from "./rules/sections";
@@ -25,6 +29,11 @@ const RULES: readonly Rule[] = [
   checkBuckets,
   checkRoles,
   checkOidc,
+  checkPodIdentity,
+  checkAccess,
+  checkRelease,
+  checkService,
+  checkChart,
   checkBackend,
   checkBoundary,
   checkCoverage,

@@ -31,6 +31,8 @@ export type ProblemCode =
   | "arn"
   | "oidc-issuer"
   | "kubernetes-name"
+  | "quantity"
+  | "chart"
   | "cidr"
   | "availability-zone"
   // values that must fit each other
@@ -41,6 +43,7 @@ export type ProblemCode =
   | "backend"
   | "credential"
   | "policy-size"
+  | "release"
   | "placeholder";
 
 /** One thing wrong with one value, with all a person needs to mend it. */

@@ -13,6 +13,8 @@ export interface ReleaseSettings {
   readonly mode: "cluster" | "standalone";
   /** False where the namespace is there already. */
   readonly createNamespace: boolean;
+  /** Plans that would delete the namespace, with the volumes in it, are refused. */
+  readonly preventDestroy: boolean;
   readonly wait: boolean;
   readonly timeoutSeconds: number;
   readonly service: ServiceSettings;
@@ -51,6 +53,8 @@ export interface ServiceSettings {
   readonly loadBalancerName?: string;
   /** CIDR blocks that may connect. */
   readonly sourceRanges?: readonly string[];
+  /** `public` is the consent to every address of the internet. */
+  readonly exposure?: "private" | "public";
 }
 
 /** Parts of Milvus whose size can be set; `coordinator` is each coordinator there is. */
@@ -81,7 +85,7 @@ export interface Quantities {
 
 /** `confirmChange` lets a plan change the queue of what is deployed: data in it is lost. */
 export type MessageQueue = { readonly confirmChange: boolean } & (
-  | { readonly type: "woodpecker" | "pulsar" | "kafka" }
+  | { readonly type: "woodpecker" | "rocksmq" | "pulsar" | "kafka" }
   | { readonly type: "external-pulsar"; readonly host: string; readonly port: number }
   | { readonly type: "external-kafka"; readonly brokers: readonly string[] }
 );

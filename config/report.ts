@@ -47,6 +47,12 @@ export class Report {
     );
   }
 
+  /** The same, or whether something in it has. */
+  isWrongWithin(path: Path): boolean {
+    const start = key(path).slice(0, -1);
+    return this.isWrong(path) || [...this.reported].some((one) => one.startsWith(`${start},`));
+  }
+
   /** Whether a key at the top of the file is unknown: a misspelled section, perhaps. */
   get hasUnknownKey(): boolean {
     return this.unknownKey;

@@ -12,6 +12,7 @@ import type {
   ProjectSection,
   RoleSettings,
 } from "./deployment";
+import { resolveAccess, resolveRelease } from "./resolve-release";
 import type { BackendConfig, Config } from "./schema";
 import { STACK_PLACEHOLDER } from "./schema/backend";
 
@@ -139,7 +140,8 @@ function resolveIntegration(
 }
 
 function resolveMilvus(section: SectionOf<"milvus">, context: Context): MilvusSection {
-  const { name } = context.config;
+  const { name, region } = context.config;
+  const { cluster, release } = section;
   return {
     bucket: resolveBucket(section.bucket, section, `alias/milvus-${name}`),
     role: resolveRole(
@@ -149,11 +151,16 @@ function resolveMilvus(section: SectionOf<"milvus">, context: Context): MilvusSe
       context,
     ),
     policyName: section.policyName ?? DEFAULTS.milvus.policyName,
-    clusterName: section.cluster.name,
-    issuer: issuerOf(section.cluster) ?? "",
-    createOidcProvider: section.cluster.createOidcProvider ?? DEFAULTS.milvus.createOidcProvider,
+    clusterName: cluster.name,
+    issuer: issuerOf(cluster) ?? "",
+    createOidcProvider: cluster.createOidcProvider ?? DEFAULTS.milvus.createOidcProvider,
+    podIdentity: (cluster.podIdentity ?? DEFAULTS.milvus.podIdentity) ? "pod-identity" : "irsa",
     serviceAccount: { ...DEFAULTS.milvus.serviceAccount, ...section.serviceAccount },
     boundary: boundaryChoice(section),
+    ...(release && {
+      release: resolveRelease(release),
+      clusterAccess: resolveAccess(section, region),
+    }),
   };
 }
 

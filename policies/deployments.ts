@@ -1,5 +1,5 @@
 import { POLICY_SIZE, type PolicyKind } from "../aws/limits";
-import { loadConfigs, type Deployment, type Environment, type Loaded } from "../config";
+import type { Deployment } from "../config";
 import type { Rule } from "../config/rules/rule";
 import { bootstrapPolicies } from "./bootstrap";
 import type { Policy } from "./document";
@@ -7,16 +7,6 @@ import { integrationPolicies } from "./integration";
 import { milvusPolicies } from "./milvus";
 import { projectPolicies } from "./project";
 import { policySize } from "./render";
-
-/**
- * Reads config files and checks everything that can be known before a stack is built, the sizes of
- * the policies they lead to included.
- *
- * @throws ConfigError with every problem of every file when there is an error.
- */
-export function readDeployments(files: readonly string[], environment: Environment): Loaded {
-  return loadConfigs(files, environment, [checkPolicySizes]);
-}
 
 type PolicyGroups = Partial<Record<PolicyKind, Readonly<Record<string, Policy>>>>;
 
@@ -32,7 +22,7 @@ export function policiesOf(deployment: Deployment) {
 }
 
 /** Long paths and names make long policies; AWS would refuse them halfway through a deploy. */
-const checkPolicySizes: Rule = ({ deployment, report }) => {
+export const checkPolicySizes: Rule = ({ deployment, report }) => {
   for (const [section, groups] of Object.entries(policiesOf(deployment))) {
     for (const [kind, policies] of Object.entries(groups as PolicyGroups)) {
       for (const [name, { document }] of Object.entries(policies)) {

@@ -6,7 +6,7 @@ import { hclModule } from "./hcl";
 import { reviewHtml } from "./html";
 import { reviewMarkdown } from "./markdown";
 import { policyFiles } from "./policy-files";
-import type { Files, JsonObject, StackFile } from "./stack-file";
+import type { AnyFiles, JsonObject, StackFile } from "./stack-file";
 
 /** What a bundle can hold; policies, manifest and check sums are always there. */
 export const BUNDLE_FORMATS = ["hcl", "json", "md", "html"] as const;
@@ -29,17 +29,23 @@ export const MANIFEST = "manifest.json";
  * Every file of a review bundle, by path. The same input makes the same bytes: nothing here reads
  * the clock, the disk or the environment.
  */
-export function bundleOf(facts: Facts, options: BundleOptions): Files {
+export function bundleOf(facts: Facts, options: BundleOptions): AnyFiles {
   const { formats, backend, helm } = options;
   const review = reviewOf(facts);
-  const files = new Map<string, string>();
-  const put = (folder: string, made: Files) => {
+  const files = new Map<string, string | Uint8Array>();
+  const put = (folder: string, made: AnyFiles) => {
     for (const [path, text] of made) files.set(`${folder}/${path}`, text);
   };
   for (const stack of facts.stacks) {
-    const { id, json } = stack;
-    if (formats.has("hcl")) put(`${id}/hcl`, hclModule(stack, { backend, helm }));
-    if (formats.has("json")) files.set(`${id}/json/cdk.tf.json`, canonicalJson(json, backend));
+    const { id, json, assets = new Map<string, Uint8Array>() } = stack;
+    if (formats.has("hcl")) {
+      put(`${id}/hcl`, hclModule(stack, { backend, helm }));
+      put(`${id}/hcl`, assets);
+    }
+    if (formats.has("json")) {
+      files.set(`${id}/json/cdk.tf.json`, canonicalJson(json, backend));
+      put(`${id}/json`, assets);
+    }
     put(`${id}/policies`, policyFiles(review.policies.filter((policy) => policy.stack === id)));
   }
   if (formats.has("md")) files.set("REVIEW.md", reviewMarkdown(review));

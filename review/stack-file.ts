@@ -17,7 +17,12 @@ export interface StackFile {
   readonly deployment: string;
   /** The synthesized file, CDKTF's own metadata and the provenance of policies (`"//"`) included. */
   readonly json: JsonObject;
+  /** What lies beside it, by path: a chart that is installed from a file. */
+  readonly assets?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** Files by path below a folder, with `/` between names. */
 export type Files = ReadonlyMap<string, string>;
+
+/** The same with files that are no text among them. */
+export type AnyFiles = ReadonlyMap<string, string | Uint8Array>;

@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { MANIFEST } from "./bundle";
-import type { Files } from "./stack-file";
+import type { AnyFiles } from "./stack-file";
 
 /** A folder that a bundle may not be written to. */
 export class BundleFolderError extends Error {
@@ -22,7 +22,7 @@ export class BundleFolderError extends Error {
  * @returns paths that were removed.
  * @throws BundleFolderError for a folder with anything else in it: nothing is written then.
  */
-export function writeBundle(files: Files, out: string): { readonly removed: readonly string[] } {
+export function writeBundle(files: AnyFiles, out: string): { readonly removed: readonly string[] } {
   const removed = earlier(out).filter((path) => !files.has(path));
   for (const path of removed) rmSync(join(out, path), { force: true });
   for (const [path, text] of files) {
@@ -52,10 +52,14 @@ function pathsOf(manifest: string): string[] | undefined {
     };
     if (tool?.name !== "byoc") return undefined;
     // Only plain paths below the folder: the manifest decides what is deleted.
-    return Object.keys(files ?? {}).filter((path) => /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(path));
+    return Object.keys(files ?? {}).filter(isBelow);
   } catch {
     return undefined;
   }
+}
+
+function isBelow(path: string): boolean {
+  return path.split("/").every((name) => /^[^\\:]+$/.test(name) && name !== "." && name !== "..");
 }
 
 function removeEmpty(out: string, folder: string): void {

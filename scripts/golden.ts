@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readDeployments } from "../policies/deployments";
+import { readDeployments } from "../stacks/deployments";
 import { synthesize } from "../stacks/synthesize";
 import { EXAMPLE_ENVIRONMENT, type Example } from "./examples";
 

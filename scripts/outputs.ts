@@ -6,7 +6,9 @@ export function outputsReference(): string {
   const outputs = new Map<string, Map<string, string>>();
   for (const example of examples()) {
     for (const [file, text] of goldenOf(example)) {
-      const section = /-(bootstrap|project|integration|milvus-access)\.tf\.json$/.exec(file)?.[1];
+      const section = /-(bootstrap|project|integration|milvus-access|milvus)\.tf\.json$/.exec(
+        file,
+      )?.[1];
       if (section === undefined) continue;
       const { output } = JSON.parse(text) as { output: Record<string, { description: string }> };
       const known = outputs.get(section) ?? new Map<string, string>();

@@ -1,27 +1,55 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { stackId, type Deployment, type Section } from "../config/deployment";
+import { stackId, type Deployment, type StackKind } from "../config/deployment";
 import { Backend } from "../modules/backend";
 import { terraformJson } from "./terraform-json";
 
-/** What every stack shares: provider, backend, version constraints, tags. */
+/**
+ * Versions of the providers. The bindings pin one exactly; what is emitted is the same for all of
+ * these: kubernetes_namespace_v1 and the like outlive the names without a version, and the helm
+ * provider 3.x takes the objects that 2.x reads as blocks.
+ */
+const PROVIDERS = {
+  aws: { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" },
+  helm: { source: "hashicorp/helm", version: ">= 2.17.0, < 4.0.0" },
+  kubernetes: { source: "hashicorp/kubernetes", version: ">= 2.38.0, < 4.0.0" },
+} as const;
+type ProviderName = keyof typeof PROVIDERS;
+
+/** A file, or a folder, that belongs beside a stack's own. */
+export interface StackAsset {
+  /** On the disk. */
+  readonly from: string;
+  /** Below the stack's folder. */
+  readonly to: string;
+}
+
+/** What every stack shares: providers, backend, version constraints, tags. */
 export class ByocStack extends TerraformStack {
   constructor(
     scope: Construct,
     readonly deployment: Deployment,
-    readonly section: Section,
+    readonly section: StackKind,
     /** The vendor's document that the stack follows. */
     readonly document: string,
+    private readonly providers: readonly ProviderName[] = ["aws"],
   ) {
     super(scope, stackId(deployment, section));
-    new AwsProvider(this, "aws", {
-      region: deployment.region,
-      allowedAccountIds: [deployment.accountId],
-      defaultTags: [{ tags: { ...deployment.tags } }],
-    });
+    if (providers.includes("aws")) {
+      new AwsProvider(this, "aws", {
+        region: deployment.region,
+        allowedAccountIds: [deployment.accountId],
+        defaultTags: [{ tags: { ...deployment.tags } }],
+      });
+    }
     new Backend(this, this.node.id, deployment);
     this.addOverride("terraform", this.overrides.terraform);
+  }
+
+  /** Files that the stack's own one needs beside it. */
+  get assets(): readonly StackAsset[] {
+    return [];
   }
 
   private get overrides() {
@@ -29,8 +57,9 @@ export class ByocStack extends TerraformStack {
       terraform: {
         // Lock files in S3 came with 1.10; OpenTofu counts its versions alike.
         required_version: ">= 1.10.0",
-        // The bindings pin 5.100.0 exactly; what is emitted is the same for every 5.100 to 6.x.
-        required_providers: { aws: { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" } },
+        required_providers: Object.fromEntries(
+          this.providers.map((name) => [name, PROVIDERS[name]]),
+        ),
       },
     };
   }

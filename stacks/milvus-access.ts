@@ -1,3 +1,4 @@
+import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import type { Construct } from "constructs";
 import type { Deployment, MilvusSection } from "../config/deployment";
@@ -40,12 +41,25 @@ export class MilvusAccessStack extends ByocStack {
       role.addInlinePolicy("milvus_kms_policy", `${section.policyName}Kms`, inline.milvusKmsPolicy);
     }
 
+    if (section.podIdentity === "pod-identity") {
+      const association = new EksPodIdentityAssociation(this, "pod_identity", {
+        clusterName: section.clusterName ?? "",
+        namespace: serviceAccount.namespace,
+        serviceAccount: serviceAccount.name,
+        roleArn: role.arn,
+      });
+      const who = `${serviceAccount.namespace}/${serviceAccount.name}`;
+      address(association, "milvus", `${who} in ${section.clusterName}`);
+    }
+
     output(this, "bucket_name", bucket.name, "Milvus Helm values: externalS3.bucketName");
     output(
       this,
       "milvus_role_arn",
       role.arn,
-      `Kubernetes service account ${serviceAccount.namespace}/${serviceAccount.name}: annotation eks.amazonaws.com/role-arn`,
+      section.podIdentity === "irsa"
+        ? `Kubernetes service account ${serviceAccount.namespace}/${serviceAccount.name}: annotation eks.amazonaws.com/role-arn`
+        : "Nowhere: EKS Pod Identity gives pods the role",
     );
     output(
       this,

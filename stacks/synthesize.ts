@@ -1,17 +1,23 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { App, type Manifest } from "cdktf";
-import type { Deployment, Section } from "../config/deployment";
+import type { Deployment, StackKind } from "../config/deployment";
 import { resourcesOf, type MadeResource } from "../modules/address";
+import { CHART_FOLDER } from "../modules/chart";
 import { stacksOf } from ".";
+import type { StackAsset } from "./byoc-stack";
 import { forgettingTokens } from "./token-memory";
 
 /** What one stack's folder holds. */
 export interface StackSummary {
   readonly id: string;
-  readonly section: Section;
+  /** Name of the deployment. */
+  readonly deployment: string;
+  readonly section: StackKind;
   readonly document: string;
   readonly resources: readonly MadeResource[];
+  /** What lies beside the stack's file. */
+  readonly assets: readonly StackAsset[];
 }
 
 export interface SynthResult {
@@ -49,8 +55,12 @@ export function synthesize(
       for (const stack of stacksOf(app, deployment)) {
         stack.prepareStack();
         stack.synthesizer.synthesize({ outdir: out, manifest });
-        const { section, document } = stack;
-        summaries.push({ id: stack.node.id, section, document, resources: resourcesOf(stack) });
+        copyAssets(stack.assets, join(out, "stacks", stack.node.id));
+        const { section, document, assets } = stack;
+        const resources = resourcesOf(stack);
+        const { id } = stack.node;
+        const { name } = deployment;
+        summaries.push({ id, deployment: name, section, document, resources, assets });
       }
     });
     progress(index + 1);
@@ -66,6 +76,12 @@ export function synthesize(
       before.filter((id) => !written.has(id)),
     ),
   };
+}
+
+/** Puts beside a stack's file what belongs there; what an earlier run put there is gone. */
+function copyAssets(assets: readonly StackAsset[], folder: string): void {
+  rmSync(join(folder, CHART_FOLDER), { recursive: true, force: true });
+  for (const { from, to } of assets) cpSync(from, join(folder, to), { recursive: true });
 }
 
 function stackIds(out: string): string[] {

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../cli/run";
 import { inFolder, runInFolder } from "../config/run-in-folder";
-import { BASE, EXTERNAL_ID, MILVUS } from "../config/wrong/case";
+import { BASE, EXTERNAL_ID, MILVUS, release } from "../config/wrong/case";
+import { chartArchive } from "../support/chart-archive";
 
 describe("byoc synth", () => {
   it("says what it made, where it is and what comes next", async () => {
@@ -32,6 +33,24 @@ next, with AWS credentials of account 111122223333, for each stack in this order
       "cdktf.out/stacks/acme-milvus-access",
       "cdktf.out/stacks/acme-milvus-access/cdk.tf.json",
     ]);
+  });
+
+  it("says which charts nobody has looked at, until one lies beside the config", async () => {
+    const seen = async (lines: string) => {
+      const files = { "byoc.yaml": release(lines), "milvus.tgz": chartArchive("5.0.19") };
+      const { code, out } = await runInFolder(["synth"], files);
+      expect(code).toBe(0);
+      return out.split("\n").filter((line) => line.startsWith("not looked at"));
+    };
+    const rest =
+      "The helm provider 3.x fetches it to plan, 2.x only to apply; milvus.release.chart.path takes a copy instead";
+    expect(await seen("")).toEqual([
+      `not looked at: chart milvus 5.0.19 of https://zilliztech.github.io/milvus-helm/. ${rest}`,
+    ]);
+    expect(await seen("    chart: { oci: oci://registry.acme.example/charts/milvus }\n")).toEqual([
+      `not looked at: chart milvus 5.0.19 of oci://registry.acme.example/charts/milvus. ${rest}`,
+    ]);
+    expect(await seen("    chart: { path: milvus.tgz }\n")).toEqual([]);
   });
 
   it("writes JSON that names the account and the region", async () => {

@@ -60,6 +60,12 @@ milvus:
     name: acme-eks
     oidcIssuer: https://oidc.eks.eu-central-1.amazonaws.com/id/EFGH
     createOidcProvider: true
+    podIdentity: false
+    access:
+      profile: acme-prod
+      roleArn: arn:aws:iam::111122223333:role/eks-deployer
+      endpoint: https://0123456789ABCDEF.gr7.eu-central-1.eks.amazonaws.com
+      certificateAuthority: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSUIKLS0tLS1FTkQgQ0VSVElGSUNBVEUtLS0tLQo=
   serviceAccount: { namespace: vectors, name: milvus.sa }
   bucket: { name: acme-milvus, versioning: true }
   createKmsKey: true
@@ -68,4 +74,40 @@ milvus:
   policyName: AcmeMilvus
   permissionsBoundary: none
   maxSessionDuration: 43200
+  release:
+    name: acme-milvus
+    namespace: vectors
+    createNamespace: false
+    preventDestroy: false
+    chart: { oci: oci://registry.acme.example:5000/charts/milvus }
+    chartVersion: 5.0.19
+    preset: production
+    mode: cluster
+    wait: false
+    timeoutSeconds: 1800
+    service:
+      type: LoadBalancer
+      port: 443
+      scheme: internal
+      exposure: private
+      loadBalancerName: acme-vectors
+      sourceRanges: [10.20.0.0/16]
+    rootPath: milvus/prod
+    components:
+      proxy: &sized
+        replicas: 3
+        resources:
+          requests: { cpu: "1.5", memory: 2Gi }
+          limits: { cpu: "2", memory: 2.5Gi }
+      coordinator: *sized
+      queryNode: *sized
+      dataNode: *sized
+      streamingNode: *sized
+    highAvailability: true
+    messageQueue: { type: external-pulsar, host: pulsar.acme.example, port: 6651, confirmChange: true }
+    etcd: { endpoints: ["etcd-0.acme.example:2379"] }
+    storageClass: gp3
+    metrics: { enabled: true, serviceMonitor: true }
+    authorization: true
+    values: { queryNode: { nodeSelector: { disk: nvme } } }
 `;

@@ -121,10 +121,23 @@ const DATA = {
   },
   integration: { bucket: { name: "acme-export" } },
   milvus: {
-    cluster: { oidcIssuer: "https://oidc.eks.us-west-2.amazonaws.com/id/ABCD" },
+    cluster: {
+      name: "acme-eks",
+      oidcIssuer: "https://oidc.eks.us-west-2.amazonaws.com/id/ABCD",
+      access: { profile: "acme" },
+    },
     serviceAccount: { namespace: "milvus" },
     bucket: { name: "acme-milvus" },
     createKmsKey: true,
+    release: {
+      chartVersion: "5.0.19",
+      chart: { repository: "https://charts.acme.example/" },
+      service: { type: "LoadBalancer", sourceRanges: ["10.0.0.0/8"] },
+      components: { proxy: { resources: { limits: { cpu: "1" } } } },
+      messageQueue: { type: "woodpecker" },
+      etcd: { replicas: 3 },
+      values: { externalS3: { useSSL: true }, proxy: { extraEnv: [{ name: "A", value: "b" }] } },
+    },
   },
 };
 const PATHS = pathsOf(DATA);

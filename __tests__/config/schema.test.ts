@@ -138,8 +138,12 @@ describe("the schema", () => {
       project: { bucket: { name: "zilliz-byoc-acme", versioning: true }, network: {} },
       integration: { bucket: { name: "acme-export", versioning: true } },
       milvus: {
-        cluster: { oidcIssuer: "https://oidc.eks.us-west-2.amazonaws.com/id/ABCD" },
+        cluster: {
+          name: "acme-eks",
+          oidcIssuer: "https://oidc.eks.us-west-2.amazonaws.com/id/ABCD",
+        },
         bucket: { name: "acme-milvus", versioning: true },
+        release: { chartVersion: "5.0.19", messageQueue: { type: "woodpecker" } },
       },
     };
     const written = structuredClone(data) as unknown as Record<string, unknown>;
@@ -172,8 +176,12 @@ describe("the full config of the tests", () => {
         );
       return value === undefined;
     });
-    // An existing bucket takes none of the first; a bucket has one key; a session, a provider one.
-    expect(unset.map(({ path }) => path)).toEqual([
+    // Parts of Milvus that this chart and mode do not run.
+    const absent = /^milvus\.release\.components\.(indexNode|standalone)/;
+    expect(unset.filter(({ path }) => absent.test(path))).toHaveLength(18);
+    // An existing bucket takes none of the first; a bucket has one key; a session, a provider one;
+    // a kubeconfig says all of the access; a chart has one source, and a queue settings of its own.
+    expect(unset.map(({ path }) => path).filter((path) => !absent.test(path))).toEqual([
       "project.createKmsKey",
       "integration.bucket.versioning",
       "integration.bucket.expireOldVersionsAfterDays",
@@ -185,6 +193,8 @@ describe("the full config of the tests", () => {
       "integration.createKmsKey",
       "integration.maxSessionDuration",
       "milvus.cluster.oidcProviderArn",
+      "milvus.cluster.access.kubeconfig",
+      "milvus.cluster.access.context",
       "milvus.bucket.existing",
       "milvus.bucket.region",
       "milvus.bucket.expireOldVersionsAfterDays",
@@ -193,6 +203,10 @@ describe("the full config of the tests", () => {
       "milvus.bucket.forceDestroy",
       "milvus.bucket.preventDestroy",
       "milvus.kmsKeyArn",
+      "milvus.release.chart.repository",
+      "milvus.release.chart.path",
+      "milvus.release.messageQueue.brokers",
+      "milvus.release.etcd.replicas",
     ]);
   });
 });

@@ -7,6 +7,10 @@ function deploymentOf(text: string, environment: Environment = {}): Deployment {
   return checkSources([parseSource("byoc.yaml", text, environment)]).deployments[0]!;
 }
 
+const SIZED = {
+  replicas: 3,
+  resources: { requests: { cpu: "1.5", memory: "2Gi" }, limits: { cpu: "2", memory: "2.5Gi" } },
+};
 const ALL = `${BASE}bootstrap: {}
 integration:
   bucket: { name: acme-export }
@@ -186,8 +190,57 @@ integration: { externalId: cid-7Qw9Rt2Yp4, bucket: { name: acme-export } }
       clusterName: "acme-eks",
       issuer: "oidc.eks.eu-central-1.amazonaws.com/id/EFGH",
       createOidcProvider: true,
+      podIdentity: "irsa",
       serviceAccount: { namespace: "vectors", name: "milvus.sa" },
       boundary: "none",
+      clusterAccess: {
+        kind: "eks",
+        clusterName: "acme-eks",
+        region: "eu-central-1",
+        profile: "acme-prod",
+        roleArn: "arn:aws:iam::111122223333:role/eks-deployer",
+        endpoint: "https://0123456789ABCDEF.gr7.eu-central-1.eks.amazonaws.com",
+        certificateAuthority: expect.stringMatching(/^LS0t/),
+      },
+      release: {
+        name: "acme-milvus",
+        chartVersion: "5.0.19",
+        chart: { kind: "oci", reference: "oci://registry.acme.example:5000/charts/milvus" },
+        preset: "production",
+        mode: "cluster",
+        createNamespace: false,
+        preventDestroy: false,
+        wait: false,
+        timeoutSeconds: 1800,
+        service: {
+          type: "LoadBalancer",
+          port: 443,
+          scheme: "internal",
+          exposure: "private",
+          loadBalancerName: "acme-vectors",
+          sourceRanges: ["10.20.0.0/16"],
+        },
+        rootPath: "milvus/prod",
+        components: {
+          proxy: SIZED,
+          coordinator: SIZED,
+          queryNode: SIZED,
+          dataNode: SIZED,
+          streamingNode: SIZED,
+        },
+        highAvailability: true,
+        messageQueue: {
+          type: "external-pulsar",
+          host: "pulsar.acme.example",
+          port: 6651,
+          confirmChange: true,
+        },
+        etcd: { endpoints: ["etcd-0.acme.example:2379"] },
+        storageClass: "gp3",
+        metrics: { enabled: true, serviceMonitor: true },
+        authorization: true,
+        values: { queryNode: { nodeSelector: { disk: "nvme" } } },
+      },
     });
   });
 });

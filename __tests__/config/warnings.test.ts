@@ -1,5 +1,5 @@
 import { runInFolder } from "./run-in-folder";
-import { BASE, base, EXTERNAL_ID, patch } from "./wrong/case";
+import { BASE, base, EXTERNAL_ID, milvus, patch, release } from "./wrong/case";
 
 interface Warned {
   readonly name: string;
@@ -24,6 +24,30 @@ const placeholder = (id: string, line = "6:15", path = "zilliz"): string =>
 1 warning`;
 
 const WARNED: readonly Warned[] = [
+  {
+    name: "consent to every address, and some of them named",
+    config: release(
+      "    service: { type: LoadBalancer, scheme: internet-facing, exposure: public, sourceRanges: [203.0.113.0/24] }\n",
+    ),
+    warning: `warning[conflict] byoc.yaml:10:71
+  milvus.release.service.exposure = "public"
+  consents to every address, while sourceRanges names some
+  allowed: public where every address may connect
+  fix: remove the line
+
+1 warning`,
+  },
+  {
+    name: "an issuer beside Pod Identity",
+    config: milvus("{ oidcIssuer", "{ name: acme-eks, podIdentity: true, oidcIssuer"),
+    warning: `warning[conflict] byoc.yaml:6:61
+  milvus.cluster.oidcIssuer = "https://oidc.eks.us-west-2.amazonaws.com/id/ABCD"
+  has no effect: with podIdentity the role trusts EKS, not the issuer
+  allowed: oidcIssuer or podIdentity
+  fix: remove one of them
+
+1 warning`,
+  },
   {
     name: "a region that is a letter away from one that is known",
     config: base("region: us-west-2", "region: us-wets-2"),
@@ -172,6 +196,7 @@ describe("a config without a warning", () => {
       `${BASE}    forceDestroy: true\n    preventDestroy: false\n`,
     ],
     ["a boundary of the same config", `${BASE}  permissionsBoundary: bootstrap\nbootstrap: {}\n`],
+    ["a release with all defaults", release("")],
     [
       "Milvus where Zilliz is not",
       `version: 1

@@ -10,6 +10,11 @@ import { FILES } from "./wrong/files";
 import { KEYS } from "./wrong/keys";
 import { NAMES } from "./wrong/names";
 import { REGIONS } from "./wrong/regions";
+import { RELEASE_ACCESS } from "./wrong/releases-access";
+import { RELEASE_CHARTS } from "./wrong/releases-chart";
+import { RELEASE_NAMES } from "./wrong/releases-names";
+import { RELEASE_SERVICE } from "./wrong/releases-service";
+import { RELEASE_STORES } from "./wrong/releases-stores";
 import { SEVERAL } from "./wrong/several";
 import { TAGS } from "./wrong/tags";
 import { TYPES } from "./wrong/types";
@@ -28,6 +33,11 @@ const TABLES: Readonly<Record<string, readonly Wrong[]>> = {
   clusters: CLUSTERS,
   backends: BACKENDS,
   conflicts: CONFLICTS,
+  "charts of releases": RELEASE_CHARTS,
+  "names of releases": RELEASE_NAMES,
+  "services of releases": RELEASE_SERVICE,
+  "stores of releases": RELEASE_STORES,
+  "clusters of releases": RELEASE_ACCESS,
   several: SEVERAL,
 };
 
@@ -86,6 +96,8 @@ describe("the tables of wrong configs", () => {
       arn: true,
       "oidc-issuer": true,
       "kubernetes-name": true,
+      quantity: true,
+      chart: true,
       cidr: true,
       "availability-zone": true,
       section: true,
@@ -95,6 +107,7 @@ describe("the tables of wrong configs", () => {
       backend: true,
       credential: true,
       "policy-size": true,
+      release: true,
       placeholder: true,
     };
     const told = all.flatMap(({ error }) => [...error.matchAll(/^error\[([\w-]+)\]/gm)]);

@@ -12,6 +12,7 @@ import { integrationTrust } from "../../policies/integration/integration-trust";
 import { irsaTrust } from "../../policies/milvus/irsa-trust";
 import { milvusKmsPolicy } from "../../policies/milvus/milvus-kms-policy";
 import { milvusPolicy } from "../../policies/milvus/milvus-policy";
+import { podIdentityTrust } from "../../policies/milvus/pod-identity-trust";
 import { crossAccountPolicy } from "../../policies/project/cross-account-policy";
 import { crossAccountPolicyCurrent } from "../../policies/project/cross-account-policy-current";
 import { crossAccountTrust } from "../../policies/project/cross-account-trust";
@@ -89,6 +90,19 @@ export const EVERY_POLICY: readonly [string, Policy, PolicyKind, Provenance][] =
     }),
     "trust",
     "documented",
+  ],
+  [
+    "podIdentityTrust",
+    podIdentityTrust({
+      partition: "aws-us-gov",
+      region: "ap-southeast-7",
+      accountId,
+      clusterName: "c".repeat(100),
+      namespace: "n".repeat(63),
+      serviceAccount: "s".repeat(253),
+    }),
+    "trust",
+    "derived",
   ],
   [
     "tlsOnlyBucketPolicy",

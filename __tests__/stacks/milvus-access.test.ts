@@ -1,5 +1,5 @@
 import { expectText, oracle } from "../policies/oracle";
-import { synthText, type Synthesized } from "./synth";
+import { synthText, synthTexts, type Synthesized } from "./synth";
 
 const ISSUER = "oidc.eks.us-east-2.amazonaws.com/id/9F8E7D6C5B4A39281706F5E4D3C2B1A0";
 const config = (cluster: string, rest = "") => `version: 1
@@ -50,6 +50,48 @@ describe("milvus-access", () => {
     expect(created.resource["aws_iam_openid_connect_provider"]!["cluster"]).toMatchObject({
       url: `https://${ISSUER}`,
       client_id_list: ["sts.amazonaws.com"],
+    });
+  });
+
+  it("gives the role by EKS Pod Identity when asked to, to one service account of one cluster", () => {
+    const { resource, output } = synthText(config("{ name: acme-eks, podIdentity: true }"));
+    const trust = JSON.parse(
+      resource["aws_iam_role"]!["milvus_role"]!["assume_role_policy"] as string,
+    ) as { Statement: unknown };
+    expect(trust.Statement).toEqual([
+      {
+        Effect: "Allow",
+        Principal: { Service: "pods.eks.amazonaws.com" },
+        Action: ["sts:AssumeRole", "sts:TagSession"],
+        Condition: {
+          StringEquals: {
+            "aws:RequestTag/eks-cluster-arn": "arn:aws:eks:us-east-2:111122223333:cluster/acme-eks",
+            "aws:RequestTag/kubernetes-namespace": "milvus",
+            "aws:RequestTag/kubernetes-service-account": "milvus-s3-access-sa",
+          },
+        },
+      },
+    ]);
+    expect(resource["aws_eks_pod_identity_association"]!["milvus"]).toMatchObject({
+      cluster_name: "acme-eks",
+      namespace: "milvus",
+      service_account: "milvus-s3-access-sa",
+      role_arn: "${aws_iam_role.milvus_role.arn}",
+    });
+    expect(output["milvus_role_arn"]!["description"]).not.toContain("annotation");
+    expect(stack.resource["aws_eks_pod_identity_association"]).toBeUndefined();
+  });
+
+  it("leaves the service account of Pod Identity without an annotation", () => {
+    const { resource } = synthTexts(
+      config(
+        "{ name: acme-eks, podIdentity: true, access: { kubeconfig: ~/.kube/config } }",
+        "  release: { chartVersion: 5.0.19 }\n",
+      ),
+    )["acme-milvus"]!;
+    expect(resource["kubernetes_service_account_v1"]!["milvus"]!["metadata"]).toEqual({
+      name: "milvus-s3-access-sa",
+      namespace: "milvus",
     });
   });
 

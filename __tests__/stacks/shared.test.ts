@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { examples, EXAMPLE_ENVIRONMENT } from "../../scripts/examples";
-import { readDeployments } from "../../policies/deployments";
+import { readDeployments } from "../../stacks/deployments";
 import { stacksOf } from "../../stacks";
 import { deployments, HEAD, synthText, synthTexts } from "./synth";
 

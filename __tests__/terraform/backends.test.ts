@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import { z } from "zod";
 import { backend } from "../../config/schema/backend";
-import { readDeployments } from "../../policies/deployments";
+import { readDeployments } from "../../stacks/deployments";
 import { synthesize } from "../../stacks/synthesize";
 import { synthesized, Workspace } from "../support/terraform";
 import { requires } from "../support/tools";

@@ -25,11 +25,17 @@ export const checkOidc: Rule = ({ config, deployment, report }) => {
   const wrong =
     report.isWrong(["milvus", "cluster", "oidcIssuer"]) ||
     report.isWrong(["milvus", "cluster", "oidcProviderArn"]);
-  if (!wrong && !cluster.oidcIssuer && !cluster.oidcProviderArn) {
+  // With Pod Identity the role trusts EKS, so that only a provider to be created needs the issuer.
+  const needed = cluster.createOidcProvider === true || cluster.podIdentity !== true;
+  if (!wrong && needed && !cluster.oidcIssuer && !cluster.oidcProviderArn) {
     report.error(["milvus", "cluster", "oidcIssuer"], {
       code: "missing",
-      message: "is missing; the role trusts one service account of this cluster",
-      allowed: "oidcIssuer or oidcProviderArn",
+      message: cluster.podIdentity
+        ? "is missing; createOidcProvider creates the provider of this issuer"
+        : "is missing; the role trusts one service account of this cluster",
+      allowed: cluster.podIdentity
+        ? "oidcIssuer with createOidcProvider"
+        : "oidcIssuer or oidcProviderArn, or podIdentity: true",
       fix: `aws eks describe-cluster --name ${cluster.name ?? "<cluster>"} --query cluster.identity.oidc.issuer`,
     });
   }

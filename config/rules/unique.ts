@@ -1,4 +1,4 @@
-import { SECTIONS, type Deployment, type Section } from "../deployment";
+import { SECTIONS, type Deployment, type MilvusSection, type Section } from "../deployment";
 import type { Report } from "../report";
 import type { Path } from "../source";
 
@@ -8,6 +8,8 @@ interface Claim {
   readonly what: string;
   readonly path: Path;
   readonly section: Section | "name";
+  /** Where another name is not the only way out. */
+  readonly fix?: string;
 }
 
 /** How the names end that nobody can choose whole. */
@@ -62,7 +64,7 @@ export function checkUnique(
             ? `${claim.what} is used by section ${holder.section} too`
             : `${claim.what} is used by ${holder.deployment.name} (${holder.deployment.file}) too`,
         allowed: "a name that is used once",
-        fix: "give one of them another name",
+        fix: claim.fix ?? "give one of them another name",
       });
     }
   }
@@ -112,6 +114,7 @@ function claims(deployment: Deployment): Claim[] {
         section: "milvus",
       });
     }
+    found.push(...releaseClaims(deployment, milvus));
   }
   for (const section of SECTIONS) {
     if (section === "bootstrap") continue;
@@ -133,4 +136,47 @@ function claims(deployment: Deployment): Claim[] {
     }
   }
   return found;
+}
+
+/** What two releases of one cluster, bucket or account cannot both have. */
+function releaseClaims(
+  { accountId, partition, region }: Deployment,
+  { release, clusterAccess: access, serviceAccount, bucket }: MilvusSection,
+): Claim[] {
+  if (!release || !access) return [];
+  const cluster =
+    access.kind === "eks"
+      ? `${accountId} ${region} ${access.clusterName}`
+      : `${access.path} ${access.context ?? ""}`;
+  const { namespace, name } = serviceAccount;
+  const claim = (key: string, what: string, ...path: readonly string[]): Claim => ({
+    key: `${key} ${what}`,
+    what,
+    path: ["milvus", ...path],
+    section: "milvus",
+  });
+  const rootPath = release.rootPath ?? "";
+  const balancer = release.service.loadBalancerName;
+  return [
+    claim(cluster, `the release ${namespace}/${release.name}`, "release", "name"),
+    claim(cluster, `the service account ${namespace}/${name}`, "serviceAccount", "name"),
+    ...(release.createNamespace
+      ? [
+          {
+            ...claim(cluster, `the namespace ${namespace}`, "serviceAccount", "namespace"),
+            fix: "set createNamespace: false in one of them, or name another namespace",
+          },
+        ]
+      : []),
+    claim(partition, `the place ${bucket.name}/${rootPath} of Milvus' data`, "release", "rootPath"),
+    ...(balancer === undefined
+      ? []
+      : [
+          claim(
+            `${accountId} ${region}`,
+            `the load balancer ${balancer}`,
+            ...["release", "service", "loadBalancerName"],
+          ),
+        ]),
+  ];
 }

@@ -5,6 +5,7 @@ import { text, type FieldDoc, type Finding } from "./field";
 const KEY =
   /^key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const POLICY = /^policy\/(?:[!-.0-~]{1,255}\/){0,32}[\w+=,.@-]{1,128}$/;
+const ROLE = /^role\/(?:[!-.0-~]{1,255}\/){0,32}[\w+=,.@-]{1,64}$/;
 const ACCOUNT = /^\d{12}$/;
 
 /** ARN of a KMS key; an alias is refused because IAM does not resolve aliases in policies. */
@@ -53,6 +54,24 @@ export function oidcProviderArn(documentation: FieldDoc) {
       };
     },
     { pattern: "^arn:[^:]+:iam::[0-9]{12}:oidc-provider/.+$", ...documentation },
+  );
+}
+
+/** ARN of a role. */
+export function roleArn(documentation: FieldDoc) {
+  return text(
+    (value) => {
+      const arn = parseArn(value);
+      const isIam = arn?.service === "iam" && arn.region === "" && ACCOUNT.test(arn.account);
+      if (isIam && ROLE.test(arn.resource)) return undefined;
+      return {
+        code: "arn",
+        message: "is not a role's ARN",
+        allowed: "arn:aws:iam::<account>:role/<path and name>",
+        fix: "aws iam list-roles --query 'Roles[].Arn'",
+      };
+    },
+    { pattern: "^arn:[^:]+:iam::[0-9]{12}:role/.+$", ...documentation },
   );
 }
 

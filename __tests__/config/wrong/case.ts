@@ -44,6 +44,10 @@ export function patch(text: string, part: string, by: string): string {
   return text.replace(part, () => by);
 }
 
+/** Milvus and a release of it, with more lines of `release`. */
+export const release = (lines: string) =>
+  `${patch(MILVUS, "{ oidcIssuer", "{ name: acme-eks, oidcIssuer")}  release:\n    chartVersion: 5.0.19\n${lines}`;
+
 export const base = (part: string, by: string) => patch(BASE, part, by);
 export const milvus = (part: string, by: string) => patch(MILVUS, part, by);
 

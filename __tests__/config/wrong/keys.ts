@@ -80,7 +80,7 @@ error[unknown-key] byoc.yaml:14:3
 error[unknown-key] byoc.yaml:16:14
   milvus.cluster.oidcIsuer
   is not a key of milvus.cluster
-  allowed: name, oidcIssuer, oidcProviderArn, createOidcProvider
+  allowed: name, oidcIssuer, oidcProviderArn, createOidcProvider, podIdentity, access
   fix: use oidcIssuer
 
 error[unknown-key] byoc.yaml:18:21
@@ -92,7 +92,7 @@ error[unknown-key] byoc.yaml:18:21
 error[unknown-key] byoc.yaml:19:3
   milvus.region
   is not a key of milvus
-  allowed: cluster, serviceAccount, bucket, kmsKeyArn, createKmsKey, path, roleName, policyName, permissionsBoundary, maxSessionDuration
+  allowed: cluster, serviceAccount, bucket, kmsKeyArn, createKmsKey, path, roleName, policyName, permissionsBoundary, maxSessionDuration, release
   fix: move it to milvus.bucket.region
 
 7 errors; nothing was written`,
@@ -206,7 +206,7 @@ error[missing] byoc.yaml:8:1
     error: `error[missing] byoc.yaml:6:3
   milvus.cluster.oidcIssuer
   is missing; the role trusts one service account of this cluster
-  allowed: oidcIssuer or oidcProviderArn
+  allowed: oidcIssuer or oidcProviderArn, or podIdentity: true
   fix: aws eks describe-cluster --name prod --query cluster.identity.oidc.issuer
 
 1 error; nothing was written`,

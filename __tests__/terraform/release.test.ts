@@ -1,0 +1,218 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { readDeployments } from "../../stacks/deployments";
+import { synthesize } from "../../stacks/synthesize";
+import { CLUSTERS, releaseConfig, RELEASES } from "../stacks/releases";
+import { changes, planOffline, Workspace, type Plan } from "../support/terraform";
+import { requires } from "../support/tools";
+import { scratchFolder } from "../support/tools-process";
+
+jest.setTimeout(240_000);
+
+const ID = "acme-milvus";
+const ALL = {
+  "helm_release.milvus": "create",
+  "kubernetes_namespace_v1.milvus": "create",
+  "kubernetes_service_account_v1.milvus": "create",
+  "terraform_data.message_queue": "create",
+};
+
+/** A release stack in a folder of its own, which is initialized once for many configs. */
+class ReleaseWorkspace {
+  private readonly folder = scratchFolder();
+  private readonly stack = join(this.folder, "stacks", ID);
+  private readonly terraform = new Workspace(this.stack, { HELM_CACHE_HOME: this.folder });
+
+  constructor(private readonly helm: string) {}
+
+  async prepare(text: string): Promise<void> {
+    this.write(text);
+    await this.terraform.init();
+  }
+
+  write(text: string): void {
+    const file = join(this.folder, "byoc.yaml");
+    writeFileSync(file, text);
+    synthesize(readDeployments([file], {}).deployments, this.folder);
+    const override = {
+      terraform: {
+        backend: { local: { path: "terraform.tfstate" } },
+        // Terraform would take the newest version that it finds.
+        required_providers: { helm: { source: "hashicorp/helm", version: this.helm } },
+      },
+    };
+    writeFileSync(join(this.stack, "pinned_override.tf.json"), JSON.stringify(override));
+  }
+
+  async validate(): Promise<{ valid: boolean; diagnostics: unknown[] }> {
+    const { stdout } = await this.terraform.run(["validate", "-json"]);
+    return JSON.parse(stdout) as { valid: boolean; diagnostics: unknown[] };
+  }
+
+  plan(): Promise<Plan> {
+    return this.terraform.plan();
+  }
+
+  /** What a plan that fails says, in one line. */
+  async refusal(): Promise<string> {
+    const { code, stderr } = await this.terraform.run(["plan", "-input=false", "-no-color"]);
+    return code === 0 ? "" : stderr.replace(/\s+/g, " ");
+  }
+
+  /** Leaves a state behind in which the queue is remembered; no cluster is asked for that. */
+  async rememberQueue(): Promise<void> {
+    const target = "-target=terraform_data.message_queue";
+    await this.terraform.must(["apply", target, "-auto-approve", "-input=false", "-no-color"]);
+  }
+}
+
+/** Chart of a release's version, where it is at hand. */
+function chartOf(release: string): string | undefined {
+  const folder = process.env["BYOC_TEST_CHARTS"];
+  const [, version = ""] = /chartVersion: ([\d.]+)/.exec(release) ?? [];
+  const file = resolve(folder ?? "", `milvus-${version}.tgz`);
+  return folder && existsSync(file) ? file : undefined;
+}
+
+const withChart = (release: string) =>
+  release.includes("chart:")
+    ? undefined
+    : chartOf(release) && release.replace("{ ", `{ chart: { path: "${chartOf(release)}" }, `);
+
+requires("terraform", "release-providers")("releases in real providers", () => {
+  describe.each(["2.17.0", "3.1.1"])("helm %s", (helm) => {
+    const workspace = new ReleaseWorkspace(helm);
+    beforeAll(() => workspace.prepare(releaseConfig()));
+
+    // What can be planned below is validated by that.
+    const unplanned = Object.entries(RELEASES).filter(([, release]) => !withChart(release));
+    it.each(unplanned)("accepts %s", async (_, release) => {
+      workspace.write(releaseConfig(release));
+      expect(await workspace.validate()).toMatchObject({ valid: true, diagnostics: [] });
+    });
+
+    it.each(Object.entries(CLUSTERS).filter(([name]) => name.includes("kubeconfig")))(
+      "accepts %s",
+      async (_, cluster) => {
+        workspace.write(releaseConfig(RELEASES.production, cluster));
+        expect(await workspace.validate()).toMatchObject({ valid: true, diagnostics: [] });
+      },
+    );
+
+    it("says at plan whether it looks for the chart", async () => {
+      // A name that stands for no host, on any machine.
+      const release = '{ chartVersion: 5.0.19, chart: { repository: "https://charts.invalid/" } }';
+      workspace.write(releaseConfig(release));
+      if (helm.startsWith("2")) expect(changes(await workspace.plan())).toEqual(ALL);
+      else expect(await workspace.refusal()).toContain("charts.invalid");
+    });
+
+    it("refuses a plan that would change the queue, until the change is confirmed", async () => {
+      const own = new ReleaseWorkspace(helm);
+      const queue = (settings: string) => {
+        const release = `{ chartVersion: 5.0.19, messageQueue: { ${settings} } }`;
+        own.write(releaseConfig(withChart(release) ?? release));
+      };
+      await own.prepare(releaseConfig());
+      queue("type: woodpecker");
+      await own.rememberQueue();
+      queue("type: pulsar");
+      expect(await own.refusal()).toContain(
+        "was deployed with the message queue woodpecker, and the config asks for pulsarv3: what Milvus has not flushed to the bucket would be lost.",
+      );
+      // The newer helm plans nothing without a chart.
+      if (helm.startsWith("3") && !withChart(RELEASES.production)) return;
+      queue("type: woodpecker");
+      expect(changes(await own.plan())["terraform_data.message_queue"]).toBeUndefined();
+      queue("type: pulsar, confirmChange: true");
+      expect(changes(await own.plan())["terraform_data.message_queue"]).toBe("update");
+    });
+  });
+
+  it("asks EKS by a data source that the AWS provider has", async () => {
+    const workspace = new ReleaseWorkspace("3.1.1");
+    await workspace.prepare(releaseConfig(RELEASES.production, CLUSTERS["EKS Pod Identity"]));
+    expect(await workspace.validate()).toMatchObject({ valid: true, diagnostics: [] });
+  });
+});
+
+requires("terraform")("the access of a release by EKS Pod Identity", () => {
+  it("plans an association and a trust that are known beforehand", async () => {
+    const folder = scratchFolder();
+    const file = join(folder, "byoc.yaml");
+    writeFileSync(file, releaseConfig(RELEASES.production, CLUSTERS["EKS Pod Identity"]));
+    synthesize(readDeployments([file], {}).deployments, folder);
+    const stack = join(folder, "stacks", `${ID}-access`);
+    planOffline(stack);
+    const terraform = new Workspace(stack);
+    await terraform.init();
+    const plan = await terraform.plan();
+    const after = (type: string) =>
+      plan.resource_changes.find((resource) => resource.type === type)!.change.after!;
+    expect(after("aws_eks_pod_identity_association")).toMatchObject({
+      cluster_name: "acme-eks",
+      namespace: "milvus",
+      service_account: "milvus-s3-access-sa",
+    });
+    expect(after("aws_iam_role")["assume_role_policy"]).toContain("pods.eks.amazonaws.com");
+    expect(changes(plan)).not.toHaveProperty(["aws_iam_openid_connect_provider.cluster"]);
+  });
+});
+
+requires(
+  "terraform",
+  "release-providers",
+  "charts",
+)("releases of charts at hand", () => {
+  const planned = Object.entries(RELEASES).flatMap(([name, release]) => {
+    const text = withChart(release);
+    return text === undefined ? [] : [[name, text] as const];
+  });
+
+  // Where the tests are skipped, one stands for all.
+  if (planned.length === 0) planned.push(["a release", RELEASES.production]);
+
+  describe.each(["2.17.0", "3.1.1"])("helm %s", (helm) => {
+    const workspace = new ReleaseWorkspace(helm);
+    beforeAll(() => workspace.prepare(releaseConfig()));
+
+    it("has charts of nearly every release", () => {
+      expect(planned.length).toBeGreaterThanOrEqual(10);
+    });
+
+    it.each(planned)("plans %s without a cluster", async (_, release) => {
+      workspace.write(releaseConfig(release));
+      const plan = await workspace.plan();
+      const made = Object.entries(ALL).filter(
+        ([address]) => !(release.includes("createNamespace: false") && address.includes("namesp")),
+      );
+      expect(changes(plan)).toEqual(Object.fromEntries(made));
+      const after = plan.resource_changes.find(({ type }) => type === "helm_release")!.change
+        .after!;
+      const [, version] = /chartVersion: ([\d.]+)/.exec(release)!;
+      expect(after).toMatchObject({
+        name: "milvus",
+        namespace: "milvus",
+        chart: `./chart/milvus-${version}.tgz`,
+        version,
+        values: [expect.stringContaining("name: milvus-s3-access-sa")],
+      });
+    });
+
+    it("reaches the cluster that a kubeconfig names", async () => {
+      const file = join(scratchFolder(), "config");
+      writeFileSync(file, KUBECONFIG);
+      const cluster = `{ oidcIssuer: "https://oidc.acme.example", access: { kubeconfig: ${file}, context: prod } }`;
+      workspace.write(releaseConfig(withChart(RELEASES.production), cluster));
+      expect(changes(await workspace.plan())).toEqual(ALL);
+    });
+  });
+});
+
+const KUBECONFIG = `apiVersion: v1
+kind: Config
+clusters: [{ name: prod, cluster: { server: "https://kubernetes.acme.example" } }]
+users: [{ name: prod, user: { token: none } }]
+contexts: [{ name: prod, context: { cluster: prod, user: prod } }]
+current-context: prod
+`;

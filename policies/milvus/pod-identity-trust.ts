@@ -1,0 +1,40 @@
+import { clusterArn } from "../../aws/arn";
+import type { Partition } from "../../aws/partition";
+import { policy, type Policy } from "../document";
+
+/**
+ * Trust of a role for one Kubernetes service account of one cluster, by EKS Pod Identity.
+ * Source: Amazon EKS user guide, "Create IAM role with trust policy required by EKS Pod Identity",
+ * which restricts namespace and service account by the tags of the session; the cluster is a tag
+ * of it as well, and binds the role as the issuer does in the document.
+ */
+export function podIdentityTrust({
+  partition,
+  region,
+  accountId,
+  clusterName,
+  namespace,
+  serviceAccount,
+}: {
+  partition: Partition;
+  region: string;
+  accountId: string;
+  clusterName: string;
+  namespace: string;
+  serviceAccount: string;
+}): Policy {
+  return policy("derived", "Amazon EKS user guide, trust policy for EKS Pod Identity", [
+    {
+      Effect: "Allow",
+      Principal: { Service: "pods.eks.amazonaws.com" },
+      Action: ["sts:AssumeRole", "sts:TagSession"],
+      Condition: {
+        StringEquals: {
+          "aws:RequestTag/eks-cluster-arn": clusterArn(partition, region, accountId, clusterName),
+          "aws:RequestTag/kubernetes-namespace": namespace,
+          "aws:RequestTag/kubernetes-service-account": serviceAccount,
+        },
+      },
+    },
+  ]);
+}
