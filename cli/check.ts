@@ -15,7 +15,6 @@ import { baseline } from "../compliance/waivers/baseline";
 import { loadWaivers } from "../compliance/waivers/load";
 import { WAIVER_RULES } from "../compliance/waivers/rules";
 import { readDeployments } from "../stacks/deployments";
-import { synthesize } from "../stacks/synthesize";
 import { day } from "./day";
 import { UsageError, type Io } from "./io";
 
@@ -40,9 +39,13 @@ export interface CheckOptions {
  *
  * @returns 0, 1 for findings, 3 when something is undecided.
  */
-export function check(paths: readonly string[], options: CheckOptions, io: Io): number {
+export async function check(
+  paths: readonly string[],
+  options: CheckOptions,
+  io: Io,
+): Promise<number> {
   const targets = orUsage(() => parseFormats(options.format), FormatError);
-  const report = judged(paths, options, io);
+  const report = await judged(paths, options, io);
   const rules = [...RULES, ...Object.values(WAIVER_RULES)];
   if (options.baseline !== undefined) {
     const owner = options.owner ?? "unassigned";
@@ -61,16 +64,20 @@ export function check(paths: readonly string[], options: CheckOptions, io: Io): 
   return exitCode(report, options.failOn);
 }
 
+/** CDKTF takes longer to load than a plan to judge, so it is loaded only where it is needed. */
+async function synthesized(deployments: readonly Deployment[], out: string) {
+  const { synthesize } = await import("../stacks/synthesize");
+  return synthesize(deployments, out).files;
+}
+
 /** From so many files on, memory counts more than the time that collecting garbage takes. */
 const FLEET = 100;
 
 /** Reads and judges; apart, so that only the report is left when it is written. */
-function judged(paths: readonly string[], options: CheckOptions, io: Io): Report {
+async function judged(paths: readonly string[], options: CheckOptions, io: Io): Promise<Report> {
   const deployments = configured(paths, options, io);
-  const inputs = orUsage(
-    () => readInputs(paths.length > 0 ? paths : synthesize(deployments, options.out).files),
-    InputError,
-  );
+  const files = paths.length > 0 ? paths : await synthesized(deployments, options.out);
+  const inputs = orUsage(() => readInputs(files), InputError);
   // What was read lives until it is judged. By itself V8 lets garbage grow to twice as much.
   if (inputs.length >= FLEET) setFlagsFromString("--heap-growing-percent=50");
   const model = joinInputs(inputs);

@@ -125,7 +125,7 @@ function commands(io: Io, exit: (code: number) => void): Command {
         const { check } = await import("./check");
         const format = options.format.length > 0 ? options.format : ["terminal"];
         const colour = io.colour === true && options.color;
-        exit(check(paths, { ...options, format, colour, version: VERSION }, io));
+        exit(await check(paths, { ...options, format, colour, version: VERSION }, io));
       },
     );
 

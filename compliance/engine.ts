@@ -31,7 +31,10 @@ export function evaluateRules(
   { today, toolVersion }: EngineOptions,
 ): Report {
   const { inputs } = context.model;
-  const ids = [...context.parameters.externalIds, ...inputs.flatMap(externalIdsIn)];
+  const ids = [
+    ...context.parameters.externalIds,
+    ...inputs.flatMap((input) => input.externalIds ?? externalIdsIn(input)),
+  ];
   const masks = { known: idMask(ids), mask: makeMask(ids) };
   const inCode = inCodeWaivers(inputs);
   const judged = rules.flatMap((rule) => judge(rule, context, masks));
@@ -123,7 +126,8 @@ function judgedOf(rule: Rule, result: RuleResult, { model }: RuleContext, masks:
     ...(file !== undefined && { file }),
     ...(line !== undefined && { line }),
     ...(key !== undefined && { key }),
-    message: result.message,
+    // Masked texts are shared: the same is said of many resources.
+    message: masks.mask(result.message),
     ...(verdict !== "PASS" && { fix: result.fix ?? rule.fix }),
     fingerprint: fingerprintOf(rule.id, address, key),
   };

@@ -8,6 +8,7 @@ export function lineOf(result: RuleResult, inputs: readonly Input[]): number | u
   const file = resource?.file ?? result.file;
   const input = file === undefined ? undefined : byFile(inputs).get(file);
   if (!input) return resource?.line;
+  if (resource && input.isOneLine) return 1;
   if (attribute !== undefined) {
     const base = resource ? resource.pointer : "";
     let pointer = base + steps(attribute);

@@ -110,8 +110,12 @@ export interface Input {
   readonly strings: (
     under?: string,
   ) => Iterable<{ readonly pointer: string; readonly value: string }>;
+  /** External IDs in the file, where they were looked for while all of it was at hand. */
+  readonly externalIds?: readonly string[];
   /** Line of a JSON pointer of the file. */
   readonly lineOf: (pointer: string) => number | undefined;
+  /** Whether all of the file is on its first line, as Terraform writes it. */
+  readonly isOneLine?: boolean;
 }
 
 export type { BucketView, KeyView, Model, PolicyOf, RoleView } from "./readers/model-view";

@@ -78,7 +78,7 @@ export function applies(
   { ofResource, variables }: { readonly ofResource: boolean; readonly variables: boolean },
 ): Applies {
   const { resources, principals } = statement;
-  if (!takesAction(statement)(prepared.action)) return NOT;
+  if (!takesAction(statement.actions)(prepared.action)) return NOT;
 
   // A trust policy names no resource; a policy of a role has to.
   if (resources ? !resourceInScope(resources, prepared, variables) : !ofResource) return NOT;
@@ -95,14 +95,11 @@ export function statementsFor(
   statements: readonly Statement[],
   action: string,
 ): readonly Statement[] {
-  return byAction(statements)(action);
+  return statements.filter(({ actions }) => takesAction(actions)(action));
 }
 
-const byAction = cachedOf((statements: readonly Statement[]) =>
-  cached((action: string) => statements.filter((one) => takesAction(one)(action)), 1_000),
-);
-
-const takesAction = cachedOf(({ actions: { negated, elements } }: Statement) =>
+/** Statements of other deployments have the same actions, and they are the same object. */
+const takesAction = cachedOf(({ negated, elements }: Scope<string>) =>
   cached(
     (action: string) => elements.some((pattern) => matches(pattern, action)) !== negated,
     1_000,

@@ -1,27 +1,34 @@
 import { PolicyShapeError, type IamPolicy, type IamStatement } from "./policy";
 
 /**
- * Makes sure that what was read is a policy: everything else here relies on its types.
+ * Makes sure that what was read is a policy, but for its statements.
  *
  * @throws PolicyShapeError for what IAM would not take.
  */
 export function checkPolicy(policy: unknown): asserts policy is IamPolicy {
   if (!isObject(policy)) throw new PolicyShapeError("the policy is no object");
-  const { Statement: statements } = policy;
-  if (statements === undefined) throw new PolicyShapeError("the policy has no Statement");
-  [statements].flat().forEach(checkStatement);
+  if (policy["Statement"] === undefined) throw new PolicyShapeError("the policy has no Statement");
 }
 
 /** What reports call a statement: its Sid, or its place. */
-export function labelOf({ Sid }: { readonly Sid?: unknown }, index: number): string {
-  return typeof Sid === "string" && Sid !== "" ? Sid : `#${index + 1}`;
+export function labelOf(statement: unknown, index: number): string {
+  const sid = isObject(statement) ? statement["Sid"] : undefined;
+  return typeof sid === "string" && sid !== "" ? sid : `#${index + 1}`;
 }
 
-function checkStatement(statement: unknown, index: number): asserts statement is IamStatement {
-  if (!isObject(statement)) throw new PolicyShapeError(`statement #${index + 1} is no object`);
+/**
+ * Makes sure that a statement is one: everything else here relies on its types.
+ *
+ * @throws PolicyShapeError for what IAM would not take.
+ */
+export function checkStatement(
+  statement: unknown,
+  label: string,
+): asserts statement is IamStatement {
   const fail = (problem: string): never => {
-    throw new PolicyShapeError(`statement ${labelOf(statement, index)} ${problem}`);
+    throw new PolicyShapeError(`statement ${label} ${problem}`);
   };
+  if (!isObject(statement)) return fail("is no object");
   const { Effect, Condition = {} } = statement;
   if (Effect !== "Allow" && Effect !== "Deny") fail(`has the Effect ${JSON.stringify(Effect)}`);
   for (const name of ["Action", "Resource", "Principal"]) {

@@ -5,7 +5,7 @@ import { CROSS_ACCOUNT_EKS } from "./simulation/cross-account-eks";
 import { CROSS_ACCOUNT_IAM } from "./simulation/cross-account-iam";
 import { EKS } from "./simulation/eks";
 import { INTEGRATION } from "./simulation/integration";
-import { MILVUS, MILVUS_TRUST } from "./simulation/milvus";
+import { MILVUS, MILVUS_POD_TRUST, MILVUS_TRUST } from "./simulation/milvus";
 import type { SimulationRow } from "./simulation/row";
 import { STORAGE, STORAGE_TRUST } from "./simulation/storage";
 import { CROSS_ACCOUNT_TRUST, INTEGRATION_TRUST } from "./simulation/vendor-trust";
@@ -26,6 +26,7 @@ export const SIMULATION_TABLE: readonly SimulationRow[] = [
   ...INTEGRATION_TRUST,
   ...MILVUS,
   ...MILVUS_TRUST,
+  ...MILVUS_POD_TRUST,
   ...BOOTSTRAP,
   ...MANAGEMENT,
   ...BOUNDARY,

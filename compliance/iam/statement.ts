@@ -1,8 +1,8 @@
-import { cached, cachedOf } from "../cache";
+import { cached } from "../cache";
 import { testsOf, type ConditionTest } from "./condition";
-import { list, type IamPolicy, type IamStatement } from "./policy";
+import { list, type IamPolicy, type IamStatement, type OneOrMore } from "./policy";
 import { principalsOf, type PrincipalElement } from "./principal";
-import { checkPolicy, labelOf } from "./shape";
+import { checkPolicy, checkStatement, labelOf } from "./shape";
 
 /** A list, or with `negated` everything that is not in it: `NotAction` and its like. */
 export interface Scope<Element> {
@@ -32,15 +32,36 @@ export interface Statement {
  *
  * @throws PolicyShapeError when IAM would not take the policy.
  */
-export const statementsOf: (policy: IamPolicy) => readonly Statement[] = cachedOf((policy) => {
+export function statementsOf(policy: IamPolicy): readonly Statement[] {
+  const before = known.get(policy);
+  if (before) return before;
   checkPolicy(policy);
-  return list(policy.Statement).map((source, index) =>
+  const statements = list(policy.Statement).map((source, index) =>
     labelled(JSON.stringify([labelOf(source, index), source])),
   );
-});
+  known.set(policy, statements);
+  return statements;
+}
 
+const known = new WeakMap<IamPolicy, readonly Statement[]>();
+
+/**
+ * A policy that says the same in statements that other policies share: most of a fleet's policies
+ * are the same text.
+ *
+ * @throws PolicyShapeError when IAM would not take the policy.
+ */
+export function shared<Policy extends IamPolicy>(policy: Policy): Policy {
+  const statements = statementsOf(policy);
+  const same = { ...policy, Statement: statements.map(({ source }) => source) };
+  known.set(same, statements);
+  return same;
+}
+
+/** What is known already was found to be right then. */
 const labelled = cached((text: string) => {
-  const [label, source] = JSON.parse(text) as [string, IamStatement];
+  const [label, source] = JSON.parse(text) as [string, unknown];
+  checkStatement(source, label);
   return statementOf(source, label);
 });
 
@@ -49,16 +70,19 @@ function statementOf(source: IamStatement, label: string): Statement {
   return {
     label,
     effect: source.Effect,
-    actions: {
-      negated: Action === undefined,
-      elements: list(Action ?? NotAction).map((name) => name.toLowerCase()),
-    },
+    actions: actionsOf(JSON.stringify([Action === undefined, Action ?? NotAction])),
     resources: scope(Resource, NotResource, list),
     principals: scope(Principal, NotPrincipal, principalsOf),
     tests: testsOf(source.Condition),
     source,
   };
 }
+
+/** The same object for the same actions: deployments differ in their resources. */
+const actionsOf = cached((text: string): Scope<string> => {
+  const [negated, names] = JSON.parse(text) as [boolean, OneOrMore<string>];
+  return { negated, elements: list(names).map((name) => name.toLowerCase()) };
+});
 
 function scope<Value, Element>(
   positive: Value | undefined,

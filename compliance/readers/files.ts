@@ -34,6 +34,7 @@ interface Found {
   readonly file: string;
   readonly json: Json;
   readonly lineOf: Input["lineOf"];
+  readonly isOneLine: boolean;
   readonly reread: () => Json;
 }
 
@@ -58,6 +59,24 @@ export function readInputs(paths: readonly string[]): Input[] {
   problems.push(...shapeProblems);
   if (problems.length > 0) throw new InputError(problems);
   return [...written, ...inputs].sort((a, b) => compare(a.file, b.file));
+}
+
+/**
+ * Reads synthesized files that are at hand as texts, each the whole of its module.
+ *
+ * @param texts by the name under which each is reported.
+ * @throws InputError with every problem of every text.
+ */
+export function readTexts(texts: ReadonlyMap<string, string>): Input[] {
+  const problems: InputProblem[] = [];
+  const synthesized = [...texts].flatMap(([file, text]) => {
+    const told = tell(text, undefined);
+    if (told.found?.kind === "synth") return [{ file, unread: [], ...told.found }];
+    problems.push({ file, ...(told.found ? { message: "is no synthesized file" } : told.problem) });
+    return [];
+  });
+  if (problems.length > 0) throw new InputError(problems);
+  return synthInputs(synthesized);
 }
 
 function inputOf(found: Found): Input {
@@ -138,11 +157,14 @@ function looksShown(file: string): boolean {
 
 function read({ file, certain }: Candidate, problems: InputProblem[]): Found | undefined {
   try {
-    if (statSync(file).size > constants.MAX_STRING_LENGTH) {
+    const stat = statSync(file);
+    if (stat.size > constants.MAX_STRING_LENGTH) {
       problems.push({ file, message: "is larger than the 512 MB that Node.js holds as one text" });
       return undefined;
     }
-    const told = tell(decode(readFileSync(file)));
+    // A pipe can be read only once.
+    const again = stat.isFile() ? () => decode(readFileSync(file)) : undefined;
+    const told = tell(decode(readFileSync(file)), again);
     if (told.found) return { file, ...told.found };
     if (certain || !told.foreign) problems.push({ file, ...told.problem });
   } catch (error) {
@@ -161,8 +183,11 @@ type Told =
       readonly foreign: boolean;
     };
 
+/** Reads the text of a file once more. */
+type Again = () => string;
+
 /** Tells a text by its keys. */
-function tell(text: string): Told {
+function tell(text: string, again: Again | undefined): Told {
   const parsed = parseJson(text);
   if ("problem" in parsed) return { problem: parsed.problem, foreign: false };
   const detected = detect(parsed.value);
@@ -176,12 +201,22 @@ function tell(text: string): Told {
     const message = "has a key twice: Terraform reads both blocks, JSON only the second";
     return { problem: { ...positionOf(text, repeated), message }, foreign: false };
   }
-  return { found: { kind, json, ...ofText(text) } };
+  const isOneLine = !text.trimEnd().includes("\n");
+  const later = again && isOneLine ? ofFile(again) : ofText(text);
+  return { found: { kind, json, isOneLine, ...later } };
 }
 
 /** What needs the text later on; apart from what was made of it, which must not be kept with it. */
 function ofText(text: string): Pick<Found, "lineOf" | "reread"> {
   return { lineOf: lineFinder(text), reread: () => JSON.parse(text) as Json };
+}
+
+/** The same for a text of one line, which hardly anything asks for: a fleet's are not kept. */
+function ofFile(again: Again): Pick<Found, "lineOf" | "reread"> {
+  return {
+    lineOf: (pointer) => lineFinder(again())(pointer),
+    reread: () => JSON.parse(again()) as Json,
+  };
 }
 
 /** Text of a file; PowerShell's `>` writes UTF-16. */

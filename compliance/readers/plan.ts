@@ -1,32 +1,14 @@
-import type { Action, Change, Input, Known, Resource } from "../model";
-import { computed } from "./computed";
-import { child, isRecord, list, record, records, stringsUnder, text, type Json } from "./json";
-import {
-  firstUnresolved,
-  hasUnknown,
-  known,
-  unknown,
-  Unresolved,
-  withoutUnresolved,
-} from "./known";
-import type { Place } from "./model-view";
+import type { Input } from "../model";
+import { externalIdsIn } from "../reporters/mask";
+import { isRecord, list, record, records, strings, stringsUnder, type Json } from "./json";
+import { withoutUnresolved } from "./known";
 import { placeOf } from "./place";
-import {
-  addressesBehind,
-  configurationOf,
-  referencesIn,
-  type Configuration,
-} from "./plan-configuration";
-import { PlanScope, type PlanContext } from "./plan-scope";
-import { modulePrefix, mostSpecific, staticAddress } from "./references";
+import { configurationOf, referencesIn, type Configuration } from "./plan-configuration";
+import { PlanResource, referencesOf, type Plan } from "./plan-resource";
+import { PlanScope } from "./plan-scope";
+import { modulePrefix } from "./references";
+import { shareTexts } from "./shared-texts";
 import { storedResources, type StateFile } from "./state";
-
-/** What the resources of one plan share; the place needs resources first. */
-interface Plan {
-  readonly source: Pick<StateFile, "file" | "lineOf">;
-  readonly context: PlanContext;
-  place: Place;
-}
 
 /** A plan with the means to read it again. */
 export interface PlanFile extends StateFile {
@@ -36,6 +18,7 @@ export interface PlanFile extends StateFile {
 /** A plan as `terraform show -json PLAN` writes it. */
 export function planInput(source: PlanFile): Input {
   const { json, file, lineOf } = source;
+  shareTexts([json["resource_changes"], json["configuration"]]);
   const configuration = configurationOf(json["configuration"]);
   const { values } = record(json["prior_state"], "/prior_state");
   const prior = storedResources(source, values, "/prior_state/values", (address) =>
@@ -72,7 +55,9 @@ export function planInput(source: PlanFile): Input {
     gaps: gapsOf(json),
     providers,
     strings: stringsOf(source),
+    externalIds: externalIdsIn({ strings: () => strings(json) }),
     lineOf,
+    isOneLine: source.isOneLine ?? false,
   };
 }
 
@@ -96,97 +81,8 @@ function changedResources(plan: Plan, json: Json, key: "resource_changes" | "res
   return records(json[key], `/${key}`).map((entry, index) => {
     const pointer = `/${key}/${index}`;
     const mode = entry["mode"] === "data" ? ("data" as const) : ("managed" as const);
-    return { mode, resource: changedResource(plan, entry, pointer) };
+    return { mode, resource: new PlanResource(plan, entry, pointer) };
   });
-}
-
-function changedResource(plan: Plan, entry: Json, pointer: string): Resource {
-  const { source, context } = plan;
-  const body = record(entry["change"], `${pointer}/change`);
-  const deposed = typeof entry["deposed"] === "string" ? ` (deposed ${entry["deposed"]})` : "";
-  const address = `${text(entry["address"], `${pointer}/address`)}${deposed}`;
-  const type = text(entry["type"], `${pointer}/type`);
-  const { action_reason: reason } = entry;
-  const change: Change = {
-    ...changeOf(body, `${pointer}/change`),
-    ...(typeof reason === "string" && { reason }),
-  };
-  const values = change.after ?? {};
-  const mask = body["after_unknown"] ?? {};
-  const configured = context.configuration.resources.get(staticAddress(address));
-  const place = change.after === null ? pointer : `${pointer}/change/after`;
-  const resource: Resource = {
-    address,
-    type,
-    file: source.file,
-    pointer: place,
-    get line() {
-      return source.lineOf(place);
-    },
-    values,
-    unknown: mask,
-    sensitive: body["after_sensitive"],
-    resolve: (attribute) => {
-      if (!hasUnknown(child(mask, attribute))) return known(child(values, attribute) ?? undefined);
-      return workedOut(plan, resource, attribute);
-    },
-    references: referencesOf(context.configuration, address),
-    dependsOn: (configured?.dependsOn ?? []).map((other) => `${modulePrefix(address)}${other}`),
-    change,
-    ...(typeof entry["previous_address"] === "string" && {
-      previousAddress: entry["previous_address"],
-    }),
-  };
-  return resource;
-}
-
-function changeOf(body: Json, pointer: string): Change {
-  const values = (key: string) =>
-    body[key] === undefined || body[key] === null ? null : record(body[key], `${pointer}/${key}`);
-  return {
-    actions: list(body["actions"], `${pointer}/actions`) as readonly Action[],
-    before: values("before"),
-    after: values("after"),
-    replacePaths: list(body["replace_paths"], `${pointer}/replace_paths`).filter(Array.isArray),
-    importing: isRecord(body["importing"]),
-  };
-}
-
-function referencesOf({ resources }: Configuration, address: string): Resource["references"] {
-  const references: Record<string, readonly string[]> = {};
-  const configured = resources.get(staticAddress(address));
-  if (!configured) return references;
-  for (const [attribute, node] of Object.entries(configured.expressions)) {
-    const behind = addressesBehind(referencesIn(node), configured.module, modulePrefix(address));
-    references[attribute] = mostSpecific(behind);
-  }
-  return references;
-}
-
-/** An attribute that Terraform does not know yet: as AWS will make it, or by its expression. */
-function workedOut(plan: Plan, resource: Resource, attribute: string): Known<unknown> {
-  const { address } = resource;
-  const configured = plan.context.configuration.resources.get(staticAddress(address));
-  const module = configured?.module ?? plan.context.configuration.root;
-  const scope = new PlanScope(plan.context, module, modulePrefix(address));
-  const value = scope.guarded(`${address}.${attribute}`, () => {
-    const get = (key: string) => {
-      const other = resource.resolve(key);
-      return other.known ? other.value : Unresolved.because(`${address}.${key}`, other);
-    };
-    const made = computed(resource.type, attribute, get, plan.place);
-    if (made !== undefined || !configured) return made;
-    const { expressions } = configured;
-    const instance = scope.instanceOf(address);
-    if (resource.type === "aws_iam_policy_document" && /^(minified_)?json$/.test(attribute)) {
-      return scope.policyDocument(resource, expressions, instance);
-    }
-    const node = expressions[attribute];
-    return node === undefined ? undefined : scope.evaluate(node, instance);
-  });
-  if (value === undefined) return unknown(attribute, "it is known after apply only");
-  const unresolved = firstUnresolved(value);
-  return unresolved ? unknown(attribute, String(unresolved)) : known(value);
 }
 
 /** Settings that tell the place; a variable alone is taken for them, and checked there. */

@@ -1,5 +1,6 @@
 import { cached } from "../cache";
-import type { IamStatement } from "../iam/policy";
+import { PolicyShapeError, type IamStatement } from "../iam/policy";
+import { shared } from "../iam/statement";
 import type { Known, ReadPolicy, Resource } from "../model";
 import { isRecord } from "./json";
 import { repeatedKeyOffset } from "./json-scan";
@@ -61,11 +62,16 @@ const parsed = cached((text: string): ParsedPolicy => {
   if (wrong !== undefined) return { why: `it is not a policy: ${wrong}` };
   const document = json as ReadPolicy;
   const { Statement: statements } = document;
-  return {
-    document: Array.isArray(statements)
-      ? document
-      : { ...document, Statement: [statements as unknown as IamStatement] },
-  };
+  const listed = Array.isArray(statements)
+    ? document
+    : { ...document, Statement: [statements as unknown as IamStatement] };
+  try {
+    return { document: shared(listed) };
+  } catch (error) {
+    // Rules say what is wrong with it.
+    if (error instanceof PolicyShapeError) return { document: listed };
+    throw error;
+  }
 }, 1_000);
 
 /** What makes a document none that IAM takes; a statement of another shape must not be passed over. */

@@ -1,4 +1,4 @@
-import type { Input, Resource } from "../model";
+import type { Input, Known, Resource } from "../model";
 import { record, records, stringsUnder, text, type Json } from "./json";
 import { known } from "./known";
 
@@ -6,6 +6,7 @@ export interface StateFile {
   readonly file: string;
   readonly json: Json;
   readonly lineOf: Input["lineOf"];
+  readonly isOneLine?: boolean;
 }
 
 /** What a configuration beside the state says of a resource. */
@@ -52,14 +53,14 @@ interface ByMode {
 }
 
 function byMode(
-  source: StateFile,
+  { file, lineOf }: StateFile,
   stored: readonly Stored[],
   referencesOf: ReferencesOf = () => ({}),
 ): ByMode {
   const made = (mode: string) =>
     stored
       .filter((one) => one.mode === mode)
-      .map((one) => storedResource(source, one, referencesOf(one.address)));
+      .map((one) => new StoredResource({ file, lineOf }, one, referencesOf(one.address)));
   return { managed: made("managed"), data: made("data") };
 }
 
@@ -75,6 +76,7 @@ function inputOf(source: StateFile, { managed, data }: ByMode): Input {
     providers: {},
     strings: (under = "") => stringsUnder(source.json, under),
     lineOf: source.lineOf,
+    isOneLine: source.isOneLine ?? false,
   };
 }
 
@@ -129,27 +131,38 @@ function rawStored(json: Json): Stored[] {
   });
 }
 
-function storedResource(
-  { file, lineOf }: StateFile,
-  stored: Stored,
-  references: Resource["references"],
-): Resource {
-  const { address, type, values, sensitive, dependsOn, pointer } = stored;
-  return {
-    address,
-    type,
-    file,
-    pointer,
-    get line() {
-      return lineOf(pointer);
-    },
-    values,
-    unknown: {},
-    ...(sensitive !== undefined && { sensitive }),
-    resolve: (attribute) => known(values[attribute] ?? undefined),
-    references,
-    dependsOn,
-  };
+/** As those of plans, of a class to be small. */
+class StoredResource implements Resource {
+  readonly address: string;
+  readonly type: string;
+  readonly file: string;
+  readonly pointer: string;
+  readonly values: Json;
+  readonly unknown = {};
+  readonly sensitive: unknown;
+  readonly dependsOn: readonly string[];
+
+  constructor(
+    private readonly source: Pick<StateFile, "file" | "lineOf">,
+    { address, type, values, sensitive, dependsOn, pointer }: Stored,
+    readonly references: Resource["references"],
+  ) {
+    this.address = address;
+    this.type = type;
+    this.file = source.file;
+    this.pointer = pointer;
+    this.values = values;
+    this.sensitive = sensitive;
+    this.dependsOn = dependsOn;
+  }
+
+  get line(): number | undefined {
+    return this.source.lineOf(this.pointer);
+  }
+
+  resolve(attribute: string): Known<unknown> {
+    return known(this.values[attribute] ?? undefined);
+  }
 }
 
 function textsOf(value: unknown): string[] {

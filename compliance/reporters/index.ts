@@ -1,7 +1,7 @@
 import type { Report } from "../finding";
 import type { Format } from "./formats";
 import { github } from "./github";
-import { json } from "./json";
+import { json, jsonPieces } from "./json";
 import { junit } from "./junit";
 import { markdown } from "./markdown";
 import { maskReport } from "./mask";
@@ -34,4 +34,13 @@ export function render(
   externalIds: readonly string[] = [],
 ): string {
   return REPORTERS[format](maskReport(report, externalIds), options);
+}
+
+/** The same in pieces, to be written one after the other. */
+export function renderPieces(
+  format: Format,
+  report: Report,
+  options: ReportOptions,
+): Iterable<string> {
+  return format === "json" ? jsonPieces(maskReport(report, [])) : [render(format, report, options)];
 }

@@ -156,8 +156,7 @@ export function maskFindings(
 
 function maskFinding(finding: Finding, { known, mask }: { known: Mask; mask: Mask }): Finding {
   const { waiver } = finding;
-  return {
-    ...finding,
+  const changed = {
     ...masked(finding, known, "address", "constructPath", "file"),
     ...masked(finding, mask, "key", "message", "fix"),
     ...(waiver && {
@@ -168,9 +167,11 @@ function maskFinding(finding: Finding, { known, mask }: { known: Mask; mask: Mas
       },
     }),
   };
+  // Hardly any holds a secret; a fleet has too many to copy them all.
+  return Object.keys(changed).length === 0 ? finding : { ...finding, ...changed };
 }
 
-/** Masked copies of those fields that are there. */
+/** Masked copies of those fields that hold something to mask. */
 function masked<Key extends string>(
   object: Readonly<Partial<Record<Key, string>>>,
   mask: Mask,
@@ -179,7 +180,8 @@ function masked<Key extends string>(
   const copies: Partial<Record<Key, string>> = {};
   for (const key of keys) {
     const text = object[key];
-    if (text !== undefined) copies[key] = mask(text);
+    const safe = text === undefined ? undefined : mask(text);
+    if (safe !== text) copies[key] = safe;
   }
   return copies;
 }

@@ -1,3 +1,4 @@
+import { cachedOf } from "../cache";
 import type { RuleResult } from "../finding";
 import { bootstrapNames } from "../../policies/bootstrap/names";
 import type { Rule, RuleContext } from "../rule";
@@ -30,15 +31,18 @@ export const rule: Rule = {
   },
 };
 
+const managedPolicies = cachedOf((context: RuleContext) => {
+  const written = context.model.policies().filter(({ attribute }) => attribute === "policy");
+  return new Map(written.map((policy) => [policy.resource, policy]));
+});
+
 function* judge(
   context: RuleContext,
   set: BootstrapSet,
   key: BootstrapPolicyKey,
 ): Iterable<RuleResult> {
   const resource = set.members[key];
-  const policy = context.model
-    .policies()
-    .find((candidate) => candidate.resource === resource && candidate.attribute === "policy");
+  const policy = resource && managedPolicies(context).get(resource);
   if (!resource || !policy) return;
   const who = `the policy ${bootstrapNames(set.prefix)[key]}`;
   if (!policy.document.known) {

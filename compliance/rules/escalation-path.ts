@@ -57,7 +57,9 @@ function* judge(context: RuleContext, role: IdentifiedRole): Iterable<RuleResult
   }
   const open = found.filter((path) => path.open);
   const documented =
-    open.length > 0 ? documentedTargets(context, role, surroundings, { effective, open }) : [];
+    open.length > 0
+      ? documentedTargets(context, role, surroundings, { effective, open })
+      : new Set<string>();
   for (const path of open) yield* openResults(role, path, effective, documented);
   if (effective.unread.length > 0) {
     const message = `whether ${who} has other ways out cannot be told without ${effective.unread.join(", ")}`;
@@ -73,14 +75,16 @@ function documentedTargets(
   role: IdentifiedRole,
   surroundings: Surroundings,
   { effective, open }: { readonly effective: Effective; readonly open: readonly Escalation[] },
-): readonly string[] {
+): ReadonlySet<string> {
   const reference = nearestText(context, role);
-  if (!reference) return [];
+  if (!reference) return new Set();
   const identity = [{ name: reference.label, document: reference.document }];
   const paths = ESCALATION_PATHS.filter(({ id }) => open.some((path) => path.id === id));
-  return escalations(surroundings, { ...effective.policies, identity }, paths).flatMap(
-    ({ id, attempts }) =>
+  const found = escalations(surroundings, { ...effective.policies, identity }, paths);
+  return new Set(
+    found.flatMap(({ id, attempts }) =>
       attempts.filter((attempt) => attempt.open).map(({ target }) => `${id} ${target}`),
+    ),
   );
 }
 
@@ -89,11 +93,11 @@ function* openResults(
   { view, kind }: IdentifiedRole,
   { id, sentence, close, attempts }: Escalation,
   { unseenBoundary }: Effective,
-  documented: readonly string[],
+  documented: ReadonlySet<string>,
 ): Iterable<RuleResult> {
   const open = attempts.filter((attempt) => attempt.open);
   const isDocumented = ({ target }: { readonly target: string }) =>
-    documented.includes(`${id} ${target}`);
+    documented.has(`${id} ${target}`);
   const unless =
     unseenBoundary === undefined ? "" : `, unless its boundary ${unseenBoundary} denies it`;
   for (const [key, found, whose] of [
@@ -137,7 +141,7 @@ function surroundingsOf(context: RuleContext, role: IdentifiedRole): Surrounding
   return {
     self,
     roles: othersOf(context, role, account).flatMap((other) => targetOf(context, other) ?? []),
-    buckets: withinReach(bucketsOf(context), role).filter(
+    buckets: withinReach(bucketsIn(context, account), role).filter(
       (name) => !USES_BUCKET.includes(role.kind) || name !== own,
     ),
     ownPolicies: policyArns.flatMap((arn) =>
@@ -178,13 +182,36 @@ const neighbours = cachedOf((context: RuleContext) => {
 /** Roles that are there to read the objects of their bucket. */
 const USES_BUCKET: readonly IdentifiedRole["kind"][] = ["storage", "integration", "milvus"];
 
-const bucketsOf = cachedOf((context: RuleContext): readonly string[] => {
-  const made = context.model.buckets().flatMap(({ name }) => (name.known ? [name.value] : []));
+/**
+ * Names of the buckets of an account, and of those of which nobody knows whose they are. The policy
+ * of another account's bucket would have to let the role in.
+ */
+function bucketsIn(context: RuleContext, account: unknown): readonly string[] {
+  const byAccount = bucketsOf(context);
+  if (account === undefined) return [...new Set([...byAccount.values()].flat())].sort();
+  return [...new Set([account, undefined].flatMap((key) => byAccount.get(key) ?? []))].sort();
+}
+
+const bucketsOf = cachedOf((context: RuleContext): ReadonlyMap<unknown, readonly string[]> => {
+  const made = context.model
+    .buckets()
+    .flatMap(({ name, resource }) =>
+      name.known ? [{ name: name.value, account: ownAccount(context, resource) }] : [],
+    );
   const used = identifiedRoles(context)
     .filter(({ kind }) => USES_BUCKET.includes(kind))
-    .map((role) => bucketOf(context, role))
-    .filter((name) => name !== NO_BUCKET);
-  return [...new Set([...made, ...used])].sort();
+    .map((role) => ({
+      name: bucketOf(context, role),
+      account: ownAccount(context, role.view.resource),
+    }))
+    .filter(({ name }) => name !== NO_BUCKET);
+  const byAccount = groupBy([...made, ...used], ({ account }) => account);
+  return new Map(
+    [...byAccount].map(([account, all]) => [
+      account,
+      [...new Set(all.map(({ name }) => name))].sort(),
+    ]),
+  );
 });
 
 /** Buckets that a role's policies may mean: to try those of a whole fleet takes too long. */

@@ -87,3 +87,50 @@ export const MILVUS_TRUST = rows({ role: "milvusTrust", resource: "{milvusRole}"
     principal: "arn:{partition}:iam::{account}:oidc-provider/issuer.example.com",
   },
 ]);
+
+const POD_TAG = "aws:RequestTag/";
+
+function pod(
+  id: string,
+  names: string,
+  expected: SimulationRow["expected"],
+  why: string,
+  cluster = "{milvusCluster}",
+): Omit<SimulationRow, "role"> {
+  const [namespace = "", serviceAccount = ""] = names.split(":");
+  return {
+    id: `milvus-pod${id}`,
+    principal: "pods.eks.amazonaws.com",
+    action: "sts:AssumeRole",
+    context: {
+      [`${POD_TAG}eks-cluster-arn`]: cluster,
+      [`${POD_TAG}kubernetes-namespace`]: namespace,
+      [`${POD_TAG}kubernetes-service-account`]: serviceAccount,
+    },
+    expected,
+    why,
+  };
+}
+
+const NAMES = "{namespace}:{serviceAccount}";
+
+/** The same where EKS Pod Identity gives the role. Source: policies/milvus/pod-identity-trust.ts. */
+export const MILVUS_POD_TRUST = rows({ role: "milvusTrust", resource: "{milvusRole}" }, [
+  pod("", NAMES, "allowed", "Milvus reads and writes its data"),
+  {
+    ...pod("-tags", NAMES, "allowed", "EKS tags every session, and gives up where it may not"),
+    action: "sts:TagSession",
+  },
+  pod("-other", "{namespace}:default", "denied", "only one service account is named"),
+  pod("-suffix", "{namespace}:{serviceAccount}-x", "denied", "names are no patterns here"),
+  pod("-namespace", "default:{serviceAccount}", "denied", "only one namespace is named"),
+  pod("-cluster", NAMES, "denied", "only the own cluster", "{milvusCluster}-other"),
+  {
+    ...pod("-untagged", NAMES, "denied", "a session without tags is nobody's"),
+    context: { [`${POD_TAG}eks-cluster-arn`]: "{milvusCluster}" },
+  },
+  {
+    ...pod("-service", NAMES, "denied", "no other service needs it"),
+    principal: "ec2.amazonaws.com",
+  },
+]);

@@ -32,6 +32,8 @@ export type ParameterName =
   | "issuer"
   /** Of the customer's own cluster. */
   | "milvusIssuer"
+  /** ARN of the customer's own cluster, where EKS Pod Identity gives the role. */
+  | "milvusCluster"
   | "namespace"
   | "serviceAccount"
   | "bucket"

@@ -12,33 +12,44 @@ export function describeDifference(
   statement: Statement,
   found: readonly Uncovered[],
 ): Difference {
-  const [first] = found;
-  const actions = unique(found.map(({ action }) => action));
-  const resources = unique(found.map(({ resource }) => resource));
-  const principal = first?.principal;
-  let text: string | undefined;
-  return {
-    kind,
-    sid: statement.label,
-    actions,
-    resources,
-    principals: principal ? [principal.name] : [],
-    get text() {
-      return (text ??= sentence(kind, statement, { actions, resources, first }));
-    },
-  };
+  return new Described(kind, statement, found);
+}
+
+class Described implements Difference {
+  readonly sid: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly principals: readonly string[];
+  private readonly first: Uncovered | undefined;
+
+  constructor(
+    readonly kind: DifferenceKind,
+    private readonly statement: Statement,
+    found: readonly Uncovered[],
+  ) {
+    const [first] = found;
+    this.first = first;
+    this.sid = statement.label;
+    this.actions = unique(found.map(({ action }) => action));
+    this.resources = unique(found.map(({ resource }) => resource));
+    this.principals = first?.principal ? [first.principal.name] : [];
+  }
+
+  get text(): string {
+    return sentence(this.kind, this.statement, this, this.first);
+  }
 }
 
 interface Subject {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
-  readonly first: Uncovered | undefined;
 }
 
 function sentence(
   kind: DifferenceKind,
   statement: Statement,
-  { actions, resources, first }: Subject,
+  { actions, resources }: Subject,
+  first: Uncovered | undefined,
 ): string {
   const who = first?.principal ? `${principalWords(first.principal)} ` : "";
   const deed = SENTENCES[kind](deedWords(actions, resources));
