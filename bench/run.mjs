@@ -42,7 +42,7 @@ function measure(cases, rounds) {
 /** Config files of many deployments: the default one under other names, each in its own account. */
 function fleet(count) {
   const folder = join(work, `fleet-${count}`);
-  mkdirSync(folder);
+  mkdirSync(folder, { recursive: true });
   const text = readFileSync("byoc.yaml", "utf8");
   return Array.from({ length: count }, (_, index) => {
     const file = join(folder, `${index}.yaml`);
@@ -107,7 +107,18 @@ function checkBench(target) {
   );
 }
 
+/** `byoc export` of a hundred deployments, every part of the bundle. */
+function exportBench(target) {
+  const args = [byoc, "export", "--quiet", "--out", join(work, "review"), ...fleet(EXPORTED)];
+  const [figure] = measure([{ command: "node", args: ["--require", peak, ...args] }], 3);
+  const { seconds, megabytes } = figure;
+  console.log(
+    `\nexport of ${EXPORTED} deployments: ${seconds.toFixed(1)} s (at most 10: ${target(seconds <= 10)}), ${megabytes.toFixed(0)} MB`,
+  );
+}
+
 const PLANS = 1000;
+const EXPORTED = 100;
 
 /** Plans that Terraform made of the examples; how often each comes makes 66 kB on average. */
 const STACKS = [
@@ -198,6 +209,7 @@ try {
   );
 
   checkBench(target);
+  exportBench(target);
 } finally {
   rmSync(work, { recursive: true });
 }
