@@ -23,7 +23,6 @@ const AWKWARD = {
     "a\n  b\n",
     "a\tb",
     "a\\nb",
-    "\u2028",
     "ü€😀",
   ],
   keys: { "a.b/c": 1, "1": 2, yes: 3, "": 4, "a: b": 5 },

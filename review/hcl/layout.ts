@@ -1,0 +1,104 @@
+/** An expression as it is written: further lines are indented against that of its first. */
+export interface Source {
+  readonly lines: readonly string[];
+  /** Its lines are those of a text, of which Terraform's formatter sees one only. */
+  readonly isHeredoc?: boolean;
+}
+
+export interface Assignment {
+  readonly kind: "assignment";
+  /** As it is written: quoted where it has to be. */
+  readonly name: string;
+  readonly value: Source;
+}
+
+export interface Block {
+  readonly kind: "block";
+  /** Type and labels. */
+  readonly header: string;
+  readonly body: Body;
+  /** Lines above it. */
+  readonly comments?: readonly string[];
+}
+
+/** Groups of assignments and blocks with an empty line between groups. */
+export type Body = readonly (readonly (Assignment | Block)[])[];
+
+/** Lines of a body, not indented. */
+export function bodyLines(body: Body): string[] {
+  return body
+    .filter((group) => group.length > 0)
+    .flatMap((group, index) => [...(index > 0 ? [""] : []), ...groupLines(group)]);
+}
+
+/**
+ * Lines of assignments below each other. Terraform's formatter aligns the equals signs of those that
+ * end on their line, up to one that does not.
+ */
+export function assignmentLines(assignments: readonly Assignment[]): string[] {
+  const lines: string[] = [];
+  let run: Assignment[] = [];
+  const endRun = () => {
+    const width = Math.max(...run.map(({ name }) => columns(name)));
+    for (const { name, value } of run) {
+      lines.push(...withName(`${name}${" ".repeat(width - columns(name))}`, value));
+    }
+    run = [];
+  };
+  for (const assignment of assignments) {
+    const { name, value } = assignment;
+    if (value.lines.length === 1 || value.isHeredoc) {
+      run.push(assignment);
+    } else {
+      endRun();
+      lines.push(...withName(name, value));
+    }
+  }
+  endRun();
+  return lines;
+}
+
+/** Lines one level deeper. */
+export function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => (line === "" ? "" : `  ${line}`));
+}
+
+function groupLines(group: readonly (Assignment | Block)[]): string[] {
+  const lines: string[] = [];
+  let assignments: Assignment[] = [];
+  const endAssignments = () => {
+    lines.push(...assignmentLines(assignments));
+    assignments = [];
+  };
+  for (const item of group) {
+    if (item.kind === "assignment") {
+      assignments.push(item);
+    } else {
+      endAssignments();
+      lines.push(...blockLines(item));
+    }
+  }
+  endAssignments();
+  return lines;
+}
+
+function blockLines({ header, body, comments = [] }: Block): string[] {
+  const inner = indented(bodyLines(body));
+  const above = comments.map(comment);
+  return inner.length === 0 ? [...above, `${header} {}`] : [...above, `${header} {`, ...inner, "}"];
+}
+
+/** A comment of one line, whatever the text holds. */
+export function comment(text: string): string {
+  return `# ${text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ").trim()}`;
+}
+
+function withName(name: string, { lines }: Source): string[] {
+  const [first = "", ...rest] = lines;
+  return [`${name} = ${first}`, ...rest];
+}
+
+/** What stands before an equals sign holds no characters that join (see `quotedKey`). */
+function columns(text: string): number {
+  return [...text].length;
+}
