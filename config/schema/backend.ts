@@ -21,7 +21,11 @@ const yes = (description: string, standard?: boolean) =>
     .meta(doc({ description, example: true, default: standard ?? OWN_DEFAULT }))
     .optional();
 const number = (description: string, example: number) =>
-  z.int().min(0).meta(doc({ description, example, default: OWN_DEFAULT })).optional();
+  z
+    .int()
+    .min(0)
+    .meta(doc({ description, example, default: OWN_DEFAULT }))
+    .optional();
 const strings = (description: string, example: string) =>
   z
     .array(z.string().min(1))
@@ -256,7 +260,11 @@ const kubernetes = z.strictObject({
   labels: z
     .record(z.string(), z.string())
     .meta(
-      doc({ description: "Labels of the secret.", example: { team: "data" }, default: OWN_DEFAULT }),
+      doc({
+        description: "Labels of the secret.",
+        example: { team: "data" },
+        default: OWN_DEFAULT,
+      }),
     )
     .optional(),
   in_cluster_config: yes("Use the pod's own service account."),

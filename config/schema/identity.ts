@@ -2,8 +2,7 @@ import { parseArn } from "../../aws/arn";
 import type { ProblemCode } from "../problem";
 import { text, type FieldDoc, type Finding } from "./field";
 
-const KEY =
-  /^key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const KEY = /^key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const POLICY = /^policy\/(?:[!-.0-~]{1,255}\/){0,32}[\w+=,.@-]{1,128}$/;
 const ROLE = /^role\/(?:[!-.0-~]{1,255}\/){0,32}[\w+=,.@-]{1,64}$/;
 const ACCOUNT = /^\d{12}$/;
@@ -39,7 +38,9 @@ export function oidcProviderArn(documentation: FieldDoc) {
       const isIam = arn?.service === "iam" && arn.region === "" && ACCOUNT.test(arn.account);
       const [, issuer] = /^oidc-provider\/(.+)$/.exec(isIam ? arn.resource : "") ?? [];
       const broken =
-        issuer === undefined ? [] : issuerViolations(`https://${issuer.replace(/^https:\/\//, "")}`);
+        issuer === undefined
+          ? []
+          : issuerViolations(`https://${issuer.replace(/^https:\/\//, "")}`);
       if (issuer !== undefined && !/^https?:/.test(issuer) && broken.length === 0) return undefined;
       return {
         code: "arn",
@@ -105,7 +106,8 @@ function issuerViolations(url: string): string[] {
   if (host.includes(":")) violations.push("must not name a port");
   if (/[?#]/.test(rest)) violations.push("must not hold a query or fragment");
   if (rest.endsWith("/")) violations.push("must not end with a slash");
-  if (/[^\w.~:/-]/.test(rest.replace(/[?#].*$/s, ""))) violations.push("holds a character that is not allowed in it");
+  if (/[^\w.~:/-]/.test(rest.replace(/[?#].*$/s, "")))
+    violations.push("holds a character that is not allowed in it");
   return violations;
 }
 
@@ -116,7 +118,11 @@ export function permissionsBoundary(documentation: FieldDoc) {
       if (value === "none" || value === "bootstrap") return undefined;
       const arn = parseArn(value);
       const isIam = arn?.service === "iam" && arn.region === "";
-      if (isIam && (arn.account === "aws" || ACCOUNT.test(arn.account)) && POLICY.test(arn.resource)) {
+      if (
+        isIam &&
+        (arn.account === "aws" || ACCOUNT.test(arn.account)) &&
+        POLICY.test(arn.resource)
+      ) {
         return undefined;
       }
       return {

@@ -101,7 +101,11 @@ const quantities = (what: string) =>
       }).optional(),
     })
     .meta(
-      doc({ description: `What is ${what}.`, example: { cpu: "2", memory: "8Gi" }, default: "- none" }),
+      doc({
+        description: `What is ${what}.`,
+        example: { cpu: "2", memory: "8Gi" },
+        default: "- none",
+      }),
     )
     .optional();
 
