@@ -10,6 +10,7 @@ const PAGES = [
   "docs/deviations.md",
   "docs/guides/checking.md",
   "docs/guides/deploying.md",
+  "docs/guides/milvus.md",
   "docs/guides/reviewing.md",
   "examples/bootstrap/README.md",
   "examples/fleet/README.md",

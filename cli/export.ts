@@ -89,7 +89,9 @@ function summary(files: AnyFiles, removed: readonly string[], out: string): stri
     const parts = folders.get(stack!) ?? new Map<string, number>();
     folders.set(stack!, parts.set(part!, (parts.get(part!) ?? 0) + 1));
   }
-  const tops = ["REVIEW.md", "review.html"].filter((path) => files.has(path));
+  const tops = [...files.keys()].filter((path) =>
+    /^(REVIEW\.md|review\.html|[^/]+\/RUNBOOK\.md)$/.test(path),
+  );
   return [
     ...[...folders].map(
       ([stack, parts]) =>

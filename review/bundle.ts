@@ -6,7 +6,8 @@ import { hclModule } from "./hcl";
 import { reviewHtml } from "./html";
 import { reviewMarkdown } from "./markdown";
 import { policyFiles } from "./policy-files";
-import type { AnyFiles, JsonObject, StackFile } from "./stack-file";
+import { runbook } from "./runbook";
+import type { AnyFiles, Files, JsonObject, StackFile } from "./stack-file";
 
 /** What a bundle can hold; policies, manifest and check sums are always there. */
 export const BUNDLE_FORMATS = ["hcl", "json", "md", "html"] as const;
@@ -48,7 +49,10 @@ export function bundleOf(facts: Facts, options: BundleOptions): AnyFiles {
     }
     put(`${id}/policies`, policyFiles(review.policies.filter((policy) => policy.stack === id)));
   }
-  if (formats.has("md")) files.set("REVIEW.md", reviewMarkdown(review));
+  if (formats.has("md")) {
+    files.set("REVIEW.md", reviewMarkdown(review));
+    for (const [path, text] of runbooks(facts, formats)) files.set(path, text);
+  }
   if (formats.has("html")) files.set("review.html", reviewHtml(review));
   const sums = new Map([...files].sort(byPath).map(([path, text]) => [path, sha256(text)]));
   files.set(MANIFEST, manifest(facts, options, sums));
@@ -57,6 +61,19 @@ export function bundleOf(facts: Facts, options: BundleOptions): AnyFiles {
   const lines = [...sums].sort(byPath).map(([path, sum]) => `${sum}  ${path}\n`);
   files.set("SHA256SUMS", lines.join(""));
   return files;
+}
+
+/** One for each stack whose steps go beyond Terraform. */
+function runbooks({ stacks, deployments }: Facts, formats: BundleOptions["formats"]): Files {
+  const format = formats.has("json") || !formats.has("hcl") ? "json" : "hcl";
+  return new Map(
+    stacks
+      .filter(({ section }) => section === "milvus-release")
+      .map(({ id, deployment }) => {
+        const own = deployments.find(({ name }) => name === deployment)!;
+        return [`${id}/RUNBOOK.md`, runbook(own, format)];
+      }),
+  );
 }
 
 function manifest(

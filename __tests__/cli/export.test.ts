@@ -77,14 +77,14 @@ describe("byoc export", () => {
       ([path, text]) => `${createHash("sha256").update(text).digest("hex")}  ${path}`,
     );
     expect(sums!.trimEnd().split("\n").sort()).toEqual(expected.sort());
-    const manifest = JSON.parse(bundle["manifest.json"]!) as any;
+    const manifest = JSON.parse(bundle["manifest.json"]!);
     expect(Object.keys(manifest.files).sort()).toEqual(
       Object.keys(files).filter((path) => path !== "manifest.json"),
     );
     expect(manifest.deployments[0].configSha256).toBe(
       createHash("sha256").update(FULL).digest("hex"),
     );
-    expect(manifest.stacks.map(({ providers }: any) => providers.aws.version)).toEqual(
+    expect((manifest.stacks as any[]).map(({ providers }) => providers.aws.version)).toEqual(
       Array(4).fill(">= 5.100.0, < 7.0.0"),
     );
   });
@@ -114,7 +114,7 @@ describe("byoc export", () => {
 
   it("keeps provenance in the JSON and nothing of CDKTF's own", () => {
     const text = bundle[`${PROJECT}/json/cdk.tf.json`]!;
-    const json = JSON.parse(text) as any;
+    const json = JSON.parse(text);
     expect(text).not.toContain("metadata");
     expect(json.resource.aws_iam_role.storage_role["//"]).toEqual({
       provenance: "documented: create-bucket-and-role, step 2",
@@ -127,7 +127,7 @@ describe("byoc export", () => {
   it("leaves out the backend where it is asked to", async () => {
     const { bundle: without } = await run(["export", "--no-backend"]);
     expect(Object.keys(without).filter((path) => path.endsWith("backend.tf"))).toEqual([]);
-    const json = JSON.parse(without[`${PROJECT}/json/cdk.tf.json`]!) as any;
+    const json = JSON.parse(without[`${PROJECT}/json/cdk.tf.json`]!);
     expect(json.terraform).not.toHaveProperty("backend");
     expect(json.terraform).toHaveProperty("required_providers");
   });
@@ -219,7 +219,7 @@ describe("byoc export --diff", () => {
     expect(markdown.code).toBe(1);
     expect(markdown.out).toContain("cross account role");
     const json = await diff(["config", "--format", "json"]);
-    const { version, summary } = JSON.parse(json.out) as any;
+    const { version, summary } = JSON.parse(json.out);
     expect(version).toBe(1);
     expect(summary.gained).toBeGreaterThan(0);
     expect(markdown.out).toContain(String(summary.gained));

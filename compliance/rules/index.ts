@@ -58,6 +58,7 @@ import { rule as tagsVendor } from "./tags-vendor";
 import { rule as trustAccount } from "./trust-account";
 import { rule as trustExternalId } from "./trust-external-id";
 import { rule as trustOidc } from "./trust-oidc";
+import { rule as trustPodIdentity } from "./trust-pod-identity";
 import { rule as trustShape } from "./trust-shape";
 import { rule as trustWildcard } from "./trust-wildcard";
 
@@ -122,6 +123,7 @@ export const RULES: readonly Rule[] = [
   trustAccount,
   trustExternalId,
   trustOidc,
+  trustPodIdentity,
   trustShape,
   trustWildcard,
 ];

@@ -1,6 +1,7 @@
 import type { RuleResult } from "../finding";
 import { isRecord, type Json } from "../readers/json";
 import type { Rule } from "../rule";
+import { documentOf } from "./shared/helm-values";
 import { releases, type Release } from "./shared/release";
 import { fail, pass, undecided } from "./shared/results";
 
@@ -33,7 +34,8 @@ export const rule: Rule = {
   },
 };
 
-function* service({ resource, get }: Release): Iterable<RuleResult> {
+function* service(release: Release): Iterable<RuleResult> {
+  const { resource, get } = release;
   const type = get("service", "type");
   const annotations = get("service", "annotations");
   const ranges = get("service", "loadBalancerSourceRanges");
@@ -45,6 +47,7 @@ function* service({ resource, get }: Release): Iterable<RuleResult> {
   }
   if (!type.known || !annotations.known || !ranges.known) return;
   if (type.value !== "LoadBalancer" || !isPublic(record(annotations.value))) return;
+  yield* behind(release);
   const written = rangesOf(ranges.value, record(annotations.value));
   const open = written.filter((range) => /\/0+$/.test(range));
   if (written.length === 0 || open.length > 0) {
@@ -57,6 +60,33 @@ function* service({ resource, get }: Release): Iterable<RuleResult> {
       details,
     );
   }
+}
+
+/** What a load balancer that faces the internet lets through, besides requests with a password. */
+function* behind({ resource, get }: Release): Iterable<RuleResult> {
+  const metrics = get("metrics", "enabled");
+  if (!metrics.known) yield undecided(resource, metrics, { key: "metrics" });
+  else if (metrics.value !== false) {
+    const message =
+      "port 9091, which shows and changes Milvus' insides, faces the internet as well";
+    const fix = "set metrics.enabled to false";
+    yield fail(resource, message, { attribute: "values", key: "metrics", fix });
+  }
+  const file = get("extraConfigFiles", "user.yaml");
+  if (!file.known) yield undecided(resource, file, { key: "authorization" });
+  else if (!asksForPassword(file.value)) {
+    const message = "the load balancer faces the internet, and Milvus asks nobody for a password";
+    const fix =
+      "set common.security.authorizationEnabled in extraConfigFiles, and change the password of root";
+    yield fail(resource, message, { attribute: "values", key: "authorization", fix });
+  }
+}
+
+/** Milvus' own config, which the chart takes as text. */
+function asksForPassword(text: unknown): boolean {
+  const config = typeof text === "string" ? documentOf(text) : undefined;
+  const security = record(record(config?.["common"])["security"]);
+  return security["authorizationEnabled"] === true;
 }
 
 /** Without the controller's own annotation, Kubernetes makes a load balancer that is public. */

@@ -1,12 +1,17 @@
-import { evaluate } from "../iam/evaluate";
-import { PolicyShapeError } from "../iam/policy";
 import type { RuleResult } from "../finding";
-import type { Resource, RoleView } from "../model";
+import type { RoleView } from "../model";
 import { valueAt } from "../readers/known";
 import type { Rule, RuleContext } from "../rule";
 import { releases, type Release } from "./shared/release";
+import { byEks, byToken, type Answer } from "./shared/release-trust";
 import { fail, pass, undecided } from "./shared/results";
-import { ANNOTATION, hasPodIdentity, roleArnOf, text } from "./shared/service-account";
+import {
+  ANNOTATION,
+  associationsOf,
+  roleArnOf,
+  text,
+  type Association,
+} from "./shared/service-account";
 
 export const rule: Rule = {
   id: "release-trust",
@@ -26,7 +31,10 @@ export const rule: Rule = {
   },
 };
 
-function judge(release: Release, { model }: RuleContext): RuleResult {
+const TOGETHER = "check together with the stack that makes the role";
+
+function judge(release: Release, context: RuleContext): RuleResult {
+  const { model } = context;
   const { resource, get } = release;
   const account = get("serviceAccount", "name");
   const create = get("serviceAccount", "create");
@@ -37,63 +45,84 @@ function judge(release: Release, { model }: RuleContext): RuleResult {
   // Names that the chart and Helm take where nothing is given.
   const name = text(account.value) ?? (create.value === true ? "milvus" : "default");
   const namespace = text(space.value) ?? "default";
-  const who = `${namespace}/${name}`;
   if (name === "default") {
     const message = "serviceAccount.name is not set: Milvus runs as the account default";
     return fail(resource, message, { attribute: "values" });
   }
-  if (hasPodIdentity(model, namespace, name)) {
-    return pass(resource, `${who} has its role by EKS Pod Identity`);
-  }
+  const pod = { namespace, name };
+  const associations = associationsOf(model, namespace, name);
+  if (!associations.known) return undecided(resource, associations);
+  const [first, ...others] = associations.value.map((one) =>
+    associated(release, context, pod, one),
+  );
+  if (first) return [first, ...others].find(({ verdict }) => verdict === "PASS") ?? first;
+
   const arn = roleArnOf(release, model, namespace, name, create.value === true);
   if (!arn.known) return undecided(resource, arn);
-  if (arn.value === undefined) {
-    const message = `the service account ${who} has no annotation ${ANNOTATION}`;
-    return fail(resource, message, { attribute: "values" });
-  }
-  const role = model.roles().find((one) => one.arn.known && one.arn.value === arn.value);
-  if (!role) {
-    const why = `no input has the role ${arn.value}`;
-    return undecided(resource, { attribute: "the trust", why });
-  }
-  return trusts(role, resource, namespace, name);
+  if (arn.value === undefined) return withoutRole(release, context, pod);
+  const role = roleBy(context, arn.value);
+  if (!role) return unseen(release, arn.value);
+  return resultOf(release, role, byToken(role, pod), `system:serviceaccount:${namespace}:${name}`);
 }
 
-/** Asks the trust for a token of the service account, by each provider that it names. */
-function trusts(
-  { trust, arn, resource: role }: RoleView,
-  release: Resource,
-  namespace: string,
-  name: string,
+interface Pod {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** The role that EKS Pod Identity gives. */
+function associated(
+  release: Release,
+  context: RuleContext,
+  pod: Pod,
+  association: Association,
 ): RuleResult {
-  const { document } = trust;
-  if (!document.known || !arn.known) {
-    const why = document.known ? "its ARN is unknown" : document.why;
-    return undecided(release, { attribute: `the trust of ${role.address}`, why });
-  }
-  const subject = `system:serviceaccount:${namespace}:${name}`;
-  const providers = new Set(
-    JSON.stringify(document.value).match(/arn:[^"]*:oidc-provider\/[^"]+/g),
+  const { roleArn } = association;
+  if (!roleArn.known) return undecided(release.resource, roleArn);
+  const role = roleArn.value === undefined ? undefined : roleBy(context, roleArn.value);
+  if (!role) return unseen(release, roleArn.value ?? "of the association");
+  const who = `${pod.namespace}/${pod.name} by EKS Pod Identity`;
+  return resultOf(release, role, byEks(role, pod, association), who);
+}
+
+/** Without an annotation, only EKS Pod Identity can give a role: of which the input may not tell. */
+function withoutRole({ resource }: Release, context: RuleContext, pod: Pod): RuleResult {
+  const { model, parameters } = context;
+  const who = `${pod.namespace}/${pod.name}`;
+  const byAnnotation = parameters.deployments.some(
+    ({ milvus }) =>
+      milvus?.podIdentity === "irsa" &&
+      `${milvus.serviceAccount.namespace}/${milvus.serviceAccount.name}` === who,
   );
-  try {
-    const open = [...providers].some((provider) => {
-      const issuer = provider.slice(provider.indexOf("/") + 1);
-      const { result } = evaluate(
-        {
-          principal: provider,
-          action: "sts:AssumeRoleWithWebIdentity",
-          resource: arn.value,
-          context: { [`${issuer}:sub`]: subject, [`${issuer}:aud`]: "sts.amazonaws.com" },
-        },
-        { resource: { name: "trust", document: document.value } },
-      );
-      return result === "Allowed";
-    });
-    return open
-      ? pass(release, `${role.address} trusts ${subject}`)
-      : fail(release, `${role.address} does not trust ${subject}`, { attribute: "values" });
-  } catch (error) {
-    if (!(error instanceof PolicyShapeError)) throw error;
-    return undecided(release, { attribute: `the trust of ${role.address}`, why: error.message });
+  if (model.roles().length === 0 && !byAnnotation) {
+    const why = `${who} has no annotation ${ANNOTATION}, and no input tells whether EKS Pod Identity gives it a role`;
+    return undecided(resource, { attribute: "the role", why }, { fix: TOGETHER });
   }
+  const message = `the service account ${who} has no annotation ${ANNOTATION}, and no association of EKS Pod Identity`;
+  return fail(resource, message, { attribute: "values" });
+}
+
+function roleBy({ model }: RuleContext, arn: string): RoleView | undefined {
+  return model.roles().find((one) => one.arn.known && one.arn.value === arn);
+}
+
+function unseen({ resource }: Release, arn: string): RuleResult {
+  const why = `no input has the role ${arn}`;
+  return undecided(resource, { attribute: "the trust", why }, { fix: TOGETHER });
+}
+
+function resultOf(
+  { resource }: Release,
+  { resource: { address } }: RoleView,
+  answer: Answer,
+  who: string,
+): RuleResult {
+  if (typeof answer === "object") {
+    return undecided(resource, { attribute: `the trust of ${address}`, why: answer.why });
+  }
+  if (answer === "yes") return pass(resource, `${address} trusts ${who}`);
+  const attribute = "values";
+  if (answer === "no") return fail(resource, `${address} does not trust ${who}`, { attribute });
+  const message = `${address} trusts ${who}, but does not allow sts:TagSession, without which EKS gives pods no role`;
+  return fail(resource, message, { attribute, severity: "warning" });
 }

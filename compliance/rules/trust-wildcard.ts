@@ -4,6 +4,7 @@ import { overlaps, isContained, isPattern } from "../iam/glob";
 import { takesWildcards } from "../iam/operators";
 import type { Rule, RuleContext } from "../rule";
 import { rolesOfKind } from "./shared/identify";
+import { isOfPods } from "./shared/pod-identity";
 import { nameOf } from "./shared/policies";
 import { fail, pass } from "./shared/results";
 import { STORAGE_SUBJECTS } from "./shared/shape";
@@ -26,15 +27,16 @@ export const rule: Rule = {
 };
 
 function* judge(context: RuleContext, { role, trust, statement }: Grant): Iterable<RuleResult> {
-  const named = statement.tests.some(({ key }) => /:sub$/i.test(key));
-  if (!named || !isWebIdentity(statement)) return;
+  const ofPods = isOfPods(statement);
+  const names = ofPods ? isPodTag : isSubject;
+  if (!statement.tests.some(names) || !(ofPods || isWebIdentity(statement))) return;
   const { attribute } = trust;
   const storage = rolesOfKind(context, "storage").some(({ view }) => view === role);
   const patterns = statement.tests
-    .filter(isSubjectPattern)
+    .filter((test) => names(test) && takesWildcards(test.comparison) && !test.negated)
     .flatMap(({ values }) => values)
     .filter(isPattern);
-  const wide = patterns.filter((one) => isTooWide(one, storage ? STORAGE_SUBJECTS : []));
+  const wide = patterns.filter((one) => ofPods || isTooWide(one, storage ? STORAGE_SUBJECTS : []));
   for (const pattern of wide) {
     const text = `${nameOf(statement)} lets in every service account like ${pattern}`;
     yield fail(role.resource, text, { attribute, key: `${statement.label}:${pattern}` });
@@ -44,9 +46,14 @@ function* judge(context: RuleContext, { role, trust, statement }: Grant): Iterab
   yield pass(role.resource, `${nameOf(statement)} ${how}`, { attribute });
 }
 
-/** A test of the token's subject whose values are patterns. */
-function isSubjectPattern({ key, comparison, negated }: ConditionTest): boolean {
-  return /:sub$/i.test(key) && takesWildcards(comparison) && !negated;
+/** A test of the token's subject. */
+function isSubject({ key }: ConditionTest): boolean {
+  return /:sub$/i.test(key);
+}
+
+/** A test of the tags by which EKS Pod Identity tells pods. */
+function isPodTag({ key }: ConditionTest): boolean {
+  return /^aws:RequestTag\/kubernetes-(namespace|service-account)$/i.test(key);
 }
 
 /** Subjects of other issuers, such as GitHub's, are no service accounts and none of ours. */

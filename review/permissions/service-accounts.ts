@@ -18,6 +18,8 @@ interface Account {
   readonly label: string;
   readonly address: string;
   readonly resource: Resource;
+  /** Namespace and name, and the cluster where that is told. */
+  readonly pods: Known<string>;
   /** ARN of the role; undefined without one. */
   readonly role: Known<string | undefined>;
 }
@@ -37,25 +39,29 @@ function changesOf(
   const { label, address } = (after ?? before)!;
   const because = { policy: address };
   const [old, now] = [before?.role ?? NO_ROLE, after?.role ?? NO_ROLE];
-  if (!old.known || !now.known) {
+  const [from, to] = [before?.pods ?? NO_ROLE, after?.pods ?? NO_ROLE];
+  if (!old.known || !now.known || !from.known || !to.known) {
     const isSame =
       before &&
       after &&
-      !old.known &&
-      !now.known &&
+      old.known === now.known &&
+      from.known === to.known &&
       sameFiles(models, before.resource, after.resource);
     if (isSame) return [];
-    const text = `which role pods of ${label} get cannot be told`;
+    const text =
+      from.known && to.known
+        ? `which role pods of ${label} get cannot be told`
+        : `which pods get the role of ${label} cannot be told`;
     return [simpleChange("undecided", "binding", text, because)];
   }
-  if (old.value === now.value) return [];
+  if (old.value === now.value && from.value === to.value) return [];
   const changes: PermissionChange[] = [];
-  if (now.value !== undefined) {
-    const text = `pods of ${label} may now work with role ${now.value}, if it trusts them`;
+  if (now.value !== undefined && after) {
+    const text = `pods of ${after.label} may now work with role ${now.value}, if it trusts them`;
     changes.push(simpleChange("gained", "binding", text, because));
   }
-  if (old.value !== undefined) {
-    const text = `pods of ${label} no longer work with role ${old.value}`;
+  if (old.value !== undefined && before) {
+    const text = `pods of ${before.label} no longer work with role ${old.value}`;
     changes.push(simpleChange("lost", "binding", text, because));
   }
   return changes;
@@ -85,6 +91,7 @@ function accountsOf(model: Model): Candidate<Account>[] {
       resource,
       [resource.resolve("namespace"), resource.resolve("service_account")],
       role.known ? { known: true, value: text(role.value) } : role,
+      resource.resolve("cluster_name"),
     );
   });
   return [...annotated, ...associated];
@@ -103,6 +110,7 @@ function account(
   resource: Resource,
   [space, name]: readonly [Known<unknown>, Known<unknown>],
   role: Account["role"],
+  cluster: Known<unknown> = NO_ROLE,
 ): Candidate<Account> {
   const where = whereabouts(model, resource);
   const full =
@@ -110,6 +118,9 @@ function account(
       ? `${text(space.value) ?? "default"}/${text(name.value) ?? "?"}`
       : undefined;
   const shown = full ?? resource.address;
+  const [unclear] = [space, name, cluster].filter((part) => !part.known);
+  const place =
+    cluster.known && cluster.value !== undefined ? ` of cluster ${text(cluster.value)}` : "";
   return {
     ...where,
     ...(full !== undefined && { exact: `${resource.type} ${where.place} ${full}` }),
@@ -117,7 +128,8 @@ function account(
     view: {
       kind: "service-account",
       name: shown,
-      label: `service account ${shown}`,
+      label: `service account ${shown}${place}`,
+      pods: unclear ?? { known: true, value: `${shown}${place}` },
       address: resource.address,
       resource,
       role,

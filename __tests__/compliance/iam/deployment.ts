@@ -1,3 +1,4 @@
+import { clusterArn } from "../../../aws/arn";
 import type { Policies } from "../../../compliance/iam/evaluate";
 import type { NamedPolicy } from "../../../compliance/iam/policy";
 import type { Parameters, Subject } from "../../../compliance/iam/simulate";
@@ -16,13 +17,15 @@ export interface Options {
   readonly bounded?: boolean;
   /** The cluster that Zilliz makes is there. */
   readonly cluster?: boolean;
+  /** EKS Pod Identity gives a self-managed Milvus its role. */
+  readonly pods?: boolean;
 }
 
 const ISSUER = "oidc.eks.us-west-2.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF";
 const KEY = "arn:aws:kms:us-west-2:111122223333:key/0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f";
 
 /** A deployment with every section, from a config text as a user would write it. */
-export function deploymentOf({ edition, keys, bounded, cluster }: Options): Deployment {
+export function deploymentOf({ edition, keys, bounded, cluster, pods }: Options): Deployment {
   const more = [
     ...(keys === "alias" ? ["createKmsKey: true"] : []),
     ...(keys === "arn" ? [`kmsKeyArn: ${KEY}`] : []),
@@ -42,7 +45,7 @@ project:${cluster ? `\n  oidcIssuer: https://${ISSUER}` : ""}${more}
 integration:${more}
   bucket: { name: acme-export }
 milvus:${more}
-  cluster: { oidcIssuer: "https://${ISSUER}" }
+  cluster: ${pods ? "{ name: acme-eks, podIdentity: true }" : `{ oidcIssuer: "https://${ISSUER}" }`}
   bucket: { name: acme-milvus }
 `;
   return checkSources([parseSource("byoc.yaml", text, {})]).deployments[0]!;
@@ -122,7 +125,9 @@ function parametersOf(deployment: Deployment): Parameters {
     externalId: project!.externalId,
     integrationExternalId: integration!.externalId,
     issuer,
-    milvusIssuer: milvus!.issuer,
+    ...(milvus!.podIdentity === "pod-identity"
+      ? { milvusCluster: clusterArn("aws", "us-west-2", deployment.accountId, "acme-eks") }
+      : { milvusIssuer: milvus!.issuer }),
     namespace: milvus!.serviceAccount.namespace,
     serviceAccount: milvus!.serviceAccount.name,
     bucket: project!.bucket.name,

@@ -7,13 +7,15 @@ import { synthInputs } from "../../../compliance/readers/synth-roots";
 import type { Deployment } from "../../../config/deployment";
 import { readDeployments } from "../../../stacks/deployments";
 import { isPlan, type Json } from "./edits";
-import { withGoodTrusts, withRelease } from "./made";
+import { withClosedService, withGoodTrusts, withPodIdentity, withRelease } from "./made";
 
 /** Good files that a change starts from. The first is the one that gets changed. */
 interface Base {
   readonly files: readonly string[];
   /** Example whose config binds the parameters; none for what was not made of one. */
   readonly example?: string;
+  /** The config itself, where no example has it. */
+  readonly config?: string;
   /** Makes the first file what it is for: what no example has. */
   readonly prepare?: (file: Json) => void;
 }
@@ -36,6 +38,20 @@ const written = (stack: string) =>
   production(stack, (name) => join("examples", "full-production", "golden", `${name}.tf.json`));
 const planned = (stack: string) => production(stack, fixture);
 
+/** Milvus itself and the access that it needs, of which either may be changed. */
+const vectors = (example: string, ...stacks: readonly string[]): Base => ({
+  ...golden(example, stacks[0]!),
+  files: stacks.map((stack) => join("examples", example, "golden", `${stack}.tf.json`)),
+});
+const PRODUCTION = ["acme-vectors-milvus", "acme-vectors-milvus-access"] as const;
+const DOCUMENTED = ["acme-document-milvus", "acme-document-milvus-access"] as const;
+
+/** Plans of both, of which the first may be changed. */
+const ownRelease = (config: string, ...plans: readonly string[]): Base => ({
+  files: plans.map(fixture),
+  config: join("__tests__", "compliance", "fixtures", "release-own", `${config}.yaml`),
+});
+
 const BASES = {
   minimal: golden("minimal", "acme-dev-project"),
   encrypted: golden("project-kms", "acme-prod-project"),
@@ -48,11 +64,24 @@ const BASES = {
   integration: written("integration"),
   milvus: written("milvus-access"),
   release: { ...golden("milvus-irsa", "acme-search-milvus-access"), prepare: withRelease },
+  "release stack": vectors("milvus-production", ...PRODUCTION),
+  /** Open to the internet as the document has it, but with a password and without port 9091. */
+  "public release": {
+    ...vectors("milvus-documented", ...DOCUMENTED),
+    prepare: withClosedService,
+  },
+  /** No config, which would say that the issuer's tokens give the role. */
+  "pod identity": {
+    files: vectors("milvus-production", ...[...PRODUCTION].reverse()).files,
+    prepare: withPodIdentity,
+  },
   "minimal plan": { files: [fixture("acme-dev-project")], example: "minimal" },
   "project plan": planned("project"),
   "bootstrap plan": planned("bootstrap"),
   "integration plan": planned("integration"),
   "milvus plan": planned("milvus-access"),
+  "release plan": ownRelease("irsa", "release-irsa", "release-irsa-access"),
+  "pod identity plan": ownRelease("pods", "release-pods-access", "release-pods"),
   /** Of an account where everything is there already, and nothing is to be done. */
   "applied plan": { files: [fixture("trust-rewritten")], prepare: withGoodTrusts },
   /** Buckets and keys set up in several ways, each of them right. */
@@ -78,12 +107,11 @@ export function filesOf(name: BaseName): { file: string; json: Json }[] {
 }
 
 export function deploymentsOf(name: BaseName): readonly Deployment[] {
-  const { example }: Base = BASES[name];
-  if (example === undefined) return [];
-  const read =
-    deployments.get(example) ??
-    readDeployments([join("examples", example, "byoc.yaml")], {}).deployments;
-  deployments.set(example, read);
+  const { example, config: own }: Base = BASES[name];
+  const config = own ?? (example && join("examples", example, "byoc.yaml"));
+  if (config === undefined) return [];
+  const read = deployments.get(config) ?? readDeployments([config], {}).deployments;
+  deployments.set(config, read);
   return read;
 }
 

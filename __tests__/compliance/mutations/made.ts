@@ -1,5 +1,5 @@
-import { stringify } from "yaml";
-import { add, replaceIn, type Json } from "./edits";
+import { parse, stringify } from "yaml";
+import { add, edit, replaceIn, set, type Change, type Json } from "./edits";
 
 export const RELEASE = "helm_release.milvus";
 
@@ -46,6 +46,58 @@ export function withRelease(file: Json): void {
     chart: "milvus",
     version: "5.0.19",
     values: [stringify(VALUES)],
+  })(file);
+}
+
+/** Changes the values of a release where they stand, as text. */
+export function helmValues(change: (values: Json) => void): Change {
+  return edit(RELEASE, (own) => {
+    const [text] = own["values"] as string[];
+    const values = parse(text!) as Json;
+    change(values);
+    own["values"] = [stringify(values)];
+  });
+}
+
+/** A release of the document with what keeps its load balancer from being an open door. */
+export function withClosedService(file: Json): void {
+  helmValues((values) => {
+    values["metrics"] = { enabled: false };
+    values["extraConfigFiles"] = {
+      "user.yaml": stringify({ common: { security: { authorizationEnabled: true } } }),
+    };
+  })(file);
+  edit(RELEASE, (own) => {
+    const waivers = own["//"].waivers as Json[];
+    own["//"].waivers = waivers.filter(({ finding }) =>
+      /^(service|external)/.test(String(finding)),
+    );
+  })(file);
+}
+
+/** Cluster of the pods that get the role. */
+const CLUSTER = "acme-eks";
+
+/** The access of a release where EKS gives pods the role; its trust is written out by hand. */
+export function withPodIdentity(file: Json): void {
+  const equals = {
+    "aws:RequestTag/eks-cluster-arn": `arn:aws:eks:us-west-2:111122223333:cluster/${CLUSTER}`,
+    "aws:RequestTag/kubernetes-namespace": "milvus",
+    "aws:RequestTag/kubernetes-service-account": "milvus-s3-access-sa",
+  };
+  const statement = {
+    Effect: "Allow",
+    Principal: { Service: "pods.eks.amazonaws.com" },
+    Action: ["sts:AssumeRole", "sts:TagSession"],
+    Condition: { StringEquals: equals },
+  };
+  const trust = { Version: "2012-10-17", Statement: [statement] };
+  set("aws_iam_role.milvus_role", { assume_role_policy: JSON.stringify(trust) })(file);
+  add("aws_eks_pod_identity_association.milvus", {
+    cluster_name: CLUSTER,
+    namespace: "milvus",
+    service_account: "milvus-s3-access-sa",
+    role_arn: "${aws_iam_role.milvus_role.arn}",
   })(file);
 }
 

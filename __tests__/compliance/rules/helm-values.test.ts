@@ -90,8 +90,8 @@ describe("values in a synthesized file", () => {
     const values = ["service: { type: LoadBalancer, loadBalancerSourceRanges: [0.0.0.0/0] }"];
     const set = [{ name: "service.loadBalancerSourceRanges[0]", value: "10.0.0.0/8" }];
     const { fails, messages } = judgeJson(exposure, stack({ values, set }));
-    expect(fails).toEqual(["warning helm_release.milvus service"]);
-    expect(messages).toEqual(["the load balancer faces the internet, for 10.0.0.0/8"]);
+    expect(fails).toContain("warning helm_release.milvus service");
+    expect(messages).toContain("the load balancer faces the internet, for 10.0.0.0/8");
     const set_list = [{ name: "service.loadBalancerSourceRanges", value: ["10.0.0.0/8"] }];
     expect(judgeJson(exposure, stack({ values, set_list })).messages).toEqual(messages);
   });

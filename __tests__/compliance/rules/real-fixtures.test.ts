@@ -89,6 +89,7 @@ const REAL: Readonly<Record<string, readonly [good: string, bad: string]>> = {
   "trust-account": [PROJECT, "foreign.plan.json"],
   "trust-external-id": [PROJECT, BAD_PROJECT],
   "trust-oidc": [PROJECT, BAD_PROJECT],
+  "trust-pod-identity": ["release-pods-access.plan.json", "release-pods-bad.plan.json"],
   "trust-shape": [PROJECT, "trust-rewritten.plan.json"],
   "trust-wildcard": [PROJECT, BAD_PROJECT],
 };

@@ -36,7 +36,11 @@ test("of several documents the later wins, and a dynamic set over both", () => {
 });
 
 test("a set_list is a list, and set_sensitive may hold a key", () => {
-  expect(failsOf(exposure, "vectors")).toEqual(["error helm_release.vectors service"]);
+  expect(failsOf(exposure, "vectors")).toEqual([
+    "error helm_release.vectors service",
+    "warning helm_release.vectors authorization",
+    "warning helm_release.vectors metrics",
+  ]);
   expect(failsOf(noKeys, "vectors")).toEqual(["error helm_release.vectors externalS3.secretKey"]);
   expect(failsOf(noKeys, "later")).toEqual(["error helm_release.later minio.accessKey"]);
   expect(judge(noKeys, BAD).messages.join()).not.toMatch(/wJalr|acme/);

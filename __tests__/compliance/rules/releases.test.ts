@@ -1,5 +1,4 @@
 // Releases as CDKTF writes helm_release into cdk.tf.json; plans are in release-plans.test.ts.
-import { stringify } from "yaml";
 import type { Rule } from "../../../compliance/rule";
 import { rule as exposure } from "../../../compliance/rules/release-exposure";
 import { rule as externalS3 } from "../../../compliance/rules/release-external-s3";
@@ -7,97 +6,7 @@ import { rule as noKeys } from "../../../compliance/rules/release-no-keys";
 import { rule as trust } from "../../../compliance/rules/release-trust";
 import { rule as version } from "../../../compliance/rules/release-version";
 import { judgeJson } from "./judging";
-
-const ISSUER = "oidc.eks.us-west-2.amazonaws.com/id/A1B2C3D4E5F60718293A4B5C6D7E8F90";
-const ROLE_ARN = "arn:aws:iam::111122223333:role/milvus-s3-access-sa";
-
-const VALUES = {
-  cluster: { enabled: true },
-  service: {
-    type: "LoadBalancer",
-    annotations: {
-      "service.beta.kubernetes.io/aws-load-balancer-type": "external",
-      "service.beta.kubernetes.io/aws-load-balancer-scheme": "internal",
-    },
-  },
-  serviceAccount: { create: false, name: "milvus-s3-access-sa" },
-  minio: { enabled: false },
-  externalS3: {
-    enabled: true,
-    host: "s3.us-west-2.amazonaws.com",
-    port: "443",
-    useSSL: true,
-    useIAM: true,
-    cloudProvider: "aws",
-    iamEndpoint: "",
-    bucketName: "acme-milvus",
-    rootPath: "milvus",
-    region: "us-west-2",
-  },
-};
-
-type Json = Record<string, unknown>;
-
-const RELEASE = {
-  name: "milvus",
-  namespace: "milvus",
-  repository: "https://zilliztech.github.io/milvus-helm/",
-  chart: "milvus",
-  version: "5.0.19",
-};
-
-/** Values with some of them changed, a block at a time. */
-function values(changes: Json = {}): string {
-  const all: Json = { ...VALUES };
-  for (const [key, value] of Object.entries(changes)) {
-    const before = all[key];
-    const both = typeof before === "object" && typeof value === "object";
-    all[key] = both ? { ...before, ...value } : value;
-  }
-  return stringify(all);
-}
-
-/** A stack as it is synthesized: namespace, service account, role, release. */
-function stack(release: Json = {}, account = "milvus-s3-access-sa"): Json {
-  const trustPolicy = {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${ISSUER}` },
-        Action: "sts:AssumeRoleWithWebIdentity",
-        Condition: {
-          StringEquals: {
-            [`${ISSUER}:sub`]: "system:serviceaccount:milvus:milvus-s3-access-sa",
-            [`${ISSUER}:aud`]: "sts.amazonaws.com",
-          },
-        },
-      },
-    ],
-  };
-  return {
-    provider: { aws: [{ region: "us-west-2", allowed_account_ids: ["111122223333"] }] },
-    resource: {
-      aws_iam_role: {
-        milvus_role: {
-          name: "milvus-s3-access-sa",
-          path: "/",
-          assume_role_policy: JSON.stringify(trustPolicy),
-        },
-      },
-      kubernetes_service_account_v1: {
-        milvus: {
-          metadata: {
-            name: account,
-            namespace: "milvus",
-            annotations: { "eks.amazonaws.com/role-arn": ROLE_ARN },
-          },
-        },
-      },
-      helm_release: { milvus: { ...RELEASE, values: [values()], ...release } },
-    },
-  };
-}
+import { ROLE_ARN, stack, values, type Json } from "./release-material";
 
 const failsOf = (rule: Rule, release: Json) => judgeJson(rule, stack(release)).fails;
 const RULES = [exposure, externalS3, noKeys, trust, version];
@@ -255,43 +164,6 @@ describe("release-trust", () => {
       values: [values({ serviceAccount: { create: true, annotations: elsewhere } })],
     };
     expect(judgeJson(trust, stack(release)).unknowns).toEqual(["helm_release.milvus"]);
-  });
-});
-
-describe("release-exposure", () => {
-  const SCHEME = "service.beta.kubernetes.io/aws-load-balancer-scheme";
-  const facing = (service: Json) => ({
-    values: [
-      values({
-        service: {
-          annotations: { ...VALUES.service.annotations, [SCHEME]: "internet-facing" },
-          ...service,
-        },
-      }),
-    ],
-  });
-
-  test.each([
-    ["every address, as in the document", facing({}), "error"],
-    [
-      "0.0.0.0/0 among others",
-      facing({ loadBalancerSourceRanges: ["10.0.0.0/8", "0.0.0.0/0"] }),
-      "error",
-    ],
-    ["named addresses", facing({ loadBalancerSourceRanges: ["203.0.113.0/24"] }), "warning"],
-    ["no annotations", { values: [values({ service: { annotations: {} } })] }, "error"],
-  ])("finds a load balancer for %s", (_, release, severity) => {
-    expect(failsOf(exposure, release)).toEqual([`${severity} helm_release.milvus service`]);
-  });
-
-  test("finds an ingress", () => {
-    const annotations = { "alb.ingress.kubernetes.io/scheme": "internet-facing" };
-    const release = { values: [values({ ingress: { enabled: true, annotations } })] };
-    expect(failsOf(exposure, release)).toEqual(["warning helm_release.milvus ingress"]);
-  });
-
-  test("a service within the cluster is not exposed", () => {
-    expect(failsOf(exposure, facing({ type: "ClusterIP" }))).toEqual([]);
   });
 });
 

@@ -156,18 +156,24 @@ describe("others", () => {
         },
       },
     });
-    const pod = (role_arn: string) => ({
+    const pod = (role_arn: string, cluster_name = "c") => ({
       "aws_eks_pod_identity_association.a": {
-        cluster_name: "c",
+        cluster_name,
         namespace: "n",
         service_account: "a",
         role_arn,
       },
     });
     const arn = "arn:aws:iam::111122223333:role/app";
-    const sentence = `pods of service account n/a may now work with role ${arn}, if it trusts them`;
-    expect(texts(diffOf(account(), account(arn)))).toEqual([sentence]);
-    expect(texts(diffOf({}, pod(arn)))).toEqual([sentence]);
+    const sentence = (who: string) =>
+      `pods of service account ${who} may now work with role ${arn}, if it trusts them`;
+    expect(texts(diffOf(account(), account(arn)))).toEqual([sentence("n/a")]);
+    expect(texts(diffOf({}, pod(arn)))).toEqual([sentence("n/a of cluster c")]);
+    // The same association with pods of another cluster.
+    expect(texts(diffOf(pod(arn), pod(arn, "d")))).toEqual([
+      sentence("n/a of cluster d"),
+      `pods of service account n/a of cluster c no longer work with role ${arn}`,
+    ]);
     expect(diffOf(account(arn), account()).summary).toEqual({ gained: 0, lost: 1, undecided: 0 });
   });
 

@@ -29,7 +29,9 @@ export function rolesOfKind(
   context: RuleContext,
   ...kinds: readonly RoleKind[]
 ): readonly IdentifiedRole[] {
-  return kinds.flatMap((kind) => rolesByKind(context).get(kind) ?? []);
+  const lists = kinds.map((kind) => rolesByKind(context).get(kind) ?? []);
+  // Rules ask for each role of a fleet: the list of one kind is not copied.
+  return lists.length === 1 ? lists[0]! : lists.flat();
 }
 
 const rolesByKind = cachedOf((context: RuleContext) =>

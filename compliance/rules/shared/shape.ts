@@ -5,6 +5,7 @@ import type { PolicyOf, RoleView } from "../../readers/model-view";
 import { isExternalId } from "./external-id";
 import { principalAccount } from "./trust-principals";
 import type { RoleKind } from "./kinds";
+import { podBindingOf } from "./pod-identity";
 
 /** Service accounts of create-bucket-and-role, step 2: no other trust names them. */
 export const STORAGE_SUBJECTS = [
@@ -58,7 +59,15 @@ export function kindByShape(
   const [subject, ...others] = subjects;
   const single =
     others.length === 0 && /^system:serviceaccount:[^:*?]+:[^:*?]+$/.test(subject ?? "");
-  return single && trust.length === 1 && grantsAll(allowed, MILVUS_ACTIONS) ? "milvus" : undefined;
+  const named = single || trust.every(namesPods);
+  return named && trust.length === 1 && grantsAll(allowed, MILVUS_ACTIONS) ? "milvus" : undefined;
+}
+
+/** Whether EKS Pod Identity, and nobody else, is let in for one service account. */
+function namesPods(statement: Statement): boolean {
+  const { namespace, serviceAccount } = podBindingOf([statement]) ?? {};
+  const alone = statement.principals?.elements.length === 1;
+  return alone && namespace !== undefined && serviceAccount !== undefined;
 }
 
 const INTEGRATION_ACTIONS = [

@@ -9,6 +9,8 @@ import { namedOf, type Effective } from "./effective";
 import { ownAccount, rolesBeside, type IdentifiedRole } from "./identify";
 import { ROLE_KINDS, type RoleKind } from "./kinds";
 import { nearestText } from "./nearest-text";
+import { podBindingOf } from "./pod-identity";
+import { statementsIn } from "./shape";
 import { isEksIssuer } from "./trust-principals";
 import {
   externalIdsIn,
@@ -86,7 +88,10 @@ export function parametersFor(context: RuleContext, role: IdentifiedRole): Param
   const issuers = providersIn(trust).map(({ issuer }) => issuer);
   const issuer = issuers.find(isEksIssuer) ?? issuers.find((one) => one === OIDC_PLACEHOLDER);
   const ids = externalIdsIn(trust);
-  const [namespace, serviceAccount] = serviceAccountIn(trust) ?? [];
+  const pods = podBindingOf(statementsIn(trust) ?? []);
+  const [namespace, serviceAccount] =
+    serviceAccountIn(trust) ??
+    (pods ? [pods.namespace ?? anyName, pods.serviceAccount ?? anyName] : []);
   const bucket = bucketOf(context, role);
   const section = SECTION_OF[kind];
   const values: Parameters = {
@@ -98,6 +103,8 @@ export function parametersFor(context: RuleContext, role: IdentifiedRole): Param
     integrationExternalId: ids.length === 1 ? ids[0] : undefined,
     issuer,
     milvusIssuer: issuers[0],
+    // A trust that names no cluster is asked for one as good as any other.
+    milvusCluster: pods && (pods.cluster ?? `arn:aws:eks:any:${account}:cluster/${anyName}`),
     namespace,
     serviceAccount,
     ...(section && bucket !== NO_BUCKET && { [section.bucket]: bucket }),
@@ -109,6 +116,9 @@ export function parametersFor(context: RuleContext, role: IdentifiedRole): Param
   };
   return values;
 }
+
+/** Where a trust names no pods, every name gets in. */
+const anyName = "any";
 
 const SECTION_OF: Readonly<Partial<Record<RoleKind, { bucket: string; key: string }>>> = {
   storage: { bucket: "bucket", key: "storageKey" },

@@ -6,10 +6,12 @@ import { OIDC_PLACEHOLDER } from "../../../policies/project/oidc-placeholder";
 import { storageTrust } from "../../../policies/project/storage-trust";
 import { integrationTrust } from "../../../policies/integration/integration-trust";
 import { irsaTrust } from "../../../policies/milvus/irsa-trust";
+import { podIdentityTrust } from "../../../policies/milvus/pod-identity-trust";
 import { vendorTrust } from "../../../policies/vendor-trust";
 import type { IamPolicy } from "../../iam/policy";
 import type { RuleContext } from "../../rule";
 import { ownAccount, type IdentifiedRole } from "./identify";
+import { clusterParts, podBindingOf } from "./pod-identity";
 import {
   ACCOUNT_PLACEHOLDER,
   isEksIssuer,
@@ -42,28 +44,40 @@ export const vendorTrustReferences: TrustReferences = (context, role, trust) =>
 export const integrationTrustReferences: TrustReferences = (context, role, trust) =>
   vendors(context, role, trust).map((vendor) => reference(integrationTrust(vendor)));
 
+/** The document's trust in the cluster's issuer, or the one that is derived for EKS Pod Identity. */
 export const milvusTrustReferences: TrustReferences = (context, role, trust) => {
   const { deployment, view } = role;
   const place = context.model.placeOf(view.resource).partition;
   const partition = deployment?.partition ?? ((place.known ? place.value : "aws") as Partition);
   const provider = providersIn(trust)[0];
-  const accountId = ownAccount(context, view.resource) ?? provider?.account;
+  const pods = podBindingOf(statementsIn(trust) ?? []);
+  const cluster = clusterParts(pods?.cluster);
+  const own = ownAccount(context, view.resource);
+  const accountId = own ?? provider?.account ?? cluster?.accountId;
+  if (accountId === undefined) return [];
   const configured = deployment?.milvus;
   // Where the trust names none, or several, those of the document are the measure.
   const { namespace: documented, name: account } = DEFAULTS.milvus.serviceAccount;
-  const [namespace, name] = serviceAccountIn(trust) ?? [documented, account];
-  if (accountId === undefined) return [];
-  return [
-    reference(
-      irsaTrust({
-        partition,
-        accountId,
-        issuer: configured?.issuer ?? provider?.issuer ?? "{issuer}",
-        namespace: configured?.serviceAccount.namespace ?? namespace,
-        serviceAccount: configured?.serviceAccount.name ?? name,
-      }),
-    ),
-  ];
+  const [namespace, name] = serviceAccountIn(trust) ?? [pods?.namespace, pods?.serviceAccount];
+  const pod = {
+    partition,
+    accountId,
+    namespace: configured?.serviceAccount.namespace ?? namespace ?? documented,
+    serviceAccount: configured?.serviceAccount.name ?? name ?? account,
+  };
+  const byToken = reference(
+    irsaTrust({ ...pod, issuer: configured?.issuer ?? provider?.issuer ?? "{issuer}" }),
+  );
+  const byEks = reference(
+    podIdentityTrust({
+      ...pod,
+      region: deployment?.region ?? cluster?.region ?? "{region}",
+      clusterName: configured?.clusterName ?? cluster?.clusterName ?? "{cluster}",
+    }),
+  );
+  if (configured) return [configured.podIdentity === "pod-identity" ? byEks : byToken];
+  if (!pods) return [byToken];
+  return provider ? [byToken, byEks] : [byEks];
 };
 
 /** Stands for an external ID where a trust asks for none, or for several. */

@@ -12,8 +12,10 @@ import { KEYS_AND_TAGS } from "./keys-and-tags";
 import { MILVUS_TRUST } from "./milvus-trust";
 import { OTHER_VENDOR_TRUSTS } from "./other-vendor-trusts";
 import { PLAN_SAFETY } from "./plan-safety";
+import { POD_IDENTITY } from "./pod-identity";
 import { PROJECT_POLICIES } from "./project-policies";
 import { RELEASES } from "./release";
+import { RELEASE_STACK } from "./release-stack";
 import { VENDOR_TRUST } from "./vendor-trust";
 
 /** Every change, by theme. */
@@ -31,7 +33,9 @@ export const CATALOGUE: Readonly<Record<string, readonly Mutation[]>> = {
   "milvus trust": MILVUS_TRUST,
   "other vendor trusts": OTHER_VENDOR_TRUSTS,
   "plan safety": PLAN_SAFETY,
+  "pod identity": POD_IDENTITY,
   "project policies": PROJECT_POLICIES,
   release: RELEASES,
+  "release stack": RELEASE_STACK,
   "vendor trust": VENDOR_TRUST,
 };

@@ -1,0 +1,64 @@
+import type { RuleResult } from "../finding";
+import type { Rule, RuleContext } from "../rule";
+import { rolesOfKind } from "./shared/identify";
+import { allowsOf } from "./shared/shape";
+import { isOfPods, POD_TAGS, testsOfTag } from "./shared/pod-identity";
+import { nameOf } from "./shared/policies";
+import { fail, pass } from "./shared/results";
+import { overGrants, takesAction, type Grant } from "./shared/trusts";
+
+export const rule: Rule = {
+  id: "trust-pod-identity",
+  title: "Trusts in EKS Pod Identity name cluster, namespace and service account",
+  why: "Whoever may associate roles with pods could give such a role to any pod of the account's clusters.",
+  fix: "ask for the tags that EKS puts on the session, and allow sts:TagSession",
+  snippet: {
+    language: "hcl",
+    text: `Action = ["sts:AssumeRole", "sts:TagSession"]
+Condition = {
+  StringEquals = {
+    "aws:RequestTag/eks-cluster-arn"            = "arn:aws:eks:REGION:ACCOUNT:cluster/NAME"
+    "aws:RequestTag/kubernetes-namespace"       = "milvus"
+    "aws:RequestTag/kubernetes-service-account" = "milvus-s3-access-sa"
+  }
+}`,
+  },
+  severity: "warning",
+  standards: [],
+  documents: ["configure-s3-access-by-iam-role, Verify the role and service account setup"],
+  waivable: true,
+  check: (context) => overGrants(context, judge),
+};
+
+const ASKED = [
+  ["cluster", [POD_TAGS.cluster, POD_TAGS.clusterName, "aws:SourceArn"], "cluster"],
+  ["namespace", [POD_TAGS.namespace], "namespace"],
+  ["service-account", [POD_TAGS.serviceAccount], "service account"],
+] as const;
+
+function* judge(context: RuleContext, { role, trust, statement }: Grant): Iterable<RuleResult> {
+  if (!isOfPods(statement) || !takesAction(statement, "sts:assumerole")) return;
+  const { resource } = role;
+  const at = { attribute: trust.attribute };
+  const where = nameOf(statement);
+  // AWS's own text names none of them; for the role of Milvus they are the document's binding.
+  const ofMilvus = rolesOfKind(context, "milvus").some(({ view }) => view === role);
+  const missing = ASKED.filter(
+    ([, tags]) => !tags.some((tag) => testsOfTag(statement, tag).length > 0),
+  );
+  for (const [part, , words] of missing) {
+    const message = `${where} asks for no ${words}, so pods of every ${words} may get the role`;
+    const key = `${statement.label}:${part}`;
+    yield fail(resource, message, { ...at, key, ...(ofMilvus && { severity: "error" as const }) });
+  }
+  const tags = (allowsOf(trust) ?? []).some(
+    (one) => isOfPods(one) && takesAction(one, "sts:tagsession"),
+  );
+  if (!tags) {
+    const message = `${where} does not allow sts:TagSession, without which EKS gives pods no role`;
+    yield fail(resource, message, { ...at, key: `${statement.label}:tags` });
+  } else if (missing.length === 0) {
+    const message = `${where} names cluster, namespace and service account`;
+    yield pass(resource, message, { ...at, key: statement.label });
+  }
+}
