@@ -6,7 +6,7 @@ const LAYERS = ["aws", "charts", "config", "policies", "values", "modules", "sta
 /** Judges files, also those of others: stands on policies, and only the review and the command line on it. */
 const COMPLIANCE = "compliance";
 /** Shows files and what was found in them: stands on compliance, and only the command line on it. */
-const REVIEW = "review";
+const REVIEW = "export";
 
 const PROVIDER_ROOTS = {
   regex: "^@cdktf/provider-(aws|kubernetes|helm)$",
@@ -23,7 +23,7 @@ function importsWithout(layers) {
 }
 
 export default tseslint.config(
-  { ignores: ["dist/", "cdktf.out/", "coverage/", "node_modules/", "state/"] },
+  { ignores: ["dist/", "cdktf.out/", "coverage/", "node_modules/", "state/", "review/"] },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],

@@ -1,7 +1,7 @@
 import { InputError, readInputs, readTexts } from "../compliance/readers/files";
 import { joinInputs } from "../compliance/readers/join";
 import type { Model } from "../compliance/readers/model-view";
-import { diffExitCode, permissionChanges, renderDiff } from "../review/permissions";
+import { diffExitCode, permissionChanges, renderDiff } from "../export/permissions";
 import { readDeployments } from "../stacks/deployments";
 import { UsageError, type Io } from "./io";
 import { synthesized } from "./synthesized";

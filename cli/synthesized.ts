@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:f
 import { tmpdir } from "node:os";
 import { dirname, join, sep } from "node:path";
 import type { Deployment } from "../config";
-import type { StackFile, JsonObject } from "../review/stack-file";
+import type { StackFile, JsonObject } from "../export/stack-file";
 import { synthesize } from "../stacks/synthesize";
 
 /** Name under which the file of a stack is reported: its place below an output folder. */

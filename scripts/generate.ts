@@ -5,7 +5,7 @@ import { examples } from "./examples";
 import { goldenOf } from "./golden";
 import { outputsReference } from "./outputs";
 import { configReference, jsonSchema } from "./reference";
-import { permissionDiffSchema } from "../review/permissions";
+import { permissionDiffSchema } from "../export/permissions";
 import { checkReportSchema } from "../compliance/report-schema";
 import { waiverJsonSchema } from "../compliance/waivers/schema";
 import { rulesReference } from "./rules";
@@ -13,10 +13,7 @@ import { rulesReference } from "./rules";
 const files = new Map<string, string>([
   ["schema/byoc.schema.json", `${JSON.stringify(jsonSchema(), null, 2)}\n`],
   ["schema/check-report.schema.json", `${JSON.stringify(checkReportSchema(), null, 2)}\n`],
-  [
-    "schema/permission-diff.schema.json",
-    `${JSON.stringify(permissionDiffSchema(), null, 2)}\n`,
-  ],
+  ["schema/permission-diff.schema.json", `${JSON.stringify(permissionDiffSchema(), null, 2)}\n`],
   ["schema/waivers.schema.json", `${JSON.stringify(waiverJsonSchema(), null, 2)}\n`],
   ["docs/rules.md", rulesReference()],
   ["docs/reference/config.md", configReference()],
