@@ -5,7 +5,7 @@ import { settingsValues } from "../preset";
 import { checkExposure } from "./exposure";
 import { checkKeys } from "./keys";
 import { checkNames } from "./names";
-import { checkCoordinators, checkParts } from "./parts";
+import { checkCoordinators, checkIgnoredCoordinators, checkParts } from "./parts";
 import type { Check, ReleaseProblem, Subject } from "./problem";
 import { checkQueue, checkWoodpecker } from "./queue";
 import { checkSecrets } from "./secrets";
@@ -23,6 +23,7 @@ const CHECKS: readonly Check[] = [
   checkNames,
   checkParts,
   checkCoordinators,
+  checkIgnoredCoordinators,
   checkQueue,
   checkWoodpecker,
   checkStorage,

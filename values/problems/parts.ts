@@ -1,8 +1,15 @@
-import { hasMixCoordinator, hasStandby, replacesCoordinatorsGently } from "../../charts/features";
+import {
+  coordinatorKeys,
+  FOUR_COORDINATORS,
+  hasMixCoordinator,
+  hasStandby,
+  replacesCoordinatorsGently,
+} from "../../charts/features";
 import { milvusOf } from "../../charts/versions";
 import { COMPONENTS } from "../../config/release";
 import { missingComponent } from "../components";
-import { error, setting, warning, type Check } from "./problem";
+import { valueAt } from "../values";
+import { error, isOwn, setting, warning, type Check } from "./problem";
 
 /** Parts that are sized but not there, and coordinators that cannot stand by for each other. */
 export const checkParts: Check = function* ({ release }) {
@@ -23,6 +30,25 @@ export const checkParts: Check = function* ({ release }) {
       message: "a standalone Milvus is one pod",
       allowed: "1",
       fix: "set mode to cluster",
+    });
+  }
+};
+
+/** Coordinators in the user's own values that the chart leaves out, and says nothing of it. */
+export const checkIgnoredCoordinators: Check = function* ({ release, values }) {
+  const { chartVersion, mode } = release;
+  if (mode === "standalone") return;
+  const run = coordinatorKeys(chartVersion);
+  for (const key of [...FOUR_COORDINATORS, "mixCoordinator"]) {
+    if (run.includes(key) || !isOwn(release, [key])) continue;
+    const enabled = valueAt(values, [key, "enabled"]);
+    // Who switches it on has looked; who switches it off says what is so already.
+    if (enabled !== undefined) continue;
+    yield warning(setting("values", key), {
+      code: "release",
+      message: `has no effect: chart ${chartVersion} does not run this coordinator unless it is enabled`,
+      allowed: run.join(", "),
+      fix: "set highAvailability and components.coordinator, which fit every version",
     });
   }
 };

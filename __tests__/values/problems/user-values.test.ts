@@ -38,6 +38,22 @@ describe("the user's values", () => {
     );
   });
 
+  it("are told coordinators that do not run, unless they are switched on or off", () => {
+    const documents = { rootCoordinator: { replicas: 2, activeStandby: { enabled: true } } };
+    expect(told(own(documents))).toEqual([
+      "warning values.rootCoordinator: has no effect: chart 5.0.19 does not run this coordinator unless it is enabled (set highAvailability and components.coordinator, which fit every version)",
+    ]);
+    expect(told(own({ rootCoordinator: { enabled: false } }))).toEqual([]);
+    const old = { chartVersion: "4.2.3", messageQueue: queue("pulsar") };
+    expect(told(production({ ...old, values: documents }))).toEqual(told(production(old)));
+    expect(
+      told(production({ ...old, values: { mixCoordinator: { replicas: 2 } } })),
+    ).toContainEqual(expect.stringContaining("values.mixCoordinator: has no effect: chart 4.2.3"));
+    expect(told(production({ mode: "standalone", values: documents })).join()).not.toContain(
+      "does not run this coordinator",
+    );
+  });
+
   it("may have keys that a chart of the user's own, or a newer one, has", () => {
     const values = { sidecar: {} };
     const chart = { kind: "path", path: "charts/milvus" } as const;
