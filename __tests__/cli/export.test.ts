@@ -143,6 +143,29 @@ describe("byoc export", () => {
     expect(said).toContain("removed review/review.html: this bundle has none");
   });
 
+  it("takes a chart of the user's along, beside both forms of the stack", async () => {
+    const config = readFileSync("examples/milvus-production/byoc.yaml", "utf8").replace(
+      "chartVersion: 5.0.19",
+      "chartVersion: 5.0.19\n    chart: { path: charts/milvus }",
+    );
+    const chart = "apiVersion: v1\nname: milvus\nversion: 5.0.19\n";
+    const { bundle: made, error } = await run(["export", "--helm", "3"], {
+      "byoc.yaml": config,
+      "charts/milvus/Chart.yaml": chart,
+      "charts/milvus/templates/_names.tpl": "{{/* none */}}\n",
+    });
+    expect(error).toBe("");
+    for (const form of ["hcl", "json"]) {
+      const folder = `acme-vectors-milvus/${form}`;
+      expect(made[`${folder}/chart/milvus/Chart.yaml`]).toBe(chart);
+      expect(made).toHaveProperty([`${folder}/chart/milvus/templates/_names.tpl`]);
+    }
+    expect(made["acme-vectors-milvus/hcl/release.tf"]).toMatch(/chart += "\.\/chart\/milvus"/);
+    expect(made["acme-vectors-milvus/hcl/providers.tf"]).toContain("kubernetes = {");
+    expect(made["SHA256SUMS"]).toContain("acme-vectors-milvus/json/chart/milvus/Chart.yaml");
+    expect(made["acme-vectors-milvus/RUNBOOK.md"]).toContain("acme-eks");
+  });
+
   it("leaves a folder alone that holds anything else", async () => {
     const files = { "byoc.yaml": MINIMAL, "review/notes.txt": "mine" };
     const ran = await run(["export"], files);
