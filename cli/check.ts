@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
-import { formatProblems, type Deployment } from "../config";
+import type { Deployment } from "../config";
 import { evaluateRules, exitCode } from "../compliance/engine";
 import type { Report, Severity } from "../compliance/finding";
 import type { PolicyDocument } from "../policies/document";
@@ -14,7 +14,6 @@ import { SHIPPED_WAIVERS } from "../compliance/rules/shipped";
 import { baseline } from "../compliance/waivers/baseline";
 import { loadWaivers } from "../compliance/waivers/load";
 import { WAIVER_RULES } from "../compliance/waivers/rules";
-import { readDeployments } from "../stacks/deployments";
 import { day } from "./day";
 import { UsageError, type Io } from "./io";
 
@@ -75,7 +74,7 @@ const FLEET = 100;
 
 /** Reads and judges; apart, so that only the report is left when it is written. */
 async function judged(paths: readonly string[], options: CheckOptions, io: Io): Promise<Report> {
-  const deployments = configured(paths, options, io);
+  const deployments = await configured(paths, options, io);
   const files = paths.length > 0 ? paths : await synthesized(deployments, options.out);
   const inputs = orUsage(() => readInputs(files), InputError);
   // What was read lives until it is judged. By itself V8 lets garbage grow to twice as much.
@@ -104,13 +103,15 @@ function writePieces(file: string, pieces: Iterable<string>): void {
   }
 }
 
-/** Deployments of the configs; none when only paths were given. */
-function configured(
+/** Deployments of the configs; none when only paths were given, and the schema is not loaded then. */
+async function configured(
   paths: readonly string[],
   { config }: CheckOptions,
   io: Io,
-): readonly Deployment[] {
+): Promise<readonly Deployment[]> {
   if (config === undefined && paths.length > 0) return [];
+  const { readDeployments } = await import("../stacks/deployments");
+  const { formatProblems } = await import("../config");
   const { deployments, warnings } = readDeployments(config ?? ["byoc.yaml"], io.environment);
   if (warnings.length > 0) io.error(formatProblems(warnings));
   return deployments;

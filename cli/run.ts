@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
-import { ConfigError } from "../config";
+import { ConfigError } from "../config/problem";
 import type { CheckOptions } from "./check";
 import type { ExportOptions } from "./export";
 import { EXIT, UsageError, type Io } from "./io";
