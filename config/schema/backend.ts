@@ -1,40 +1,9 @@
 import { z } from "zod";
-import { doc, type FieldDoc, type Finding } from "./field";
+import { OWN_DEFAULT, documented, needed, number, string, strings, yes } from "./backend-fields";
+import { doc, type Finding } from "./field";
 
 /** Stands for the stack's id in the key that tells where a state lies. */
 export const STACK_PLACEHOLDER = "{stack}";
-
-/** Keys that are left out stay out of the output. */
-const OWN_DEFAULT = "- Terraform's own";
-
-const string = (description: string, example: string, standard?: string) =>
-  z
-    .string()
-    .min(1)
-    .meta(doc({ description, example, default: standard ?? OWN_DEFAULT }))
-    .optional();
-const needed = (description: string, example: string) =>
-  z.string().min(1).meta(doc({ description, example }));
-const yes = (description: string, standard?: boolean) =>
-  z
-    .boolean()
-    .meta(doc({ description, example: true, default: standard ?? OWN_DEFAULT }))
-    .optional();
-const number = (description: string, example: number) =>
-  z
-    .int()
-    .min(0)
-    .meta(doc({ description, example, default: OWN_DEFAULT }))
-    .optional();
-const strings = (description: string, example: string) =>
-  z
-    .array(z.string().min(1))
-    .min(1)
-    .meta(doc({ description, example: [example], default: OWN_DEFAULT }))
-    .optional();
-
-const documented = <Shape extends z.ZodType>(schema: Shape, documentation: FieldDoc) =>
-  schema.meta(doc(documentation));
 
 const place = (what: string) =>
   `${what} "{stack}" stands for the stack's id and must be in it, so that no two stacks share a state.`;
