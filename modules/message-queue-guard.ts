@@ -1,4 +1,4 @@
-import { DataResource, type ITerraformDependable, type Precondition } from "cdktf";
+import { TerraformResource, type ITerraformDependable, type Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { pulsarChart } from "../charts/queues";
 import type { ReleaseSettings } from "../config/release";
@@ -23,12 +23,11 @@ export class MessageQueueGuard extends Construct {
     super(scope, id);
     const queue = deployedQueue(release);
     const confirmed = release.messageQueue?.confirmChange === true;
-    const memory = new DataResource(
-      this,
-      ID,
-      confirmed ? {} : { lifecycle: { ignoreChanges: ["input"] } },
-    );
-    // The binding takes mappings only; Terraform takes any value.
+    // CDKTF's own class for it runs `terraform version` at synth, where no Terraform is needed.
+    const memory = new TerraformResource(this, ID, {
+      terraformResourceType: "terraform_data",
+      ...(!confirmed && { lifecycle: { ignoreChanges: ["input"] } }),
+    });
     memory.addOverride("input", queue);
     address(memory, ID, queue);
     this.resource = memory;

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { EXAMPLE_ENVIRONMENT, examples } from "../../scripts/examples";
 import { BUNDLE, byoc, runProgram } from "./byoc";
 
 const ANSWERS = ["--name", "acme", "--account-id", "111122223333", "--region", "us-west-2"];
@@ -28,6 +29,18 @@ describe("the bundle", () => {
       "acme-bootstrap",
       "acme-project",
     ]);
+  });
+
+  it.each(examples())("synthesizes $name where nothing else is on PATH", ({ files }) => {
+    const configs = files.flatMap((file) => ["--config", resolve(file)]);
+    const env = { ...EXAMPLE_ENVIRONMENT, PATH: folder };
+    const args = [BUNDLE, "synth", "--quiet", "--out", join(folder, "out"), ...configs];
+    const { status, stderr } = runProgram(process.execPath, args, { cwd: folder, env });
+    // A warning of the config is none of the run's own.
+    expect({ status, said: stderr.replace(/^warning\[[^]*$/, "") }).toEqual({
+      status: 0,
+      said: "",
+    });
   });
 
   it("tells the version of the package", () => {
