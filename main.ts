@@ -1,7 +1,9 @@
 import { guard } from "./compliance/guard";
 import { ConfigError, formatProblems } from "./config";
+import { FilesError } from "./files/problem";
+import { refuseLoss } from "./stacks/cdktf-reach";
 import { readDeployments } from "./stacks/deployments";
-import { synthesize } from "./stacks/synthesize";
+import { writeStacks } from "./stacks/write";
 
 // The app that `npx cdktf …` runs. BYOC_CONFIG names the config files, separated by commas.
 try {
@@ -9,14 +11,16 @@ try {
   const out = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
   const { deployments, warnings } = readDeployments(files, process.env);
   if (warnings.length > 0) console.error(formatProblems(warnings));
-  const { files: written } = synthesize(deployments, out);
-  const mistakes = guard(written, deployments);
+  const { result } = writeStacks(deployments, out, {
+    leave: (folder, known, paths) => refuseLoss(out, folder, known, paths),
+  });
+  const mistakes = guard(result.files, deployments);
   if (mistakes.length > 0) {
     console.error(mistakes.join("\n"));
     process.exitCode = 1;
   }
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof ConfigError || error instanceof FilesError)) throw error;
   console.error(error.message);
   process.exitCode = 2;
 }

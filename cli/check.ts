@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import type { Deployment } from "../config";
 import { evaluateRules, exitCode } from "../compliance/engine";
@@ -6,20 +6,25 @@ import type { Report, Severity } from "../compliance/finding";
 import type { PolicyDocument } from "../policies/document";
 import { ownRows, RowsError } from "../compliance/iam/own-rows";
 import { parametersFrom, unboundParameters } from "../compliance/parameters";
-import { InputError, readInputs } from "../compliance/readers/files";
+import type { Input } from "../compliance/model";
+import { InputError, readInputs, readTexts } from "../compliance/readers/files";
 import { joinInputs } from "../compliance/readers/join";
 import { FormatError, parseFormats, renderPieces } from "../compliance/reporters";
+import { isReport } from "../compliance/reporters/recognise";
 import { RULES } from "../compliance/rules";
 import { SHIPPED_WAIVERS } from "../compliance/rules/shipped";
 import { baseline } from "../compliance/waivers/baseline";
 import { loadWaivers } from "../compliance/waivers/load";
 import { WAIVER_RULES } from "../compliance/waivers/rules";
+import { checkTargets } from "../files/targets";
+import { writeWhole } from "../files/whole";
 import { day } from "./day";
 import { UsageError, type Io } from "./io";
+import { mixtureLines } from "./mended";
 
 export interface CheckOptions {
   readonly config?: readonly string[];
-  /** Folder that the config is synthesized into when no path is given. */
+  /** Folder of the files that the config makes, as reports name them; nothing is written there. */
   readonly out: string;
   readonly format: readonly string[];
   readonly failOn: Severity;
@@ -44,11 +49,24 @@ export async function check(
   io: Io,
 ): Promise<number> {
   const targets = orUsage(() => parseFormats(options.format), FormatError);
+  const written = [
+    ...targets.flatMap(({ format, file }) =>
+      file === undefined ? [] : [{ flag: `--format ${format}`, file, replaces: isReport }],
+    ),
+    // Somebody may have written reasons into an earlier one.
+    ...(options.baseline === undefined ? [] : [{ flag: "--baseline", file: options.baseline }]),
+  ];
+  const named = [...(options.config ?? []), ...options.waivers, ...options.scp, ...options.rows];
+  checkTargets(written, [...named, ...paths]);
   const report = await judged(paths, options, io);
+  checkTargets(written, [
+    ...named,
+    ...(paths.length > 0 ? report.inputs : []).map(({ file }) => file),
+  ]);
   const rules = [...RULES, ...Object.values(WAIVER_RULES)];
   if (options.baseline !== undefined) {
     const owner = options.owner ?? "unassigned";
-    writeFileSync(options.baseline, baseline(report, { owner, today: day(), rules: RULES }));
+    writeWhole(options.baseline, baseline(report, { owner, today: day(), rules: RULES }), "create");
     io.error(`wrote ${options.baseline}`);
   }
   for (const { format, file } of targets) {
@@ -58,15 +76,15 @@ export async function check(
       colour: options.colour && file === undefined,
     });
     if (file === undefined) io.out([...pieces].join("").trimEnd());
-    else writePieces(file, pieces);
+    else writeWhole(file, pieces);
   }
   return exitCode(report, options.failOn);
 }
 
 /** CDKTF takes longer to load than a plan to judge, so it is loaded only where it is needed. */
-async function synthesized(deployments: readonly Deployment[], out: string) {
-  const { synthesize } = await import("../stacks/synthesize");
-  return synthesize(deployments, out).files;
+async function made(deployments: readonly Deployment[], out: string): Promise<Input[]> {
+  const { synthesized } = await import("./synthesized");
+  return readTexts(synthesized(deployments, out).texts);
 }
 
 /** From so many files on, memory counts more than the time that collecting garbage takes. */
@@ -74,33 +92,25 @@ const FLEET = 100;
 
 /** Reads and judges; apart, so that only the report is left when it is written. */
 async function judged(paths: readonly string[], options: CheckOptions, io: Io): Promise<Report> {
+  // All that the command line names comes first; to synthesize and read takes longer.
+  const scp = options.scp.map(readServiceControlPolicy);
+  const rows = options.rows.flatMap((file) =>
+    orUsage(() => ownRows(file, readFileSync(file, "utf8")), RowsError),
+  );
+  const waivers = [...SHIPPED_WAIVERS, ...loadWaivers(options.waivers)];
   const deployments = await configured(paths, options, io);
-  const files = paths.length > 0 ? paths : await synthesized(deployments, options.out);
-  const inputs = orUsage(() => readInputs(files), InputError);
+  const inputs =
+    paths.length > 0
+      ? orUsage(() => readInputs(paths), InputError)
+      : await made(deployments, options.out);
+  for (const line of paths.flatMap(mixtureLines)) io.error(line);
   // What was read lives until it is judged. By itself V8 lets garbage grow to twice as much.
   if (inputs.length >= FLEET) setFlagsFromString("--heap-growing-percent=50");
   const model = joinInputs(inputs);
   const parameters = parametersFrom(model, deployments);
   for (const unbound of unboundParameters(parameters)) io.error(`not bound: ${unbound}`);
-  const context = {
-    model,
-    parameters,
-    scp: options.scp.map(readServiceControlPolicy),
-    rows: options.rows.flatMap((file) =>
-      orUsage(() => ownRows(file, readFileSync(file, "utf8")), RowsError),
-    ),
-  };
-  const waivers = [...SHIPPED_WAIVERS, ...loadWaivers(options.waivers)];
+  const context = { model, parameters, scp, rows };
   return evaluateRules(RULES, context, waivers, { today: day(), toolVersion: options.version });
-}
-
-function writePieces(file: string, pieces: Iterable<string>): void {
-  const descriptor = openSync(file, "w");
-  try {
-    for (const piece of pieces) writeFileSync(descriptor, piece);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 /** Deployments of the configs; none when only paths were given, and the schema is not loaded then. */

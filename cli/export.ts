@@ -9,11 +9,14 @@ import { RULES } from "../compliance/rules";
 import { SHIPPED_WAIVERS } from "../compliance/rules/shipped";
 import { loadWaivers } from "../compliance/waivers/load";
 import { readDeployments } from "../stacks/deployments";
-import { BUNDLE_FORMATS, bundleOf, sha256, type BundleFormat } from "../export/bundle";
+import { BUNDLE_FORMATS, bundleOf, type BundleFormat } from "../export/bundle";
 import type { AnyFiles } from "../export/stack-file";
-import { BundleFolderError, writeBundle } from "../export/write";
+import { writeBundle } from "../export/write";
+import type { Written } from "../files/output";
+import { sha256 } from "../files/tree";
 import { day } from "./day";
 import { EXIT, UsageError, type Io } from "./io";
+import { mendedLines } from "./mended";
 import { synthesized } from "./synthesized";
 
 export interface ExportOptions {
@@ -58,18 +61,9 @@ export function exportBundle(options: ExportOptions, io: Io): number {
       ),
     },
   );
-  const { removed } = written(files, options.out);
-  if (options.quiet !== true) io.out(summary(files, removed, options.out));
+  const written = writeBundle(files, options.out);
+  if (options.quiet !== true) io.out(summary(files, written, options.out));
   return EXIT.ok;
-}
-
-function written(files: AnyFiles, out: string): ReturnType<typeof writeBundle> {
-  try {
-    return writeBundle(files, out);
-  } catch (error) {
-    if (error instanceof BundleFolderError) throw new UsageError(error.message);
-    throw error;
-  }
 }
 
 function formatOf(format: string): BundleFormat {
@@ -81,7 +75,7 @@ function formatOf(format: string): BundleFormat {
 }
 
 /** What was written, and what to open first. */
-function summary(files: AnyFiles, removed: readonly string[], out: string): string {
+function summary(files: AnyFiles, { gone, mended }: Written<void>, out: string): string {
   const folders = new Map<string, Map<string, number>>();
   for (const path of files.keys()) {
     const [stack, part, ...rest] = path.split("/");
@@ -97,7 +91,12 @@ function summary(files: AnyFiles, removed: readonly string[], out: string): stri
       ([stack, parts]) =>
         `${join(out, stack)}: ${[...parts].map(([part, count]) => `${part} (${count})`).join(", ")}`,
     ),
-    ...removed.map((path) => `removed ${join(out, path)}: this bundle has none`),
+    ...gone.map(({ path, keptFor }) =>
+      keptFor.length > 0
+        ? `kept ${join(out, path)}: this bundle has none, but it was edited`
+        : `removed ${join(out, path)}: this bundle has none`,
+    ),
+    ...mendedLines(mended, out),
     ...tops.map((path) => join(out, path)),
     `${folders.size} stack${folders.size === 1 ? "" : "s"}, ${files.size} files: ${out}`,
   ].join("\n");

@@ -1,6 +1,7 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { checkSources, parseSource, SECTIONS, type Section } from "../config";
+import { writeWhole } from "../files/whole";
 import { configText, type Answers } from "./init-template";
 import { EXIT, UsageError, type Io } from "./io";
 
@@ -39,7 +40,7 @@ export async function init(
   const text = configText(answers);
   // What init writes must validate; the external ID is the user's to set.
   checkSources([parseSource(file, text, { ZILLIZ_EXTERNAL_ID: "cid-set-by-the-environment" })]);
-  writeFileSync(file, text, { flag: "wx" });
+  writeWhole(file, text, "create");
   io.out(`wrote ${file}`);
   if (text.includes("ZILLIZ_EXTERNAL_ID")) {
     io.out("next: export ZILLIZ_EXTERNAL_ID=<from the setup guide of the Zilliz Cloud console>");

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { ConfigError } from "../config/problem";
+import { FilesError } from "../files/problem";
 import type { CheckOptions } from "./check";
 import type { ExportOptions } from "./export";
 import { EXIT, UsageError, type Io } from "./io";
@@ -21,7 +22,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    if (error instanceof ConfigError || error instanceof UsageError) {
+    if (
+      error instanceof ConfigError ||
+      error instanceof FilesError ||
+      error instanceof UsageError
+    ) {
       io.error(error.message);
       return EXIT.usage;
     }
@@ -100,7 +105,11 @@ function commands(io: Io, exit: (code: number) => void): Command {
     .description("judge synthesized files, plans and states; by default what the config makes")
     .argument("[path...]", "files and folders; without one the config is synthesized")
     .addOption(config())
-    .option("--out <folder>", "folder that the config is synthesized into", "cdktf.out")
+    .option(
+      "--out <folder>",
+      "folder of byoc synth, for reports to name; nothing is written there",
+      "cdktf.out",
+    )
     .addOption(
       list(
         "terminal, json, sarif, junit, markdown, github; FORMAT=FILE writes a file, several stand behind commas (default terminal)",

@@ -2,8 +2,12 @@ import { join } from "node:path";
 import { SingleBar } from "cli-progress";
 import { formatProblems, type Deployment } from "../config";
 import { readDeployments } from "../stacks/deployments";
-import { synthesize, type StackSummary, type SynthResult } from "../stacks/synthesize";
+import type { Written } from "../files/output";
+import type { StackSummary, SynthResult } from "../stacks/synthesize";
+import { writeStacks } from "../stacks/write";
+import { goneLines } from "./gone";
 import { EXIT, type Io } from "./io";
+import { mendedLines } from "./mended";
 
 /** Above this many stacks a line for each says more than a list of their resources. */
 const MOST_LISTED = 8;
@@ -15,9 +19,9 @@ export function synth(files: readonly string[], out: string, quiet: boolean, io:
   const { deployments, warnings } = readDeployments(files, io.environment);
   if (warnings.length > 0) io.error(formatProblems(warnings));
   const bar = progressBar(deployments.length, io.progress && !quiet);
-  const result = synthesize(deployments, out, (done) => bar.update(done));
+  const written = writeStacks(deployments, out, { progress: (done) => bar.update(done) });
   bar.stop();
-  if (!quiet) io.out(summary(result, deployments, out));
+  if (!quiet) io.out(summary(written, deployments, out));
   return EXIT.ok;
 }
 
@@ -42,17 +46,18 @@ function progressBar(total: number, wanted: boolean) {
 }
 
 /** What was made, where it is, and what to do next. */
-function summary(result: SynthResult, deployments: readonly Deployment[], out: string): string {
-  const { stacks, removed, kept } = result;
+function summary(
+  { result, gone, mended }: Written<SynthResult>,
+  deployments: readonly Deployment[],
+  out: string,
+): string {
+  const { stacks } = result;
   const listed = stacks.length <= MOST_LISTED;
   const resources = stacks.reduce((sum, stack) => sum + stack.resources.length, 0);
   return [
     ...stacks.map((stack) => (listed ? list(stack, out) : line(stack))),
-    ...removed.map((id) => `removed ${join(out, "stacks", id)}: no section makes it any more`),
-    ...kept.map(
-      (id) =>
-        `kept ${join(out, "stacks", id)}: no section makes it any more, but a state lies there`,
-    ),
+    ...gone.map((one) => goneLines(one, out).join("\n")),
+    ...mendedLines(mended, out),
     `${count(deployments.length, "deployment")}, ${count(stacks.length, "stack")}, ${count(resources, "resource")}: ${join(out, "stacks")}`,
     ...unseenCharts(deployments),
     nextStep(stacks, deployments, out),

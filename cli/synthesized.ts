@@ -5,15 +5,17 @@ import type { Deployment } from "../config";
 import type { StackFile, JsonObject } from "../export/stack-file";
 import { synthesize } from "../stacks/synthesize";
 
-/** Name under which the file of a stack is reported: its place below an output folder. */
-export function nameOf({ id }: Pick<StackFile, "id">): string {
-  return `stacks/${id}/cdk.tf.json`;
-}
-
-/** What configs make, without a folder of the user's being touched. */
-export function synthesized(deployments: readonly Deployment[]): {
+/**
+ * What configs make, without a folder of the user's being touched.
+ *
+ * @param out output folder whose files they would be; only reports name it.
+ */
+export function synthesized(
+  deployments: readonly Deployment[],
+  out = "",
+): {
   readonly stacks: readonly StackFile[];
-  /** By the names that `nameOf` gives. */
+  /** By the names of the files, below the output folder. */
   readonly texts: ReadonlyMap<string, string>;
 } {
   const folder = mkdtempSync(join(tmpdir(), "byoc-"));
@@ -29,7 +31,9 @@ export function synthesized(deployments: readonly Deployment[]): {
         json: JSON.parse(texts[index]!) as JsonObject,
         assets: besides(files[index]!),
       })),
-      texts: new Map(stacks.map((stack, index) => [nameOf(stack), texts[index]!])),
+      texts: new Map(
+        stacks.map(({ id }, index) => [join(out, "stacks", id, "cdk.tf.json"), texts[index]!]),
+      ),
     };
   } finally {
     rmSync(folder, { recursive: true });

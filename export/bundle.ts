@@ -1,5 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Deployment } from "../config/deployment";
+import { MANIFEST } from "../files/manifest";
+import { sha256 } from "../files/tree";
 import { canonicalJson } from "./canonical";
 import { reviewOf, type Facts } from "./facts";
 import { hclModule } from "./hcl";
@@ -22,9 +23,6 @@ export interface BundleOptions {
   /** SHA-256 of each config file, by name of the deployment. */
   readonly configs: ReadonlyMap<string, string>;
 }
-
-/** Name of the file that tells a bundle from any other folder. */
-export const MANIFEST = "manifest.json";
 
 /**
  * Every file of a review bundle, by path. The same input makes the same bytes: nothing here reads
@@ -104,10 +102,6 @@ function aboutStack({ id, deployment, section, document, json }: StackFile) {
     "terraform"
   ] as JsonObject;
   return { id, deployment, section, document, terraform, providers };
-}
-
-export function sha256(text: string | Uint8Array): string {
-  return createHash("sha256").update(text).digest("hex");
 }
 
 function byPath([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

@@ -1,9 +1,10 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, type Manifest } from "cdktf";
 import type { Deployment, StackKind } from "../config/deployment";
+import { MANIFEST } from "../files/manifest";
+import { filesBelow, sumOf } from "../files/tree";
 import { resourcesOf, type MadeResource } from "../modules/address";
-import { CHART_FOLDER } from "../modules/chart";
 import { stacksOf } from ".";
 import type { StackAsset } from "./byoc-stack";
 import { forgettingTokens } from "./token-memory";
@@ -24,15 +25,11 @@ export interface SynthResult {
   readonly stacks: readonly StackSummary[];
   /** The synthesized file of each stack. */
   readonly files: readonly string[];
-  /** Ids of stacks of an earlier run, whose folders were removed. */
-  readonly removed: readonly string[];
-  /** The same, but kept, because a state lies in the folder. */
-  readonly kept: readonly string[];
 }
 
 /**
- * Writes `<out>/stacks/<stack id>/cdk.tf.json` and `<out>/manifest.json` as CDKTF does, and removes
- * the folders of stacks that an earlier manifest names and this one does not.
+ * Writes `stacks/<stack id>/cdk.tf.json` and `manifest.json` into an empty folder, as CDKTF does; the
+ * manifest names the SHA-256 of every file besides, which CDKTF's command line passes over.
  *
  * Each deployment gets an App of its own, which is forgotten once it is written: memory does not
  * grow with their number.
@@ -41,72 +38,42 @@ export interface SynthResult {
  */
 export function synthesize(
   deployments: readonly Deployment[],
-  out: string,
+  folder: string,
   progress: (done: number) => void = () => {},
 ): SynthResult {
-  mkdirSync(out, { recursive: true });
-  const before = stackIds(out);
-  const summaries: StackSummary[] = [];
+  const stacks: StackSummary[] = [];
+  const sums: Record<string, string> = {};
   let manifest: Manifest | undefined;
   for (const [index, deployment] of deployments.entries()) {
     forgettingTokens(() => {
-      const app = new App({ outdir: out });
+      const app = new App({ outdir: folder });
       manifest ??= app.manifest;
       for (const stack of stacksOf(app, deployment)) {
         stack.prepareStack();
-        stack.synthesizer.synthesize({ outdir: out, manifest });
-        copyAssets(stack.assets, join(out, "stacks", stack.node.id));
+        stack.synthesizer.synthesize({ outdir: folder, manifest });
         const { section, document, assets } = stack;
         const resources = resourcesOf(stack);
         const { id } = stack.node;
+        const below = `stacks/${id}`;
+        for (const { from, to } of assets) {
+          // What a link leads to belongs to the copy; the link itself would lead out of it.
+          cpSync(from, join(folder, below, to), { recursive: true, dereference: true });
+        }
+        for (const path of filesBelow(join(folder, below))) {
+          sums[`${below}/${path}`] = sumOf(join(folder, below, path))!;
+        }
         const { name } = deployment;
-        summaries.push({ id, deployment: name, section, document, resources, assets });
+        stacks.push({ id, deployment: name, section, document, resources, assets });
       }
     });
     progress(index + 1);
   }
-  manifest?.writeToFile();
-  const written = new Set(summaries.map(({ id }) => id));
-  const files = summaries.map(({ id }) => join(out, "stacks", id, "cdk.tf.json"));
-  return {
-    stacks: summaries,
-    files,
-    ...removeGone(
-      out,
-      before.filter((id) => !written.has(id)),
-    ),
-  };
+  const made = manifest?.buildManifest() ?? { stacks: {}, version: "" };
+  writeFileSync(join(folder, MANIFEST), manifestText({ byoc: { files: sums }, ...made }));
+  return { stacks, files: stacks.map(({ id }) => join(folder, "stacks", id, "cdk.tf.json")) };
 }
 
-/** Puts beside a stack's file what belongs there; what an earlier run put there is gone. */
-function copyAssets(assets: readonly StackAsset[], folder: string): void {
-  rmSync(join(folder, CHART_FOLDER), { recursive: true, force: true });
-  for (const { from, to } of assets) cpSync(from, join(folder, to), { recursive: true });
-}
-
-function stackIds(out: string): string[] {
-  try {
-    const manifest: unknown = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8"));
-    const { stacks } = manifest as { stacks?: object };
-    // Only plain names: the manifest decides what is deleted.
-    return Object.keys(stacks ?? {}).filter((id) => /^[a-z0-9][a-z0-9-]*$/.test(id));
-  } catch {
-    return [];
-  }
-}
-
-function removeGone(out: string, ids: readonly string[]) {
-  const removed: string[] = [];
-  const kept: string[] = [];
-  for (const id of ids) {
-    const folder = join(out, "stacks", id);
-    if (!existsSync(folder)) continue;
-    if (readdirSync(folder).some((file) => file.includes(".tfstate"))) {
-      kept.push(id);
-    } else {
-      rmSync(folder, { recursive: true });
-      removed.push(id);
-    }
-  }
-  return { removed, kept };
+/** Text of the manifest of an output folder. */
+export function manifestText(manifest: object): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }

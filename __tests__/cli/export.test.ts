@@ -171,7 +171,9 @@ describe("byoc export", () => {
     const ran = await run(["export"], files);
     expect(ran.code).toBe(2);
     expect(ran.error).toBe(
-      "review holds something else than a bundle, and is left alone; name another folder with --out",
+      `error[file] review
+  holds something else than a review bundle (notes.txt), and is left alone
+  fix: name another folder with --out`,
     );
     expect(ran.bundle).toEqual({ "notes.txt": "mine" });
   });

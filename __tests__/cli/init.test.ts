@@ -124,7 +124,7 @@ describe("byoc init", () => {
     const outcome = await runInFolder(["init", ...FLAGS, "--config", "no/such/byoc.yaml"]);
     expect(outcome).toMatchObject({
       code: 2,
-      error: "cannot open no/such/byoc.yaml: ENOENT",
+      error: "error[file] no/such/byoc.yaml\n  there is no such file",
       written: [],
     });
   });

@@ -1,0 +1,69 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Gone } from "../files/gone";
+import { command } from "../text/shell";
+
+/** Most files that a line names. */
+const MOST_NAMED = 3;
+
+/** What is said of a stack's folder, or of a file in one, that this run's configs do not make. */
+export function goneLines({ path, keptFor, text }: Gone, out: string): string[] {
+  const place = join(out, path);
+  const isFolder = path.split("/").length === 2;
+  if (!isFolder) {
+    return keptFor.length > 0
+      ? [`kept ${place}: not made any more, but it was edited`]
+      : [`removed ${place}: not made any more`];
+  }
+  const isKept = keptFor.length > 0;
+  const destroy = command("terraform", `-chdir=${place}`, "destroy");
+  return [
+    isKept
+      ? `kept ${place}: not in this run's configs, but it holds ${listed(keptFor)}`
+      : `removed ${place}: not in this run's configs`,
+    `  what was deployed from it still is; its state is ${stateOf(text, place)}`,
+    isKept
+      ? `  to destroy that: ${destroy}`
+      : `  to destroy that: byoc synth with its config again, then ${destroy}`,
+    "  renamed? resources are named after the deployment: put its old name back, or destroy it first",
+  ];
+}
+
+function listed(paths: readonly string[]): string {
+  const more = paths.length > MOST_NAMED ? ` and ${paths.length - MOST_NAMED} more` : "";
+  return `${paths.slice(0, MOST_NAMED).join(", ")}${more}`;
+}
+
+/** Where the state of a stack lies, by its synthesized file. */
+function stateOf(text: string | undefined, folder: string): string {
+  const { backend, cloud } = terraformOf(text);
+  if (cloud !== undefined) {
+    return `in a workspace of ${textAt(cloud, "hostname") ?? "HCP Terraform"}`;
+  }
+  const [type = "", settings] = Object.entries(backend ?? {})[0] ?? [];
+  if (type === "local") {
+    const state = join(folder, textAt(settings, "path") ?? "terraform.tfstate");
+    return existsSync(state)
+      ? state
+      : `${state} (which is not there: nothing was deployed from here)`;
+  }
+  if (type === "s3") return `s3://${textAt(settings, "bucket")}/${textAt(settings, "key")}`;
+  return type === "" ? "where its backend says" : `in its backend, ${type}`;
+}
+
+type Settings = Readonly<Record<string, unknown>>;
+
+function terraformOf(text: string | undefined): { backend?: Settings; cloud?: unknown } {
+  try {
+    const { terraform } = JSON.parse(text ?? "") as { terraform: object };
+    return terraform;
+  } catch {
+    return {};
+  }
+}
+
+function textAt(settings: unknown, key: string): string | undefined {
+  if (typeof settings !== "object" || settings === null) return undefined;
+  const value: unknown = Object.entries(settings).find(([name]) => name === key)?.[1];
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,94 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Known } from "./manifest";
+import { lying } from "./place";
+import { filesBelow, sumOf } from "./tree";
+
+/** A file or folder of an earlier run that this one has not. */
+export interface Gone {
+  /** Below the output folder. */
+  readonly path: string;
+  /** What nobody could make again, by path below it; empty where it was removed. */
+  readonly keptFor: readonly string[];
+  /** Text of the file that tells most of a folder, as it was. */
+  readonly text?: string;
+}
+
+/** What belongs together, so that it is kept or removed as a whole. */
+export interface Unit {
+  readonly folder: string;
+  /** File in it that tells most. */
+  readonly main: string;
+}
+
+/**
+ * Takes away what an earlier run made and this one has not; what nobody could make again stays, and
+ * with it the folder that it lies in.
+ *
+ * @param aside folder of the same disk that what is removed is moved to.
+ */
+export function takeGone(
+  folder: string,
+  unitOf: (path: string) => Unit | undefined,
+  { sums }: Known,
+  paths: readonly string[],
+  aside: string,
+): Gone[] {
+  const live = new Set(paths);
+  const liveUnits = new Set(paths.map((path) => unitOf(path)?.folder));
+  const missing = [...sums.keys()].filter(
+    (path) => !live.has(path) && lying(join(folder, path)) && isReal(folder, path),
+  );
+  const gone = new Map<string, Gone>();
+  for (const path of missing.sort()) {
+    const unit = unitOf(path);
+    const isWhole = unit !== undefined && !liveUnits.has(unit.folder);
+    const subject = isWhole ? unit.folder : path;
+    if (gone.has(subject)) continue;
+    const keptFor = isWhole
+      ? unmakeable(folder, unit.folder, sums)
+      : isKnown(folder, path, sums)
+        ? []
+        : [""];
+    const main = isWhole ? join(folder, unit.folder, unit.main) : undefined;
+    const text = main && lying(main)?.isFile() ? readFileSync(main, "utf8") : undefined;
+    gone.set(subject, { path: subject, keptFor, ...(text !== undefined && { text }) });
+  }
+  for (const { path, keptFor } of gone.values()) {
+    if (keptFor.length > 0) continue;
+    const target = join(aside, "gone", path);
+    mkdirSync(dirname(target), { recursive: true });
+    renameSync(join(folder, path), target);
+    removeEmptyFolders(folder, dirname(path));
+  }
+  return [...gone.values()];
+}
+
+/**
+ * Files of a folder that nobody could make again, by path below it: all but those that were made
+ * there and are as they were, and what `terraform init` makes.
+ */
+export function unmakeable(folder: string, within: string, sums: Known["sums"]): string[] {
+  return filesBelow(join(folder, within)).filter(
+    (path) => !path.startsWith(".terraform/") && !isKnown(folder, `${within}/${path}`, sums),
+  );
+}
+
+function isKnown(folder: string, path: string, sums: Known["sums"]): boolean {
+  const sum = sumOf(join(folder, path));
+  return sum !== undefined && sums.get(path)?.has(sum) === true;
+}
+
+/** Whether no link stands between a folder and what lies at a path below it. */
+function isReal(folder: string, path: string): boolean {
+  const names = path.split("/");
+  return names.every(
+    (_, index) => !lying(join(folder, ...names.slice(0, index + 1)))?.isSymbolicLink(),
+  );
+}
+
+function removeEmptyFolders(folder: string, path: string): void {
+  if (path === "." || readdirSync(join(folder, path)).length > 0) return;
+  rmdirSync(join(folder, path));
+  removeEmptyFolders(folder, dirname(path));
+}

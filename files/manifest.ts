@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isPlain, lying } from "./place";
+import { FilesError } from "./problem";
+
+/** File that says what a folder holds, and whose it is. */
+export const MANIFEST = "manifest.json";
+/** How the folders begin in which a run makes its files before they are renamed. */
+export const STAGING = ".byoc-";
+
+/** How a kind of output reads its manifest. */
+export interface Manifests {
+  /** In words: `a review bundle`. */
+  readonly what: string;
+  /**
+   * SHA-256 of each file that a manifest names, by path; undefined where it is not of this kind.
+   *
+   * @param folder of the manifest.
+   */
+  readonly filesOf: (manifest: object, folder: string) => object | undefined;
+}
+
+/** What is known of the files of earlier runs, by path. */
+export interface Known {
+  /** SHA-256 that the folder's manifest names. */
+  readonly named: ReadonlyMap<string, string>;
+  /** Every SHA-256 that a file may have: those of runs that were killed before the end, too. */
+  readonly sums: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/**
+ * Reads the manifest of a folder, and those that killed runs left beside it.
+ *
+ * @throws FilesError when the manifest is another's.
+ */
+export function knownFiles(out: string, folder: string, kind: Manifests): Known {
+  const named = new Map(lying(join(folder, MANIFEST)) ? filesOf(folder, kind) : []);
+  if (lying(join(folder, MANIFEST)) && !filesOf(folder, kind)) {
+    throw new FilesError([
+      {
+        place: join(out, MANIFEST),
+        message: `is not of ${kind.what}: the folder belongs to something else, and is left alone`,
+        fix: "name another folder with --out",
+      },
+    ]);
+  }
+  const sums = new Map<string, Set<string>>();
+  const unfinished = leftovers(folder).flatMap((staging) => filesOf(staging, kind) ?? []);
+  for (const [path, sum] of [...named, ...unfinished]) {
+    sums.set(path, (sums.get(path) ?? new Set()).add(sum));
+  }
+  return { named, sums };
+}
+
+/** Folders of runs that were killed; only whoever holds the lock may look. */
+export function leftovers(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && /^\.byoc-\w{6}$/.test(entry.name))
+    .map(({ name }) => join(folder, name));
+}
+
+function filesOf(folder: string, kind: Manifests): [string, string][] | undefined {
+  const manifest = read(join(folder, MANIFEST));
+  const files = manifest && kind.filesOf(manifest, folder);
+  return (
+    files &&
+    Object.entries(files).filter(
+      (entry): entry is [string, string] => isPlain(entry[0]) && typeof entry[1] === "string",
+    )
+  );
+}
+
+function read(file: string): object | undefined {
+  try {
+    if (!lying(file)?.isFile()) return undefined;
+    const value: unknown = JSON.parse(readFileSync(file, "utf8"));
+    return typeof value === "object" && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,166 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { takeGone, type Gone, type Unit } from "./gone";
+import { locked } from "./lock";
+import { knownFiles, leftovers, MANIFEST, STAGING, type Known, type Manifests } from "./manifest";
+import { ELSEWHERE, obstacles, strangers } from "./obstacles";
+import { isWithin, lying, realPlace } from "./place";
+import { FilesError, reasonOf } from "./problem";
+import { filesBelow, sumOf } from "./tree";
+
+/** A kind of output folder: how its manifest is read, and what belongs together in it. */
+export interface OutputKind extends Manifests {
+  /** What is kept or removed as a whole; without it each file counts for itself. */
+  readonly unitOf?: (path: string) => Unit | undefined;
+  /** Whether a file that no manifest names is of this kind all the same. */
+  readonly isOwn?: (file: string, path: string) => boolean;
+  /** Whether the folder must be empty when it is first written. */
+  readonly exclusive?: true;
+  /** Text of a manifest that names further files: those of folders that are kept. */
+  readonly carry?: (manifest: string, files: Readonly<Record<string, string>>) => string;
+}
+
+export interface Written<Result> {
+  readonly result: Result;
+  /** What an earlier run made and this one has not. */
+  readonly gone: readonly Gone[];
+  /** Paths that were not what the manifest said: a run was cut off, or somebody edited them. */
+  readonly mended: readonly string[];
+}
+
+/** Looks at the folder before anything in it is touched, and may refuse by throwing. */
+export type Look = (folder: string, known: Known, paths: readonly string[]) => void;
+
+/**
+ * Writes a folder so that each file is at every moment the old one or the new one: all of them are
+ * made beside, in the folder itself, and then renamed, the manifest last.
+ *
+ * A run that is killed leaves its files beside, with their manifest; the next run knows them by it.
+ *
+ * @param out the folder as the user named it.
+ * @param work writes every file into the folder that it is given, the manifest included.
+ * @param leave where another program removes what is gone: looks at it, and nothing is removed here.
+ * @throws FilesError when the folder is another's, or something is in the way; nothing is written then.
+ */
+export function writeOutput<Result>(
+  out: string,
+  kind: OutputKind,
+  work: (staging: string) => Result,
+  leave?: Look,
+): Written<Result> {
+  if (out === "") throw new FilesError([NAMELESS]);
+  const folder = realPlace(out);
+  return inWords(out, folder, () => {
+    if (lying(folder)?.isDirectory() === false) {
+      throw new FilesError([{ place: out, message: "is no folder", fix: ELSEWHERE }]);
+    }
+    const made = mkdirSync(folder, { recursive: true });
+    try {
+      return locked(folder, out, () => replace(out, folder, kind, work, leave));
+    } finally {
+      // Folders that were made for nothing; mkdir tells the first of them.
+      if (made !== undefined) removeEmpty(folder, made);
+    }
+  });
+}
+
+const NAMELESS = {
+  place: "--out",
+  message: "is empty: a variable that is not set, perhaps",
+  allowed: "the name of a folder",
+  fix: "name one, or leave --out away",
+};
+
+function replace<Result>(
+  out: string,
+  folder: string,
+  kind: OutputKind,
+  work: (staging: string) => Result,
+  leave: Look | undefined,
+): Written<Result> {
+  const known = knownFiles(out, folder, kind);
+  const { isOwn, exclusive, unitOf = () => undefined, carry } = kind;
+  if (exclusive && known.sums.size === 0 && !lying(join(folder, MANIFEST))) {
+    const others = strangers(folder);
+    if (others.length > 0) throw new FilesError([notAlone(out, kind.what, others)]);
+  }
+  const unfinished = leftovers(folder);
+  const staging = mkdtempSync(join(folder, STAGING));
+  try {
+    const result = work(staging);
+    const paths = filesBelow(staging).filter((path) => path !== MANIFEST);
+    const problems = obstacles(
+      out,
+      folder,
+      paths,
+      (path) => known.sums.has(path) || isOwn?.(join(folder, path), path) === true,
+    );
+    if (problems.length > 0) throw new FilesError(problems);
+    leave?.(folder, known, paths);
+    const mended = paths.filter((path) => {
+      const sum = known.named.get(path);
+      return sum !== undefined && sumOf(join(folder, path)) !== sum;
+    });
+    const gone = leave ? [] : takeGone(folder, unitOf, known, paths, staging);
+    if (carry) carryOn(join(staging, MANIFEST), gone, known, carry);
+    // All folders first: what is left then needs no room on the disk.
+    for (const parent of new Set(paths.map((path) => dirname(path)))) {
+      mkdirSync(join(folder, parent), { recursive: true });
+    }
+    for (const path of [...paths, MANIFEST]) renameSync(join(staging, path), join(folder, path));
+    return { result, gone, mended };
+  } finally {
+    for (const each of [staging, ...unfinished]) rmSync(each, { recursive: true, force: true });
+  }
+}
+
+function notAlone(out: string, what: string, others: readonly string[]) {
+  const named = others.slice(0, 3).join(", ") + (others.length > 3 ? ", …" : "");
+  return {
+    place: out,
+    message: `holds something else than ${what} (${named}), and is left alone`,
+    fix: ELSEWHERE,
+  };
+}
+
+/** Keeps the files of folders that stay in the manifest, so that a later run can remove them. */
+function carryOn(
+  manifest: string,
+  gone: readonly Gone[],
+  { named }: Known,
+  carry: NonNullable<OutputKind["carry"]>,
+): void {
+  const kept = gone.filter(({ keptFor }) => keptFor.length > 0);
+  if (kept.length === 0) return;
+  const files = [...named].filter(([file]) => kept.some(({ path }) => file.startsWith(`${path}/`)));
+  writeFileSync(manifest, carry(readFileSync(manifest, "utf8"), Object.fromEntries(files)));
+}
+
+function removeEmpty(folder: string, first: string): void {
+  for (let at = folder; at.length >= first.length; at = dirname(at)) {
+    if (readdirSync(at).length > 0) return;
+    rmSync(at, { recursive: true });
+  }
+}
+
+/** Tells in words what the system refuses. */
+function inWords<Result>(out: string, folder: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    const { syscall, path } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    // Where the files are made is of no interest to anybody.
+    const isNamed = path !== undefined && isWithin(path, folder) && !path.includes(STAGING);
+    const place = isNamed ? join(out, relative(folder, path)) : out;
+    throw new FilesError([{ place, message: reasonOf(error) }]);
+  }
+}

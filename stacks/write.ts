@@ -1,0 +1,91 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Deployment } from "../config/deployment";
+import { writeOutput, type Look, type OutputKind, type Written } from "../files/output";
+import { isWithin, realPlace } from "../files/place";
+import { FilesError } from "../files/problem";
+import { manifestText, synthesize, type SynthResult } from "./synthesize";
+
+/** An output folder as CDKTF lays it out. */
+export const SYNTHESIZED: OutputKind = {
+  what: "what byoc synthesizes",
+  filesOf: (manifest, folder) => {
+    const { byoc, stacks } = manifest as { byoc?: unknown; stacks?: unknown };
+    if (typeof byoc === "object" && byoc !== null) {
+      const { files } = byoc as { files?: unknown };
+      return typeof files === "object" && files !== null ? files : undefined;
+    }
+    if (typeof stacks !== "object" || stacks === null) return undefined;
+    // Of a version that named no files, or of another CDKTF app: the stacks themselves tell.
+    const paths = Object.keys(stacks).map((id) => `stacks/${id}/cdk.tf.json`);
+    const isTold = paths.length > 0 && paths.every((path) => isOurs(join(folder, path)));
+    return isTold ? {} : undefined;
+  },
+  unitOf: (path) => {
+    const [top, id, ...rest] = path.split("/");
+    return top === "stacks" && id !== undefined && rest.length > 0
+      ? { folder: `stacks/${id}`, main: "cdk.tf.json" }
+      : undefined;
+  },
+  isOwn: (file, path) => path.endsWith("/cdk.tf.json") && isOurs(file),
+  carry: (text, kept) => {
+    const manifest = JSON.parse(text) as { byoc: { files: Record<string, string> } };
+    const files = { ...manifest.byoc.files, ...kept };
+    return manifestText({ ...manifest, byoc: { ...manifest.byoc, files } });
+  },
+};
+
+/**
+ * Synthesizes deployments into an output folder.
+ *
+ * @param progress is told how many deployments are done.
+ * @param leave for a run under CDKTF's command line, which removes what is gone itself.
+ * @throws FilesError when the folder is another's, something is in the way, or a state would lie in
+ *   it; nothing is written then.
+ */
+export function writeStacks(
+  deployments: readonly Deployment[],
+  out: string,
+  { progress, leave }: { progress?: (done: number) => void; leave?: Look } = {},
+): Written<SynthResult> {
+  const written = writeOutput(
+    out,
+    SYNTHESIZED,
+    (staging) => {
+      refuseStates(deployments, out);
+      return synthesize(deployments, staging, progress);
+    },
+    leave,
+  );
+  const { stacks } = written.result;
+  const files = stacks.map(({ id }) => join(out, "stacks", id, "cdk.tf.json"));
+  return { ...written, result: { stacks, files } };
+}
+
+/** Whether a synthesized file carries the tag that this project puts on every resource. */
+function isOurs(file: string): boolean {
+  try {
+    return readFileSync(file, "utf8").includes('"Vendor": "zilliz-byoc"');
+  } catch {
+    return false;
+  }
+}
+
+/** A state in the output folder would be deleted with the folder of its stack. */
+function refuseStates(deployments: readonly Deployment[], out: string): void {
+  const folder = realPlace(out);
+  const problems = deployments.flatMap(({ file, backend }) => {
+    if (backend.type !== "local" || backend.path === undefined) return [];
+    const state = resolve(folder, "stacks", "a-stack", backend.path);
+    if (!isWithin(realPlace(state), folder)) return [];
+    return [
+      {
+        place: file,
+        message: `terraform.backend.path = "${backend.path}" keeps states in the output folder ${out}, where stacks come and go`,
+        allowed: "a path outside it",
+        fix: "path: ../../../state/{stack}.tfstate, and move the states there before the next plan",
+      },
+    ];
+  });
+  if (problems.length > 0) throw new FilesError(problems);
+}
