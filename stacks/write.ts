@@ -75,17 +75,19 @@ function isOurs(file: string): boolean {
 function refuseStates(deployments: readonly Deployment[], out: string): void {
   const folder = realPlace(out);
   const problems = deployments.flatMap(({ file, backend }) => {
-    if (backend.type !== "local" || backend.path === undefined) return [];
-    const state = resolve(folder, "stacks", "a-stack", backend.path);
-    if (!isWithin(realPlace(state), folder)) return [];
-    return [
-      {
-        place: file,
-        message: `terraform.backend.path = "${backend.path}" keeps states in the output folder ${out}, where stacks come and go`,
-        allowed: "a path outside it",
-        fix: "path: ../../../state/{stack}.tfstate, and move the states there before the next plan",
-      },
-    ];
+    if (backend.type !== "local") return [];
+    const keys = (["path", "workspace_dir"] as const).filter((key) => {
+      const state = backend[key];
+      return (
+        state !== undefined && isWithin(realPlace(resolve(folder, "stacks", "x", state)), folder)
+      );
+    });
+    return keys.map((key) => ({
+      place: file,
+      message: `terraform.backend.${key} = "${backend[key]}" keeps states in the output folder ${out}, where stacks come and go`,
+      allowed: "a path outside it",
+      fix: `${key}: ${key === "path" ? "../../../state/{stack}.tfstate" : "../../../state"}, and move the states there before the next plan`,
+    }));
   });
   if (problems.length > 0) throw new FilesError(problems);
 }
