@@ -2,8 +2,9 @@ import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { flow } from "./flow";
 import { valueAt, type Report } from "./report";
-import { credentialVariable } from "./schema/credentials";
+import { credentialAdvice } from "./schema/credentials";
 import type { Finding } from "./schema/field";
+import { showPath } from "./show";
 import { backendTypes, placesOf, schemaAt } from "./schema-at";
 import type { Path, Source } from "./source";
 
@@ -37,7 +38,9 @@ function findingOf(issue: Issue, path: Path, source: Source): Finding {
     case "invalid_value":
       return wrongChoice(value, issue.values, path, source);
     case "invalid_union":
-      return wrongChoice(value, backendTypes(), path, source);
+      return path.join(".") === "terraform.backend.type"
+        ? wrongChoice(value, backendTypes(), path, source)
+        : { code: "type", message: `is ${kindOf(value)}`, allowed: "a list or a mapping of texts" };
     case "too_small":
     case "too_big":
       return outOfRange(path, issue, source);
@@ -193,15 +196,16 @@ function outOfRange(
 }
 
 function unknownKey(key: string, parent: Path, source: Source): Finding {
-  const where = parent.length === 0 ? "the config" : parent.join(".");
-  if (where === "terraform.backend") {
-    const variable = credentialVariable(valueAt(source.data, parent), key);
-    if (variable) {
+  const where = parent.length === 0 ? "the config" : showPath(parent);
+  if (parent[0] === "terraform" && parent[1] === "backend") {
+    const inner = [...parent.slice(2), key].map(String);
+    const advice = credentialAdvice(valueAt(source.data, parent.slice(0, 2)), inner);
+    if (advice !== undefined) {
       return {
         code: "credential",
         message: "is a credential; a config file and a synthesized file are no place for it",
         allowed: "credentials in the environment only",
-        fix: `remove the line and export ${variable}`,
+        fix: `remove the line and ${advice}`,
       };
     }
   }
@@ -210,10 +214,11 @@ function unknownKey(key: string, parent: Path, source: Source): Finding {
     code: "unknown-key",
     message: `is not a key of ${where}`,
     allowed: allowed.join(", "),
-    fix: suggestion(key, allowed) ?? elsewhere(key, parent),
+    fix: suggestion(key, allowed) ?? elsewhere(key, parent, source),
   };
 }
 
+/** What was meant by a word that is misspelled; a word that is merely similar is another one. */
 function suggestion(wrong: string, allowed: readonly string[]): string | undefined {
   const lower = wrong.toLowerCase().slice(0, 64);
   const nearest = closest(
@@ -222,19 +227,37 @@ function suggestion(wrong: string, allowed: readonly string[]): string | undefin
   );
   const original = allowed.find((word) => word.toLowerCase() === nearest);
   if (original === undefined) return undefined;
-  // Two letters that changed places count twice; of a short word, too little would be left.
-  const far = distance(lower, nearest);
-  const near = far <= Math.max(2, nearest.length / 3) && far < nearest.length - 1;
-  return near ? `use ${original}` : undefined;
+  const most = nearest.length < 4 ? 0 : nearest.length < 10 ? 1 : 2;
+  const isNear = distance(lower, nearest) <= most || sorted(lower) === sorted(nearest);
+  return isNear ? `use ${original}` : undefined;
 }
 
-/** A key that stands one level too high or too low is right somewhere else. */
-function elsewhere(key: string, parent: Path): string | undefined {
-  const places = placesOf(key);
-  const near = places.filter(([section]) => section === parent[0]);
-  const paths = (near.length > 0 ? near : places).map((path) => path.join("."));
-  if (paths.length === 0) return undefined;
-  return paths[0] === key ? "move it to the top of the file" : `move it to ${paths.join(" or ")}`;
+/** Letters that changed places are one slip, though two of them differ. */
+function sorted(word: string): string {
+  return [...word].sort().join("");
+}
+
+/**
+ * A key that stands one level too high or too low. Only names that say by themselves what they are
+ * for: `name` or `path` mean something else at each place.
+ */
+function elsewhere(key: string, parent: Path, source: Source): string | undefined {
+  const value = valueAt(source.data, [...parent, key]);
+  const isMapping = value !== null && typeof value === "object" && !Array.isArray(value);
+  const places = placesOf(key).filter((path) => isNextTo(path.slice(0, -1), parent));
+  const [place, ...others] = places;
+  if (!place || others.length > 0 || valueAt(source.data, place) !== undefined) return undefined;
+  const isSection = /^(object|union)$/.test(
+    schemaAt(place, source.data)?.schema._zod.def.type ?? "",
+  );
+  if (isSection ? !isMapping : !/[A-Z]/.test(key)) return undefined;
+  return place.length === 1 ? "move it to the top of the file" : `move it to ${place.join(".")}`;
+}
+
+/** Whether one of two mappings lies in the other, one level deeper. */
+function isNextTo(one: Path, other: Path): boolean {
+  const [outer, inner] = one.length < other.length ? [one, other] : [other, one];
+  return inner.length === outer.length + 1 && outer.every((part, index) => part === inner[index]);
 }
 
 function limitsAt(path: Path, source: Source): { least?: number; most?: number } {

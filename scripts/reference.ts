@@ -1,30 +1,9 @@
-import { z } from "zod";
-import { configSchema } from "../config";
-
-interface JsonSchema {
-  readonly description?: string;
-  readonly type?: string;
-  readonly default?: unknown;
-  readonly examples?: readonly unknown[];
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
-  readonly items?: JsonSchema;
-  readonly oneOf?: readonly JsonSchema[];
-}
-
-/** JSON Schema of the config file, for editors. */
-export function jsonSchema(): JsonSchema {
-  return z.toJSONSchema(configSchema, { io: "input" }) as JsonSchema;
-}
+import { valueSchema, type JsonSchema } from "../config/json-schema";
 
 /** Reference page of the config file. */
 export function configReference(): string {
   const rows: string[] = [];
-  walk(jsonSchema(), "", rows);
+  walk(valueSchema(), "", rows);
   return `# Config file
 
 <!-- Generated from config/schema by \`npm run generate\`. -->

@@ -78,10 +78,10 @@ function kindOf(option: z.core.$ZodType): unknown {
 }
 
 describe("the schema", () => {
-  it("has all fields, those of twelve backends among them", () => {
+  it("has all fields, those of thirteen backends among them", () => {
     expect(FIELDS.length).toBeGreaterThan(200);
     const kinds = FIELDS.flatMap(({ path }) => /^terraform\.backend<(.*?)>/.exec(path)?.[1] ?? []);
-    expect(new Set(kinds).size).toBe(12);
+    expect(new Set(kinds).size).toBe(13);
     expect(FIELDS.map(({ path }) => path)).toEqual(
       expect.arrayContaining([
         "project.network.availabilityZones",

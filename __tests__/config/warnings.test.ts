@@ -154,6 +154,17 @@ integration:
 
 1 warning`,
   },
+  {
+    name: "a state that Terraform forgets",
+    config: `${BASE}terraform: { backend: { type: inmem } }\n`,
+    warning: `warning[backend] byoc.yaml:10:31
+  terraform.backend.type = "inmem"
+  keeps the state in Terraform's memory: what was made is forgotten at its end
+  allowed: a backend that keeps states, outside of trials
+  fix: remove backend for a local state
+
+1 warning`,
+  },
 ];
 
 describe("a config that works, but not as its author may think", () => {
@@ -197,6 +208,18 @@ describe("a config without a warning", () => {
     ],
     ["a boundary of the same config", `${BASE}  permissionsBoundary: bootstrap\nbootstrap: {}\n`],
     ["a release with all defaults", release("")],
+    ...[
+      'path: "../../../{stack}.tfstate"',
+      'path: "/var/lib/{stack}.tfstate"',
+      'workspace_dir: "../../../x/../states/{stack}"',
+      'path: "../../../out/{stack}.tfstate"',
+    ].map(
+      (setting) =>
+        [
+          `a state outside of the output folder: ${setting}`,
+          `${BASE}terraform: { backend: { type: local, ${setting} } }\n`,
+        ] as const,
+    ),
     [
       "Milvus where Zilliz is not",
       `version: 1

@@ -1,3 +1,6 @@
+import { isAbsolute, posix } from "node:path";
+import type { Report } from "../report";
+import type { BackendConfig } from "../schema";
 import { STACK_PLACEHOLDER } from "../schema/backend";
 import type { Path } from "../source";
 import { BUCKET_SECTIONS, type Rule } from "./rule";
@@ -24,6 +27,12 @@ const PLACES: Readonly<Record<string, readonly string[][]>> = {
   kubernetes: [["secret_suffix"]],
 };
 
+/** Where local states lie, beside the output folder. */
+const BESIDE = { path: "../../../state/{stack}.tfstate", workspace_dir: "../../../state/{stack}" };
+
+/** Stands for the output folder, whose name is not known here; no folder has such a name. */
+const OUTPUT = "\0";
+
 /** Backends whose states have names without slashes. */
 const NAMES: ReadonlySet<string> = new Set(["cloud", "remote", "kubernetes"]);
 
@@ -31,6 +40,15 @@ const NAMES: ReadonlySet<string> = new Set(["cloud", "remote", "kubernetes"]);
 export const checkBackend: Rule = ({ config, report }) => {
   const backend = config.terraform?.backend;
   if (!backend || report.isWrong(["terraform", "backend"])) return;
+  if (backend.type === "local") checkFiles(backend, report);
+  if (backend.type === "inmem") {
+    report.warning(["terraform", "backend", "type"], {
+      code: "backend",
+      message: "keeps the state in Terraform's memory: what was made is forgotten at its end",
+      allowed: "a backend that keeps states, outside of trials",
+      fix: "remove backend for a local state",
+    });
+  }
   for (const place of PLACES[backend.type] ?? []) {
     const path: Path = ["terraform", "backend", ...place];
     const value = place.reduce<unknown>(
@@ -70,6 +88,31 @@ export const checkBackend: Rule = ({ config, report }) => {
     });
   }
 };
+
+/**
+ * Local states lie outside of the output folder: the CDKTF command line deletes stacks' folders that
+ * no config makes any more, with all that lies in them. Absolute paths are judged where the output
+ * folder is known.
+ */
+function checkFiles(backend: BackendConfig & { type: "local" }, report: Report): void {
+  for (const [key, standard] of Object.entries(BESIDE)) {
+    const path: Path = ["terraform", "backend", key];
+    const value = backend[key as keyof typeof BESIDE];
+    if (value === undefined || isAbsolute(value) || report.isWrong(path)) continue;
+    if (!posix.join(OUTPUT, "stacks/stack", value).startsWith(`${OUTPUT}/`)) continue;
+    // A path without the stack's id was never accepted, so that nothing can lie there.
+    const move = value.includes(STACK_PLACEHOLDER)
+      ? `; what lies there is moved in each stack's folder, with its id for ${STACK_PLACEHOLDER}, by: mkdir -p ${posix.dirname(standard)} && mv "${value}" ${standard} && terraform init -reconfigure`
+      : "";
+    report.error(path, {
+      code: "backend",
+      message:
+        "lies in the output folder, where cdktf deletes the folders of stacks that the config no longer makes",
+      allowed: "a path relative to the stack's folder that leads out of the output: ../../../…",
+      fix: `use ${standard}${move}`,
+    });
+  }
+}
 
 /** The value with the stack's id where it does no harm: before a file's ending, or at the end. */
 function withPlaceholder(value: string, type: string): string {

@@ -1,3 +1,6 @@
+/** The one credential in an inner mapping; no variable carries it. */
+const WEB_IDENTITY = "assume_role_with_web_identity.web_identity_token";
+
 /** Credentials of Terraform's backends, and the environment variable that carries each instead. */
 const VARIABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   s3: {
@@ -18,6 +21,7 @@ const VARIABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     access_key: "ARM_ACCESS_KEY",
     sas_token: "ARM_SAS_TOKEN",
     client_secret: "ARM_CLIENT_SECRET",
+    client_certificate: "ARM_CLIENT_CERTIFICATE",
     client_certificate_password: "ARM_CLIENT_CERTIFICATE_PASSWORD",
     oidc_token: "ARM_OIDC_TOKEN",
     oidc_request_token: "ARM_OIDC_REQUEST_TOKEN",
@@ -37,19 +41,26 @@ const VARIABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   kubernetes: {
     token: "KUBE_TOKEN",
     password: "KUBE_PASSWORD",
-    client_certificate: "KUBE_CLIENT_CERT_DATA",
     client_key: "KUBE_CLIENT_KEY_DATA",
   },
 };
 
-/** The variable that takes the place of a key of a backend; undefined when it is no credential. */
-export function credentialVariable(backend: unknown, key: string): string | undefined {
+/**
+ * What to do instead of writing a credential of a backend; undefined when the key is none.
+ *
+ * @param inner the key's path in the backend.
+ */
+export function credentialAdvice(backend: unknown, inner: readonly string[]): string | undefined {
   const { type, hostname } = (backend ?? {}) as { type?: unknown; hostname?: unknown };
+  if (type === "s3" && inner.join(".") === WEB_IDENTITY) {
+    return "name the token's file in web_identity_token_file";
+  }
   const variables = typeof type === "string" && Object.hasOwn(VARIABLES, type) && VARIABLES[type];
-  if (!variables || !Object.hasOwn(variables, key)) return undefined;
+  const [key = "", ...deeper] = inner;
+  if (!variables || deeper.length > 0 || !Object.hasOwn(variables, key)) return undefined;
   const variable = variables[key]!;
-  if (!variable.endsWith("_")) return variable;
+  if (!variable.endsWith("_")) return `export ${variable}`;
   // Terraform's way to write a host in the name of a variable.
   const host = typeof hostname === "string" ? hostname : "app.terraform.io";
-  return variable + host.replaceAll("-", "__").replaceAll(".", "_");
+  return `export ${variable}${host.replaceAll("-", "__").replaceAll(".", "_")}`;
 }

@@ -35,6 +35,21 @@ const shared = (
 1 error; nothing was written`,
 });
 
+const within = (setting: string, key: string, value: string, fix: string): Wrong => ({
+  name: `a state in the output folder: ${setting}`,
+  config: `${BASE}terraform:\n  backend: { type: local, ${setting} }\n`,
+  error: `error[backend] byoc.yaml:11:${27 + key.length + 2}
+  terraform.backend.${key} = "${value}"
+  lies in the output folder, where cdktf deletes the folders of stacks that the config no longer makes
+  allowed: a path relative to the stack's folder that leads out of the output: ../../../…
+  fix: ${fix}
+
+1 error; nothing was written`,
+});
+
+const S3_KEYS =
+  "type, bucket, key, region, use_lockfile, encrypt, kms_key_id, dynamodb_table, workspace_key_prefix, acl, profile, shared_config_files, shared_credentials_files, shared_credentials_file, allowed_account_ids, forbidden_account_ids, assume_role, assume_role_with_web_identity, endpoints, endpoint, sts_endpoint, iam_endpoint, dynamodb_endpoint, ec2_metadata_service_endpoint, ec2_metadata_service_endpoint_mode, http_proxy, https_proxy, no_proxy, insecure, use_path_style, force_path_style, use_fips_endpoint, use_dualstack_endpoint, skip_credentials_validation, skip_region_validation, skip_requesting_account_id, skip_metadata_api_check, skip_s3_checksum, max_retries, retry_mode, custom_ca_bundle, sts_region";
+
 /** Where Terraform keeps its state. */
 export const BACKENDS: readonly Wrong[] = [
   {
@@ -78,12 +93,82 @@ export const BACKENDS: readonly Wrong[] = [
   ),
   credential("kubernetes", "", "token", "KUBE_TOKEN"),
   shared(
-    "type: local, path: terraform.tfstate",
+    "type: local, path: ../../../terraform.tfstate",
     "path",
     33,
-    '"terraform.tfstate"',
-    "use terraform-{stack}.tfstate",
+    '"../../../terraform.tfstate"',
+    "use ../../../terraform-{stack}.tfstate",
   ),
+  within(
+    "path: terraform.tfstate",
+    "path",
+    "terraform.tfstate",
+    "use ../../../state/{stack}.tfstate",
+  ),
+  ...[
+    "{stack}.tfstate",
+    "./x/{stack}.tfstate",
+    "../{stack}.tfstate",
+    "../../{stack}.tfstate",
+    "x/../../{stack}/s",
+  ].map((path) =>
+    within(
+      `path: "${path}"`,
+      "path",
+      path,
+      `use ../../../state/{stack}.tfstate; what lies there is moved in each stack's folder, with its id for {stack}, by: mkdir -p ../../../state && mv "${path}" ../../../state/{stack}.tfstate && terraform init -reconfigure`,
+    ),
+  ),
+  within(
+    'workspace_dir: "workspaces/{stack}"',
+    "workspace_dir",
+    "workspaces/{stack}",
+    `use ../../../state/{stack}; what lies there is moved in each stack's folder, with its id for {stack}, by: mkdir -p ../../../state && mv "workspaces/{stack}" ../../../state/{stack} && terraform init -reconfigure`,
+  ),
+  {
+    name: "a key that another section has, and a credential in an inner mapping",
+    config: `${BASE}terraform:
+  backend:
+    type: s3
+    bucket: acme-state
+    secret: hunter2-hunter2
+    assume_role_with_web_identity:
+      role_arn: arn:aws:iam::111122223333:role/state
+      web_identity_token: hunter2-hunter2
+    assume_role: { name: state }
+    http_proxy: http://me:hunter2-hunter2@proxy.acme.example
+`,
+    secrets: ["hunter2"],
+    error: `error[unknown-key] byoc.yaml:14:5
+  terraform.backend.secret
+  is not a key of terraform.backend
+  allowed: ${S3_KEYS}
+
+error[credential] byoc.yaml:17:7
+  terraform.backend.assume_role_with_web_identity.web_identity_token
+  is a credential; a config file and a synthesized file are no place for it
+  allowed: credentials in the environment only
+  fix: remove the line and name the token's file in web_identity_token_file
+
+error[missing] byoc.yaml:18:5
+  terraform.backend.assume_role.role_arn
+  is missing
+  allowed: Role to assume.
+  fix: add role_arn: arn:aws:iam::111122223333:role/terraform-state
+
+error[unknown-key] byoc.yaml:18:20
+  terraform.backend.assume_role.name
+  is not a key of terraform.backend.assume_role
+  allowed: role_arn, external_id, session_name, duration, source_identity, policy, policy_arns, tags, transitive_tag_keys
+
+error[credential] byoc.yaml:19:5
+  terraform.backend.http_proxy
+  holds a user or a password
+  allowed: credentials in the environment only
+  fix: take it out of the address, and export HTTP_PROXY
+
+5 errors; nothing was written`,
+  },
   shared("type: s3, bucket: acme-state, key: byoc", "key", 49, '"byoc"', "use byoc/{stack}"),
   shared(
     "type: gcs, bucket: acme-state, prefix: byoc/",

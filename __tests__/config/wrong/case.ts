@@ -57,4 +57,4 @@ export const TOP_KEYS =
 export const BUCKET_KEYS =
   "name, existing, region, versioning, expireOldVersionsAfterDays, abortUploadsAfterDays, accessLogBucket, forceDestroy, preventDestroy";
 export const BACKEND_TYPES =
-  "local, s3, cloud, remote, http, gcs, azurerm, pg, consul, cos, oss, kubernetes";
+  "local, s3, cloud, remote, http, gcs, azurerm, pg, consul, cos, oss, kubernetes, inmem";

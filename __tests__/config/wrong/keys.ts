@@ -1,5 +1,12 @@
 import { BACKEND_TYPES, BASE, base, BUCKET_KEYS, milvus, TOP_KEYS, type Wrong } from "./case";
 
+const PROJECT_KEYS =
+  "bucket, kmsKeyArn, createKmsKey, prefix, path, storageRoleName, crossAccountRoleName, eksRoleName, oidcIssuer, oidcProviderArn, permissionsBoundary, maxSessionDuration, network";
+const MILVUS_KEYS =
+  "cluster, serviceAccount, bucket, kmsKeyArn, createKmsKey, path, roleName, policyName, permissionsBoundary, maxSessionDuration, release";
+const RELEASE_KEYS =
+  "name, namespace, createNamespace, preventDestroy, chart, chartVersion, preset, mode, wait, timeoutSeconds, service, rootPath, components, highAvailability, messageQueue, etcd, storageClass, metrics, authorization, values";
+
 /** Keys that are unknown, missing or without a value. */
 export const KEYS: readonly Wrong[] = [
   {
@@ -93,7 +100,6 @@ error[unknown-key] byoc.yaml:19:3
   milvus.region
   is not a key of milvus
   allowed: cluster, serviceAccount, bucket, kmsKeyArn, createKmsKey, path, roleName, policyName, permissionsBoundary, maxSessionDuration, release
-  fix: move it to milvus.bucket.region
 
 7 errors; nothing was written`,
   },
@@ -306,5 +312,132 @@ error[type] byoc.yaml:9:5
   fix: write name: zilliz-byoc-acme-prod
 
 2 errors; nothing was written`,
+  },
+  {
+    name: "keys one level too high or too low, which say by themselves what they are for",
+    config: `${BASE}  bucket2: {}
+  versioning: true
+backend: { type: local }
+milvus:
+  oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/ABCD
+  cluster: { name: acme-eks, oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/ABCD }
+  bucket: { name: acme-milvus, createKmsKey: true }
+  release: { chartVersion: 5.0.19, sourceRanges: [10.0.0.0/8] }
+`,
+    error: `error[unknown-key] byoc.yaml:10:3
+  project.bucket2
+  is not a key of project
+  allowed: ${PROJECT_KEYS}
+  fix: use bucket
+
+error[unknown-key] byoc.yaml:11:3
+  project.versioning
+  is not a key of project
+  allowed: ${PROJECT_KEYS}
+
+error[unknown-key] byoc.yaml:12:1
+  backend
+  is not a key of the config
+  allowed: ${TOP_KEYS}
+  fix: move it to terraform.backend
+
+error[unknown-key] byoc.yaml:14:3
+  milvus.oidcIssuer
+  is not a key of milvus
+  allowed: ${MILVUS_KEYS}
+
+error[unknown-key] byoc.yaml:16:32
+  milvus.bucket.createKmsKey
+  is not a key of milvus.bucket
+  allowed: ${BUCKET_KEYS}
+  fix: move it to milvus.createKmsKey
+
+error[unknown-key] byoc.yaml:17:36
+  milvus.release.sourceRanges
+  is not a key of milvus.release
+  allowed: ${RELEASE_KEYS}
+  fix: move it to milvus.release.service.sourceRanges
+
+6 errors; nothing was written`,
+  },
+  {
+    name: "keys whose namesakes mean something else",
+    config: `${BASE}  network: { name: acme }
+  externalId: cid-of-the-project
+bootstrap: { permissionsBoundary: none, name: acme }
+milvus:
+  region: us-west-2
+  cluster: { name: acme-eks, oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/ABCD }
+  bucket: { name: acme-milvus, prefix: a/ }
+  release:
+    chartVersion: 5.0.19
+    chart: { name: milvus, host: charts.acme.example }
+    service: { host: milvus.acme.example }
+    endpoints: [etcd-0.etcd.svc:2379]
+    enabled: true
+    replicas: 3
+`,
+    secrets: ["cid-of-the-project"],
+    error: `error[unknown-key] byoc.yaml:10:14
+  project.network.name
+  is not a key of project.network
+  allowed: cidr, availabilityZones, privateLink
+
+error[unknown-key] byoc.yaml:11:3
+  project.externalId
+  is not a key of project
+  allowed: ${PROJECT_KEYS}
+
+error[unknown-key] byoc.yaml:12:14
+  bootstrap.permissionsBoundary
+  is not a key of bootstrap
+  allowed: prefix, path, bootstrapRole, maxSessionDuration
+
+error[unknown-key] byoc.yaml:12:41
+  bootstrap.name
+  is not a key of bootstrap
+  allowed: prefix, path, bootstrapRole, maxSessionDuration
+
+error[unknown-key] byoc.yaml:14:3
+  milvus.region
+  is not a key of milvus
+  allowed: ${MILVUS_KEYS}
+
+error[unknown-key] byoc.yaml:16:32
+  milvus.bucket.prefix
+  is not a key of milvus.bucket
+  allowed: ${BUCKET_KEYS}
+
+error[unknown-key] byoc.yaml:19:14
+  milvus.release.chart.name
+  is not a key of milvus.release.chart
+  allowed: repository, oci, path
+
+error[unknown-key] byoc.yaml:19:28
+  milvus.release.chart.host
+  is not a key of milvus.release.chart
+  allowed: repository, oci, path
+
+error[unknown-key] byoc.yaml:20:16
+  milvus.release.service.host
+  is not a key of milvus.release.service
+  allowed: type, port, scheme, exposure, loadBalancerName, sourceRanges
+
+error[unknown-key] byoc.yaml:21:5
+  milvus.release.endpoints
+  is not a key of milvus.release
+  allowed: ${RELEASE_KEYS}
+
+error[unknown-key] byoc.yaml:22:5
+  milvus.release.enabled
+  is not a key of milvus.release
+  allowed: ${RELEASE_KEYS}
+
+error[unknown-key] byoc.yaml:23:5
+  milvus.release.replicas
+  is not a key of milvus.release
+  allowed: ${RELEASE_KEYS}
+
+12 errors; nothing was written`,
   },
 ];
