@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import { examples } from "./examples";
 import { goldenOf } from "./golden";
+import { notice } from "./notice";
 import { outputsReference } from "./outputs";
 import { configReference } from "./reference";
 import { jsonSchema } from "../config/json-schema";
@@ -11,45 +12,50 @@ import { checkReportSchema } from "../compliance/report-schema";
 import { waiverJsonSchema } from "../compliance/waivers/schema";
 import { rulesReference } from "./rules";
 
-const files = new Map<string, string>([
-  ["schema/byoc.schema.json", `${JSON.stringify(jsonSchema(), null, 2)}\n`],
-  ["schema/check-report.schema.json", `${JSON.stringify(checkReportSchema(), null, 2)}\n`],
-  ["schema/permission-diff.schema.json", `${JSON.stringify(permissionDiffSchema(), null, 2)}\n`],
-  ["schema/waivers.schema.json", `${JSON.stringify(waiverJsonSchema(), null, 2)}\n`],
-  ["docs/rules.md", rulesReference()],
-  ["docs/reference/config.md", configReference()],
-  ["docs/reference/outputs.md", outputsReference()],
-]);
-const gone: string[] = [];
-for (const example of examples()) {
-  const folder = join("examples", example.name, "golden");
-  const golden = goldenOf(example);
-  for (const [name, text] of golden) files.set(join(folder, name), text);
-  if (!existsSync(folder)) continue;
-  gone.push(
-    ...readdirSync(folder)
-      .filter((name) => !golden.has(name))
-      .map((name) => join(folder, name)),
+async function generate(): Promise<void> {
+  const files = new Map<string, string>([
+    ["NOTICE", await notice()],
+    ["schema/byoc.schema.json", `${JSON.stringify(jsonSchema(), null, 2)}\n`],
+    ["schema/check-report.schema.json", `${JSON.stringify(checkReportSchema(), null, 2)}\n`],
+    ["schema/permission-diff.schema.json", `${JSON.stringify(permissionDiffSchema(), null, 2)}\n`],
+    ["schema/waivers.schema.json", `${JSON.stringify(waiverJsonSchema(), null, 2)}\n`],
+    ["docs/rules.md", rulesReference()],
+    ["docs/reference/config.md", configReference()],
+    ["docs/reference/outputs.md", outputsReference()],
+  ]);
+  const gone: string[] = [];
+  for (const example of examples()) {
+    const folder = join("examples", example.name, "golden");
+    const golden = goldenOf(example);
+    for (const [name, text] of golden) files.set(join(folder, name), text);
+    if (!existsSync(folder)) continue;
+    gone.push(
+      ...readdirSync(folder)
+        .filter((name) => !golden.has(name))
+        .map((name) => join(folder, name)),
+    );
+  }
+
+  const stale = [...files].filter(
+    ([path, text]) => !existsSync(path) || readFileSync(path, "utf8") !== text,
   );
+  if (process.argv.includes("--check")) {
+    for (const path of [...stale.map(([name]) => name), ...gone]) console.error(`stale: ${path}`);
+    if (stale.length + gone.length > 0) {
+      console.error("run: npm run generate");
+      process.exitCode = 1;
+    }
+  } else {
+    for (const [path, text] of stale) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+      console.log(`wrote ${path}`);
+    }
+    for (const path of gone) {
+      rmSync(path);
+      console.log(`removed ${path}`);
+    }
+  }
 }
 
-const stale = [...files].filter(
-  ([path, text]) => !existsSync(path) || readFileSync(path, "utf8") !== text,
-);
-if (process.argv.includes("--check")) {
-  for (const path of [...stale.map(([name]) => name), ...gone]) console.error(`stale: ${path}`);
-  if (stale.length + gone.length > 0) {
-    console.error("run: npm run generate");
-    process.exitCode = 1;
-  }
-} else {
-  for (const [path, text] of stale) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-    console.log(`wrote ${path}`);
-  }
-  for (const path of gone) {
-    rmSync(path);
-    console.log(`removed ${path}`);
-  }
-}
+void generate();

@@ -30,7 +30,9 @@ export function outputsReference(): string {
 
 <!-- Generated from the stacks by \`npm run generate\`. -->
 
-Read them with \`terraform output\` in a stack's folder.
+Read them with \`terraform output\` in a stack's folder. Names of the console's fields are the
+documents' where they have one. They have none for the license, the network and the cross-account
+role, so the console may call those fields otherwise.
 
 ${tables.join("\n\n")}
 `;

@@ -1,12 +1,10 @@
-import type { Rule } from "../compliance/rule";
 import { RULES } from "../compliance/rules";
 import { SHIPPED_WAIVERS } from "../compliance/rules/shipped";
+import { WAIVER_RULES, type RuleInfo } from "../compliance/waivers/rules";
 
 /** Reference page of the rules and of the waivers that come with them. */
 export function rulesReference(): string {
-  const rows = RULES.map(
-    ({ id, severity, title }) => `| [\`${id}\`](#${id}) | ${severity} | ${cell(title)} |`,
-  );
+  const ofWaivers: readonly RuleInfo[] = Object.values(WAIVER_RULES);
   const waivers = SHIPPED_WAIVERS.map(
     ({ rule, finding, reason }) =>
       `| \`${rule}\` | ${finding === undefined ? "every" : `\`${finding}\``} | ${cell(reason)} |`,
@@ -17,11 +15,16 @@ export function rulesReference(): string {
 
 ${RULES.length} rules. \`byoc explain RULE\` prints one of them.
 
-| rule | severity | what is checked |
-| --- | --- | --- |
-${rows.join("\n")}
+The severity of a rule is that of its findings, unless a finding says another: the same rule may find
+what is merely odd and what is dangerous. \`--fail-on\` and the reports go by the finding's.
 
-${RULES.map(section).join("\n")}
+${list(RULES)}
+
+About waivers themselves, reported beside the rules:
+
+${list(ofWaivers)}
+
+${[...RULES, ...ofWaivers].map(section).join("\n")}
 ## Waivers that come with the rules
 
 What the documents themselves make inevitable. Each applies to the documented text only.
@@ -32,7 +35,17 @@ ${waivers.join("\n")}
 `;
 }
 
-function section(rule: Rule): string {
+function list(rules: readonly RuleInfo[]): string {
+  return [
+    "| rule | severity | what is checked |",
+    "| --- | --- | --- |",
+    ...rules.map(
+      ({ id, severity, title }) => `| [\`${id}\`](#${id}) | ${severity} | ${cell(title)} |`,
+    ),
+  ].join("\n");
+}
+
+function section(rule: RuleInfo): string {
   const facts = [
     `Severity: ${rule.severity}.`,
     ...(rule.waivable ? [] : ["Cannot be waived."]),

@@ -59,7 +59,7 @@ const headingsOf = (page: string) => [...page.matchAll(/^## (.*)$/gm)].map((matc
 
 /** Words of every command, as a shell hands them over. */
 function wordsOf(page: string): string[][] {
-  const stubs = ["aws", "kubectl", "helm", "terraform", "npx", "curl", "python3"].map(
+  const stubs = ["aws", "kubectl", "helm", "terraform", "byoc", "curl", "python3"].map(
     (name) => `${name}() { printf '%s\\0' ${name} "$@" >&3; printf '\\0' >&3; }`,
   );
   const quiet = ["sleep", "stty", "kill"].map((name) => `${name}() { :; }`);
@@ -154,7 +154,7 @@ describe("words that a shell would take apart", () => {
   it("stand in Markdown as they are", () => {
     const named = runbook(ALL["a chart as a file"]!);
     expect(named).toContain("| chart from | `my charts/milvus.tgz` |");
-    expect(named).toContain("npx byoc validate --config 'it'\\''s byoc.yaml'");
+    expect(named).toContain("byoc validate --config 'it'\\''s byoc.yaml'");
   });
 });
 

@@ -33,7 +33,7 @@ export function runbook(deployment: Deployment, format: "json" | "hcl" = "json")
   if (!subject) throw new Error(`${deployment.name} has no release of Milvus`);
   return parts(
     `# Runbook of ${prose(stackId(deployment, "milvus-release"))}`,
-    `Steps of ${span(subject.config)}. Commands run in the folder of the bundle, with AWS's command line, Terraform, kubectl and helm, and with credentials of the account; those that begin with ${span("npx byoc")} in the clone.`,
+    `Steps of ${span(subject.config)}. Commands run in the folder of the bundle, with AWS's command line, Terraform, kubectl and helm, and with credentials of the account; ${span("byoc")} is the function that the project's README defines.`,
     facts(subject),
     ...STEPS.flatMap(([title, step]) => [`## ${title}`, ...step(subject)]),
   );

@@ -25,8 +25,8 @@ export function upgrade(subject: Subject): readonly string[] {
     shell(
       inNamespace("get", "pods"),
       helm("history", release.name),
-      command("npx", "byoc", "validate", "--config", config),
-      command("npx", "byoc", "export", "--config", config),
+      command("byoc", "validate", "--config", config),
+      command("byoc", "export", "--config", config),
     ),
     "Then, in the folder of the bundle; the plan must change the release in place, and nothing else:",
     shell(
@@ -46,8 +46,8 @@ export function queue(subject: Subject): readonly string[] {
     `Milvus writes to ${span(own)}${chosen}. A plan with another queue is refused: what is not flushed to the bucket would be lost. Milvus before 3.0 cannot move its log from one queue to another, so a second release under another prefix, filled anew, is the safer way.`,
     `If it must be: stop every client that writes, flush every collection, write the new queue into ${span(config)} with ${span("confirmChange: true")}, and in the folder of that file:`,
     shell(
-      command("npx", "byoc", "validate", "--config", config),
-      command("npx", "byoc", "export", "--config", config),
+      command("byoc", "validate", "--config", config),
+      command("byoc", "export", "--config", config),
     ),
     "Then, in the folder of the bundle:",
     shell(

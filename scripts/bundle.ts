@@ -1,33 +1,35 @@
-// Bundles the command line into one file that needs Node.js only.
 import { readFileSync } from "node:fs";
-import { build } from "esbuild";
-
-const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+import type { BuildOptions, Plugin } from "esbuild";
 
 /**
  * Modules of CDKTF that cost most of its loading time and that no stack here uses: zip assets, and
  * a stack trace for every token.
  */
-const replaced = {
+const REPLACED: Readonly<Record<string, string>> = {
   archiver: "module.exports = () => { throw new Error('zip assets are not supported'); };",
   // The second name is the one in CDK Terrain, docs/exits/cdktn.md.
   "stack-trace": "exports.captureStackTrace = exports.captureCreationStack = () => [];",
 };
 
-const trim = {
+const trim: Plugin = {
   name: "trim-cdktf",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^archiver$/ }, () => ({ path: "archiver", namespace: "replaced" }));
-    onResolve({ filter: /\/stack-trace$/ }, ({ importer }) =>
+  setup(build) {
+    build.onResolve({ filter: /^archiver$/ }, () => ({ path: "archiver", namespace: "replaced" }));
+    build.onResolve({ filter: /\/stack-trace$/ }, ({ importer }) =>
       /[\\/]cdktf[\\/]lib[\\/]/.test(importer)
         ? { path: "stack-trace", namespace: "replaced" }
         : undefined,
     );
-    onLoad({ filter: /.*/, namespace: "replaced" }, ({ path }) => ({ contents: replaced[path] }));
+    build.onLoad({ filter: /.*/, namespace: "replaced" }, ({ path }) => ({
+      contents: REPLACED[path],
+    }));
   },
 };
 
-await build({
+const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+
+/** How the command line becomes one file that needs Node.js only. */
+export const BUNDLE = {
   entryPoints: ["cli/byoc.ts"],
   outfile: "dist/byoc.cjs",
   bundle: true,
@@ -41,4 +43,4 @@ await build({
   define: { BYOC_VERSION: JSON.stringify(version) },
   plugins: [trim],
   logLevel: "warning",
-});
+} satisfies BuildOptions;

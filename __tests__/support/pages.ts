@@ -1,0 +1,83 @@
+import { cpSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { scratchFolder } from "./tools-process";
+
+const ROOT = join(__dirname, "..", "..");
+
+/** Every page that a reader may find. */
+export const PAGES: readonly string[] = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+  "CHANGELOG.md",
+  ...readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .sort()
+    .map((name) => `docs/${name}`),
+  ...readdirSync(join(ROOT, "examples")).map((name) => `examples/${name}/README.md`),
+];
+
+export function textOf(page: string): string {
+  return readFileSync(join(ROOT, page), "utf8");
+}
+
+/** A page's fenced blocks, those within lists as well, in its order. */
+export function fences(page: string): { readonly language: string; readonly text: string }[] {
+  return [...textOf(page).matchAll(/^( *)```(\S*)\n(.*?)^\1```$/gms)].map(
+    ([, indent = "", language = "", text = ""]) => ({
+      language,
+      text: text.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
+    }),
+  );
+}
+
+/** What a page has its reader type, block by block. */
+export function typed(page: string): string[] {
+  return fences(page)
+    .filter(({ language }) => language === "sh")
+    .map(({ text }) => text);
+}
+
+/** The function that the README has its reader define in the clone. */
+export const DEFINITION = typed("README.md").find((block) => block.includes("byoc()"))!;
+
+/** Blocks that no test can run, and why; they are parsed. */
+export const NOT_RUN: readonly (readonly [start: string, why: string])[] = [
+  ["npm install --ignore-scripts\nnpm test", "npm run test:cdktn does it, in a copy"],
+  ["npm ci --ignore-scripts\nnpm test ", "CONTRIBUTING: .ci/run does it"],
+  [
+    "BYOC_CONFIG=examples/milvus-production/byoc.yaml npx cdktf deploy acme-vectors-milvus\n",
+    "cluster",
+  ],
+  ["aws iam get-role", "AWS's command line"],
+  ["kubectl create serviceaccount", "cluster"],
+  ["kubectl -n milvus port-forward", "cluster"],
+  ["kubectl -n milvus get persistentvolumeclaims", "cluster"],
+  ["helm pull", "a download from the chart's repository"],
+];
+
+export function isRun(block: string): boolean {
+  return !NOT_RUN.some(([start]) => block.startsWith(start));
+}
+
+/** What lies in a clone only after something was run there. */
+const MADE = ["node_modules", ".git", "dist", "cdktf.out", "state", "review", "coverage"];
+
+/** A clone in which `npm ci` has happened, and `npm start` where its product is wanted. */
+export function clone({ built }: { readonly built: boolean }): string {
+  const folder = scratchFolder();
+  const names = readdirSync(ROOT).filter((name) => !MADE.includes(name));
+  for (const name of [...names, ...(built ? ["dist"] : [])]) {
+    cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  }
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  return folder;
+}
+
+/** What stands for the parts that were done before, or that would run all the tests again. */
+export const SHELL = `set -euo pipefail
+trap 'echo "failed: $BASH_COMMAND" >&2' ERR
+npm() {
+  case "$1" in ci | test) ;; *) command npm "$@" ;; esac
+}
+`;
