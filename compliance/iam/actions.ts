@@ -1,3 +1,4 @@
+import { own } from "../own";
 import { cached } from "../cache";
 import { arnOverlaps } from "./arn-glob";
 import { FURTHER_ARNS, RESOURCE_TYPE_OVERRIDES } from "./action-overrides";
@@ -48,7 +49,7 @@ const SERVICES: ActionData["services"] = data.services;
 const indexes = new Map<string, ReadonlyMap<string, string>>();
 
 function namesOf(service: string): ReadonlyMap<string, string> | undefined {
-  const actions = SERVICES[service]?.actions;
+  const actions = own(SERVICES, service)?.actions;
   if (!actions) return undefined;
   const index =
     indexes.get(service) ?? new Map(Object.keys(actions).map((name) => [name.toLowerCase(), name]));
@@ -67,14 +68,14 @@ export const actionOf = cached((action: string): Action | undefined => {
   const service = prefix.toLowerCase();
   const name = namesOf(service)?.get(suffix.toLowerCase());
   if (name === undefined) return undefined;
-  const { actions, keys } = SERVICES[service]!;
+  const { actions, keys } = own(SERVICES, service)!;
   const [accessLevel = "", types = "", numbers = "", description = ""] = actions[name]!.split("|");
   const full = `${service}:${name}`;
   return {
     service,
     name: full,
     accessLevel: accessLevel as AccessLevel,
-    resourceTypes: (RESOURCE_TYPE_OVERRIDES[full] ?? words(types)).map((type) =>
+    resourceTypes: (own(RESOURCE_TYPE_OVERRIDES, full) ?? words(types)).map((type) =>
       resourceType(service, type),
     ),
     conditionKeys: words(numbers).map((number) => keys[Number(number)]!),
@@ -87,8 +88,8 @@ function words(text: string): readonly string[] {
 }
 
 function resourceType(service: string, name: string): ResourceType {
-  const arn = SERVICES[service]?.resources[name];
-  const further = FURTHER_ARNS[`${service}:${name}`] ?? [];
+  const arn = own(own(SERVICES, service)?.resources ?? {}, name);
+  const further = own(FURTHER_ARNS, `${service}:${name}`) ?? [];
   return { name, arns: arn === undefined ? further : [arn, ...further] };
 }
 
@@ -124,7 +125,7 @@ const arnPattern = cached((arn: string) =>
 
 /** Every resource type of a service; empty when nothing is known of it. */
 export const resourceTypesOf = cached((service: string): readonly ResourceType[] => {
-  const resources = SERVICES[service.toLowerCase()]?.resources ?? {};
+  const resources = own(SERVICES, service.toLowerCase())?.resources ?? {};
   return Object.keys(resources).map((name) => resourceType(service.toLowerCase(), name));
 });
 

@@ -18,7 +18,7 @@ export interface Context {
 export function contextOf(...contexts: readonly (RequestContext | undefined)[]): Context {
   // Most requests meet no statement that has conditions.
   let byKey: ReadonlyMap<string, readonly string[]> | undefined;
-  const all = () => (byKey ??= valuesByKey(Object.assign({}, ...contexts) as RequestContext));
+  const all = () => (byKey ??= valuesByKey(contexts));
   return {
     values: (key) => {
       const values = all().get(key.toLowerCase());
@@ -28,9 +28,11 @@ export function contextOf(...contexts: readonly (RequestContext | undefined)[]):
   };
 }
 
-function valuesByKey(context: RequestContext): ReadonlyMap<string, readonly string[]> {
+function valuesByKey(
+  contexts: readonly (RequestContext | undefined)[],
+): ReadonlyMap<string, readonly string[]> {
   const byKey = new Map<string, readonly string[]>();
-  for (const [key, value] of Object.entries(context)) {
+  for (const [key, value] of contexts.flatMap((context = {}) => Object.entries(context))) {
     byKey.set(key.toLowerCase(), list(value).map(String));
   }
   return byKey;

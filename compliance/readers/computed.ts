@@ -1,6 +1,7 @@
 import { bucketArn, oidcProviderArn, policyArn, roleArn } from "../../aws/arn";
 import type { Partition } from "../../aws/partition";
 import type { Known } from "../model";
+import { own } from "../own";
 import { Unresolved } from "./known";
 import type { Place } from "./model-view";
 
@@ -44,10 +45,10 @@ class Missing extends Error {
 
 /** An attribute of a resource that AWS makes of known ones; undefined when it is none of those. */
 export function computed(type: string, attribute: string, get: Get, place: Place): unknown {
-  const rule = RULES[type]?.[attribute];
+  const rule = own(own(RULES, type) ?? {}, attribute);
   if (!rule) return undefined;
   const part = (name: string) => {
-    const value = get(name) ?? DEFAULTS[name];
+    const value = get(name) ?? own(DEFAULTS, name);
     if (value instanceof Unresolved) throw new Missing(value);
     if (typeof value !== "string" || value === "") {
       throw new Missing(new Unresolved(`${type}.${name}`, "is not set in the file"));

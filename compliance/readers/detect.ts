@@ -27,7 +27,7 @@ export function detect(value: unknown): Detected {
   if (!isRecord(value)) return other("is JSON, but no object");
   const { format_version: format, version } = value;
   if (format !== undefined) return detectShown(value, format);
-  if (Array.isArray(value["resources"]) && "lineage" in value && "serial" in value) {
+  if (Array.isArray(value["resources"]) && Object.hasOwn(value, "lineage") && Object.hasOwn(value, "serial")) {
     if (version === 4) return { kind: "raw-state", json: value };
     return other(
       `is a state file of version ${shown(version)}; only version 4 is supported`,
@@ -40,7 +40,7 @@ export function detect(value: unknown): Detected {
 }
 
 function detectShown(json: Json, format: unknown): Detected {
-  const isPlan = PLAN_KEYS.some((key) => key in json);
+  const isPlan = PLAN_KEYS.some((key) => Object.hasOwn(json, key));
   const isState = !isPlan && Object.keys(json).every((key) => STATE_KEYS.has(key));
   if (!isPlan && !isState) {
     return other("is JSON that Terraform wrote, but neither a plan nor a state");

@@ -1,6 +1,6 @@
 import { ExpressionError, isTemplate, parseTemplate, type Expression } from "./hcl-expression";
 import { FUNCTIONS } from "./hcl-functions";
-import { child, isRecord } from "./json";
+import { child, isRecord, type Json } from "./json";
 import { firstUnresolved, Unresolved } from "./known";
 
 /** Which instance of a block with `count` or `for_each` an expression stands in. */
@@ -34,6 +34,13 @@ export function evaluate(value: unknown, scope: Scope, instance: Instance): unkn
     define(result, String(key), evaluate(inner, scope, instance));
   }
   return result;
+}
+
+/** The arguments of a block worked out; their names are no expressions, those of maps' keys are. */
+export function evaluateArguments(block: Json, scope: Scope, instance: Instance): Json {
+  return Object.fromEntries(
+    Object.entries(block).map(([name, value]) => [name, evaluate(value, scope, instance)]),
+  );
 }
 
 function evaluateTemplate(text: string, scope: Scope, instance: Instance): unknown {

@@ -47,7 +47,7 @@ function plain(value: unknown): string {
 }
 
 const merge: Fn = (...args) =>
-  args.every(isRecord) ? (Object.assign({}, ...args) as unknown) : undefined;
+  args.every(isRecord) ? Object.fromEntries(args.flatMap(Object.entries)) : undefined;
 
 /** The functions that policies, ARNs and `for_each` are commonly written with. */
 export const FUNCTIONS: ReadonlyMap<string, Fn> = new Map<string, Fn>([

@@ -79,12 +79,14 @@ function rootsOf(inputs: readonly Input[]): Root[] {
 }
 
 function placeOfRoot(inputs: readonly Input[], resources: readonly Resource[]): Place {
-  const providers: Record<string, Readonly<Record<string, unknown>>[]> = {};
+  const providers = new Map<string, Input["providers"][string]>();
   // Inputs of one root repeat the same blocks.
   for (const [name, blocks] of inputs.flatMap((input) => Object.entries(input.providers))) {
-    providers[name] ??= [...blocks];
+    if (!providers.has(name)) providers.set(name, blocks);
   }
-  return placeOf({ providers, data: inputs.flatMap(({ data }) => data), resources });
+  return placeOf({
+    providers: Object.fromEntries(providers),
+    data: inputs.flatMap(({ data }) => data), resources });
 }
 
 /** Looks resources up by an attribute; the table of each attribute is made once. */

@@ -1,4 +1,5 @@
 import type { Resource } from "../model";
+import { own } from "../own";
 import type { Index, Root } from "./index-resources";
 import type { PolicyLookup } from "./join-roles";
 import { needed } from "./join-roles";
@@ -65,7 +66,7 @@ function bucketView(
   const others: Resource[] = [];
   const uncertain = [...maybe];
   for (const part of parts) {
-    const slot = (SLOTS as Readonly<Record<string, Slot>>)[part.type];
+    const slot = own<Slot>(SLOTS, part.type);
     if (part.uncertain !== undefined) uncertain.push(part);
     else if (slot && !slots[slot]) slots[slot] = part;
     else others.push(part);

@@ -182,7 +182,7 @@ function takenOff(index: Index): ReadonlyMap<string, readonly Before[]> {
   for (const input of index.roots.flatMap(({ inputs }) => inputs)) {
     for (const resource of input.resources) {
       const before = resource.change?.before;
-      if (!before || !(resource.type in PARTS) || !isGone(resource)) continue;
+      if (!before || !Object.hasOwn(PARTS, resource.type) || !isGone(resource)) continue;
       const key = goneKey(input, resource.type, before["role"]);
       taken.set(key, [...(taken.get(key) ?? []), before]);
     }

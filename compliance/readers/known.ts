@@ -1,5 +1,5 @@
 import type { Known, Resource } from "../model";
-import { child, isRecord } from "./json";
+import { child, isRecord, type Json } from "./json";
 
 export function known<Value>(value: Value): Known<Value> {
   return { known: true, value };
@@ -60,8 +60,12 @@ export function unknownMask(value: unknown): unknown {
 export function withoutUnresolved(value: unknown): unknown {
   if (value instanceof Unresolved) return null;
   if (Array.isArray(value)) return value.map(withoutUnresolved);
-  if (!isRecord(value)) return value;
-  const kept = Object.entries(value).filter(([, inner]) => !(inner instanceof Unresolved));
+  return isRecord(value) ? membersWithoutUnresolved(value) : value;
+}
+
+/** The same for a block: what cannot be told is absent. */
+export function membersWithoutUnresolved(block: Json): Json {
+  const kept = Object.entries(block).filter(([, inner]) => !(inner instanceof Unresolved));
   return Object.fromEntries(kept.map(([key, inner]) => [key, withoutUnresolved(inner)]));
 }
 

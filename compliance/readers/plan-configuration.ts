@@ -1,3 +1,4 @@
+import { own } from "../own";
 import { record, records, text, type Json } from "./json";
 import { referencedAddress } from "./references";
 
@@ -107,13 +108,13 @@ export function addressesBehind(
     seen.add(visit);
     const [root, name = "", ...rest] = reference.split(".");
     if (root === "var") {
-      const given = record(module.call["expressions"], "expressions")[name];
+      const given = own(record(module.call["expressions"], "expressions"), name);
       if (!module.parent) return [];
       return addressesBehind(referencesIn(given), module.parent, parentPrefix(prefix), seen);
     }
     if (root === "module") {
       const child = module.children.get(name.replace(/\[.*$/, ""));
-      const output = child && record(child.outputs[rest[0] ?? ""], "outputs")["expression"];
+      const output = child && record(own(child.outputs, rest[0] ?? ""), "outputs")["expression"];
       if (!child) return [];
       return addressesBehind(referencesIn(output), child, `${prefix}module.${name}.`, seen);
     }

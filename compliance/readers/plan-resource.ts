@@ -1,4 +1,5 @@
 import type { Action, Change, Known, Resource } from "../model";
+import { own } from "../own";
 import { computed } from "./computed";
 import { child, isRecord, list, record, text, type Json } from "./json";
 import { firstUnresolved, hasUnknown, known, unknown, Unresolved } from "./known";
@@ -93,7 +94,7 @@ export class PlanResource implements Resource {
       if (type === "aws_iam_policy_document" && /^(minified_)?json$/.test(attribute)) {
         return scope.policyDocument(this, expressions, instance);
       }
-      const node = expressions[attribute];
+      const node = own(expressions, attribute);
       return node === undefined ? undefined : scope.evaluate(node, instance);
     });
     if (value === undefined) return unknown(attribute, "it is known after apply only");
@@ -119,12 +120,12 @@ export function referencesOf(
   { resources }: Configuration,
   address: string,
 ): Resource["references"] {
-  const references: Record<string, readonly string[]> = {};
   const configured = resources.get(staticAddress(address));
-  if (!configured) return references;
-  for (const [attribute, node] of Object.entries(configured.expressions)) {
-    const behind = addressesBehind(referencesIn(node), configured.module, modulePrefix(address));
-    references[attribute] = mostSpecific(behind);
-  }
-  return references;
+  if (!configured) return {};
+  const { expressions, module } = configured;
+  const entries = Object.entries(expressions).map(([attribute, node]) => {
+    const behind = addressesBehind(referencesIn(node), module, modulePrefix(address));
+    return [attribute, mostSpecific(behind)] as const;
+  });
+  return Object.fromEntries(entries);
 }

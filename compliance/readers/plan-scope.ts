@@ -1,4 +1,5 @@
 import type { Resource } from "../model";
+import { own } from "../own";
 import { descend, evaluate, type Instance, type Scope } from "./hcl-evaluate";
 import { indexKey } from "./instances";
 import { child, isRecord, record, type Json } from "./json";
@@ -91,12 +92,12 @@ export class PlanScope implements Scope {
   private variable(name: string): unknown {
     const { parent, call } = this.module;
     if (!parent) {
-      const given = this.context.variables[name];
+      const given = own(this.context.variables, name);
       const value = isRecord(given) ? given["value"] : undefined;
       return value ?? new Unresolved(`var.${name}`, "is not in the plan");
     }
     const scope = new PlanScope(this.context, parent, parentPrefix(this.prefix));
-    const node = record(call["expressions"], "expressions")[name];
+    const node = own(record(call["expressions"], "expressions"), name);
     return scope.guarded(`${this.prefix}var.${name}`, () =>
       scope.evaluate(node, this.moduleInstance(scope)),
     );
@@ -115,11 +116,11 @@ export class PlanScope implements Scope {
     const child = this.module.children.get(name);
     if (!child) return new Unresolved(`module.${name}`, "is not in the plan");
     const [first = "", second = ""] = path;
-    const indexed = child.outputs[first] === undefined;
+    const indexed = own(child.outputs, first) === undefined;
     const key = indexed ? indexKey(first) : "";
     const scope = new PlanScope(this.context, child, `${this.prefix}module.${name}${key}.`);
     const output = indexed ? second : first;
-    const node = record(child.outputs[output], "outputs")["expression"];
+    const node = record(own(child.outputs, output), "outputs")["expression"];
     const reference = `module.${name}.${output}`;
     const value = this.guarded(`${this.prefix}${reference}`, () => scope.evaluate(node, {}));
     return descend(value, path.slice(indexed ? 2 : 1), reference);
@@ -162,11 +163,11 @@ export class PlanScope implements Scope {
     const open = new Set(Object.keys(isRecord(mask) ? mask : {}));
     const worked = [...open]
       .filter((key) => hasUnknown(child(mask, key)) && !COMPUTED.has(key))
-      .map((key) => [
+      .map((key): [string, unknown] => [
         key,
-        this.filledAttribute(key, values[key], child(mask, key), child(node, key), instance),
+        this.filledAttribute(key, own(values, key), child(mask, key), child(node, key), instance),
       ]);
-    return { ...Object.fromEntries(known), ...(Object.fromEntries(worked) as Json) };
+    return Object.fromEntries([...known, ...worked]);
   }
 
   private filledAttribute(

@@ -1,7 +1,7 @@
 import type { Input } from "../model";
 import { externalIdsIn } from "../reporters/mask";
 import { isRecord, list, record, records, strings, stringsUnder, type Json } from "./json";
-import { withoutUnresolved } from "./known";
+import { membersWithoutUnresolved } from "./known";
 import { placeOf } from "./place";
 import { configurationOf, referencesIn, type Configuration } from "./plan-configuration";
 import { PlanResource, referencesOf, type Plan } from "./plan-resource";
@@ -89,7 +89,7 @@ function changedResources(plan: Plan, json: Json, key: "resource_changes" | "res
 const PLACE_SETTINGS = ["region", "allowed_account_ids"];
 
 function providersOf(configuration: Configuration, scope: PlanScope): Input["providers"] {
-  const found: Record<string, Json[]> = {};
+  const found = new Map<string, Json[]>();
   for (const block of configuration.providers) {
     const expressions = record(block["expressions"], "/configuration/provider_config");
     const settings = Object.entries(expressions).map(([key, node]) => {
@@ -103,10 +103,12 @@ function providersOf(configuration: Configuration, scope: PlanScope): Input["pro
       return [key, scope.evaluate(node, {})] as const;
     });
     const { name, alias } = block;
-    const values = withoutUnresolved(Object.fromEntries(settings)) as Json;
-    (found[String(name)] ??= []).push(alias === undefined ? values : { ...values, alias });
+    const values = membersWithoutUnresolved(Object.fromEntries(settings));
+    const key = String(name);
+    const own = alias === undefined ? values : { ...values, alias };
+    found.set(key, [...(found.get(key) ?? []), own]);
   }
-  return found;
+  return Object.fromEntries(found);
 }
 
 function gapsOf(json: Json): string[] {

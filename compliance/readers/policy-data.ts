@@ -1,3 +1,4 @@
+import { groupBy } from "../group";
 import type { IamPolicy, IamStatement } from "../iam/policy";
 import { blocksIn, isRecord, type Json } from "./json";
 import { firstUnresolved, Unresolved } from "./known";
@@ -93,26 +94,25 @@ function single(list: readonly string[]): string | readonly string[] {
 }
 
 function principals(blocks: unknown): IamStatement["Principal"] {
-  const byType: Record<string, string[]> = {};
+  const byType = new Map<string, string[]>();
   for (const block of blocksIn(blocks)) {
     const identifiers = values(block["identifiers"]).map(variables);
     const type = String(block["type"]);
     if (type === "*" && identifiers.includes("*")) return "*";
-    (byType[type] ??= []).push(...identifiers);
+    byType.set(type, [...(byType.get(type) ?? []), ...identifiers]);
   }
-  const entries = Object.entries(byType).map(([type, list]) => [type, single(list)] as const);
+  const entries = [...byType].map(([type, list]) => [type, single(list)] as const);
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
 function conditions(blocks: unknown): IamStatement["Condition"] {
-  const byTest: Record<string, Record<string, string[]>> = {};
-  for (const block of blocksIn(blocks)) {
-    const keys = (byTest[String(block["test"])] ??= {});
-    const list = (keys[variables(String(block["variable"]))] ??= []);
-    list.push(...values(block["values"]).map(variables));
-  }
-  const entries = Object.entries(byTest).map(([test, keys]) => {
-    const inner = Object.entries(keys).map(([key, list]) => [key, single(list)] as const);
+  const byTest = groupBy(blocksIn(blocks), ({ test }) => String(test));
+  const entries = [...byTest].map(([test, ofTest]) => {
+    const byKey = groupBy(ofTest, ({ variable }) => variables(String(variable)));
+    const inner = [...byKey].map(([key, ofKey]) => {
+      const wanted = ofKey.flatMap((block) => values(block["values"])).map(variables);
+      return [key, single(wanted)] as const;
+    });
     return [test, Object.fromEntries(inner)] as const;
   });
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;

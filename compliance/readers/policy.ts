@@ -2,6 +2,7 @@ import { cached } from "../cache";
 import { PolicyShapeError, type IamStatement } from "../iam/policy";
 import { shared } from "../iam/statement";
 import type { Known, ReadPolicy, Resource } from "../model";
+import { own } from "../own";
 import { isRecord } from "./json";
 import { repeatedKeyOffset } from "./json-scan";
 import { known, unknown } from "./known";
@@ -28,7 +29,7 @@ const USES: Readonly<Record<string, PolicyUse>> = {
  */
 export function policyOf(resource: Resource, attribute: string): PolicyOf | undefined {
   const value = resource.resolve(attribute);
-  const use = USES[`${resource.type}.${attribute}`] ?? "other";
+  const use = own(USES, `${resource.type}.${attribute}`) ?? "other";
   if (!value.known) {
     // What no expression sets is AWS's to choose.
     if (resource.references[attribute] === undefined) return undefined;

@@ -1,4 +1,5 @@
 import type { Input, Known, Resource } from "../model";
+import { own } from "../own";
 import { record, records, stringsUnder, text, type Json } from "./json";
 import { known } from "./known";
 
@@ -161,7 +162,7 @@ class StoredResource implements Resource {
   }
 
   resolve(attribute: string): Known<unknown> {
-    return known(this.values[attribute] ?? undefined);
+    return known(own(this.values, attribute) ?? undefined);
   }
 }
 

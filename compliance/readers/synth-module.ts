@@ -1,9 +1,11 @@
-import type { Known } from "../model";
+import { groupBy } from "../group";
+import type { Input, Known } from "../model";
+import { own } from "../own";
 import { computed } from "./computed";
-import { descend, evaluate, type Instance, type Scope } from "./hcl-evaluate";
+import { descend, evaluate, evaluateArguments, type Instance, type Scope } from "./hcl-evaluate";
 import { indexKey, instancesOf, type Made } from "./instances";
 import type { Json } from "./json";
-import { Unresolved, withoutUnresolved } from "./known";
+import { membersWithoutUnresolved, Unresolved } from "./known";
 import type { Place } from "./model-view";
 import { placeOf } from "./place";
 import { policyDocumentJson } from "./policy-data";
@@ -67,12 +69,14 @@ export class SynthModule implements Scope {
   }
 
   /** Provider blocks with what is known of their settings. */
-  get providers(): Record<string, Json[]> {
-    const found: Record<string, Json[]> = {};
-    for (const [name, block] of this.files.flatMap(providerBlocks)) {
-      (found[name] ??= []).push(withoutUnresolved(evaluate(block, this, {})) as Json);
-    }
-    return found;
+  get providers(): Input["providers"] {
+    const written = groupBy(this.files.flatMap(providerBlocks), ([name]) => name);
+    return Object.fromEntries(
+      [...written].map(([name, blocks]) => [
+        name,
+        blocks.map(([, block]) => membersWithoutUnresolved(evaluateArguments(block, this, {}))),
+      ]),
+    );
   }
 
   /** Where it deploys to; modules deploy to where they are called from. */
@@ -140,7 +144,7 @@ export class SynthModule implements Scope {
   }
 
   private variable(name: string): unknown {
-    const given = this.call?.body[name];
+    const given = this.call && own(this.call.body, name);
     if (this.call && given !== undefined) {
       return evaluate(given, this.call.from, this.call.instance);
     }
@@ -181,8 +185,8 @@ export class SynthModule implements Scope {
     const made = this.indexed(block.body, path);
     if (made instanceof Unresolved) return made;
     const [attribute = "", ...rest] = made.path;
-    const get = (key: string) => evaluate(block.body[key], this, made.instance);
-    if (block.body[attribute] !== undefined) return descend(get(attribute), rest, path.join("."));
+    const get = (key: string) => evaluate(own(block.body, key), this, made.instance);
+    if (own(block.body, attribute) !== undefined) return descend(get(attribute), rest, path.join("."));
     const reference = [type, name, ...path].join(".");
     return (
       computed(type, attribute, get, this.place) ??
@@ -211,7 +215,7 @@ export class SynthModule implements Scope {
       "aws_region.id": region,
       "aws_region.region": region,
     };
-    const placed = answers[`${type}.${attribute}`];
+    const placed = own(answers, `${type}.${attribute}`);
     if (placed) {
       return placed.known ? placed.value : Unresolved.because(`the ${placed.attribute}`, placed);
     }
@@ -239,6 +243,6 @@ export class SynthModule implements Scope {
     if (attribute !== "json" && attribute !== "minified_json") {
       return new Unresolved(`data.${type}.${name}.${attribute}`, "is not worked out here");
     }
-    return policyDocumentJson(evaluate(block.body, this, made.instance) as Json);
+    return policyDocumentJson(evaluateArguments(block.body, this, made.instance));
   }
 }

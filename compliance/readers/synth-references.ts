@@ -1,3 +1,4 @@
+import { own } from "../own";
 import { strings } from "./json";
 import { mostSpecific, namesIn, referencedAddress, staticAddress } from "./references";
 import type { SynthModule } from "./synth-module";
@@ -7,11 +8,12 @@ export function referencesOf(
   module: SynthModule,
   attributes: readonly (readonly [string, unknown])[],
 ): Record<string, readonly string[]> {
-  const references: Record<string, readonly string[]> = {};
-  for (const [attribute, value] of attributes) {
-    references[attribute] = mostSpecific(addressesIn(module, value, new Set()));
-  }
-  return references;
+  return Object.fromEntries(
+    attributes.map(([attribute, value]) => [
+      attribute,
+      mostSpecific(addressesIn(module, value, new Set())),
+    ]),
+  );
 }
 
 /** Addresses in a value, also those behind locals, variables of a module and its outputs. */
@@ -29,7 +31,7 @@ function addressesBehind(module: SynthModule, name: string, seen: Set<string>): 
   const [root, key = "", ...rest] = name.split(".");
   if (root === "local") return addressesIn(module, module.locals.get(key), seen);
   if (root === "var") {
-    return module.call ? addressesIn(module.call.from, module.call.body[key], seen) : [];
+    return module.call ? addressesIn(module.call.from, own(module.call.body, key), seen) : [];
   }
   if (root === "module") {
     const children = [...module.children].filter(

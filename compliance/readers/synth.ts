@@ -1,7 +1,8 @@
 import type { Provenance } from "../../policies/document";
 import type { Input, Known, Resource } from "../model";
+import { own } from "../own";
 import { computed } from "./computed";
-import { evaluate } from "./hcl-evaluate";
+import { evaluateArguments } from "./hcl-evaluate";
 import { blocksIn, isRecord, strings, type Json } from "./json";
 import {
   firstUnresolved,
@@ -9,7 +10,7 @@ import {
   unknown,
   unknownMask,
   Unresolved,
-  withoutUnresolved,
+  membersWithoutUnresolved,
 } from "./known";
 import { backendOf, stackOf, type SynthFile, type TypedBlock } from "./synth-file";
 import type { Made } from "./instances";
@@ -82,13 +83,13 @@ function synthResource(
 ): Resource {
   const { type, name, body, file, pointer } = block;
   const written = Object.entries(body).filter(([key]) => !META.has(key) && key !== "dynamic");
-  const tree = evaluate(Object.fromEntries(written), module, made.instance) as Json;
-  for (const label of dynamicLabels(body["dynamic"])) {
-    (tree as Record<string, unknown>)[label] = new Unresolved(
-      "a dynamic block",
-      "is not worked out here",
-    );
-  }
+  const dynamic = dynamicLabels(body["dynamic"]).map(
+    (label) => [label, new Unresolved("a dynamic block", "is not worked out here")] as const,
+  );
+  const tree = {
+    ...evaluateArguments(Object.fromEntries(written), module, made.instance),
+    ...Object.fromEntries(dynamic),
+  };
   const lifecycle = blocksIn(body["lifecycle"])[0] ?? {};
   const comment = isRecord(body["//"]) ? body["//"] : {};
   const path = isRecord(comment["metadata"]) ? comment["metadata"]["path"] : undefined;
@@ -104,7 +105,7 @@ function synthResource(
     ...(typeof path === "string" && { constructPath: path }),
     ...(provenance && { provenance }),
     ...(Array.isArray(comment["waivers"]) && { waivers: comment["waivers"] as unknown[] }),
-    values: withoutUnresolved(tree) as Json,
+    values: membersWithoutUnresolved(tree),
     unknown: unknownMask(tree),
     resolve: (attribute) => resolved(module, type, tree, attribute),
     ...(made.uncertain !== undefined && { uncertain: made.uncertain }),
@@ -121,7 +122,7 @@ function resolved(
   tree: Json,
   attribute: string,
 ): Known<unknown> {
-  const get = (key: string) => (Object.hasOwn(tree, key) ? tree[key] : undefined);
+  const get = (key: string) => own(tree, key);
   const value = get(attribute) ?? computed(type, attribute, get, module.place);
   const unresolved = firstUnresolved(value);
   return unresolved ? unknown(attribute, String(unresolved)) : known(value ?? undefined);

@@ -1,3 +1,4 @@
+import { own } from "../own";
 import { VENDOR_TAG } from "../../config/defaults";
 import type { RuleResult, Severity } from "../finding";
 import type { Resource } from "../model";
@@ -46,7 +47,7 @@ export const rule: Rule = {
 };
 
 function judge({ model }: RuleContext, resource: Resource): RuleResult {
-  const why = DECISIVE[resource.type];
+  const why = own(DECISIVE, resource.type);
   const severity: Severity = why === undefined ? "warning" : "error";
   const tag = tagOf(model, resource, KEY);
   if (!tag.known) return undecided(resource, tag, { severity });

@@ -1,3 +1,4 @@
+import { own } from "../../compliance/own";
 import { cachedOf } from "../../compliance/cache";
 import { groupBy } from "../../compliance/group";
 import type { Resource } from "../../compliance/model";
@@ -47,7 +48,7 @@ function nameOf(resource: Resource): string | undefined {
     const role = text(resource, "role");
     return policy === undefined || role === undefined ? undefined : `${policy} on ${role}`;
   }
-  const own = text(resource, NAMES[type] ?? "name");
+  const own = text(resource, own(NAMES, type) ?? "name");
   if (own !== undefined) return own;
   // Of Kubernetes, and of what AWS shows by its tag.
   const metadata = [values["metadata"]].flat()[0] as Readonly<Record<string, unknown>> | undefined;

@@ -1,3 +1,4 @@
+import { own } from "../../compliance/own";
 import { groupBy } from "../../compliance/group";
 import { compare } from "../../compliance/iam/compare";
 import type { Difference } from "../../compliance/iam/difference";
@@ -65,7 +66,7 @@ function sourceText({ json }: StackFile, address: string): string | undefined {
   const [type = "", id = ""] = address.split(".");
   const path = ["resource", type, id, "//", "provenance"];
   const note = path.reduce<unknown>(
-    (value, key) => (isRecord(value) ? value[key] : undefined),
+    (value, key) => (isRecord(value) ? own(value, key) : undefined),
     json,
   );
   return typeof note === "string" ? note.slice(note.indexOf(":") + 1).trim() : undefined;

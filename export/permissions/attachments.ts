@@ -1,3 +1,4 @@
+import { own } from "../../compliance/own";
 import { simpleChange } from "./changes";
 import type { Sides } from "./sides";
 import type { PermissionChange } from "./diff";
@@ -64,7 +65,7 @@ function attachment(side: keyof Sides<unknown>, label: string, arn: string): Per
   const name = arn.split("/").at(-1)!;
   const ofAws = /^arn:[^:]*:iam::aws:/.test(arn);
   const deed =
-    (ofAws ? WORDS[name] : undefined) ??
+    (ofAws ? own(WORDS, name) : undefined) ??
     `do all that ${ofAws ? "AWS's policy" : "the policy"} ${name} allows`;
   const [direction, may] =
     side === "after" ? (["gained", "may now"] as const) : (["lost", "may no longer"] as const);

@@ -1,3 +1,4 @@
+import { own } from "../../compliance/own";
 import type { Resource } from "../../compliance/model";
 import { blocksIn, isRecord } from "../../compliance/readers/json";
 import type { Doors } from "./bucket-exposure";
@@ -24,7 +25,7 @@ export function aclGrants(doors: Doors | undefined): ReadonlyMap<string, Resourc
   const grants = new Map<string, Resource>();
   for (const acl of [...(doors?.acls ?? []), ...(doors?.bucket ? [doors.bucket] : [])]) {
     const canned = acl.values["acl"];
-    for (const words of typeof canned === "string" ? (CANNED[canned] ?? []) : []) {
+    for (const words of typeof canned === "string" ? (own(CANNED, canned) ?? []) : []) {
       grants.set(words, acl);
     }
     for (const words of explicit(acl)) grants.set(words, acl);
@@ -40,7 +41,7 @@ function explicit({ values }: Resource): string[] {
     .flatMap(({ grantee, permission }) => {
       const [who] = blocksIn(grantee);
       if (!who || owners.includes(who["id"])) return [];
-      const deed = PERMISSIONS[String(permission)] ?? `has ${String(permission)} on`;
+      const deed = own(PERMISSIONS, String(permission)) ?? `has ${String(permission)} on`;
       return [`${granteeWords(who)} ${deed}`];
     });
 }

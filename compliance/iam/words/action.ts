@@ -1,3 +1,4 @@
+import { own } from "../../own";
 import { actionOf, mayActOn } from "../actions";
 import { resourceWords } from "./resource";
 
@@ -26,7 +27,7 @@ function effective(action: string, resources: readonly string[]): readonly strin
 }
 
 function togetherWords(actions: readonly string[], where: string): string {
-  const verbs = actions.map((action) => VERBS[action]);
+  const verbs = actions.map((action) => own(VERBS, action));
   if (where !== "" && verbs.every((verb) => verb !== undefined)) {
     return `${enumerate([...new Set(verbs)])} ${where}`;
   }
@@ -76,7 +77,7 @@ const PHRASES: Readonly<Record<string, string>> = {
 };
 
 function actionWords(action: string): string {
-  const phrase = PHRASES[action];
+  const phrase = own(PHRASES, action);
   if (phrase !== undefined) return phrase;
   const [service = "", name = ""] = action.split(":");
   if (name === "*") return `do anything in ${service}`;

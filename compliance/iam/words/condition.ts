@@ -1,3 +1,4 @@
+import { own } from "../../own";
 import type { ConditionTest } from "../condition";
 import { enumerate } from "./action";
 
@@ -37,7 +38,7 @@ function subject(key: string): string {
   }
   if (/:sub$/i.test(key) && !key.startsWith("aws:")) return "the service account";
   if (/:aud$/i.test(key) && !key.startsWith("aws:")) return "the audience of the token";
-  return SUBJECTS[key.toLowerCase()] ?? key;
+  return own(SUBJECTS, key.toLowerCase()) ?? key;
 }
 
 const TAGGED: Readonly<Record<string, string>> = {

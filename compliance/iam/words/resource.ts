@@ -1,3 +1,4 @@
+import { own } from "../../own";
 import { parseArn } from "../../../aws/arn";
 
 /**
@@ -10,7 +11,7 @@ export function resourceWords(pattern: string): string {
   if (!arn) return pattern;
   if (arn.service === "s3") return s3Words(arn.resource);
   const [, type = "", name = ""] = /^([^/:]*)[/:]?(.*)$/.exec(arn.resource) ?? [];
-  const noun = NOUNS[`${arn.service}:${type}`] ?? type.replaceAll("-", " ");
+  const noun = own(NOUNS, `${arn.service}:${type}`) ?? type.replaceAll("-", " ");
   if (noun === "" || noun.includes("*")) return pattern;
   return named(noun, name);
 }

@@ -1,3 +1,4 @@
+import { own } from "../../own";
 import { OIDC_PLACEHOLDER } from "../../../policies/project/oidc-placeholder";
 import { compare } from "../../iam/compare";
 import type { Resource } from "../../model";
@@ -35,8 +36,8 @@ export function changedOutside(resource: Resource, others: readonly Resource[]):
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .sort()
     .filter((attribute) => {
-      const [old, now] = [before[attribute], after[attribute]];
-      if (isSame(old, now) || COMPUTED[type]?.includes(attribute)) return false;
+      const [old, now] = [own(before, attribute), own(after, attribute)];
+      if (isSame(old, now) || own(COMPUTED, type)?.includes(attribute)) return false;
       if (type === "aws_s3_bucket" && isRepeated(attribute, after["bucket"], others)) return false;
       return !isSamePolicy(attribute, old, now);
     });
@@ -63,7 +64,7 @@ function isEmpty(value: unknown): boolean {
 
 /** Whether a resource of its own sets that part of the bucket. */
 function isRepeated(attribute: string, bucket: unknown, others: readonly Resource[]): boolean {
-  const type = REPEATED[attribute];
+  const type = own(REPEATED, attribute);
   // S3 encrypts by itself.
   if (attribute === "server_side_encryption_configuration") return true;
   return (

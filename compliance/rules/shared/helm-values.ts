@@ -1,3 +1,4 @@
+import { own } from "../../own";
 import { parse, parseAllDocuments, type DocumentOptions, type SchemaOptions } from "yaml";
 import { isRecord, type Json } from "../../readers/json";
 import { Unresolved } from "../../readers/known";
@@ -36,12 +37,11 @@ export function documentOf(text: string): Json | undefined {
 
 /** Merged as Helm does: the later one wins, maps are merged. */
 export function merged(below: Json, above: Json): Json {
-  const result: Record<string, unknown> = { ...below };
-  for (const [key, value] of Object.entries(above)) {
-    const before = result[key];
-    result[key] = isRecord(before) && isRecord(value) ? merged(before, value) : value;
-  }
-  return result;
+  const entries = Object.entries(above).map(([key, value]): [string, unknown] => {
+    const before = own(below, key);
+    return [key, isRecord(before) && isRecord(value) ? merged(before, value) : value];
+  });
+  return { ...below, ...Object.fromEntries(entries) };
 }
 
 /**
@@ -110,7 +110,7 @@ export function assigned(value: unknown, path: Steps, inner: unknown): unknown {
   if (value instanceof Unresolved) return value;
   if (typeof key === "string") {
     const map: Json = isRecord(value) ? value : {};
-    return { ...map, [key]: assigned(map[key], rest, inner) };
+    return { ...map, [key]: assigned(own(map, key), rest, inner) };
   }
   const list: unknown[] = Array.isArray(value) ? [...(value as unknown[])] : [];
   // Helm's own limit.

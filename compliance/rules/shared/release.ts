@@ -1,3 +1,4 @@
+import { own } from "../../own";
 import { cachedOf } from "../../cache";
 import type { Known, Model, Resource } from "../../model";
 import { blocksIn, child, isRecord, type Json } from "../../readers/json";
@@ -141,8 +142,8 @@ function lookup(values: Json, below: Unresolved | undefined, path: readonly stri
   for (const key of path) {
     // What is no map has taken the place of all that was there.
     if (!isRecord(value)) return known(undefined);
-    if (value[key] === undefined) return missing;
-    value = value[key];
+    value = own(value, key);
+    if (value === undefined) return missing;
     if (value instanceof Unresolved) return unknown(value.reference, value.why);
   }
   if (isRecord(value) && below) return missing;
