@@ -2,7 +2,7 @@ import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 /** Layers, lowest first; a layer imports from itself and from those before it. */
-const LAYERS = ["aws", "charts", "config", "policies", "values", "modules", "stacks", "cli"];
+const LAYERS = ["text", "aws", "charts", "config", "policies", "values", "modules", "stacks", "cli"];
 /** Judges files, also those of others: stands on policies, and only the review and the command line on it. */
 const COMPLIANCE = "compliance";
 /** Shows files and what was found in them: stands on compliance, and only the command line on it. */
