@@ -4,7 +4,7 @@ import { fingerprintOf } from "./fingerprint";
 import { lineOf } from "./location";
 import type { Input } from "./model";
 import { compareFindings, compareText, reaches, SEVERITIES, VERDICTS } from "./order";
-import { externalIdsIn, idMask, makeMask, maskReport, type Mask } from "./reporters/mask";
+import { externalIdsIn, maskReport, reportMasks, type ReportMasks } from "./reporters/mask";
 import type { Rule, RuleContext } from "./rule";
 import { applyWaivers } from "./waivers/apply";
 import { THREW } from "./waivers/baseline";
@@ -35,7 +35,7 @@ export function evaluateRules(
     ...context.parameters.externalIds,
     ...inputs.flatMap((input) => input.externalIds ?? externalIdsIn(input)),
   ];
-  const masks = { known: idMask(ids), mask: makeMask(ids) };
+  const masks = reportMasks(ids);
   const inCode = inCodeWaivers(inputs);
   const judged = rules.flatMap((rule) => judge(rule, context, masks));
   const findings = applyWaivers(
@@ -53,7 +53,7 @@ export function evaluateRules(
     summary: summarise(sorted, rules.length),
     findings: sorted,
   };
-  return maskReport(report, ids);
+  return maskReport(report, masks);
 }
 
 /**
@@ -66,14 +66,8 @@ export function exitCode({ summary }: Report, failOn: Severity): 0 | 1 | 3 {
   return counted.some((severity) => summary.unknown[severity] > 0) ? 3 : 0;
 }
 
-/** Masks for what waivers are matched by; the rest is masked when the report is complete. */
-interface Masks {
-  readonly known: Mask;
-  readonly mask: Mask;
-}
-
 /** What one rule says; a rule that throws has failed, whatever it said before. */
-function judge(rule: Rule, context: RuleContext, masks: Masks): Judged[] {
+function judge(rule: Rule, context: RuleContext, masks: ReportMasks): Judged[] {
   const judged: Judged[] = [];
   try {
     for (const result of rule.check(context)) judged.push(judgedOf(rule, result, context, masks));
@@ -107,7 +101,12 @@ function judge(rule: Rule, context: RuleContext, masks: Masks): Judged[] {
 
 const OUTCOMES: ReadonlySet<string> = new Set(["PASS", "FAIL", "UNKNOWN"]);
 
-function judgedOf(rule: Rule, result: RuleResult, { model }: RuleContext, masks: Masks): Judged {
+function judgedOf(
+  rule: Rule,
+  result: RuleResult,
+  { model }: RuleContext,
+  masks: ReportMasks,
+): Judged {
   const { resource, verdict } = result;
   // Rules may come from people who do not check types; nothing but these three is an answer.
   if (!OUTCOMES.has(verdict)) throw new Error(`"${verdict}" is no verdict`);
@@ -115,8 +114,8 @@ function judgedOf(rule: Rule, result: RuleResult, { model }: RuleContext, masks:
   if (!SEVERITIES.includes(severity)) throw new Error(`"${severity}" is no severity`);
   const file = resource?.file ?? result.file;
   const line = lineOf(result, model.inputs);
-  const address = resource && masks.known(resource.address);
-  const key = result.key === undefined ? undefined : masks.mask(result.key);
+  const address = resource && masks.name(resource.address);
+  const key = result.key === undefined ? undefined : masks.sentence(result.key);
   const finding: Finding = {
     rule: rule.id,
     severity,
@@ -127,7 +126,7 @@ function judgedOf(rule: Rule, result: RuleResult, { model }: RuleContext, masks:
     ...(line !== undefined && { line }),
     ...(key !== undefined && { key }),
     // Masked texts are shared: the same is said of many resources.
-    message: masks.mask(result.message),
+    message: masks.sentence(result.message),
     ...(verdict !== "PASS" && { fix: result.fix ?? rule.fix }),
     fingerprint: fingerprintOf(rule.id, address, key),
   };
@@ -135,20 +134,20 @@ function judgedOf(rule: Rule, result: RuleResult, { model }: RuleContext, masks:
   return {
     finding,
     waivable: rule.waivable,
-    ...(previousAddress !== undefined && { previousAddress: masks.known(previousAddress) }),
+    ...(previousAddress !== undefined && { previousAddress: masks.name(previousAddress) }),
   };
 }
 
 /** Findings are masked before waivers meet them, so waivers must be, or they would not fit. */
-function maskWaiver(waiver: Waiver, { known, mask }: Masks): Waiver {
+function maskWaiver(waiver: Waiver, { name, sentence }: ReportMasks): Waiver {
   return {
     ...waiver,
-    address: known(waiver.address),
-    ...(waiver.finding !== undefined && { finding: mask(waiver.finding) }),
+    address: name(waiver.address),
+    ...(waiver.finding !== undefined && { finding: sentence(waiver.finding) }),
   };
 }
 
-function namesIn(inputs: readonly Input[], { known }: Masks): Set<string> {
+function namesIn(inputs: readonly Input[], { name }: ReportMasks): Set<string> {
   const names = inputs.flatMap(({ file, resources, data, drift }) => [
     file,
     ...[...resources, ...data, ...drift].flatMap((resource) => [
@@ -157,7 +156,7 @@ function namesIn(inputs: readonly Input[], { known }: Masks): Set<string> {
       resource.constructPath,
     ]),
   ]);
-  return new Set([WHOLE_RUN, ...names.filter((name) => name !== undefined).map(known)]);
+  return new Set([WHOLE_RUN, ...names.filter((one) => one !== undefined).map(name)]);
 }
 
 /** A rule that says the same twice has said it once. */

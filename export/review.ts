@@ -6,7 +6,7 @@ import type { Provenance } from "../policies/document";
 
 /**
  * Everything that REVIEW.md and review.html say, in the order in which they say it. External IDs
- * are masked in it already, apart from the texts of policies, which are masked by what shows them.
+ * are masked in it already, apart from the texts that become files of policies.
  */
 export interface Review {
   /** Version of byoc. */
@@ -159,6 +159,8 @@ export interface PolicyReview {
   readonly source?: string;
   /** The text, as JSON with two spaces; the external ID is in it. */
   readonly text: string;
+  /** The text as pages show it, without the external ID. */
+  readonly shown: string;
   /** Document and section that it is compared with. */
   readonly reference?: string;
   /** To the documented text; absent where no document holds a text for it. */

@@ -4,7 +4,6 @@ import { github } from "./github";
 import { json, jsonPieces } from "./json";
 import { junit } from "./junit";
 import { markdown } from "./markdown";
-import { maskReport } from "./mask";
 import type { Reporter, ReportOptions } from "./reporter";
 import { sarif } from "./sarif";
 import { terminal } from "./terminal";
@@ -22,18 +21,9 @@ const REPORTERS: Readonly<Record<Format, Reporter>> = {
   github,
 };
 
-/**
- * Text of a report in one format; ends with a line feed.
- *
- * @param externalIds to mask, for reports that the engine has not masked itself.
- */
-export function render(
-  format: Format,
-  report: Report,
-  options: ReportOptions,
-  externalIds: readonly string[] = [],
-): string {
-  return REPORTERS[format](maskReport(report, externalIds), options);
+/** Text of a report, which the engine has masked, in one format; ends with a line feed. */
+export function render(format: Format, report: Report, options: ReportOptions): string {
+  return REPORTERS[format](report, options);
 }
 
 /** The same in pieces, to be written one after the other. */
@@ -42,5 +32,5 @@ export function renderPieces(
   report: Report,
   options: ReportOptions,
 ): Iterable<string> {
-  return format === "json" ? jsonPieces(maskReport(report, [])) : [render(format, report, options)];
+  return format === "json" ? jsonPieces(report) : [render(format, report, options)];
 }

@@ -1,7 +1,11 @@
 import { isRecord } from "../../compliance/readers/json";
+import { MASKED } from "../../text/mask";
 import type { ConsoleValue } from "../review";
 import type { Json, StackFile } from "../stack-file";
 import type { Source } from "./source";
+
+/** Output that is not shown, whatever it holds. */
+const EXTERNAL_ID = "external_id";
 
 /** Every output of every stack: its description says where the value goes. */
 export function consoleValues(source: Source): readonly ConsoleValue[] {
@@ -9,7 +13,7 @@ export function consoleValues(source: Source): readonly ConsoleValue[] {
   return source.stacks.flatMap((stack) => {
     const read = reader(source, files.get(stack.id) ?? "");
     return outputsOf(stack).map(([output, { description, value }]): ConsoleValue => {
-      const text = read(value as Json);
+      const text = output === EXTERNAL_ID ? MASKED : read(value as Json);
       return {
         stack: stack.id,
         output,

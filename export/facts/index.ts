@@ -4,7 +4,7 @@ import { consoleValues } from "./console";
 import { deploymentSummary } from "./deployments";
 import { deviationsOf } from "./deviations";
 import { inventoryOf } from "./inventory";
-import { maskedReview, maskOf } from "./masked";
+import { externalIdsOf, maskedReview } from "./masked";
 import { policiesIn } from "./policies";
 import { bundleReport } from "./report";
 import { elsewhereOf, rolesOf } from "./roles";
@@ -38,5 +38,5 @@ export function reviewOf(facts: Facts): Review {
     report,
     console: consoleValues(source),
   };
-  return maskedReview(review, maskOf(facts.deployments));
+  return maskedReview(review, externalIdsOf(facts.deployments));
 }

@@ -6,22 +6,25 @@ import type { IamPolicy } from "../../compliance/iam/policy";
 import { isRecord } from "../../compliance/readers/json";
 import type { PolicyOf } from "../../compliance/readers/model-view";
 import type { Policy } from "../../policies/document";
+import { maskedPolicy, maskOf, type Mask } from "../../text/mask";
 import type { PolicyReview } from "../review";
 import type { StackFile } from "../stack-file";
 import { holdersIn, roleName } from "./access/holders";
 import { textIn } from "./documented";
 import { aliasesIn } from "./inventory";
+import { externalIdsOf } from "./masked";
 import { documentOf, type Source } from "./source";
 
 /** Every policy text of every stack, trusts included, with where it comes from. */
 export function policiesIn(source: Source): readonly PolicyReview[] {
+  const mask = maskOf(externalIdsOf(source.deployments));
   const byStack = groupBy(source.model.policies(), ({ resource }) => source.stackOf(resource).id);
   return source.stacks.flatMap((stack) =>
-    (byStack.get(stack.id) ?? []).map((policy) => reviewed(policy, stack, source)),
+    (byStack.get(stack.id) ?? []).map((policy) => reviewed(policy, stack, source, mask)),
   );
 }
 
-function reviewed(policy: PolicyOf, stack: StackFile, source: Source): PolicyReview {
+function reviewed(policy: PolicyOf, stack: StackFile, source: Source, mask: Mask): PolicyReview {
   const { resource, attribute, use } = policy;
   const { address, provenance } = resource;
   const document = documentOf(policy);
@@ -37,6 +40,7 @@ function reviewed(policy: PolicyOf, stack: StackFile, source: Source): PolicyRev
     ...(provenance && { provenance }),
     ...(origin !== undefined && { source: origin }),
     text: JSON.stringify(document, null, 2),
+    shown: maskedPolicy(document, mask),
     ...(reference && comparison(document, reference)),
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { reviewHtml } from "../../../export/html";
+import { maskedReview } from "../../../export/facts/masked";
 import { EXAMPLES, SECRETS } from "../facts-of";
 import { exampleReview, fleetOf } from "./reviews";
 
@@ -124,15 +125,20 @@ describe("what it says", () => {
   });
 });
 
-it("masks an external ID wherever it stands", () => {
+it("shows no external ID that somebody wrote into a text", () => {
   const secret = SECRETS[0]!;
   const leaking = {
     ...REVIEW,
     deployments: REVIEW.deployments.map((one) => ({ ...one, tags: { [secret]: `x${secret}` } })),
-    access: REVIEW.access.map((row) => ({ ...row, conditions: [`external ID is ${secret}`] })),
-    policies: REVIEW.policies.map((one) => ({ ...one, file: `${secret}.json` })),
+    access: REVIEW.access.map((row) => ({
+      ...row,
+      principal: secret,
+      conditions: [`is ${secret}`],
+    })),
+    policies: REVIEW.policies.map((one) => ({ ...one, holder: `role ${secret}` })),
   };
-  expect(reviewHtml(leaking)).not.toContain(secret);
+  expect(reviewHtml(leaking)).toContain(secret);
+  expect(reviewHtml(maskedReview(leaking, SECRETS))).not.toContain(secret);
 });
 
 it("stays readable with a hundred deployments", () => {

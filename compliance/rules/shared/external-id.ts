@@ -1,9 +1,7 @@
 import { PLACEHOLDER } from "../../../config/rules/placeholder";
+import { EXTERNAL_ID } from "../../../text/mask";
 import type { ConditionTest } from "../../iam/condition";
 import { isPattern } from "../../iam/glob";
-
-/** What STS accepts. Source: AWS STS API reference, AssumeRole, ExternalId. */
-const FORM = /^[\w+=,.@:/-]{2,1224}$/;
 
 /** What is wrong with an external ID itself, in words that never show it. */
 export type ExternalIdProblem = "open" | "unresolved" | "form" | "placeholder";
@@ -11,7 +9,7 @@ export type ExternalIdProblem = "open" | "unresolved" | "form" | "placeholder";
 export function externalIdProblem(value: string): ExternalIdProblem | undefined {
   if (/^[*?]+$/.test(value)) return "open";
   if (/[$%]\{|TfToken\[|<[^>]*>|\{[^}]*\}/.test(value)) return "unresolved";
-  if (!FORM.test(value)) return "form";
+  if (!EXTERNAL_ID.test(value)) return "form";
   return PLACEHOLDER.test(value) ? "placeholder" : undefined;
 }
 

@@ -2,10 +2,8 @@ import { groupBy } from "../../../compliance/group";
 import { count } from "../../../compliance/reporters/reporter";
 import type { ConsoleValue, Review } from "../../review";
 import { html, type Html, type Part } from "../html";
+import { MASKED } from "../../../text/mask";
 import { code, section, stackFold, table } from "../parts";
-
-/** What stands for an external ID; there is nothing to copy in it. */
-const MASKED = "(masked)";
 
 /** With more stacks than this they begin folded. */
 const MANY = 8;
@@ -50,6 +48,7 @@ function row({ field, value, output }: ConsoleValue): Part[] {
 
 function shown(value: string | undefined): Html {
   if (value === undefined) return html`<span class="none">known after the deploy</span>`;
+  // There is nothing to copy in it.
   if (value.includes(MASKED)) return html`<span class="none">not shown in a review</span>`;
   return html`<code data-copy>${value}</code>`;
 }

@@ -13,7 +13,7 @@ const DIRECTIONS: Readonly<Record<Direction, string>> = {
 
 /** One policy, folded: what it is in the line that stays, its text beneath. */
 export function policy(one: PolicyReview, id: string): Html {
-  const { file, address, attribute, use, provenance, source, differences, text } = one;
+  const { file, address, attribute, use, provenance, source, differences, shown } = one;
   return html`<details class="policy" id="${id}">
     <summary>
       ${code(file)}
@@ -30,7 +30,7 @@ export function policy(one: PolicyReview, id: string): Html {
       ["Compared with", one.reference],
       ["Difference", verdictOf(differences)],
     ])}
-    <pre data-copy>${highlighted(text)}</pre>
+    <pre data-copy>${highlighted(shown)}</pre>
   </details> `;
 }
 
