@@ -230,7 +230,7 @@ milvus:
   cluster: { oidcIssuer: https://oidc.eks.ap-southeast-1.amazonaws.com/id/ABCD }
   bucket: { name: acme-milvus }
 `,
-    ],
+    ] as const,
   ])("%s", async (_what, config) => {
     const outcome = await runInFolder(["validate"], { "byoc.yaml": config });
     expect(outcome).toMatchObject({ code: 0, error: "" });
