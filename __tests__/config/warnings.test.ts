@@ -192,7 +192,7 @@ describe("a config that works, but not as its author may think", () => {
 });
 
 describe("a config without a warning", () => {
-  it.each([
+  it.each<readonly [string, string]>([
     ["a bootstrap at its own path", BOOTSTRAP],
     [
       "a bootstrap at the root path with a prefix of its own",
@@ -230,7 +230,7 @@ milvus:
   cluster: { oidcIssuer: https://oidc.eks.ap-southeast-1.amazonaws.com/id/ABCD }
   bucket: { name: acme-milvus }
 `,
-    ] as const,
+    ],
   ])("%s", async (_what, config) => {
     const outcome = await runInFolder(["validate"], { "byoc.yaml": config });
     expect(outcome).toMatchObject({ code: 0, error: "" });
