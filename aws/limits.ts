@@ -19,6 +19,15 @@ export const POLICY_SIZE = {
 /** What a policy is attached to; decides its size limit. */
 export type PolicyKind = keyof typeof POLICY_SIZE;
 
+/**
+ * Longest policies that are ever there, by kind: AWS raises the limit of trusts on request. Of kinds
+ * that are not known it is the largest of all.
+ */
+export const LONGEST_POLICY = { ...POLICY_SIZE, trust: 4096, other: POLICY_SIZE.key } as const;
+
+/** Most managed policies on one role, with the quota raised as far as AWS does. */
+export const MOST_ATTACHED = 25;
+
 /** Longest role name that IAM accepts. */
 export const ROLE_NAME_LENGTH = 64;
 

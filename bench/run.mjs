@@ -22,7 +22,7 @@ function run(command, args, env = {}) {
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   if (status !== 0)
     throw new Error(`${command} ${args[0]} failed (${status}): ${stderr.slice(0, 500)}`);
-  return { seconds, megabytes: Number(output[3]) / 1024 };
+  return { seconds, megabytes: Number.parseInt(output[3], 10) / 1024 };
 }
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];

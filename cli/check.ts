@@ -75,7 +75,8 @@ export async function check(
       failOn: options.failOn,
       colour: options.colour && file === undefined,
     });
-    if (file === undefined) io.out([...pieces].join("").trimEnd());
+    if (file === undefined)
+      io.out([...pieces].join("").trimEnd(), format === "github" ? "commands" : undefined);
     else writeWhole(file, pieces);
   }
   return exitCode(report, options.failOn);

@@ -1,8 +1,10 @@
 import type { Environment } from "../config";
+import { inert } from "../text/lines";
 
 /** Where a command reads and writes; tests pass their own. */
 export interface Io {
-  readonly out: (text: string) => void;
+  /** @param kind `commands` for lines that a CI runner is to obey. */
+  readonly out: (text: string, kind?: "commands") => void;
   readonly error: (text: string) => void;
   readonly environment: Environment;
   /** Both ends are a terminal: questions may be asked. */
@@ -24,6 +26,15 @@ export function processIo(): Io {
     interactive: process.stdin.isTTY && process.stdout.isTTY && !quiet,
     progress: process.stderr.isTTY && !quiet,
     colour: process.stdout.isTTY && !quiet && !process.env["NO_COLOR"],
+  };
+}
+
+/** The same streams; what is written to them commands no CI runner by the way. */
+export function inertIo(io: Io): Io {
+  return {
+    ...io,
+    out: (text, kind) => io.out(kind === "commands" ? text : inert(text)),
+    error: (text) => io.error(inert(text)),
   };
 }
 

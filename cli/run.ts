@@ -3,7 +3,7 @@ import { ConfigError } from "../config/problem";
 import { FilesError } from "../files/problem";
 import type { CheckOptions } from "./check";
 import type { ExportOptions } from "./export";
-import { EXIT, UsageError, type Io } from "./io";
+import { EXIT, inertIo, UsageError, type Io } from "./io";
 
 /** Set by the build from package.json. */
 declare const BYOC_VERSION: string | undefined;
@@ -14,8 +14,9 @@ const VERSION = typeof BYOC_VERSION === "string" ? BYOC_VERSION : "development";
  *
  * @returns the exit code; nothing is thrown.
  */
-export async function run(args: readonly string[], io: Io): Promise<number> {
+export async function run(args: readonly string[], streams: Io): Promise<number> {
   let code: number = EXIT.ok;
+  const io = inertIo(streams);
   const program = commands(io, (value) => (code = value));
   try {
     await program.parseAsync([...args], { from: "user" });

@@ -1,4 +1,4 @@
-import { oneLine } from "../config/show";
+import { oneLine } from "../text/lines";
 import type { Finding, Report, RuleResult, Severity, Summary } from "./finding";
 import { fingerprintOf } from "./fingerprint";
 import { lineOf } from "./location";

@@ -4,11 +4,13 @@ export function groupBy<Key, Element>(
   keyOf: (element: Element) => Key,
 ): Map<Key, Element[]> {
   const groups = new Map<Key, Element[]>();
-  for (const element of elements) {
-    const key = keyOf(element);
-    const group = groups.get(key);
-    if (group) group.push(element);
-    else groups.set(key, [element]);
-  }
+  for (const element of elements) push(groups, keyOf(element), element);
   return groups;
+}
+
+/** Adds to the list of a key. */
+export function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }

@@ -1,4 +1,4 @@
-import { oneLine } from "./show";
+import { oneLine } from "../text/lines";
 
 /** Stable names of everything that can be wrong with a config; `byoc explain` knows each. */
 export type ProblemCode =

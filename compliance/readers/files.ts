@@ -7,7 +7,7 @@ import { InputError, type InputProblem } from "./input-error";
 import { ShapeError, type Json } from "./json";
 import { positionOf, repeatedKeyOffset } from "./json-scan";
 import { lineFinder } from "./lines";
-import { parseJson } from "./parse";
+import { parseJson, TOO_DEEP } from "./parse";
 import { planInput } from "./plan";
 import { rawStateInput, stateInput } from "./state";
 import { synthInputs, type ReadSynthFile } from "./synth-roots";
@@ -17,9 +17,6 @@ export { InputError, type InputProblem } from "./input-error";
 /** Names that are inputs wherever they lie; other JSON in a folder is one if its keys say so. */
 const INPUT_NAME = /(^|\.)(tf|plan|tfstate)\.json$/;
 const OVERRIDE_NAME = /(^|_)override\.tf\.json$/;
-
-/** Where JavaScript's stack ends; nothing of Terraform's is nested a thousand times. */
-const TOO_DEEP = "is nested too deeply";
 
 /** A file to read. */
 interface Candidate {
@@ -211,13 +208,18 @@ function ofText(text: string): Pick<Found, "lineOf" | "reread"> {
   return { lineOf: lineFinder(text), reread: () => JSON.parse(text) as Json };
 }
 
-/** The same for a text of one line, which hardly anything asks for: a fleet's are not kept. */
+/** The same for a text of one line, which hardly anything asks for: of a fleet's the last is kept. */
 function ofFile(again: Again): Pick<Found, "lineOf" | "reread"> {
   return {
-    lineOf: (pointer) => lineFinder(again())(pointer),
+    lineOf: (pointer) => {
+      if (lastAsked?.again !== again) lastAsked = { again, lineOf: lineFinder(again()) };
+      return lastAsked.lineOf(pointer);
+    },
     reread: () => JSON.parse(again()) as Json,
   };
 }
+
+let lastAsked: { readonly again: Again; readonly lineOf: Input["lineOf"] } | undefined;
 
 /** Text of a file; PowerShell's `>` writes UTF-16. */
 function decode(bytes: Buffer): string {

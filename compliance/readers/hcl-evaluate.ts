@@ -2,6 +2,7 @@ import { ExpressionError, isTemplate, parseTemplate, type Expression } from "./h
 import { FUNCTIONS } from "./hcl-functions";
 import { child, isRecord, type Json } from "./json";
 import { firstUnresolved, Unresolved } from "./known";
+import type { Work } from "./work";
 
 /** Which instance of a block with `count` or `for_each` an expression stands in. */
 export interface Instance {
@@ -13,15 +14,20 @@ export interface Instance {
 export interface Scope {
   /** Value of `aws_s3_bucket.data.arn`, step by step; Unresolved where it cannot be told. */
   readonly lookup: (path: readonly string[], instance: Instance) => unknown;
+  readonly work: Work;
 }
 
 const NOT_UNDERSTOOD = "is not worked out here";
+const TOO_MUCH = new Unresolved("an expression", "takes too long to work out");
+/** Characters of a text that cost as much as a step. */
+const STEP = 50;
 
 /**
  * A value of Terraform's JSON syntax with its expressions worked out; Unresolved stands in the
  * place of each that cannot be.
  */
 export function evaluate(value: unknown, scope: Scope, instance: Instance): unknown {
+  if (!scope.work.spend(1)) return TOO_MUCH;
   if (typeof value === "string") {
     return isTemplate(value) ? evaluateTemplate(value, scope, instance) : value;
   }
@@ -53,24 +59,32 @@ function evaluateTemplate(text: string, scope: Scope, instance: Instance): unkno
 }
 
 function valueOf(expression: Expression, scope: Scope, instance: Instance): unknown {
+  if (!scope.work.spend(1)) return TOO_MUCH;
   const inner = (part: Expression) => valueOf(part, scope, instance);
   switch (expression.kind) {
     case "literal":
       return expression.value;
     case "template":
-      return joined(
-        expression.parts.map((part) => (typeof part === "string" ? part : inner(part))),
+      return charged(
+        scope.work,
+        joined(expression.parts.map((part) => (typeof part === "string" ? part : inner(part)))),
       );
     case "tuple":
       return expression.items.map(inner);
     case "object":
       return objectOf(expression.entries.map(([key, value]) => [inner(key), inner(value)]));
     case "call":
-      return called(expression.name, expression.args.map(inner));
+      return charged(scope.work, called(expression.name, expression.args.map(inner)));
     case "name":
     case "step":
       return stepped(expression, scope, instance);
   }
+}
+
+/** A text that was made, if there is enough work left for one of its length. */
+function charged(work: Work, value: unknown): unknown {
+  const isMade = typeof value !== "string" || work.spend(value.length / STEP);
+  return isMade ? value : TOO_MUCH;
 }
 
 /** Text of a template's parts; a part that is no text makes the whole of it unknown. */
@@ -105,9 +119,10 @@ function stepped(expression: Expression, scope: Scope, instance: Instance): unkn
   while (from.kind === "step") {
     const key = valueOf(from.key, scope, instance);
     if (key instanceof Unresolved) return key;
-    path.unshift(String(key));
+    path.push(String(key));
     from = from.from;
   }
+  path.reverse();
   if (from.kind === "name") return scope.lookup([from.name, ...path], instance);
   return descend(valueOf(from, scope, instance), path, "an expression");
 }

@@ -1,3 +1,5 @@
+import { own } from "../own";
+
 /** An expression of Terraform's language, as far as policies are written with it. */
 export type Expression =
   | { readonly kind: "literal"; readonly value: string | number | boolean | null }
@@ -103,7 +105,7 @@ class Parser {
     const unicode = /^\\u([0-9a-fA-F]{4})/.exec(this.source.slice(this.at, this.at + 6));
     this.at += unicode ? 6 : 2;
     if (unicode) return String.fromCharCode(Number.parseInt(unicode[1]!, 16));
-    const escaped = ESCAPES[this.source[this.at - 1] ?? ""];
+    const escaped = own(ESCAPES, this.source[this.at - 1] ?? "");
     if (escaped === undefined) throw new ExpressionError("an unknown escape");
     return escaped;
   }
@@ -188,6 +190,8 @@ class Parser {
   /** Entries stand behind commas or on lines of their own. */
   private object(): Expression {
     const entries: [Expression, Expression][] = [];
+    this.depth += 1;
+    if (this.depth > DEEPEST) throw new ExpressionError("an expression of this depth");
     while (!this.accept("}")) {
       const key = this.key();
       if (!this.accept("=") && !this.accept(":"))
@@ -195,6 +199,7 @@ class Parser {
       entries.push([key, this.expression()]);
       this.accept(",");
     }
+    this.depth -= 1;
     return { kind: "object", entries };
   }
 

@@ -1,4 +1,5 @@
 import type { Input, Resource } from "../model";
+import { push } from "../group";
 import { isGone } from "./known";
 import type { Place } from "./model-view";
 import { placeOf } from "./place";
@@ -107,10 +108,4 @@ function namer(ofType: Index["ofType"], rootOf: Index["rootOf"]): Index["named"]
     }
     return table.get(root ? `${root.id} ${value}` : value) ?? [];
   };
-}
-
-function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
-  const values = map.get(key);
-  if (values) values.push(value);
-  else map.set(key, [value]);
 }

@@ -1,4 +1,4 @@
-import { oneLine } from "../../config/show";
+import { oneLine } from "../../text/lines";
 
 /** One thing wrong with one input. */
 export interface InputProblem {

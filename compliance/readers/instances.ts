@@ -3,6 +3,8 @@ import { isRecord, type Json } from "./json";
 import { firstUnresolved, Unresolved } from "./known";
 
 const MOST_INSTANCES = 1000;
+/** What one instance costs: it becomes a resource of its own. */
+const COST = 200;
 
 /** One instance that a block makes, with the brackets of its address. */
 export interface Made {
@@ -16,7 +18,7 @@ export interface Made {
 export function instancesOf({ count, for_each: forEach }: Json, scope: Scope): readonly Made[] {
   if (count !== undefined) {
     const number = numberOf(evaluate(count, scope, {}));
-    if (number === undefined || number > MOST_INSTANCES) {
+    if (number === undefined || number > MOST_INSTANCES || !scope.work.spend(number * COST)) {
       return [{ key: "", instance: {}, uncertain: "its count is not known" }];
     }
     return Array.from({ length: number }, (_, index) => ({
@@ -26,7 +28,7 @@ export function instancesOf({ count, for_each: forEach }: Json, scope: Scope): r
   }
   if (forEach === undefined) return [{ key: "", instance: {} }];
   const entries = entriesOf(evaluate(forEach, scope, {}));
-  if (!entries) return [{ key: "", instance: {}, uncertain: "its for_each is not known" }];
+  if (!entries || !scope.work.spend(entries.length * COST)) return [{ key: "", instance: {}, uncertain: "its for_each is not known" }];
   return entries.map(([key, value]) => ({
     key: `[${JSON.stringify(key)}]`,
     instance: { each: { key, value } },

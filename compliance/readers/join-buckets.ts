@@ -1,5 +1,6 @@
 import type { Resource } from "../model";
 import { own } from "../own";
+import { push } from "../group";
 import type { Index, Root } from "./index-resources";
 import type { PolicyLookup } from "./join-roles";
 import { needed } from "./join-roles";
@@ -40,14 +41,14 @@ export function joinBuckets(
   for (const type of [...Object.keys(SLOTS), ...OTHERS]) {
     for (const part of index.ofType(type)) {
       const { resources, why } = follow(index, part, "bucket", BUCKET);
-      for (const bucket of resources) parts.set(bucket, [...(parts.get(bucket) ?? []), part]);
+      for (const bucket of resources) push(parts, bucket, part);
       if (why !== undefined) unlinked.push({ resource: part, attribute: "bucket", why });
     }
   }
   const open = new Map<Root, Resource[]>();
   for (const { resource } of unlinked) {
     const root = index.rootOf(resource);
-    open.set(root, [...(open.get(root) ?? []), resource]);
+    push(open, root, resource);
   }
   const buckets = index.ofType("aws_s3_bucket").map((bucket) => {
     const maybe = open.get(index.rootOf(bucket)) ?? [];

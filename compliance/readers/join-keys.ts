@@ -1,4 +1,5 @@
 import type { Resource } from "../model";
+import { push } from "../group";
 import type { Index } from "./index-resources";
 import { needed, type PolicyLookup } from "./join-roles";
 import { mapKnown, unknown } from "./known";
@@ -13,7 +14,7 @@ export function joinKeys(index: Index, lookup: PolicyLookup): KeyView[] {
     const found = new Map<Resource, Resource[]>();
     for (const part of index.ofType(type)) {
       for (const key of follow(index, part, attribute, KEY).resources) {
-        found.set(key, [...(found.get(key) ?? []), part]);
+        push(found, key, part);
       }
     }
     return found;

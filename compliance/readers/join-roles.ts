@@ -1,10 +1,12 @@
 import type { Input, InputKind, Known, Resource } from "../model";
+import { push } from "../group";
 import type { Index } from "./index-resources";
 import { blocksIn } from "./json";
 import { isGone, known, unknown } from "./known";
 import { byValue, follow, followAll, type End, type Linked } from "./link";
 import type { PolicyOf, RoleView, Unlinked } from "./model-view";
 import { readPolicy } from "./policy";
+import { withinLimits } from "./role-limits";
 
 const ROLE: End = { type: "aws_iam_role", names: ["name"] };
 const POLICY: End = { type: "aws_iam_policy", names: ["arn"] };
@@ -34,7 +36,7 @@ export function joinRoles(
         attribute === "roles"
           ? followAll(index, part, attribute, ROLE)
           : follow(index, part, attribute, ROLE);
-      for (const role of resources) parts.set(role, [...(parts.get(role) ?? []), part]);
+      for (const role of resources) push(parts, role, part);
       if (why !== undefined) unlinked.push({ resource: part, attribute, why });
     }
   }
@@ -81,7 +83,7 @@ class RoleJoin {
       path: path.known && typeof path.value === "string" && path.value !== "" ? path.value : "/",
       arn: needed(role, "arn"),
       trust: this.lookup(role, "assume_role_policy") ?? noTrust(role),
-      identity: [...this.identity],
+      identity: withinLimits([...this.identity]),
       attachedElsewhere: [...this.elsewhere],
       attachedUnknown: this.attachedUnknown,
       ...this.boundary(),
@@ -184,7 +186,7 @@ function takenOff(index: Index): ReadonlyMap<string, readonly Before[]> {
       const before = resource.change?.before;
       if (!before || !Object.hasOwn(PARTS, resource.type) || !isGone(resource)) continue;
       const key = goneKey(input, resource.type, before["role"]);
-      taken.set(key, [...(taken.get(key) ?? []), before]);
+      push(taken, key, before);
     }
   }
   return taken;
@@ -213,11 +215,11 @@ function inlinePolicies(
     const { name, policy } = block;
     if (declared.has(name) || policy === undefined || policy === null || policy === "") return [];
     const path = `${attribute}[${at}].policy`;
-    const document = readPolicy(path, policy);
+    const read = readPolicy(path, policy, use);
     // A state holds no configuration.
     const told = kind !== "state";
     return [
-      { resource: role, attribute: path, use, document, ...(told && { declared: configured }) },
+      { resource: role, attribute: path, use, ...read, ...(told && { declared: configured }) },
     ];
   });
 }

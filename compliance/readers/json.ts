@@ -43,6 +43,12 @@ export function blocksIn(value: unknown): readonly Json[] {
   return (Array.isArray(value) ? value : [value]).filter(isRecord);
 }
 
+/** Whether lists and objects are nested deeper than so many levels. */
+export function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));
+}
+
 /** One step into a value; undefined when there is none. */
 export function child(value: unknown, key: string | number): unknown {
   if (typeof value !== "object" || value === null) return undefined;

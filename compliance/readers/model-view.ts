@@ -10,6 +10,8 @@ export interface PolicyOf {
   readonly attribute: string;
   readonly use: PolicyUse;
   readonly document: Known<ReadPolicy>;
+  /** Characters that AWS counts, where the text is a policy; also of one that is too long to be judged. */
+  readonly size?: number;
   /**
    * False when the account holds it but no configuration declares it: an inline policy that
    * somebody put on the role by hand. Absent where the input cannot tell.

@@ -1,5 +1,10 @@
 import { positionOf, jsonErrorOffset } from "./json-scan";
 import type { InputProblem } from "./input-error";
+import { isDeeperThan } from "./json";
+
+/** What is nested further is made to exhaust the stack: nothing of Terraform's is. */
+const DEEPEST = 500;
+export const TOO_DEEP = "is nested too deeply";
 
 export type Parsed = { readonly value: unknown } | { readonly problem: Omit<InputProblem, "file"> };
 
@@ -7,7 +12,8 @@ export type Parsed = { readonly value: unknown } | { readonly problem: Omit<Inpu
 export function parseJson(text: string): Parsed {
   if (text.trim() === "") return { problem: { message: "is empty" } };
   try {
-    return { value: JSON.parse(text) as unknown };
+    const value: unknown = JSON.parse(text);
+    return isDeeperThan(value, DEEPEST) ? { problem: { message: TOO_DEEP } } : { value };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return { problem: describe(text) };

@@ -19,6 +19,7 @@ export interface Plan {
   readonly source: Pick<StateFile, "file" | "lineOf">;
   readonly context: PlanContext;
   place: Place;
+  isPlaced: boolean;
 }
 
 /** One entry of `resource_changes` or `resource_drift`. A fleet has many: objects of a class are smaller. */
@@ -34,6 +35,7 @@ export class PlanResource implements Resource {
   readonly dependsOn: readonly string[];
   readonly change: Change;
   readonly previousAddress?: string;
+  private answers?: Map<string, Known<unknown>>;
 
   constructor(
     private readonly plan: Plan,
@@ -70,7 +72,13 @@ export class PlanResource implements Resource {
     if (!hasUnknown(child(this.unknown, attribute))) {
       return known(child(this.values, attribute) ?? undefined);
     }
-    return this.workedOut(attribute);
+    // What is asked for while another is worked out may lead back to it: that answer is not the last.
+    const isLast = this.plan.isPlaced && this.plan.context.active.size === 0;
+    const before = isLast ? this.answers?.get(attribute) : undefined;
+    if (before) return before;
+    const answer = this.workedOut(attribute);
+    if (isLast) (this.answers ??= new Map<string, Known<unknown>>()).set(attribute, answer);
+    return answer;
   }
 
   private get configured(): ConfiguredResource | undefined {

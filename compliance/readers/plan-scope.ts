@@ -12,6 +12,7 @@ import {
 } from "./plan-configuration";
 import { policyDocumentJson } from "./policy-data";
 import { instanceKey, staticAddress } from "./references";
+import { LONGEST_CHAIN, type Work } from "./work";
 
 const AFTER_APPLY = "is known after apply only";
 
@@ -24,6 +25,7 @@ export interface PlanContext {
   readonly byAddress: ReadonlyMap<string, Resource>;
   /** Attributes that are being worked out, to find those that refer to themselves. */
   readonly active: Set<string>;
+  readonly work: Work;
 }
 
 /** Everything that expressions of one instance of a module can name, as far as a plan tells. */
@@ -34,6 +36,10 @@ export class PlanScope implements Scope {
     /** `module.a[0].`; empty for the root module. */
     private readonly prefix: string,
   ) {}
+
+  get work(): Work {
+    return this.context.work;
+  }
 
   lookup(path: readonly string[], instance: Instance): unknown {
     const [root = "", name = "", ...rest] = path;
@@ -73,6 +79,7 @@ export class PlanScope implements Scope {
    * the root module is written in JSON: the text then is the "constant" beside its references.
    */
   evaluate(node: unknown, instance: Instance): unknown {
+    if (!this.work.spend(1)) return new Unresolved("an expression", "takes too long to work out");
     if (Array.isArray(node)) return node.map((item) => this.evaluate(item, instance));
     if (!isRecord(node)) return new Unresolved("an expression", AFTER_APPLY);
     const { constant_value: constant, references } = node;
@@ -142,6 +149,7 @@ export class PlanScope implements Scope {
   guarded(name: string, work: () => unknown): unknown {
     const { active } = this.context;
     if (active.has(name)) return new Unresolved(name, "refers to itself");
+    if (active.size >= LONGEST_CHAIN) return new Unresolved(name, "is named by too many others");
     active.add(name);
     try {
       return work();

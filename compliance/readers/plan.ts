@@ -8,6 +8,7 @@ import { PlanResource, referencesOf, type Plan } from "./plan-resource";
 import { PlanScope } from "./plan-scope";
 import { modulePrefix } from "./references";
 import { shareTexts } from "./shared-texts";
+import { Work } from "./work";
 import { storedResources, type StateFile } from "./state";
 
 /** A plan with the means to read it again. */
@@ -28,8 +29,9 @@ export function planInput(source: PlanFile): Input {
   const variables = record(json["variables"], "/variables");
   const plan: Plan = {
     source: { file, lineOf },
-    context: { configuration, variables, byAddress, active: new Set() },
+    context: { configuration, variables, byAddress, active: new Set(), work: new Work() },
     place: placeOf({ providers: {}, data: [], resources: [] }),
+    isPlaced: false,
   };
   const changed = changedResources(plan, json, "resource_changes");
   for (const { mode, resource } of changed) {
@@ -44,6 +46,7 @@ export function planInput(source: PlanFile): Input {
   const data = [...byAddress.values()].filter(({ address }) => isData(address));
   const providers = providersOf(configuration, new PlanScope(plan.context, configuration.root, ""));
   plan.place = placeOf({ providers, data, resources: [...managed, ...prior.managed] });
+  plan.isPlaced = true;
   return {
     kind: "plan",
     file,

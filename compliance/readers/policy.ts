@@ -1,9 +1,10 @@
+import { LONGEST_POLICY } from "../../aws/limits";
 import { cached } from "../cache";
 import { PolicyShapeError, type IamStatement } from "../iam/policy";
 import { shared } from "../iam/statement";
-import type { Known, ReadPolicy, Resource } from "../model";
+import type { ReadPolicy, Resource } from "../model";
 import { own } from "../own";
-import { isRecord } from "./json";
+import { isDeeperThan, isRecord } from "./json";
 import { repeatedKeyOffset } from "./json-scan";
 import { known, unknown } from "./known";
 import type { PolicyOf, PolicyUse } from "./model-view";
@@ -36,19 +37,31 @@ export function policyOf(resource: Resource, attribute: string): PolicyOf | unde
     return { resource, attribute, use, document: value };
   }
   if (value.value === undefined || value.value === null || value.value === "") return undefined;
-  return { resource, attribute, use, document: readPolicy(attribute, value.value) };
+  return { resource, attribute, use, ...readPolicy(attribute, value.value, use) };
 }
 
-/** The document in a value: JSON text. */
-export function readPolicy(attribute: string, value: unknown): Known<ReadPolicy> {
-  if (typeof value !== "string") return unknown(attribute, "it is not text");
-  const { document, why } = parsed(value);
-  return document ? known(document) : unknown(attribute, why);
+/** The document in a value: JSON text. What AWS would never take for its length is not looked at. */
+export function readPolicy(
+  attribute: string,
+  value: unknown,
+  use: PolicyUse,
+): Pick<PolicyOf, "document" | "size"> {
+  if (typeof value !== "string") return { document: unknown(attribute, "it is not text") };
+  const { document, size, why } = parsed(value);
+  if (size === undefined) return { document: unknown(attribute, why) };
+  const most = LONGEST_POLICY[use];
+  if (document && size <= most) return { document: known(document), size };
+  const long = `it has ${size} characters without white space, AWS takes ${most}: longer ones are not compared`;
+  return { document: unknown(attribute, long), size };
 }
 
 type ParsedPolicy =
-  | { readonly document: ReadPolicy; readonly why?: undefined }
-  | { readonly document?: undefined; readonly why: string };
+  | { readonly document?: ReadPolicy; readonly size: number; readonly why?: undefined }
+  | { readonly document?: undefined; readonly size?: undefined; readonly why: string };
+
+const LONGEST = Math.max(...Object.values(LONGEST_POLICY));
+/** A policy has five levels. */
+const DEEPEST = 50;
 
 /** The same document for the same text, so that whatever is known of it is found again. */
 const parsed = cached((text: string): ParsedPolicy => {
@@ -58,22 +71,30 @@ const parsed = cached((text: string): ParsedPolicy => {
   } catch {
     return { why: "it is not JSON" };
   }
+  if (isDeeperThan(json, DEEPEST)) return { why: "it is nested too deeply" };
   const wrong =
     repeatedKeyOffset(text, json) === undefined ? wrongWith(json) : "a key is there twice";
   if (wrong !== undefined) return { why: `it is not a policy: ${wrong}` };
+  const size = sizeOf(json);
+  if (size > LONGEST) return { size };
   const document = json as ReadPolicy;
   const { Statement: statements } = document;
   const listed = Array.isArray(statements)
     ? document
     : { ...document, Statement: [statements as unknown as IamStatement] };
   try {
-    return { document: shared(listed) };
+    return { document: shared(listed), size };
   } catch (error) {
     // Rules say what is wrong with it.
-    if (error instanceof PolicyShapeError) return { document: listed };
+    if (error instanceof PolicyShapeError) return { document: listed, size };
     throw error;
   }
 }, 1_000);
+
+/** Characters that AWS counts: those of the JSON text without white space. */
+function sizeOf(document: unknown): number {
+  return JSON.stringify(document).replace(/\s/g, "").length;
+}
 
 /** What makes a document none that IAM takes; a statement of another shape must not be passed over. */
 function wrongWith(document: unknown): string | undefined {

@@ -18,6 +18,7 @@ import {
   type SynthFile,
   type TypedBlock,
 } from "./synth-file";
+import { elementsIn, LONGEST_CHAIN, Work } from "./work";
 
 /** How one module calls another. */
 export interface ModuleCall {
@@ -46,6 +47,8 @@ export class SynthModule implements Scope {
   /** Names that are being worked out, to find those that refer to themselves. */
   private readonly active = new Set<string>();
   private ownPlace: Place | undefined;
+  /** Of all modules of one root together. */
+  readonly work: Work;
 
   constructor(
     private readonly files: readonly SynthFile[],
@@ -54,6 +57,7 @@ export class SynthModule implements Scope {
     readonly call: ModuleCall | undefined,
     private readonly stacks: StackFinder,
   ) {
+    this.work = call?.from.work ?? new Work(elementsIn(files.map(({ json }) => json)));
     const merged = <Value>(read: (file: SynthFile) => Iterable<readonly [string, Value]>) =>
       new Map(files.flatMap((file) => [...read(file)]));
     const typed = (keyword: "resource" | "data") =>
@@ -135,6 +139,7 @@ export class SynthModule implements Scope {
 
   private guarded(name: string, work: () => unknown): unknown {
     if (this.active.has(name)) return new Unresolved(name, "refers to itself");
+    if (this.active.size >= LONGEST_CHAIN) return new Unresolved(name, "is named by too many others");
     this.active.add(name);
     try {
       return work();

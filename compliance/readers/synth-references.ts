@@ -23,6 +23,7 @@ function addressesIn(module: SynthModule, value: unknown, seen: Set<string>): st
     const visit = `${module.prefix}${name}`;
     if (seen.has(visit)) return [];
     seen.add(visit);
+    if (!module.work.spend(1)) return [];
     return addressesBehind(module, name, seen);
   });
 }

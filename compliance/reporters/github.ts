@@ -1,4 +1,4 @@
-import { oneLine } from "../../config/show";
+import { inert, oneLine } from "../../text/lines";
 import type { Finding, Severity } from "../finding";
 import { grouped, nameOf, repositoryPath, verdictLine, verdictOf, type Reporter } from "./reporter";
 
@@ -27,7 +27,7 @@ function annotation(finding: Finding): string {
     `title=${property(title)}`,
   ];
   const told = verdict === "UNKNOWN" ? `unknown: ${message}` : message;
-  const text = [told, ...(fix === undefined ? [] : [`fix: ${fix}`])].map(oneLine).join("\n");
+  const text = [told, ...(fix === undefined ? [] : [`fix: ${fix}`])].map((part) => inert(oneLine(part))).join("\n");
   return `::${COMMANDS[severity]} ${properties.join(",")}::${data(text)}`;
 }
 
@@ -36,5 +36,5 @@ function data(text: string): string {
 }
 
 function property(text: string): string {
-  return data(oneLine(text)).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return data(inert(oneLine(text))).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

@@ -1,3 +1,4 @@
+import { inert } from "../../text/lines";
 import type { Report } from "../finding";
 import type { Format } from "./formats";
 import { github } from "./github";
@@ -21,9 +22,13 @@ const REPORTERS: Readonly<Record<Format, Reporter>> = {
   github,
 };
 
-/** Text of a report, which the engine has masked, in one format; ends with a line feed. */
+/**
+ * Text of a report, which the engine has masked, in one format; ends with a line feed. No line of it
+ * is a command to a CI runner, but those of the format that is made of them.
+ */
 export function render(format: Format, report: Report, options: ReportOptions): string {
-  return REPORTERS[format](report, options);
+  const text = REPORTERS[format](report, options);
+  return format === "github" ? text : inert(text);
 }
 
 /** The same in pieces, to be written one after the other. */
@@ -32,5 +37,9 @@ export function renderPieces(
   report: Report,
   options: ReportOptions,
 ): Iterable<string> {
-  return format === "json" ? jsonPieces(report) : [render(format, report, options)];
+  return format === "json" ? inertPieces(jsonPieces(report)) : [render(format, report, options)];
+}
+
+function* inertPieces(pieces: Iterable<string>): Iterable<string> {
+  for (const piece of pieces) yield inert(piece);
 }

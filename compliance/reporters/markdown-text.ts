@@ -1,4 +1,4 @@
-import { oneLine } from "../../config/show";
+import { oneLine } from "../../text/lines";
 
 /** Longest text of one finding; a policy that a rule quotes whole would fill the comment. */
 const LONGEST = 2000;

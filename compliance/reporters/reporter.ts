@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { oneLine } from "../../config/show";
+import { oneLine } from "../../text/lines";
 import { exitCode } from "../engine";
 import type { Finding, Report, Severity } from "../finding";
 import { compareText, SEVERITIES, VERDICTS } from "../order";

@@ -1,6 +1,6 @@
 import type { Location, Log, ReportingDescriptor, Result } from "sarif";
 import { createHash } from "node:crypto";
-import { oneLine } from "../../config/show";
+import { oneLine } from "../../text/lines";
 import type { Finding, Report, Severity } from "../finding";
 import { compareText } from "../order";
 import { WAIVER_RULES, type RuleInfo } from "../waivers/rules";

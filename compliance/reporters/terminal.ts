@@ -1,5 +1,5 @@
 import { createColors } from "picocolors";
-import { oneLine } from "../../config/show";
+import { oneLine } from "../../text/lines";
 import type { Finding, Severity, Verdict } from "../finding";
 import { grouped, nameOf, placeOf, verdictLine, verdictOf, waiverLine } from "./reporter";
 import type { Group, Reporter } from "./reporter";

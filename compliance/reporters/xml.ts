@@ -1,4 +1,4 @@
-import { oneLine } from "../../config/show";
+import { oneLine } from "../../text/lines";
 
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -8,11 +8,16 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&apos;",
 };
 
-/** Text for XML, in one line; what XML 1.0 cannot hold at all is told by its number. */
+/**
+ * Text for XML, in one line; what XML 1.0 cannot hold at all is told by its number. What runners take
+ * for a command is the same text with a character by its number.
+ */
 export function escapeXml(text: string): string {
   return oneLine(text)
     .replace(/[\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
-    .replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+    .replace(/[&<>"']/g, (character) => ENTITIES[character]!)
+    .replace(/^(\s*):(?=:)/, "$1&#58;")
+    .replace(/#(?=#)/g, "&#35;");
 }
 
 /** An element; attributes without a value are left out, children are XML already. */

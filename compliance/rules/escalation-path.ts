@@ -158,8 +158,8 @@ function surroundingsOf(context: RuleContext, role: IdentifiedRole): Surrounding
 function othersOf(context: RuleContext, role: IdentifiedRole, account: string) {
   const { root } = context.model.inputOf(role.view.resource);
   const { byRoot, byAccount } = neighbours(context);
-  const near = (byRoot.get(`${root}\0${account}`) ?? []).filter((other) => other !== role);
-  const found = new Set(near);
+  const near = byRoot.get(`${root}\0${account}`) ?? [];
+  const found = new Set(near.slice(0, MOST_OTHERS + 1).filter((other) => other !== role));
   for (const other of byAccount.get(account) ?? []) {
     if (found.size >= MOST_OTHERS) break;
     if (other !== role) found.add(other);

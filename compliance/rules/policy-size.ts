@@ -1,6 +1,6 @@
 import { POLICY_SIZE, type PolicyKind } from "../../aws/limits";
 import type { RuleResult } from "../finding";
-import type { PolicyOf, ReadPolicy, RoleView } from "../model";
+import type { PolicyOf, RoleView } from "../model";
 import type { Rule } from "../rule";
 import { fail, pass, undecided } from "./shared/results";
 
@@ -18,10 +18,10 @@ export const rule: Rule = {
   waivable: true,
   *check({ model }) {
     for (const policy of model.policies()) {
-      const { use, resource, attribute, document } = policy;
+      const { use, resource, attribute, document, size } = policy;
       if (use === "inline" || use === "other") continue;
-      if (!document.known) yield undecided(resource, { attribute, why: document.why });
-      else yield judge(policy, use, sizeOf(document.value));
+      if (size !== undefined) yield result(size, use, { resource, attribute });
+      else if (!document.known) yield undecided(resource, { attribute, why: document.why });
     }
     // IAM counts the inline policies of a role together.
     for (const role of model.roles()) yield* judgeInline(role);
@@ -31,19 +31,14 @@ export const rule: Rule = {
 function* judgeInline({ resource, identity }: RoleView): Iterable<RuleResult> {
   const inline = identity.filter(({ use }) => use === "inline");
   if (inline.length === 0) return;
-  const sizes = inline.map(({ document }) => (document.known ? sizeOf(document.value) : 0));
-  const size = sizes.reduce((sum, one) => sum + one, 0);
-  const unread = inline.find(({ document }) => !document.known);
+  const size = inline.reduce((sum, one) => sum + (one.size ?? 0), 0);
+  const unread = inline.find((one) => one.size === undefined);
   if (unread && !unread.document.known && size <= POLICY_SIZE.inline) {
     const { attribute, document } = unread;
     yield undecided(unread.resource, { attribute, why: document.why }, { key: "inline" });
   } else {
     yield result(size, "inline", { resource, key: "inline" });
   }
-}
-
-function judge({ resource, attribute }: PolicyOf, kind: PolicyKind, size: number): RuleResult {
-  return result(size, kind, { resource, attribute });
 }
 
 const WORDS: Readonly<Record<PolicyKind, string>> = {
@@ -62,9 +57,4 @@ function result(size: number, kind: PolicyKind, { resource, ...details }: Where)
   if (size > limit) return fail(resource, message, details);
   if (size > limit * NEARLY) return fail(resource, message, { ...details, severity: "info" });
   return pass(resource, message, details);
-}
-
-/** Characters that AWS counts: those of the JSON text without white space. */
-function sizeOf(document: ReadPolicy): number {
-  return JSON.stringify(document).replace(/\s/g, "").length;
 }

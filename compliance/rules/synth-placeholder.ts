@@ -46,7 +46,7 @@ export const rule: Rule = {
 /** The issuer's placeholder is the document's own text in two trusts, until Zilliz replaces it. */
 function isDocumented({ resource, attribute, value }: Text): boolean {
   if (!isRole(resource) || attribute !== "assume_role_policy") return false;
-  const trust = readPolicy(attribute, value);
+  const { document: trust } = readPolicy(attribute, value, "trust");
   const accountId = /:iam::(\d{12}):oidc-provider\//.exec(value)?.[1];
   if (!trust.known || accountId === undefined) return false;
   return [storageTrust, eksTrust].some((make) => {

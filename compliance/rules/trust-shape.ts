@@ -42,7 +42,7 @@ function* judge(context: RuleContext, role: IdentifiedRole): Iterable<RuleResult
     const text = textOf(values);
     if (text === undefined || seen.has(text)) continue;
     seen.add(text);
-    const found: PolicyOf = { ...trust, document: readPolicy(ATTRIBUTE, text) };
+    const found: PolicyOf = { ...trust, ...readPolicy(ATTRIBUTE, text, "trust") };
     // What the plan itself puts right must not keep it from being applied.
     const mended = sound && !isGone(resource) ? MENDED : undefined;
     yield* shapeResults(context, role, found, moment, mended);

@@ -1,5 +1,5 @@
 import { cachedOf } from "../../compliance/cache";
-import { oneLine } from "../../config/show";
+import { HIDDEN, visibleLines } from "../../text/lines";
 
 /** Markup, which is written as it is. Templates make it; whoever makes it by hand answers for it. */
 export class Html {
@@ -45,20 +45,16 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Texts without any of these, which are nearly all, are written as they are. */
-const SPECIAL = /[&<>"'\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const SPECIAL = new RegExp(`[&<>"']|${HIDDEN.source}`, "u");
 
 /** Text for an element or a quoted attribute. What would hide or turn text is made visible. */
 export function escapeHtml(text: string): string {
   if (!SPECIAL.test(text)) return text;
-  return visible(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+  return visibleLines(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }
 
 /** Text for an element only: policies are full of quotes, and there they need no escape. */
 export function elementText(text: string): Html {
-  return new Html(visible(text).replace(/[&<>]/g, (character) => ENTITIES[character]!));
+  return new Html(visibleLines(text).replace(/[&<>]/g, (character) => ENTITIES[character]!));
 }
 
-/** Control characters and those that turn the direction of writing, as code points. */
-function visible(text: string): string {
-  return text.includes("\n") ? text.split("\n").map(oneLine).join("\n") : oneLine(text);
-}

@@ -1,4 +1,4 @@
-import { oneLine } from "../../config/show";
+import { oneLine } from "../../text/lines";
 import type { TrustEdge, TrustNode, TrustNodeKind } from "../review";
 
 /** Brackets of Mermaid that draw each kind. */

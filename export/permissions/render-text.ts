@@ -1,5 +1,5 @@
 import { createColors } from "picocolors";
-import { oneLine } from "../../config/show";
+import { oneLine } from "../../text/lines";
 import type { Direction, PermissionChange, PermissionDiff, SubjectChanges } from "./diff";
 import { DIRECTIONS } from "./order";
 

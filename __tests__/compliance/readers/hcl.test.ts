@@ -7,6 +7,7 @@ import { parseTemplate } from "../../../compliance/readers/hcl-expression";
 import { Unresolved } from "../../../compliance/readers/known";
 import { Workspace } from "../../support/terraform";
 import { requires } from "../../support/tools";
+import { Work } from "../../../compliance/readers/work";
 import { scratchFolder } from "../../support/tools-process";
 
 /** Names that the expressions below use; everything else is unknown. */
@@ -18,6 +19,7 @@ const NAMES: Readonly<Record<string, unknown>> = {
 };
 const scope: Scope = {
   lookup: (path) => NAMES[path.join(".")] ?? new Unresolved(path.join("."), "is unknown here"),
+  work: new Work(),
 };
 const value = (text: string) => evaluate(text, scope, { count: 0 });
 

@@ -3,10 +3,12 @@ import { evaluate } from "../../../compliance/readers/hcl-evaluate";
 import { Unresolved } from "../../../compliance/readers/known";
 import { readPolicy } from "../../../compliance/readers/policy";
 import { policyDocumentJson } from "../../../compliance/readers/policy-data";
+import { Work } from "../../../compliance/readers/work";
 import { fixture, meaning, valueOf, whyOf } from "./support";
 
 const ALLOW = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
-const read = (document: unknown) => readPolicy("policy", JSON.stringify(document));
+const readText = (text: unknown) => readPolicy("policy", text, "managed").document;
+const read = (document: unknown) => readText(JSON.stringify(document));
 
 describe("readPolicy", () => {
   it("keeps a document as it is written, but for a single statement", () => {
@@ -52,10 +54,10 @@ describe("readPolicy", () => {
   });
 
   it("refuses what is no JSON, no text, or has a key twice", () => {
-    expect(whyOf(readPolicy("policy", "{"))).toBe("it is not JSON");
-    expect(whyOf(readPolicy("policy", { Statement: [ALLOW] }))).toBe("it is not text");
+    expect(whyOf(readText("{"))).toBe("it is not JSON");
+    expect(whyOf(readText({ Statement: [ALLOW] }))).toBe("it is not text");
     const twice = `{"Statement":[{"Effect":"Deny","Action":"*","Effect":"Allow","Resource":"*"}]}`;
-    expect(whyOf(readPolicy("policy", twice))).toBe("it is not a policy: a key is there twice");
+    expect(whyOf(readText(twice))).toBe("it is not a policy: a key is there twice");
   });
 });
 
@@ -110,6 +112,7 @@ describe("aws_iam_policy_document", () => {
   it("is unknown with any unknown part, or with a source that is no JSON", () => {
     const scope = {
       lookup: (path: readonly string[]) => new Unresolved(path.join("."), "is unknown"),
+      work: new Work(),
     };
     const block = evaluate({ statement: [{ resources: ["${aws_kms_key.k.arn}"] }] }, scope, {});
     expect(String(policyDocumentJson(block as never))).toBe("aws_kms_key.k.arn is unknown");

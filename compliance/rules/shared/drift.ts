@@ -76,11 +76,13 @@ function isRepeated(attribute: string, bucket: unknown, others: readonly Resourc
   );
 }
 
+const read = (attribute: string, text: string) => readPolicy(attribute, text, "other").document;
+
 function isSamePolicy(attribute: string, old: unknown, now: unknown): boolean {
   if (typeof old !== "string" || typeof now !== "string" || !/policy$/.test(attribute))
     return false;
   return [old, ...substituted(old, now)].some((text) => {
-    const [before, after] = [readPolicy(attribute, text), readPolicy(attribute, now)];
+    const [before, after] = [read(attribute, text), read(attribute, now)];
     return before.known && after.known && compare(after.value, before.value).length === 0;
   });
 }

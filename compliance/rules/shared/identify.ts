@@ -44,12 +44,14 @@ export function rolesBeside(
   { view: { resource } }: IdentifiedRole,
   kind: RoleKind,
 ): readonly IdentifiedRole[] {
-  const beside = rolesByModule(context).get(moduleOf(context.model, resource)) ?? [];
-  return beside.filter((other) => other.kind === kind);
+  return rolesByModule(context).get(`${kind} ${moduleOf(context.model, resource)}`) ?? [];
 }
 
 const rolesByModule = cachedOf((context: RuleContext) =>
-  groupBy(identifiedRoles(context), ({ view }) => moduleOf(context.model, view.resource)),
+  groupBy(
+    identifiedRoles(context),
+    ({ kind, view }) => `${kind} ${moduleOf(context.model, view.resource)}`,
+  ),
 );
 
 function identify(view: RoleView, context: RuleContext): IdentifiedRole | undefined {
