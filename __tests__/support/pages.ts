@@ -78,7 +78,7 @@ export function clone({ built }: { readonly built: boolean }): string {
 }
 
 /** What stands for the parts that were done before, or that would run all the tests again. */
-export const SHELL = `set -euo pipefail
+export const SHELL = `set -Eeuo pipefail
 trap 'echo "failed: $BASH_COMMAND" >&2' ERR
 npm() {
   case "$1" in ci | test) ;; *) command npm "$@" ;; esac
