@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { stringify } from "yaml";
 import { ACCOUNT, awsEnvironment, Moto, REGION } from "../support/moto";
+import { DEFINITION, SHELL, typed } from "../support/pages";
 import { requires } from "../support/tools";
 import { describeOutcome, run, scratchFolder } from "../support/tools-process";
 import { providerFolder, terraformBinary, terraformEnvironment } from "../support/tools-terraform";
@@ -31,12 +32,6 @@ const CONFIG = {
   },
 };
 
-/** The commands of a guide, block by block. */
-function blocks(guide: string): string[] {
-  const text = readFileSync(join(ROOT, "docs", "exits", guide), "utf8");
-  return [...text.matchAll(/^```sh\n(.*?)^```/gms)].map((match) => match[1]!);
-}
-
 /** A reader's folder, in which the guides' commands run as they stand, on an emulated AWS. */
 class Reader {
   readonly folder = scratchFolder();
@@ -51,8 +46,8 @@ class Reader {
 
   async type(block: string): Promise<string> {
     // Approval is asked for on a terminal only; nobody is there to give it.
-    const script = `set -euo pipefail
-npx() { shift; node "${ROOT}/dist/byoc.cjs" "$@"; }
+    const script = `${SHELL}
+${DEFINITION.replace("$PWD", ROOT)}
 terraform() { command "${this.binary}" "$@"; }
 ${block}`;
     const outcome = await run("bash", ["-c", script], {
@@ -76,8 +71,8 @@ ${block}`;
 }
 
 const STATES = ["bootstrap", "integration", "milvus-access"].map((end) => `by-exit-${end}.tfstate`);
-const [RUN, RUN_EXPORTED] = blocks("terraform.md");
-const [RUN_HCL] = blocks("hcl.md");
+const [RUN, RUN_EXPORTED] = typed("docs/exits/terraform.md");
+const [RUN_HCL, CHECK_HCL] = typed("docs/exits/hcl.md");
 /** The same commands, deploying what they would plan. */
 const APPLY_HCL = RUN_HCL!.replace("plan -detailed-exitcode", "apply");
 
@@ -101,6 +96,7 @@ requires("terraform", "moto")("exits", () => {
     expect(reader.states()).toEqual(STATES);
     expect(unchanged(await reader.type(RUN_EXPORTED!))).toBe(STATES.length);
     expect(unchanged(await reader.type(RUN_HCL!))).toBe(STATES.length);
+    await reader.type(CHECK_HCL!);
   });
 
   it("lead back from the HCL: what it deployed is what the JSON describes", async () => {
@@ -108,7 +104,7 @@ requires("terraform", "moto")("exits", () => {
     await reader.type(APPLY_HCL);
     expect(reader.states()).toEqual(STATES);
     expect(unchanged(await reader.type(RUN_EXPORTED!))).toBe(STATES.length);
-    const planned = RUN!.replace("apply", "plan -detailed-exitcode");
+    const planned = RUN!.replace(" apply", " plan -detailed-exitcode");
     expect(unchanged(await reader.type(planned))).toBe(STATES.length);
   });
 });

@@ -2,7 +2,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { start, until, type Running } from "./tools-process";
 import { cleanEnvironment } from "./tools-terraform";
 
-/** The one account that moto has. */
+/** The one account that moto has, unless another is named. */
 export const ACCOUNT = "123456789012";
 export const REGION = "us-west-2";
 
@@ -14,10 +14,13 @@ const LIFETIME = 900_000;
 export class Moto {
   private process: Running | undefined;
 
-  private constructor(private readonly port: number) {}
+  private constructor(
+    private readonly port: number,
+    private readonly account: string,
+  ) {}
 
-  static async start(): Promise<Moto> {
-    const moto = new Moto(await freePort());
+  static async start(account = ACCOUNT): Promise<Moto> {
+    const moto = new Moto(await freePort(), account);
     await moto.restart();
     return moto;
   }
@@ -30,7 +33,10 @@ export class Moto {
   async restart(): Promise<void> {
     const running = start("moto_server", ["-H", "127.0.0.1", "-p", String(this.port)], {
       // The roles attach policies that AWS maintains.
-      environment: cleanEnvironment({ MOTO_IAM_LOAD_MANAGED_POLICIES: "true" }),
+      environment: cleanEnvironment({
+        MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
+        MOTO_ACCOUNT_ID: this.account,
+      }),
       timeout: LIFETIME,
     });
     this.process = running;

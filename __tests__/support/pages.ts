@@ -41,6 +41,9 @@ export function typed(page: string): string[] {
 /** The function that the README has its reader define in the clone. */
 export const DEFINITION = typed("README.md").find((block) => block.includes("byoc()"))!;
 
+/** What the reader of any other page has typed before: what `npm start` does once it has built. */
+export const STARTED = `node dist/byoc.cjs synth --quiet\n${DEFINITION}`;
+
 /** Blocks that no test can run, and why; they are parsed. */
 export const NOT_RUN: readonly (readonly [start: string, why: string])[] = [
   ["npm install --ignore-scripts\nnpm test", "npm run test:cdktn does it, in a copy"],
@@ -75,7 +78,7 @@ export function clone({ built }: { readonly built: boolean }): string {
 }
 
 /** What stands for the parts that were done before, or that would run all the tests again. */
-export const SHELL = `set -euo pipefail
+export const SHELL = `set -Eeuo pipefail
 trap 'echo "failed: $BASH_COMMAND" >&2' ERR
 npm() {
   case "$1" in ci | test) ;; *) command npm "$@" ;; esac
