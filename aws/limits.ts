@@ -28,6 +28,12 @@ export const LONGEST_POLICY = { ...POLICY_SIZE, trust: 4096, other: POLICY_SIZE.
 /** Most managed policies on one role, with the quota raised as far as AWS does. */
 export const MOST_ATTACHED = 25;
 
+/**
+ * Service control policies: characters of one, and most on the root, on an organizational unit or on
+ * an account. Source: AWS Organizations user guide, "Quotas and service limits".
+ */
+export const SERVICE_CONTROL = { size: 5120, attached: 10 } as const;
+
 /** Longest role name that IAM accepts. */
 export const ROLE_NAME_LENGTH = 64;
 

@@ -63,7 +63,9 @@ try {
       ].join(""),
     );
   }
-  console.log(`\nat most ${MOST} s and an exit code of 0 to 3 each: ${missed === 0 ? "met" : "MISSED"}`);
+  console.log(
+    `\nat most ${MOST} s and an exit code of 0 to 3 each: ${missed === 0 ? "met" : "MISSED"}`,
+  );
 } finally {
   rmSync(work, { recursive: true });
 }

@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import type { Deployment } from "../config";
 import { evaluateRules, exitCode } from "../compliance/engine";
 import type { Report, Severity } from "../compliance/finding";
-import type { PolicyDocument } from "../policies/document";
-import { ownRows, RowsError } from "../compliance/iam/own-rows";
+import { loadRows } from "../compliance/iam/own-rows";
+import { loadServiceControlPolicies } from "../compliance/iam/service-control";
 import { parametersFrom, unboundParameters } from "../compliance/parameters";
 import type { Input } from "../compliance/model";
 import { InputError, readInputs, readTexts } from "../compliance/readers/files";
@@ -94,10 +93,8 @@ const FLEET = 100;
 /** Reads and judges; apart, so that only the report is left when it is written. */
 async function judged(paths: readonly string[], options: CheckOptions, io: Io): Promise<Report> {
   // All that the command line names comes first; to synthesize and read takes longer.
-  const scp = options.scp.map(readServiceControlPolicy);
-  const rows = options.rows.flatMap((file) =>
-    orUsage(() => ownRows(file, readFileSync(file, "utf8")), RowsError),
-  );
+  const scp = loadServiceControlPolicies(options.scp);
+  const rows = loadRows(options.rows);
   const waivers = [...SHIPPED_WAIVERS, ...loadWaivers(options.waivers)];
   const deployments = await configured(paths, options, io);
   const inputs =
@@ -126,17 +123,6 @@ async function configured(
   const { deployments, warnings } = readDeployments(config ?? ["byoc.yaml"], io.environment);
   if (warnings.length > 0) io.error(formatProblems(warnings));
   return deployments;
-}
-
-/** A file with one policy, or with the policies of one level as a list. */
-function readServiceControlPolicy(file: string): PolicyDocument[] {
-  try {
-    const parsed: unknown = JSON.parse(readFileSync(file, "utf8"));
-    return (Array.isArray(parsed) ? parsed : [parsed]) as PolicyDocument[];
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new UsageError(`${file} is not JSON; a service control policy is`);
-  }
 }
 
 function orUsage<Result>(work: () => Result, kind: new (...args: never[]) => Error): Result {

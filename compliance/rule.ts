@@ -2,14 +2,14 @@ import type { SimulationRow } from "./iam/simulation/row";
 import type { RuleResult, Severity } from "./finding";
 import type { Parameters } from "./parameters";
 import type { Model } from "./readers/model-view";
-import type { PolicyDocument } from "../policies/document";
+import type { IamPolicy } from "./iam/policy";
 
 /** What a rule may look at. */
 export interface RuleContext {
   readonly model: Model;
   readonly parameters: Parameters;
   /** Service control policies, level by level; none when no file was given. */
-  readonly scp: readonly (readonly PolicyDocument[])[];
+  readonly scp: readonly (readonly IamPolicy[])[];
   /** Rows of the user's own, beside the table of the documents. */
   readonly rows?: readonly SimulationRow[];
 }

@@ -1,14 +1,12 @@
-import { closeSync, openSync, readSync } from "node:fs";
 import { isScalar, LineCounter, parseAllDocuments, type Document } from "yaml";
 import { Nodes } from "./nodes";
 import type { Problem } from "./problem";
+import { readText } from "./read-text";
 import { screen, type Environment, type Screened } from "./screen";
 import { yamlFinding } from "./yaml-errors";
 
 export type { Environment } from "./screen";
 
-/** Largest config file; a real one has a few kB. */
-const MOST_BYTES = 256 * 1024;
 /** Most alias expansions: enough for shared tags, too few for an alias bomb. */
 const MOST_ALIASES = 100;
 
@@ -34,62 +32,12 @@ export interface Source {
 
 /** Reads a config file; a file that cannot be read becomes a problem, not an exception. */
 export function readSource(file: string, environment: Environment): Source {
-  let bytes: Buffer;
-  try {
-    bytes = readAtMost(file, MOST_BYTES + 1);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "unknown";
-    const reasons: Record<string, string> = {
-      ENOENT: "there is no such file",
-      ENOTDIR: "there is no such file",
-      EISDIR: "is a folder",
-      EACCES: "may not be read",
-    };
-    return unreadable(file, {
-      code: "file",
-      message: reasons[code] ?? `cannot be read (${code})`,
-      allowed: "a YAML or JSON file",
-      fix: reasons[code]?.startsWith("there")
-        ? "name one with --config FILE, or make one with: byoc init"
-        : undefined,
-    });
-  }
-  if (bytes.length > MOST_BYTES) {
-    return unreadable(file, {
-      code: "size",
-      message: `has more than ${MOST_BYTES} bytes`,
-      allowed: `at most ${MOST_BYTES} bytes`,
-    });
-  }
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return unreadable(file, {
-      code: "file",
-      message: "is not UTF-8 text",
-      allowed: "a YAML or JSON file",
-      fix: "save the file as UTF-8",
-    });
-  }
-  return parseSource(file, text, environment);
-}
-
-/** The beginning of a file: devices and pipes have no size that could be asked for. */
-function readAtMost(file: string, most: number): Buffer {
-  const descriptor = openSync(file, "r");
-  try {
-    const buffer = Buffer.alloc(most);
-    let length = 0;
-    while (length < most) {
-      const read = readSync(descriptor, buffer, length, most - length, null);
-      if (read === 0) break;
-      length += read;
-    }
-    return buffer.subarray(0, length);
-  } finally {
-    closeSync(descriptor);
-  }
+  const read = readText(file, {
+    allowed: "a YAML or JSON file",
+    fix: "name one with --config FILE, or make one with: byoc init",
+  });
+  if (read.text === undefined) return unreadable(file, read.problem);
+  return parseSource(file, read.text, environment);
 }
 
 /** Parses the text of a config file; no text of any kind makes it throw. */

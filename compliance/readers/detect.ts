@@ -27,7 +27,11 @@ export function detect(value: unknown): Detected {
   if (!isRecord(value)) return other("is JSON, but no object");
   const { format_version: format, version } = value;
   if (format !== undefined) return detectShown(value, format);
-  if (Array.isArray(value["resources"]) && Object.hasOwn(value, "lineage") && Object.hasOwn(value, "serial")) {
+  if (
+    Array.isArray(value["resources"]) &&
+    Object.hasOwn(value, "lineage") &&
+    Object.hasOwn(value, "serial")
+  ) {
     if (version === 4) return { kind: "raw-state", json: value };
     return other(
       `is a state file of version ${shown(version)}; only version 4 is supported`,

@@ -87,7 +87,9 @@ function placeOfRoot(inputs: readonly Input[], resources: readonly Resource[]): 
   }
   return placeOf({
     providers: Object.fromEntries(providers),
-    data: inputs.flatMap(({ data }) => data), resources });
+    data: inputs.flatMap(({ data }) => data),
+    resources,
+  });
 }
 
 /** Looks resources up by an attribute; the table of each attribute is made once. */

@@ -28,7 +28,8 @@ export function instancesOf({ count, for_each: forEach }: Json, scope: Scope): r
   }
   if (forEach === undefined) return [{ key: "", instance: {} }];
   const entries = entriesOf(evaluate(forEach, scope, {}));
-  if (!entries || !scope.work.spend(entries.length * COST)) return [{ key: "", instance: {}, uncertain: "its for_each is not known" }];
+  if (!entries || !scope.work.spend(entries.length * COST))
+    return [{ key: "", instance: {}, uncertain: "its for_each is not known" }];
   return entries.map(([key, value]) => ({
     key: `[${JSON.stringify(key)}]`,
     instance: { each: { key, value } },

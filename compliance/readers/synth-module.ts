@@ -139,7 +139,8 @@ export class SynthModule implements Scope {
 
   private guarded(name: string, work: () => unknown): unknown {
     if (this.active.has(name)) return new Unresolved(name, "refers to itself");
-    if (this.active.size >= LONGEST_CHAIN) return new Unresolved(name, "is named by too many others");
+    if (this.active.size >= LONGEST_CHAIN)
+      return new Unresolved(name, "is named by too many others");
     this.active.add(name);
     try {
       return work();
@@ -191,7 +192,8 @@ export class SynthModule implements Scope {
     if (made instanceof Unresolved) return made;
     const [attribute = "", ...rest] = made.path;
     const get = (key: string) => evaluate(own(block.body, key), this, made.instance);
-    if (own(block.body, attribute) !== undefined) return descend(get(attribute), rest, path.join("."));
+    if (own(block.body, attribute) !== undefined)
+      return descend(get(attribute), rest, path.join("."));
     const reference = [type, name, ...path].join(".");
     return (
       computed(type, attribute, get, this.place) ??

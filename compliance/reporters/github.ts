@@ -27,7 +27,9 @@ function annotation(finding: Finding): string {
     `title=${property(title)}`,
   ];
   const told = verdict === "UNKNOWN" ? `unknown: ${message}` : message;
-  const text = [told, ...(fix === undefined ? [] : [`fix: ${fix}`])].map((part) => inert(oneLine(part))).join("\n");
+  const text = [told, ...(fix === undefined ? [] : [`fix: ${fix}`])]
+    .map((part) => inert(oneLine(part)))
+    .join("\n");
   return `::${COMMANDS[severity]} ${properties.join(",")}::${data(text)}`;
 }
 
@@ -36,5 +38,7 @@ function data(text: string): string {
 }
 
 function property(text: string): string {
-  return data(inert(oneLine(text))).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return data(inert(oneLine(text)))
+    .replaceAll(":", "%3A")
+    .replaceAll(",", "%2C");
 }

@@ -1,7 +1,7 @@
 import type { AppliedWaiver, Finding } from "../finding";
 import { fingerprintOf } from "../fingerprint";
 import { groupBy } from "../group";
-import { compareText } from "../order";
+import { compareFindings, compareText } from "../order";
 import { isDay } from "./date";
 import { covers, isAt, type Judged } from "./match";
 import { WAIVER_RULES, type RuleInfo } from "./rules";
@@ -35,7 +35,7 @@ export function applyWaivers(
   const given = new Map<Judged, Waiver>();
   const reports: Finding[] = [];
   for (const [waiver, covered] of matched) {
-    const problem = problemOf(waiver, covered.length, context);
+    const problem = problemOf(waiver, different(covered), context);
     if (problem) reports.push(problem);
     // An unused waiver covers nothing; every other problem is a reason not to heed it.
     if (problem) continue;
@@ -45,6 +45,12 @@ export function applyWaivers(
     ...judged.map((candidate) => waived(candidate.finding, given.get(candidate))),
     ...reports,
   ];
+}
+
+/** How many findings a report shows of these: what a rule says twice it has said once. */
+function different(judged: readonly Judged[]): number {
+  const sorted = judged.map(({ finding }) => finding).sort(compareFindings);
+  return sorted.filter((one, at) => at === 0 || compareFindings(sorted[at - 1]!, one) !== 0).length;
 }
 
 function isOpen({ verdict }: Finding): boolean {

@@ -1,9 +1,10 @@
 import type { Finding } from "../finding";
 import { fingerprintOf } from "../fingerprint";
 import type { Input, Resource } from "../model";
+import { child } from "../readers/json";
 import { WAIVER_RULES } from "./rules";
 import { inCodeWaiverSchema, type Waiver } from "./schema";
-import { unknownKey, waiverProblem } from "./words";
+import { schemaProblem, unknownKey, type Issue, type Part } from "../schema-problems";
 
 /** Waivers that resources carry, and what is wrong with those that cannot be read. */
 export interface InCode {
@@ -46,18 +47,17 @@ export function inCodeWaivers(inputs: readonly Input[]): InCode {
   return { waivers, findings };
 }
 
-function whatIsWrong(
-  entry: unknown,
-  issues: readonly Parameters<typeof waiverProblem>[0][],
-): string {
+const PART: Part = { what: "a waiver", shape: inCodeWaiverSchema.shape };
+
+function whatIsWrong(entry: unknown, issues: readonly Issue[]): string {
   const sentences = issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => `${key} ${unknownKey(key, ["waivers", 0]).message}`);
+      return issue.keys.map((key) => `${key} ${unknownKey(key, PART).message}`);
     }
     const [field] = issue.path;
     if (field === undefined) return ["it is no mapping"];
-    const value = (entry as Record<PropertyKey, unknown>)[field];
-    return [`${String(field)} ${waiverProblem(issue, value).message}`];
+    const value = child(entry, String(field));
+    return [`${String(field)} ${schemaProblem(issue, value, PART).message}`];
   });
   return sentences.join("; ");
 }

@@ -1,16 +1,8 @@
-import { readFileSync } from "node:fs";
-import { LineCounter, parseDocument, type Document } from "yaml";
-import { Nodes } from "../../config/nodes";
 import { ConfigError, type Problem } from "../../config/problem";
-import { Report, valueAt } from "../../config/report";
-import type { Path, Source } from "../../config/source";
-import { yamlFinding } from "../../config/yaml-errors";
-import { isScalar } from "yaml";
-import { waiverFileSchema, type Waiver } from "./schema";
-import { unknownKey, waiverProblem } from "./words";
-
-/** Enough for shared owners and reasons, too few for an alias bomb. */
-const MOST_ALIASES = 100;
+import { readText } from "../../config/read-text";
+import { plainSource } from "../plain-source";
+import { schemaProblems } from "../schema-problems";
+import { waiverFileSchema, waiverSchema, type Waiver } from "./schema";
 
 /**
  * Reads waiver files.
@@ -20,11 +12,9 @@ const MOST_ALIASES = 100;
 export function loadWaivers(files: readonly string[]): Waiver[] {
   return collect(
     files.map((file) => {
-      try {
-        return parse(file, new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file)));
-      } catch (error) {
-        return { problems: [unreadable(file, error)] };
-      }
+      const read = readText(file, { allowed: "a YAML or JSON file of waivers" });
+      if (read.text !== undefined) return parse(file, read.text);
+      return { problems: [{ severity: "error" as const, file, ...read.problem }] };
     }),
   );
 }
@@ -46,20 +36,16 @@ function collect(parsed: readonly Parsed[]): Waiver[] {
 }
 
 function parse(file: string, text: string): Parsed {
-  const source = sourceOf(file, text);
+  const source = plainSource(file, text);
   if (source.data === undefined) return source;
   const result = waiverFileSchema.safeParse(source.data);
   if (!result.success) {
-    const report = new Report(source);
-    for (const issue of result.error.issues) {
-      const path = issue.path as Path;
-      if (issue.code === "unrecognized_keys") {
-        for (const key of issue.keys) report.error([...path, key], unknownKey(key, path));
-      } else {
-        report.error(path, waiverProblem(issue, valueAt(source.data, path)));
-      }
-    }
-    return report;
+    const problems = schemaProblems(source, result.error.issues, (path) =>
+      path.length === 0
+        ? { what: "a waiver file", shape: waiverFileSchema.shape }
+        : { what: "a waiver", shape: waiverSchema.shape },
+    );
+    return { problems };
   }
   return {
     problems: [],
@@ -69,81 +55,5 @@ function parse(file: string, text: string): Parsed {
       origin: "file",
       at: { file, line: source.locate(["waivers", index]).line },
     })),
-  };
-}
-
-/**
- * The file as the config's reader would give it, but as it is written: addresses and keys of
- * findings may hold `${…}`, which a config may not, and nothing comes from the environment.
- */
-function sourceOf(file: string, text: string): Source {
-  const lines = new LineCounter();
-  const document = documentOf(text, lines);
-  const nodes = document && new Nodes(document, new Map());
-  const [error] = document?.errors ?? [];
-  const problems: Problem[] = [];
-  let data: unknown;
-  if (error || !document) {
-    const { line, col } = lines.linePos(error?.pos[0] ?? 0);
-    const finding = error
-      ? yamlFinding(error)
-      : { code: "yaml" as const, message: "is nested too deeply", allowed: "a few levels" };
-    problems.push({ severity: "error", file, line, column: col, ...finding });
-  } else {
-    try {
-      // An empty file is a mapping without its keys: the messages say what it needs.
-      data = (document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown) ?? {};
-    } catch {
-      problems.push({
-        severity: "error",
-        file,
-        code: "alias",
-        message: "an alias stands for nothing, or aliases expand too often",
-        allowed: `anchors that stand before their aliases, at most ${MOST_ALIASES} expansions`,
-        fix: "write the values out",
-      });
-    }
-  }
-  return {
-    file,
-    data,
-    problems,
-    masks: new Map(),
-    locate(path, what = "value") {
-      const { line, col } = lines.linePos(nodes?.offsetOf(path, what) ?? 0);
-      return { line, column: col };
-    },
-    written(path) {
-      const node = nodes?.nodeAt(path);
-      return isScalar(node) ? node.source : undefined;
-    },
-    fromEnvironment: () => false,
-    isBroken: () => false,
-  };
-}
-
-function documentOf(text: string, lines: LineCounter): Document.Parsed | undefined {
-  try {
-    return parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "silent" });
-  } catch (error) {
-    // The only exception that the parser leaves to its caller: nesting that exhausts the stack.
-    if (!(error instanceof RangeError)) throw error;
-    return undefined;
-  }
-}
-
-function unreadable(file: string, error: unknown): Problem {
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  return {
-    code: "file",
-    severity: "error",
-    file,
-    message:
-      code === "ENOENT"
-        ? "there is no such file"
-        : syscall === undefined
-          ? "is not UTF-8 text"
-          : `cannot be read (${code})`,
-    allowed: "a YAML or JSON file of waivers",
   };
 }

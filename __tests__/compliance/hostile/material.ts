@@ -88,7 +88,7 @@ export const VALUES: readonly unknown[] = [
   "${aws_iam_role.x.arn}",
   "${data.aws_iam_policy_document.x.json}",
   "${jsonencode({})}",
-  "${jsonencode({Statement = [{Effect = \"Allow\", Action = 7}]})}",
+  '${jsonencode({Statement = [{Effect = "Allow", Action = 7}]})}',
   "${merge({}, {__proto__ = 1})}",
   "${each.key}",
   "${module.x.y[0]}",
@@ -169,7 +169,8 @@ export function changed(json: unknown, changes: readonly Change[]): unknown {
     if (!at) continue;
     const inner: unknown = Reflect.get(at.parent, at.key);
     const policy = typeof inner === "string" && one.place % 3 !== 0 ? parsed(inner) : undefined;
-    if (policy !== undefined) set(at, JSON.stringify(changed(policy, [{ ...one, place: one.place >>> 3 }])));
+    if (policy !== undefined)
+      set(at, JSON.stringify(changed(policy, [{ ...one, place: one.place >>> 3 }])));
     else apply(at, one);
   }
   return root.json ?? null;

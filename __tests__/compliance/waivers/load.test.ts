@@ -150,7 +150,7 @@ test.each([
   [
     "a key that stands twice",
     "version: 1\nversion: 1\nwaivers: []",
-    ["error[yaml] waivers.yaml:2:1"],
+    ["error[duplicate-key] waivers.yaml:2:1"],
   ],
   ["an alias of nothing", "version: 1\nwaivers: *w", ["error[alias]"]],
   ["bottomless nesting", "[".repeat(100_000), ["error[yaml]"]],

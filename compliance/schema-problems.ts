@@ -1,0 +1,125 @@
+import { closest, distance } from "fastest-levenshtein";
+import type { z } from "zod";
+import { flow } from "../config/flow";
+import type { Problem } from "../config/problem";
+import { Report, valueAt } from "../config/report";
+import type { Finding } from "../config/schema/field";
+import type { Path, Source } from "../config/source";
+import { own } from "./own";
+
+export type Issue = z.core.$ZodIssue;
+
+/** A mapping of a schema, and what it is called: `a waiver`. */
+export interface Part {
+  readonly what: string;
+  readonly shape: Readonly<Record<string, z.ZodType>>;
+}
+
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ["string", "a text"],
+  ["int", "a whole number"],
+  ["number", "a whole number"],
+  ["object", "a mapping"],
+  ["array", "a list"],
+  ["record", "a mapping"],
+]);
+
+/**
+ * The complaints of a schema in the words of a file that people write.
+ *
+ * @param partOf the mapping that lies, or should lie, at a path.
+ */
+export function schemaProblems(
+  source: Source,
+  issues: readonly Issue[],
+  partOf: (path: Path) => Part,
+): readonly Problem[] {
+  const report = new Report(source);
+  for (const issue of issues) {
+    const path = issue.path as Path;
+    if (issue.code === "unrecognized_keys") {
+      for (const key of issue.keys) report.error([...path, key], unknownKey(key, partOf(path)));
+    } else {
+      const part = partOf(path.slice(0, -1));
+      report.error(path, schemaProblem(issue, valueAt(source.data, path), part));
+    }
+  }
+  return report.problems;
+}
+
+/** One complaint; unknown keys are told apart. */
+export function schemaProblem(issue: Issue, value: unknown, { shape }: Part): Finding {
+  const key = String(issue.path.at(-1));
+  switch (issue.code) {
+    case "custom":
+      return issue.params?.["finding"] as Finding;
+    case "invalid_type": {
+      if (value === undefined) return missing(key, shape);
+      const type = TYPES.get(issue.expected) ?? issue.expected;
+      return {
+        code: "type",
+        message: value === null ? "is empty" : `is not ${type}`,
+        allowed: type,
+        ...(issue.expected === "string" &&
+          isPlain(value) && { fix: `put it in quotes: "${value}"` }),
+      };
+    }
+    case "invalid_value": {
+      if (value === undefined) return missing(key, shape);
+      const allowed = issue.values.map(String);
+      const near = typeof value === "string" ? nearest(value, allowed) : undefined;
+      return {
+        code: key === "version" ? "version" : "value",
+        message: "is not one of the allowed values",
+        allowed: allowed.join(", "),
+        ...(near !== undefined && { fix: `write ${key}: ${near}` }),
+      };
+    }
+    case "too_small":
+      return issue.origin === "array" || issue.origin === "string"
+        ? { code: "value", message: "is empty", allowed: descriptionOf(key, shape) }
+        : { code: "range", message: "is too small", allowed: `${issue.minimum} or more` };
+    default:
+      return {
+        code: value === undefined ? "missing" : "value",
+        message: value === undefined ? "is missing" : "is not accepted",
+        allowed: descriptionOf(key, shape),
+      };
+  }
+}
+
+/** A key that the schema does not know. */
+export function unknownKey(key: string, { what, shape }: Part): Finding {
+  const keys = Object.keys(shape);
+  const near = nearest(key, keys);
+  return {
+    code: "unknown-key",
+    message: `is no key of ${what}`,
+    allowed: keys.join(", "),
+    fix: near === undefined ? "remove it" : `did you mean ${near}?`,
+  };
+}
+
+function missing(key: string, shape: Part["shape"]): Finding {
+  const [example = []] = (own(shape, key)?.meta()?.["examples"] ?? []) as unknown[];
+  return {
+    code: "missing",
+    message: "is missing",
+    allowed: descriptionOf(key, shape),
+    fix: `add ${key}: ${flow(example)}`,
+  };
+}
+
+function descriptionOf(key: string, shape: Part["shape"]): string {
+  return own(shape, key)?.meta()?.description ?? "a value that the schema describes";
+}
+
+/** The choice that was meant, where one is near enough to say so. */
+function nearest(text: string, choices: readonly string[]): string | undefined {
+  const near = closest(text, [...choices]);
+  return distance(text, near) <= Math.max(2, text.length / 3) ? near : undefined;
+}
+
+function isPlain(value: unknown): value is number | boolean {
+  return typeof value === "number" || typeof value === "boolean";
+}

@@ -1,0 +1,65 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import type { Problem } from "./problem";
+
+/** Largest file that people write for byoc: configs, waivers, rows, policies; a real one has a few kB. */
+export const MOST_BYTES = 256 * 1024;
+
+/** What such a file should have been. */
+export interface Wanted {
+  readonly allowed: string;
+  /** Where there is no such file. */
+  readonly fix?: string;
+}
+
+export type ReadText =
+  | { readonly text: string }
+  | { readonly text?: undefined; readonly problem: Omit<Problem, "severity" | "file"> };
+
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ["ENOENT", "there is no such file"],
+  ["ENOTDIR", "there is no such file"],
+  ["EISDIR", "is a folder"],
+  ["EACCES", "may not be read"],
+]);
+
+/** Text of a file, or why there is none; one that is too large is not read. */
+export function readText(file: string, { allowed, fix }: Wanted): ReadText {
+  let bytes: Buffer;
+  try {
+    bytes = readAtMost(file, MOST_BYTES + 1);
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    const reason = REASONS.get(code ?? "");
+    const message = reason ?? `cannot be read (${code ?? "unknown"})`;
+    const isMissing = reason?.startsWith("there") === true;
+    return { problem: { code: "file", message, allowed, ...(isMissing && { fix }) } };
+  }
+  if (bytes.length > MOST_BYTES) {
+    const message = `has more than ${MOST_BYTES} bytes`;
+    return { problem: { code: "size", message, allowed: `at most ${MOST_BYTES} bytes` } };
+  }
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    const message = "is not UTF-8 text";
+    return { problem: { code: "file", message, allowed, fix: "save the file as UTF-8" } };
+  }
+}
+
+/** The beginning of a file: devices and pipes have no size that could be asked for. */
+function readAtMost(file: string, most: number): Buffer {
+  const descriptor = openSync(file, "r");
+  try {
+    const buffer = Buffer.alloc(most);
+    let length = 0;
+    while (length < most) {
+      const read = readSync(descriptor, buffer, length, most - length, null);
+      if (read === 0) break;
+      length += read;
+    }
+    return buffer.subarray(0, length);
+  } finally {
+    closeSync(descriptor);
+  }
+}
