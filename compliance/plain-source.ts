@@ -2,6 +2,7 @@ import { isScalar, LineCounter, parseDocument, visit, type Document } from "yaml
 import { keyText, Nodes } from "../config/nodes";
 import type { Problem } from "../config/problem";
 import type { Source } from "../config/source";
+import { cutAtErrors } from "../config/yaml-cut";
 import { yamlFinding } from "../config/yaml-errors";
 
 /** Enough for shared owners and reasons, too few for an alias bomb. */
@@ -27,7 +28,11 @@ export function plainSource(file: string, text: string): Source {
   if (!document)
     report(0, { code: "yaml", message: "is nested too deeply", allowed: "a few levels" });
   else if (error) report(error.pos[0], yamlFinding(error));
-  else if (!reportRepeated(document, report)) data = plain(document, report);
+  else {
+    const repeated = repeatedKeys(document);
+    for (const offset of repeated) report(offset, REPEATED);
+    if (repeated.length === 0) data = plain(document, report);
+  }
   return {
     file,
     data,
@@ -48,7 +53,7 @@ export function plainSource(file: string, text: string): Source {
 
 function documentOf(text: string, lines: LineCounter): Document.Parsed | undefined {
   try {
-    return parseDocument(text, {
+    return parseDocument(cutAtErrors(text), {
       lineCounter: lines,
       // Below; the parser would compare each key with every other.
       uniqueKeys: false,
@@ -62,26 +67,23 @@ function documentOf(text: string, lines: LineCounter): Document.Parsed | undefin
   }
 }
 
-/** Of a key that stands twice only the last would be seen. */
-function reportRepeated(
-  document: Document.Parsed,
-  report: (offset: number, problem: Place) => void,
-): boolean {
-  let found = false;
+const REPEATED = {
+  code: "duplicate-key",
+  message: "a key stands twice in the same mapping",
+  allowed: "each key once",
+  fix: "remove one of them",
+} as const;
+
+/** Offsets of keys that stand there for the second time: only the last would be seen. */
+export function repeatedKeys(document: Document.Parsed): readonly number[] {
+  const found: number[] = [];
   visit(document, {
     Map(_, map) {
       const seen = new Set<string>();
       for (const pair of map.items) {
+        if (!isScalar(pair.key)) continue;
         const key = keyText(pair);
-        if (seen.has(key) && isScalar(pair.key)) {
-          found = true;
-          report(pair.key.range?.[0] ?? 0, {
-            code: "duplicate-key",
-            message: "a key stands twice in the same mapping",
-            allowed: "each key once",
-            fix: "remove one of them",
-          });
-        }
+        if (seen.has(key)) found.push(pair.key.range?.[0] ?? 0);
         seen.add(key);
       }
     },

@@ -19,22 +19,20 @@ const texts = (description: string, example: string) =>
     .optional();
 
 /** Exactly one of two. */
-const oneOf = (one: string, other: string) =>
-  [
-    (value: Readonly<Record<string, unknown>>) =>
-      (value[one] === undefined) !== (value[other] === undefined),
-    {
-      path: [one],
-      params: {
-        finding: {
-          code: "missing",
-          message: `is missing, or ${other} stands beside it`,
-          allowed: `${one} or ${other}, one of them`,
-        },
+const oneOf = (one: string, other: string): Parameters<z.ZodObject["refine"]> => [
+  (value) => (value[one] === undefined) !== (value[other] === undefined),
+  {
+    path: [one],
+    params: {
+      finding: {
+        code: "missing",
+        message: `is missing, or ${other} stands beside it`,
+        allowed: `${one} or ${other}, one of them`,
       },
-      when: ({ value }: { value: unknown }) => isRecord(value),
     },
-  ] as const;
+    when: ({ value }) => isRecord(value),
+  },
+];
 
 const statementSchema = z.strictObject({
   Sid: z.string().meta({ description: "a text" }).optional(),

@@ -1,4 +1,4 @@
-import { cachedOf } from "../cache";
+import { cached, cachedOf } from "../cache";
 import type { RuleResult } from "../finding";
 import { groupBy } from "../group";
 import { ESCALATION_PATHS, escalations, type Escalation } from "../iam/escalation";
@@ -141,7 +141,7 @@ function surroundingsOf(context: RuleContext, role: IdentifiedRole): Surrounding
   return {
     self,
     roles: othersOf(context, role, account).flatMap((other) => targetOf(context, other) ?? []),
-    buckets: withinReach(bucketsIn(context, account), role).filter(
+    buckets: withinReach(context, bucketsIn(context)(account), role).filter(
       (name) => !USES_BUCKET.includes(role.kind) || name !== own,
     ),
     ownPolicies: policyArns.flatMap((arn) =>
@@ -186,11 +186,13 @@ const USES_BUCKET: readonly IdentifiedRole["kind"][] = ["storage", "integration"
  * Names of the buckets of an account, and of those of which nobody knows whose they are. The policy
  * of another account's bucket would have to let the role in.
  */
-function bucketsIn(context: RuleContext, account: unknown): readonly string[] {
-  const byAccount = bucketsOf(context);
-  if (account === undefined) return [...new Set([...byAccount.values()].flat())].sort();
-  return [...new Set([account, undefined].flatMap((key) => byAccount.get(key) ?? []))].sort();
-}
+const bucketsIn = cachedOf((context: RuleContext) =>
+  cached((account: unknown): readonly string[] => {
+    const byAccount = bucketsOf(context);
+    const accounts = account === undefined ? [...byAccount.keys()] : [account, undefined];
+    return [...new Set(accounts.flatMap((key) => byAccount.get(key) ?? []))].sort();
+  }),
+);
 
 const bucketsOf = cachedOf((context: RuleContext): ReadonlyMap<unknown, readonly string[]> => {
   const made = context.model
@@ -214,8 +216,16 @@ const bucketsOf = cachedOf((context: RuleContext): ReadonlyMap<unknown, readonly
   );
 });
 
+/** Tries of one role with one bucket, of all together. */
+const MOST_TRIES = 50_000;
+
 /** Buckets that a role's policies may mean: to try those of a whole fleet takes too long. */
-function withinReach(buckets: readonly string[], { view }: IdentifiedRole): readonly string[] {
+function withinReach(
+  context: RuleContext,
+  all: readonly string[],
+  { view }: IdentifiedRole,
+): readonly string[] {
+  const buckets = all.slice(0, Math.max(1, MOST_TRIES / identifiedRoles(context).length));
   const named = new Set<string>();
   for (const { document } of view.identity) {
     const statements = document.known ? (statementsIn(document.value) ?? []) : [];
@@ -227,7 +237,7 @@ function withinReach(buckets: readonly string[], { view }: IdentifiedRole): read
       }
     }
   }
-  return buckets.filter((name) => named.has(name));
+  return all.filter((name) => named.has(name));
 }
 
 function targetOf(context: RuleContext, { view, kind }: IdentifiedRole): TargetRole | undefined {

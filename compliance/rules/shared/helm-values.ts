@@ -1,10 +1,17 @@
 import { own } from "../../own";
+import { cutAtErrors } from "../../../config/yaml-cut";
+import { repeatedKeys } from "../../plain-source";
 import { parse, parseAllDocuments, type DocumentOptions, type SchemaOptions } from "yaml";
 import { isRecord, type Json } from "../../readers/json";
 import { Unresolved } from "../../readers/known";
 
 /** Steps to a value: keys of maps, indexes of lists. */
 export type Steps = readonly (string | number)[];
+
+/** Longest text of values that is read; the chart's own has 40 kB. */
+export const LONGEST_VALUES = 128 * 1024;
+/** Longest list that a `set` makes. */
+const MOST_ELEMENTS = 1_000;
 
 /** One value that is set over those of the documents. */
 export interface Assignment {
@@ -15,6 +22,9 @@ export interface Assignment {
 /** As Go's YAML reads it: `yes` is true; times and numbers to the base of 60 are text. */
 const YAML_OF_GO: DocumentOptions & SchemaOptions = {
   version: "1.1",
+  // Looked for below: the parser would compare each key with every other.
+  uniqueKeys: false,
+  prettyErrors: false,
   customTags: (tags) => tags.filter((tag) => typeof tag === "string" || !isForeign(tag)),
 };
 
@@ -25,9 +35,9 @@ function isForeign({ tag, format }: { readonly tag: string; readonly format?: st
 /** A document of `values`: the first, where a text has several; undefined if it is no YAML. */
 export function documentOf(text: string): Json | undefined {
   try {
-    const [document] = parseAllDocuments(text, YAML_OF_GO);
+    const [document] = parseAllDocuments(cutAtErrors(text), YAML_OF_GO);
     if (!document || !("errors" in document)) return {};
-    if (document.errors.length > 0) return undefined;
+    if (document.errors.length > 0 || repeatedKeys(document).length > 0) return undefined;
     const value: unknown = document.toJS();
     return isRecord(value) ? value : {};
   } catch {
@@ -113,8 +123,8 @@ export function assigned(value: unknown, path: Steps, inner: unknown): unknown {
     return { ...map, [key]: assigned(own(map, key), rest, inner) };
   }
   const list: unknown[] = Array.isArray(value) ? [...(value as unknown[])] : [];
-  // Helm's own limit.
-  if (key > 65_536) return new Unresolved("a list", "is too long");
+  // Helm takes more, but nobody writes so many.
+  if (key > MOST_ELEMENTS) return new Unresolved("a list", "is too long");
   while (list.length < key) list.push(null);
   list[key] = assigned(list[key], rest, inner);
   return list;

@@ -10,7 +10,7 @@ import {
   valueAt,
   withoutUnresolved,
 } from "../../readers/known";
-import { assigned, assignmentsOf, documentOf, merged } from "./helm-values";
+import { assigned, assignmentsOf, documentOf, LONGEST_VALUES, merged } from "./helm-values";
 
 /** A Helm release of Milvus, with the values that it gives to the chart. */
 export interface Release {
@@ -86,11 +86,17 @@ function documentsIn(resource: Resource): Step[] {
   if (!documents.known) return [anything(documents)];
   return documents.value.map((text) => {
     if (!text.known) return anything(text);
+    if (typeof text.value === "string" && text.value.length > LONGEST_VALUES) {
+      const why = `it has more than ${LONGEST_VALUES} characters: longer ones are not read`;
+      return anything({ attribute, why });
+    }
     const document = typeof text.value === "string" ? documentOf(text.value) : {};
     if (!document) return anything({ attribute, why: "it is not YAML" });
     return ({ values, ...given }) => ({ ...given, values: merged(values, document) });
   });
 }
+
+const MOST_SETS = 1_000;
 
 /** Blocks of helm 2, a list of objects of helm 3. */
 function setsIn(resource: Resource, attribute: string): Step[] {
@@ -101,6 +107,10 @@ function setsIn(resource: Resource, attribute: string): Step[] {
   }
   const sets = elementsOf(resource, attribute);
   if (!sets.known) return [anything(sets)];
+  if (sets.value.length > MOST_SETS) {
+    const why = `it has more than ${MOST_SETS} elements: more are not read`;
+    return [anything({ attribute, why })];
+  }
   return sets.value.map((block, index) => {
     const at = (key: string) =>
       block.known ? known(child(block.value, key)) : valueAt(resource, [attribute, index, key]);
