@@ -3,6 +3,7 @@ module.exports = {
   testEnvironment: "node",
   transform: { "\\.ts$": "<rootDir>/__tests__/support/esbuild-transform.cjs" },
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/"],
+  setupFiles: ["<rootDir>/__tests__/support/seed.cjs"],
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/"],
   reporters: ["default", "<rootDir>/__tests__/support/skip-reporter.cjs"],

@@ -72,6 +72,8 @@ function judge(rule: Rule, context: RuleContext, masks: ReportMasks): Judged[] {
   try {
     for (const result of rule.check(context)) judged.push(judgedOf(rule, result, context, masks));
   } catch (error) {
+    // A file that is gone by now is no defect of the rule.
+    if (error instanceof Error && "syscall" in error) throw error;
     const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     const finding: Finding = {
       rule: rule.id,

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { evaluateRules, exitCode } from "../../../compliance/engine";
+import type { Report } from "../../../compliance/finding";
+import { parametersFrom } from "../../../compliance/parameters";
+import { InputError, readInputs } from "../../../compliance/readers/files";
+import { joinInputs } from "../../../compliance/readers/join";
+import type { Model } from "../../../compliance/readers/model-view";
+import { FORMATS, render } from "../../../compliance/reporters";
+import { RULES } from "../../../compliance/rules";
+import { SHIPPED_WAIVERS } from "../../../compliance/rules/shipped";
+import { THREW } from "../../../compliance/waivers/baseline";
+import { diffExitCode, permissionChanges, renderDiff } from "../../../export/permissions";
+
+const folder = mkdtempSync(join(tmpdir(), "byoc-hostile-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+let files = 0;
+
+/** The model of one text, read as a file; undefined where the file is refused. */
+export function modelOfText(text: string): Model | undefined {
+  try {
+    // Files are looked into again later on.
+    const file = join(folder, `${(files += 1)}.json`);
+    writeFileSync(file, text);
+    return joinInputs(readInputs([file]));
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
+}
+
+export function reportOf(model: Model): Report {
+  const context = { model, parameters: parametersFrom(model, []), scp: [], rows: [] };
+  const options = { today: "2026-11-29", toolVersion: "test" };
+  return evaluateRules(RULES, context, SHIPPED_WAIVERS, options);
+}
+
+/** Exit code of `byoc check`: every report is written, and no rule throws. */
+export function checked(text: string): number {
+  const model = modelOfText(text);
+  if (!model) return 2;
+  const report = reportOf(model);
+  expect(report.findings.filter(({ key }) => key === THREW)).toEqual([]);
+  for (const format of FORMATS) {
+    expect(render(format, report, { rules: RULES, failOn: "error" })).not.toBe("");
+  }
+  return exitCode(report, "error");
+}
+
+/** Exit code of `byoc export --diff`. */
+export function compared(before: string, after: string): number {
+  const [old, now] = [modelOfText(before), modelOfText(after)];
+  if (!old || !now) return 2;
+  const diff = permissionChanges(old, now);
+  for (const format of ["text", "markdown", "json"] as const) {
+    expect(renderDiff(diff, format, { colour: false })).not.toBe("");
+  }
+  return diffExitCode(diff);
+}
