@@ -113,7 +113,7 @@ describe("npx", () => {
   it("runs nothing that the lock file does not name, on no page and in no text of the code", () => {
     expect(local).toContain("cdktf");
     const run = sources.flatMap((file) =>
-      [...readFileSync(file, "utf8").matchAll(/\bnpx(?: +|", ?")([@\w][\w@/.-]*)/g)].map(
+      [...readFileSync(file, "utf8").matchAll(/\bnpx(?: +|", ?")((?:@[\w.-]+\/)?[\w.-]+)/g)].map(
         ([, name]) => `${file}: ${name}`,
       ),
     );
