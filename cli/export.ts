@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatProblems } from "../config";
 import { evaluateRules } from "../compliance/engine";
@@ -9,7 +8,7 @@ import { RULES } from "../compliance/rules";
 import { SHIPPED_WAIVERS } from "../compliance/rules/shipped";
 import { loadWaivers } from "../compliance/waivers/load";
 import { readDeployments } from "../stacks/deployments";
-import { BUNDLE_FORMATS, bundleOf, sha256, type BundleFormat } from "../export/bundle";
+import { BUNDLE_FORMATS, bundleOf, type BundleFormat } from "../export/bundle";
 import type { AnyFiles } from "../export/stack-file";
 import { BundleFolderError, writeBundle } from "../export/write";
 import { day } from "./day";
@@ -31,7 +30,7 @@ export interface ExportOptions {
 export function exportBundle(options: ExportOptions, io: Io): number {
   const wanted = options.format.length > 0 ? options.format : BUNDLE_FORMATS;
   const formats = new Set(wanted.map(formatOf));
-  const { deployments, warnings } = readDeployments(
+  const { deployments, warnings, digests } = readDeployments(
     options.config ?? ["byoc.yaml"],
     io.environment,
   );
@@ -53,9 +52,7 @@ export function exportBundle(options: ExportOptions, io: Io): number {
       formats,
       backend: options.backend,
       helm: options.helm === "2" ? 2 : 3,
-      configs: new Map(
-        deployments.map(({ name, file }) => [name, sha256(readFileSync(file))] as const),
-      ),
+      configs: digests,
     },
   );
   const { removed } = written(files, options.out);

@@ -106,7 +106,7 @@ function aboutStack({ id, deployment, section, document, json }: StackFile) {
   return { id, deployment, section, document, terraform, providers };
 }
 
-export function sha256(text: string | Uint8Array): string {
+function sha256(text: string | Uint8Array): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
