@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatProblems } from "../config";
 import { evaluateRules } from "../compliance/engine";
@@ -13,7 +12,6 @@ import { BUNDLE_FORMATS, bundleOf, type BundleFormat } from "../export/bundle";
 import type { AnyFiles } from "../export/stack-file";
 import { writeBundle } from "../export/write";
 import type { Written } from "../files/output";
-import { sha256 } from "../files/tree";
 import { day } from "./day";
 import { EXIT, UsageError, type Io } from "./io";
 import { mendedLines } from "./mended";
@@ -34,7 +32,7 @@ export interface ExportOptions {
 export function exportBundle(options: ExportOptions, io: Io): number {
   const wanted = options.format.length > 0 ? options.format : BUNDLE_FORMATS;
   const formats = new Set(wanted.map(formatOf));
-  const { deployments, warnings } = readDeployments(
+  const { deployments, warnings, digests } = readDeployments(
     options.config ?? ["byoc.yaml"],
     io.environment,
   );
@@ -56,9 +54,7 @@ export function exportBundle(options: ExportOptions, io: Io): number {
       formats,
       backend: options.backend,
       helm: options.helm === "2" ? 2 : 3,
-      configs: new Map(
-        deployments.map(({ name, file }) => [name, sha256(readFileSync(file))] as const),
-      ),
+      configs: digests,
     },
   );
   const written = writeBundle(files, options.out);

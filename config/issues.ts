@@ -1,6 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { flow } from "./flow";
+import { MOST_PROBLEMS } from "./problem";
 import { valueAt, type Report } from "./report";
 import { credentialAdvice } from "./schema/credentials";
 import type { Finding } from "./schema/field";
@@ -13,19 +14,29 @@ type Issue = z.core.$ZodIssue;
 /** Longest text that a fix repeats for pasting. */
 const LONGEST_PASTED = 64;
 
-/** Tells the schema's complaints in the words of a config file. */
+/** Tells the schema's complaints in the words of a config file; the first ones, if they are many. */
 export function reportIssues(issues: readonly Issue[], source: Source, report: Report): void {
+  let left = MOST_PROBLEMS;
   for (const issue of issues) {
     const path = issue.path as Path;
     if (issue.code === "unrecognized_keys") {
-      for (const key of issue.keys) {
+      for (const key of issue.keys.slice(0, left)) {
+        left -= 1;
         // What is read from a file holds this one as a problem of its own already.
         if (key !== "__proto__") report.error([...path, key], unknownKey(key, path, source));
       }
-      continue;
+    } else {
+      left -= 1;
+      report.error(path, findingOf(issue, path, source));
     }
-    report.error(path, findingOf(issue, path, source));
+    if (left <= 0) return;
   }
+}
+
+/** Whether there are more complaints than are told. */
+export function areTooMany(issues: readonly Issue[]): boolean {
+  const count = (issue: Issue) => (issue.code === "unrecognized_keys" ? issue.keys.length : 1);
+  return issues.reduce((sum, issue) => sum + count(issue), 0) > MOST_PROBLEMS;
 }
 
 function findingOf(issue: Issue, path: Path, source: Source): Finding {

@@ -1,6 +1,7 @@
+import { realpathSync } from "node:fs";
 import { ConfigError, type Problem } from "./problem";
 import type { Deployment } from "./deployment";
-import { reportIssues } from "./issues";
+import { areTooMany, reportIssues } from "./issues";
 import { repair } from "./repair";
 import { Report } from "./report";
 import { resolve } from "./resolve";
@@ -40,10 +41,14 @@ const RULES: readonly Rule[] = [
   checkPlaceholders,
 ];
 
+const STAND_IN = "us-west-2";
+
 /** Deployments of one run, and what their authors should know though it is no error. */
 export interface Loaded {
   readonly deployments: readonly Deployment[];
   readonly warnings: readonly Problem[];
+  /** SHA-256 of the file that each deployment was read from, by the deployment's name. */
+  readonly digests: ReadonlyMap<string, string>;
 }
 
 /**
@@ -57,26 +62,57 @@ export function loadConfigs(
   environment: Environment,
   rules: readonly Rule[] = [],
 ): Loaded {
+  const places = files.map(realPlace);
+  const once = files.filter((_, index) => places.indexOf(places[index]!) === index);
+  const twice = places.findIndex((place, index) => places.indexOf(place) !== index);
   return checkSources(
-    files.map((file) => readSource(file, environment)),
+    once.map((file) => readSource(file, environment)),
     rules,
+    twice < 0 ? [] : [namedTwice(files[twice]!, files[places.indexOf(places[twice]!)]!)],
   );
 }
 
+/** Where a file lies behind all links; pipes have no such place. */
+function realPlace(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
+}
+
+function namedTwice(file: string, first: string): Problem {
+  return {
+    code: "file",
+    severity: "error",
+    file,
+    message: file === first ? "is named twice" : `is the same file as ${first}`,
+    allowed: "each config file once",
+    fix: "remove one of the two --config",
+  };
+}
+
 /** The same for texts that have been parsed already. */
-export function checkSources(sources: readonly Source[], rules: readonly Rule[] = []): Loaded {
+export function checkSources(
+  sources: readonly Source[],
+  rules: readonly Rule[] = [],
+  found: readonly Problem[] = [],
+): Loaded {
   const checked = sources.map((source) => checkSource(source, rules));
   checkUnique(
     checked.flatMap(({ deployment, report }) => (deployment ? [{ deployment, report }] : [])),
   );
-  const problems = checked.flatMap(({ source, report }) => [
-    ...source.problems,
-    ...report.problems,
-  ]);
+  const problems = [
+    ...found,
+    ...checked.flatMap(({ source, report }) => [...source.problems, ...report.problems]),
+  ];
   if (problems.some((problem) => problem.severity === "error")) throw new ConfigError(problems);
   return {
     deployments: checked.map(({ deployment }) => deployment!),
     warnings: problems,
+    digests: new Map(
+      checked.map(({ source, deployment }) => [deployment!.name, source.sha256 ?? ""] as const),
+    ),
   };
 }
 
@@ -94,14 +130,15 @@ function checkSource(
   const parsed = configSchema.safeParse(data);
   if (!parsed.success) reportIssues(parsed.error.issues, source, report);
   if (data === null || typeof data !== "object" || Array.isArray(data)) return { source, report };
+  if (!parsed.success && areTooMany(parsed.error.issues)) return { source, report };
   const config = parsed.success ? parsed.data : repair(data);
-  // Account, region and name are compared with everything else: an example in their place would
-  // make problems of its own.
-  const foundation = [["version"], ["accountId"], ["region"], ["name"]];
-  if (!config || foundation.some((path) => report.isWrong(path))) return { source, report };
+  if (!config) return { source, report };
   checkSections(config, report);
-  if (!checkPartition(config, report)) return { source, report };
-  const deployment = resolve(config, source.file);
-  for (const rule of [...RULES, ...rules]) rule({ config, deployment, report });
-  return { source, report, deployment };
+  if (!report.isWrong(["region"])) checkPartition(config, report);
+  // In the place of a wrong region stands one that resolves; no rule says anything of it.
+  const resolved = report.isWrong(["region"]) ? { ...config, region: STAND_IN } : config;
+  const deployment = resolve(resolved, source.file);
+  for (const rule of [...RULES, ...rules]) rule({ config: resolved, deployment, report });
+  const isNamed = !report.isAnyWrong("name", "accountId", "region");
+  return { source, report, ...(isNamed && { deployment }) };
 }

@@ -73,6 +73,8 @@ export class ConfigError extends Error {
   }
 }
 
+/** Problems of one kind of check in one file, after which it looks no further. */
+export const MOST_PROBLEMS = 1000;
 /** More than anybody reads at once; the first ones are often the cause of the rest. */
 const MOST_SHOWN = 100;
 
@@ -90,11 +92,13 @@ export function formatProblems(problems: readonly Problem[]): string {
     ...(errors > 0 ? [count(errors, "error")] : []),
     ...(sorted.length > errors ? [count(sorted.length - errors, "warning")] : []),
   ].join(", ");
+  const least = sorted.length >= MOST_PROBLEMS ? "at least " : "";
   const shown = sorted.length > MOST_SHOWN ? `, of which the first ${MOST_SHOWN} are shown` : "";
   const outcome = errors > 0 ? "; nothing was written" : "";
-  return [...sorted.slice(0, MOST_SHOWN).map(formatProblem), `${verdict}${shown}${outcome}`].join(
-    "\n\n",
-  );
+  return [
+    ...sorted.slice(0, MOST_SHOWN).map(formatProblem),
+    `${least}${verdict}${shown}${outcome}`,
+  ].join("\n\n");
 }
 
 function formatProblem(problem: Problem): string {

@@ -1,8 +1,11 @@
+import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
 import type { Problem } from "./problem";
 
 /** Largest file that people write for byoc: configs, waivers, rows, policies; a real one has a few kB. */
 export const MOST_BYTES = 256 * 1024;
+/** Milliseconds until a pipe that has nothing yet is asked again. */
+const PAUSE = 10;
 
 /** What such a file should have been. */
 export interface Wanted {
@@ -12,7 +15,11 @@ export interface Wanted {
 }
 
 export type ReadText =
-  | { readonly text: string }
+  | {
+      readonly text: string;
+      /** SHA-256 of its bytes, in hexadecimal. */
+      readonly sha256: string;
+    }
   | { readonly text?: undefined; readonly problem: Omit<Problem, "severity" | "file"> };
 
 const REASONS: ReadonlyMap<string, string> = new Map([
@@ -22,7 +29,10 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ["EACCES", "may not be read"],
 ]);
 
-/** Text of a file, or why there is none; one that is too large is not read. */
+/**
+ * Text of a file, or why there is none; one that is too large is not read. A pipe can be read once
+ * only, so whoever needs the text or its digest again keeps them.
+ */
 export function readText(file: string, { allowed, fix }: Wanted): ReadText {
   let bytes: Buffer;
   try {
@@ -40,7 +50,10 @@ export function readText(file: string, { allowed, fix }: Wanted): ReadText {
     return { problem: { code: "size", message, allowed: `at most ${MOST_BYTES} bytes` } };
   }
   try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+    return {
+      text: new TextDecoder("utf-8", { fatal: true }).decode(bytes),
+      sha256: createHash("sha256").update(bytes).digest("hex"),
+    };
   } catch {
     const message = "is not UTF-8 text";
     return { problem: { code: "file", message, allowed, fix: "save the file as UTF-8" } };
@@ -49,17 +62,45 @@ export function readText(file: string, { allowed, fix }: Wanted): ReadText {
 
 /** The beginning of a file: devices and pipes have no size that could be asked for. */
 function readAtMost(file: string, most: number): Buffer {
-  const descriptor = openSync(file, "r");
+  const [descriptor, close] = open(file);
   try {
     const buffer = Buffer.alloc(most);
     let length = 0;
     while (length < most) {
-      const read = readSync(descriptor, buffer, length, most - length, null);
+      const read = readSome(descriptor, buffer, length);
       if (read === 0) break;
       length += read;
     }
     return buffer.subarray(0, length);
   } finally {
-    closeSync(descriptor);
+    close();
+  }
+}
+
+/** A socket in the place of a pipe, as some programs give it to those they start, has no name to open. */
+function open(file: string): [number, () => void] {
+  try {
+    const descriptor = openSync(file, "r");
+    return [descriptor, () => closeSync(descriptor)];
+  } catch (error) {
+    const [, own] = /^\/dev\/(?:stdin|fd\/(\d+))$/.exec(file) ?? [undefined, undefined];
+    const isOpen = file === "/dev/stdin" || own !== undefined;
+    if (isOpen && (error as NodeJS.ErrnoException).code === "ENXIO") {
+      return [Number(own ?? 0), () => undefined];
+    }
+    throw error;
+  }
+}
+
+function readSome(descriptor: number, buffer: Buffer, offset: number): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, buffer, offset, buffer.length - offset, null);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EOF") return 0;
+      if (code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+    }
   }
 }

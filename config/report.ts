@@ -47,6 +47,11 @@ export class Report {
     );
   }
 
+  /** Whether what a rule compares with, at the top of the file, has an error. */
+  isAnyWrong(...keys: ("name" | "accountId" | "region")[]): boolean {
+    return keys.some((one) => this.isWrong([one]));
+  }
+
   /** The same, or whether something in it has. */
   isWrongWithin(path: Path): boolean {
     const start = key(path).slice(0, -1);

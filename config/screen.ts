@@ -4,17 +4,17 @@ import {
   isPair,
   isScalar,
   isSeq,
+  Scalar,
   visit,
   type Alias,
   type Document,
   type Node,
   type Pair,
-  type Scalar,
   type YAMLMap,
 } from "yaml";
 import { keyText } from "./nodes";
 import { showPath, showText } from "./show";
-import type { Problem } from "./problem";
+import { MOST_PROBLEMS, type Problem } from "./problem";
 import type { Path } from "./source";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -47,11 +47,14 @@ type Report = (offset: number, problem: Omit<Problem, "severity" | "file">) => v
 /**
  * Fills in the environment's values, and reports what no config may hold, whatever its keys: tags,
  * expressions, keys that stand twice, aliases of nothing, bottomless nesting.
+ *
+ * @param spoiled offsets that the parser has complained of.
  */
 export function screen(
   document: Document.Parsed,
   environment: Environment,
-  report: Report,
+  spoiled: readonly number[],
+  told: Report,
 ): Screened {
   const anchors = new Map<string, Node>();
   const targets = new Map<Alias, Node>();
@@ -60,10 +63,19 @@ export function screen(
   const masks = new Map<string, string>();
   let firstAlias = 0;
   let fatal = false;
+  let problems = 0;
+  const report: Report = (offset, problem) => {
+    problems += 1;
+    if (problems <= MOST_PROBLEMS) told(offset, problem);
+  };
 
   visit(document, {
     Node(key, node, ancestors) {
       const path = () => pathTo(ancestors, key);
+      if (problems >= MOST_PROBLEMS) {
+        fatal = true;
+        return visit.BREAK;
+      }
       if (ancestors.length > 2 * DEEPEST) {
         fatal = true;
         report(startOf(node), {
@@ -88,7 +100,8 @@ export function screen(
           fix: "remove the tag",
         });
       }
-      if (isMap(node) && !checkKeys(node, path, broken, report)) fatal = true;
+      if (isMap(node)) checkKeys(node, path, broken, report);
+      if (isScalar(node) && spoiled.some((offset) => isWithin(offset, node))) broken.add(node);
       if (isScalar(node) && key !== "key" && typeof node.value === "string") {
         checkText(node, node.value, path);
       }
@@ -104,7 +117,9 @@ export function screen(
       targets.set(alias, target);
       return;
     }
-    fatal = true;
+    const nothing = new Scalar(null);
+    targets.set(alias, nothing);
+    broken.add(nothing);
     const name = showText(alias.source);
     report(startOf(alias), {
       code: "alias",
@@ -158,35 +173,31 @@ export function screen(
   }
 }
 
-/** @returns false when a key is none that plain data could have. */
-function checkKeys(map: YAMLMap, path: () => Path, broken: Set<unknown>, report: Report): boolean {
-  let plain = true;
+function checkKeys(map: YAMLMap, path: () => Path, broken: Set<unknown>, report: Report): void {
   const seen = new Set<string>();
+  let problems = 0;
   for (const pair of map.items) {
     const key = isScalar(pair.key) ? keyText(pair) : undefined;
-    const offset = startOf(pair.key as Node | null);
     const problem = key === undefined ? NOT_PLAIN : forbidden(key);
-    if (problem) {
-      broken.add(pair.value);
-      report(offset, { ...at([...path(), ...(key === undefined ? [] : [key])]), ...problem });
-    }
-    if (key === undefined) {
-      plain = false;
-      continue;
-    }
-    if (seen.has(key)) {
-      report(offset, {
-        code: "duplicate-key",
-        ...at([...path(), key]),
-        message: "stands twice in the same mapping",
-        allowed: "each key once",
-        fix: "remove one of them",
-      });
-    }
-    seen.add(key);
+    const isTwice = key !== undefined && seen.has(key);
+    if (problem) broken.add(key === undefined ? map : pair.value);
+    if (key !== undefined) seen.add(key);
+    if (!problem && !isTwice) continue;
+    problems += 1;
+    if (problems > MOST_PROBLEMS) return;
+    const place = at([...path(), ...(key === undefined ? [] : [key])]);
+    const offset = startOf(pair.key as Node | null);
+    if (problem) report(offset, { ...place, ...problem });
+    if (isTwice) report(offset, { ...place, ...TWICE });
   }
-  return plain;
 }
+
+const TWICE = {
+  code: "duplicate-key",
+  message: "stands twice in the same mapping",
+  allowed: "each key once",
+  fix: "remove one of them",
+} as const;
 
 const NOT_PLAIN = {
   code: "yaml",
@@ -232,6 +243,10 @@ function pathTo(ancestors: readonly (Document | Node | Pair)[], key: number | st
     path.push(next === undefined ? Number(key) : ancestor.items.indexOf(next));
   }
   return path;
+}
+
+function isWithin(offset: number, { range }: Scalar): boolean {
+  return range !== undefined && range !== null && offset >= range[0] && offset <= range[1];
 }
 
 function startOf(node: Node | null): number {

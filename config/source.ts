@@ -1,20 +1,23 @@
-import { isScalar, LineCounter, parseAllDocuments, type Document } from "yaml";
+import { Composer, isScalar, LineCounter, Parser, type CST, type Document } from "yaml";
 import { Nodes } from "./nodes";
-import type { Problem } from "./problem";
+import { MOST_ALIASES, plainData, TooManyAliases } from "./plain";
+import { MOST_PROBLEMS, type Problem } from "./problem";
 import { readText } from "./read-text";
 import { screen, type Environment, type Screened } from "./screen";
-import { yamlFinding } from "./yaml-errors";
+import { isLocal, yamlFinding } from "./yaml-errors";
 
 export type { Environment } from "./screen";
 
-/** Most alias expansions: enough for shared tags, too few for an alias bomb. */
-const MOST_ALIASES = 100;
+/** Most YAML documents that are counted; one is allowed. */
+const MOST_DOCUMENTS = 10;
 
 export type Path = readonly (string | number)[];
 
 /** A parsed config file that still knows where each value stands. */
 export interface Source {
   readonly file: string;
+  /** SHA-256 of the file's bytes; undefined for texts that come from no file. */
+  readonly sha256?: string;
   /** Plain data, environment variables filled in; undefined when the text could not be read. */
   readonly data: unknown;
   readonly problems: readonly Problem[];
@@ -37,21 +40,17 @@ export function readSource(file: string, environment: Environment): Source {
     fix: "name one with --config FILE, or make one with: byoc init",
   });
   if (read.text === undefined) return unreadable(file, read.problem);
-  return parseSource(file, read.text, environment);
+  return { ...parseSource(file, read.text, environment), sha256: read.sha256 };
 }
 
 /** Parses the text of a config file; no text of any kind makes it throw. */
 export function parseSource(file: string, text: string, environment: Environment): Source {
   const lines = new LineCounter();
+  const { stackTraceLimit } = Error;
+  // The parser makes an exception of each of its complaints; nobody reads where it did.
+  Error.stackTraceLimit = 0;
   try {
-    const documents: unknown = parseAllDocuments(text, {
-      lineCounter: lines,
-      // `screen` finds keys that stand twice; the parser would compare each key with every other.
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: "silent",
-    });
-    return readDocuments(file, documents as Document.Parsed[], lines, environment);
+    return readDocuments(file, documentsOf(text, lines), lines, environment);
   } catch (error) {
     // The only exceptions that the parser leaves to its caller: nesting that exhausts the stack.
     if (!(error instanceof RangeError)) throw error;
@@ -60,6 +59,31 @@ export function parseSource(file: string, text: string, environment: Environment
       message: "is nested too deeply",
       allowed: "a few levels",
     });
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+/** The first documents of a text, read no further than anybody wants to know. */
+function documentsOf(text: string, lines: LineCounter): Document.Parsed[] {
+  const parser = new Parser(lines.addNewLine);
+  // `screen` finds keys that stand twice; the parser would compare each key with every other.
+  const composer = new Composer({ uniqueKeys: false, logLevel: "silent" });
+  const documents: Document.Parsed[] = [];
+  for (const document of composer.compose(beforeMostErrors(parser.parse(text)))) {
+    documents.push(document);
+    if (documents.length > MOST_DOCUMENTS) break;
+  }
+  return documents;
+}
+
+/** Tokens until the errors among them are more than anybody reads. */
+function* beforeMostErrors(tokens: Iterable<CST.Token>): Generator<CST.Token> {
+  let errors = 0;
+  for (const token of tokens) {
+    yield token;
+    if (token.type === "error") errors += 1;
+    if (errors >= MOST_PROBLEMS) return;
   }
 }
 
@@ -84,21 +108,28 @@ function readDocuments(
     problems.push({ severity: "error", file, line, column: col, ...problem });
   };
   if (documents[1]) {
+    const count =
+      documents.length > MOST_DOCUMENTS ? `more than ${MOST_DOCUMENTS}` : documents.length;
     report(documents[1].contents?.range[0] ?? documents[1].range[0], {
       code: "documents",
-      message: `the file holds ${documents.length} YAML documents`,
+      message: `the file holds ${count} YAML documents`,
       allowed: "one",
       fix: "put each deployment in a file of its own and repeat --config",
     });
   }
-  // The errors behind the first one are its consequences more often than not.
-  const [error] = document.errors;
-  if (error) report(error.pos[0], yamlFinding(error));
-  const screened: Screened = screen(document, environment, error ? () => {} : report);
+  // The errors behind the first one are its consequences more often than not, unless each spoils
+  // nothing but the value that it stands in.
+  const { errors } = document;
+  const readable = errors.length < MOST_PROBLEMS && errors.every(isLocal);
+  for (const error of readable ? errors : errors.slice(0, 1)) {
+    report(error.pos[0], yamlFinding(error));
+  }
+  const spoiled = errors.map(({ pos }) => pos[0]);
+  const screened = screen(document, environment, spoiled, readable ? report : () => {});
   const nodes = new Nodes(document, screened.targets);
   return {
     file,
-    data: error || screened.fatal ? undefined : plainData(document, screened, report),
+    data: readable && !screened.fatal ? dataOf(document, screened, report) : undefined,
     problems,
     masks: screened.masks,
     locate(path, what = "value") {
@@ -118,15 +149,15 @@ function isEmpty({ contents, errors }: Document.Parsed): boolean {
   return errors.length === 0 && (!contents || (isScalar(contents) && contents.value === null));
 }
 
-function plainData(
+function dataOf(
   document: Document.Parsed,
-  { firstAlias }: Screened,
+  { firstAlias, targets }: Screened,
   report: (offset: number, problem: Omit<Problem, "severity" | "file">) => void,
 ): unknown {
   try {
-    return document.toJS({ maxAliasCount: MOST_ALIASES });
+    return plainData(document.contents, targets);
   } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
+    if (!(error instanceof TooManyAliases)) throw error;
     report(firstAlias, {
       code: "alias",
       message: "aliases expand too often",

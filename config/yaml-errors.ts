@@ -52,7 +52,12 @@ const WORDS: Readonly<Record<string, Words>> = {
   },
 };
 
-/** What is said of the first place that the YAML parser refuses. */
+/** Whether a complaint spoils the one value that it stands in, and nothing around it. */
+export function isLocal({ code }: YAMLError): boolean {
+  return code === "BAD_DQ_ESCAPE" || code === "BAD_SCALAR_START";
+}
+
+/** What is said of a place that the YAML parser refuses. */
 export function yamlFinding({ code, message }: YAMLError): Finding {
   if (/call stack/.test(message)) {
     return { code: "yaml", message: "is nested too deeply", allowed: "a few levels" };

@@ -18,6 +18,7 @@ const checkReleaseValues: Rule = ({ deployment, report }) => {
   const { milvus } = deployment;
   // With another version in its place, every other answer would be wrong as well.
   if (!milvus?.release || report.isWrong(["milvus", "release", "chartVersion"])) return;
+  if (report.isAnyWrong("name", "region")) return;
   for (const problem of releaseProblems(releaseContext(deployment, milvus), milvus.release)) {
     const { severity, path, ...finding } = problem;
     // What is wrong by itself has been told.

@@ -218,7 +218,7 @@ describe("a config without a warning", () => {
         [
           `a state outside of the output folder: ${setting}`,
           `${BASE}terraform: { backend: { type: local, ${setting} } }\n`,
-        ] as const,
+        ] as [string, string],
     ),
     [
       "Milvus where Zilliz is not",

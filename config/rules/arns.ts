@@ -4,6 +4,7 @@ import { BUCKET_SECTIONS, type Rule } from "./rule";
 
 /** Every ARN belongs to the deployment's partition, account and, where it has one, region. */
 export const checkArns: Rule = ({ config, deployment, report }) => {
+  if (report.isAnyWrong("accountId", "region")) return;
   const check = (path: Path, value: string | undefined, foreignAccount?: string) => {
     const arn = value === undefined || report.isWrong(path) ? undefined : parseArn(value);
     if (!arn) return;

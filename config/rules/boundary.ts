@@ -2,6 +2,7 @@ import { BUCKET_SECTIONS, type Rule } from "./rule";
 
 /** A boundary that another config makes cannot be widened here. */
 export const checkBoundary: Rule = ({ config, deployment, report }) => {
+  if (report.isAnyWrong("region")) return;
   for (const section of BUCKET_SECTIONS) {
     const settings = config[section];
     if (settings?.permissionsBoundary !== "bootstrap") continue;

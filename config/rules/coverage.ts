@@ -10,6 +10,7 @@ const DOCUMENTED = ["zilliz-byoc-", "zilliz-integration-role-"];
 export const checkCoverage: Rule = ({ deployment, report }) => {
   const { bootstrap, project, integration, milvus } = deployment;
   if (bootstrap?.path !== "/" || report.isWrong(["bootstrap", "prefix"])) return;
+  if (report.isAnyWrong("name")) return;
   const roles = [
     project?.storageRole,
     project?.crossAccountRole,

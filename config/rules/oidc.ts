@@ -9,6 +9,7 @@ export const checkOidc: Rule = ({ config, deployment, report }) => {
     [["milvus", "cluster"], cluster],
   ] as const) {
     if (!settings?.oidcIssuer || !settings.oidcProviderArn) continue;
+    if (report.isAnyWrong("accountId", "region")) continue;
     const own = [...path, "oidcProviderArn"];
     if (report.isWrong(own) || report.isWrong([...path, "oidcIssuer"])) continue;
     const named = parseArn(settings.oidcProviderArn)?.resource.replace(/^oidc-provider\//, "");

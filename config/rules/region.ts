@@ -5,12 +5,8 @@ import type { Report } from "../report";
 import type { Config } from "../schema";
 import { BUCKET_SECTIONS, type Rule } from "./rule";
 
-/**
- * Whether the region's partition is supported at all; without one nothing can be resolved.
- *
- * @returns false when the remaining rules cannot run.
- */
-export function checkPartition(config: Config, report: Report): boolean {
+/** Whether the region's partition is supported at all; without one nothing can be resolved. */
+export function checkPartition(config: Config, report: Report): void {
   const partition = partitionOf(config.region);
   if (!partition) {
     report.error(["region"], {
@@ -19,7 +15,7 @@ export function checkPartition(config: Config, report: Report): boolean {
       allowed: "regions of aws, aws-us-gov and aws-cn",
       fix: "choose a region of one of them",
     });
-    return false;
+    return;
   }
   for (const section of ["bootstrap", "project", "integration"] as const) {
     if (partition === "aws" || !config[section]) continue;
@@ -30,11 +26,11 @@ export function checkPartition(config: Config, report: Report): boolean {
       fix: "remove the section, or choose a region of the partition aws",
     });
   }
-  return true;
 }
 
 /** Regions that the vendor serves, and places that must lie in the deployment's region. */
 export const checkRegion: Rule = ({ config, report }) => {
+  if (report.isAnyWrong("region")) return;
   const { region } = config;
   const served = Object.keys(PRIVATE_LINK_SERVICES);
   const vendor = config.bootstrap ?? config.project;

@@ -26,7 +26,7 @@ export const checkRoles: Rule = ({ config, deployment, report }) => {
     }
   }
   const key = config.project?.prefix === undefined ? "path" : "prefix";
-  if (report.isWrong(["project", "prefix"])) return;
+  if (report.isWrong(["project", "prefix"]) || report.isAnyWrong("name")) return;
   const long = derived.filter(({ name }) => iamNameViolations(name, ROLE_NAME_LENGTH).length > 0);
   if (long.length > 0) {
     report.error(["project", "prefix"], {

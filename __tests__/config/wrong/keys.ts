@@ -145,7 +145,13 @@ error[missing] byoc.yaml:1:1
   allowed: Region of the deployment; decides the partition.
   fix: add region: us-west-2
 
-4 errors; nothing was written`,
+error[missing] byoc.yaml:1:1
+  zilliz
+  is missing; section bootstrap trusts Zilliz Cloud by its external ID
+  allowed: the external ID from the setup guide of the Zilliz Cloud console
+  fix: add zilliz: { externalId: "\${env:ZILLIZ_EXTERNAL_ID}" }
+
+5 errors; nothing was written`,
   },
   {
     name: "no section",

@@ -1,7 +1,13 @@
 import { own } from "../../own";
 import { cutAtErrors } from "../../../config/yaml-cut";
 import { repeatedKeys } from "../../plain-source";
-import { parse, parseAllDocuments, type DocumentOptions, type SchemaOptions } from "yaml";
+import {
+  parse,
+  parseAllDocuments,
+  type DocumentOptions,
+  type ParseOptions,
+  type SchemaOptions,
+} from "yaml";
 import { isRecord, type Json } from "../../readers/json";
 import { Unresolved } from "../../readers/known";
 
@@ -20,7 +26,7 @@ export interface Assignment {
 }
 
 /** As Go's YAML reads it: `yes` is true; times and numbers to the base of 60 are text. */
-const YAML_OF_GO: DocumentOptions & SchemaOptions = {
+const YAML_OF_GO: ParseOptions & DocumentOptions & SchemaOptions = {
   version: "1.1",
   // Looked for below: the parser would compare each key with every other.
   uniqueKeys: false,
