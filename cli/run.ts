@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { ConfigError } from "../config/problem";
+import { maskIssued } from "../text/mask";
 import type { CheckOptions } from "./check";
 import type { ExportOptions } from "./export";
 import { EXIT, UsageError, type Io } from "./io";
@@ -22,17 +23,18 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     if (error instanceof ConfigError || error instanceof UsageError) {
-      io.error(error.message);
+      // Of a config's problems, each part was masked that may be.
+      io.error(error instanceof ConfigError ? error.message : maskIssued(error.message));
       return EXIT.usage;
     }
     const { code: reason, syscall, path } = error as NodeJS.ErrnoException;
     if (syscall !== undefined) {
-      io.error(`cannot ${syscall} ${path ?? "a file"}: ${reason}`);
+      io.error(maskIssued(`cannot ${syscall} ${path ?? "a file"}: ${reason}`));
       return EXIT.usage;
     }
     const debug = program.opts<{ debug?: boolean }>().debug === true;
     const text = error instanceof Error ? (debug ? error.stack : error.message) : String(error);
-    io.error(`defect in byoc: ${text}`);
+    io.error(maskIssued(`defect in byoc: ${text}`));
     if (!debug) io.error("run again with --debug for the stack trace, and report it");
     return EXIT.defect;
   }
@@ -46,7 +48,7 @@ function commands(io: Io, exit: (code: number) => void): Command {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.out(text.trimEnd()),
-      writeErr: (text) => io.error(text.trimEnd()),
+      writeErr: (text) => io.error(maskIssued(text.trimEnd())),
     })
     .showHelpAfterError("(byoc --help lists the commands)")
     .configureHelp({ showGlobalOptions: true });

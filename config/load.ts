@@ -9,6 +9,7 @@ import { checkBackend } from "./rules/backend";
 import { checkBoundary } from "./rules/boundary";
 import { checkBuckets } from "./rules/buckets";
 import { checkCoverage } from "./rules/coverage";
+import { checkExternalIds } from "./rules/external-ids";
 import { checkOidc } from "./rules/oidc";
 import { checkPlaceholders } from "./rules/placeholder";
 import { checkPartition, checkRegion } from "./rules/region";
@@ -19,6 +20,7 @@ import { checkService } from "./rules/release-service";
 import { checkRoles } from "./rules/roles";
 import type { Rule } from "./rules/rule";
 import { checkSections } from "./rules/sections";
+import { checkSharedBuckets } from "./rules/shared-buckets";
 import { checkUnique } from "./rules/unique";
 import { configSchema } from "./schema";
 import { readSource, type Environment, type Source } from "./source";
@@ -38,6 +40,7 @@ const RULES: readonly Rule[] = [
   checkBoundary,
   checkCoverage,
   checkPlaceholders,
+  checkExternalIds,
 ];
 
 /** Deployments of one run, and what their authors should know though it is no error. */
@@ -66,9 +69,11 @@ export function loadConfigs(
 /** The same for texts that have been parsed already. */
 export function checkSources(sources: readonly Source[], rules: readonly Rule[] = []): Loaded {
   const checked = sources.map((source) => checkSource(source, rules));
-  checkUnique(
-    checked.flatMap(({ deployment, report }) => (deployment ? [{ deployment, report }] : [])),
+  const resolved = checked.flatMap(({ deployment, report }) =>
+    deployment ? [{ deployment, report }] : [],
   );
+  checkUnique(resolved);
+  checkSharedBuckets(resolved);
   const problems = checked.flatMap(({ source, report }) => [
     ...source.problems,
     ...report.problems,
