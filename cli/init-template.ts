@@ -20,7 +20,7 @@ accountId: ${quoted(accountId)} # Terraform refuses to run in another account
 region: ${quoted(region)}
 # tags: { CostCenter: "1234" } # Vendor=zilliz-byoc is always added
 # policyEdition: current # the vendor's newer policy texts; the default is the documents' own`,
-    has("bootstrap") || has("project") || has("integration")
+    has("bootstrap") || has("project")
       ? `zilliz:
   externalId: \${env:ZILLIZ_EXTERNAL_ID} # from the setup guide of the Zilliz Cloud console`
       : "",
@@ -43,8 +43,8 @@ project:
     has("integration")
       ? `# Document integrate-with-aws-s3: export of backups and audit logs.
 integration:
-  bucket: { name: ${quoted(`${name}-zilliz-export`)} } # existing: true for a bucket that you have
-  # externalId: … # when the integration's page shows another one`
+  externalId: \${env:ZILLIZ_INTEGRATION_EXTERNAL_ID} # from the integration's page of the console
+  bucket: { name: ${quoted(`${name}-zilliz-export`)} } # existing: true for a bucket that you have`
       : "",
     has("milvus")
       ? `# Document configure-s3-access-by-iam-role: S3 access of a self-managed Milvus on EKS.

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { checkSources, parseSource, SECTIONS, type Section } from "../config";
 import { writeWhole } from "../files/whole";
+import { EXTERNAL_ID_PAGES } from "../config/console-pages";
 import { configText, type Answers } from "./init-template";
 import { EXIT, UsageError, type Io } from "./io";
 
@@ -29,6 +30,16 @@ const ISSUER: Question = {
   text: "OIDC issuer of the EKS cluster",
 };
 
+/** Variables that a new config reads external IDs from, the page that shows each, and its form. */
+const EXTERNAL_IDS = [
+  ["ZILLIZ_EXTERNAL_ID", EXTERNAL_ID_PAGES.setup, "cid-set-by-the-environment"],
+  [
+    "ZILLIZ_INTEGRATION_EXTERNAL_ID",
+    EXTERNAL_ID_PAGES.integration,
+    "zilliz-external-set-by-the-environment",
+  ],
+] as const;
+
 /** `byoc init`: writes a commented config; asks on a terminal for what no flag tells. */
 export async function init(
   options: Readonly<Record<string, string | undefined>>,
@@ -38,13 +49,13 @@ export async function init(
   if (existsSync(file)) throw new UsageError(`${file} exists; name another file with --config`);
   const answers = await collect(options, io);
   const text = configText(answers);
-  // What init writes must validate; the external ID is the user's to set.
-  checkSources([parseSource(file, text, { ZILLIZ_EXTERNAL_ID: "cid-set-by-the-environment" })]);
+  // What init writes must validate; the external IDs are the user's to set.
+  const set = Object.fromEntries(EXTERNAL_IDS.map(([variable, , form]) => [variable, form]));
+  checkSources([parseSource(file, text, set)]);
   writeWhole(file, text, "create");
   io.out(`wrote ${file}`);
-  if (text.includes("ZILLIZ_EXTERNAL_ID")) {
-    io.out("next: export ZILLIZ_EXTERNAL_ID=<from the setup guide of the Zilliz Cloud console>");
-  }
+  const needed = EXTERNAL_IDS.filter(([variable]) => text.includes(`{env:${variable}}`));
+  for (const [variable, page] of needed) io.out(`next: export ${variable}=<from ${page}>`);
   io.out(`then: byoc synth --config ${file}`);
   return EXIT.ok;
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { ConfigError } from "../config/problem";
 import { FilesError } from "../files/problem";
+import { maskIssued } from "../text/mask";
 import type { CheckOptions } from "./check";
 import type { ExportOptions } from "./export";
 import { EXIT, inertIo, UsageError, type Io } from "./io";
@@ -28,17 +29,18 @@ export async function run(args: readonly string[], streams: Io): Promise<number>
       error instanceof FilesError ||
       error instanceof UsageError
     ) {
-      io.error(error.message);
+      // Of a config's problems, each part was masked that may be.
+      io.error(error instanceof ConfigError ? error.message : maskIssued(error.message));
       return EXIT.usage;
     }
     const { code: reason, syscall, path } = error as NodeJS.ErrnoException;
     if (syscall !== undefined) {
-      io.error(`cannot ${syscall} ${path ?? "a file"}: ${reason}`);
+      io.error(maskIssued(`cannot ${syscall} ${path ?? "a file"}: ${reason}`));
       return EXIT.usage;
     }
     const debug = program.opts<{ debug?: boolean }>().debug === true;
     const text = error instanceof Error ? (debug ? error.stack : error.message) : String(error);
-    io.error(`defect in byoc: ${text}`);
+    io.error(maskIssued(`defect in byoc: ${text}`));
     if (!debug) io.error("run again with --debug for the stack trace, and report it");
     return EXIT.defect;
   }
@@ -52,7 +54,7 @@ function commands(io: Io, exit: (code: number) => void): Command {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.out(text.trimEnd()),
-      writeErr: (text) => io.error(text.trimEnd()),
+      writeErr: (text) => io.error(maskIssued(text.trimEnd())),
     })
     .showHelpAfterError("(byoc --help lists the commands)")
     .configureHelp({ showGlobalOptions: true });

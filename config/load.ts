@@ -10,6 +10,7 @@ import { checkBackend } from "./rules/backend";
 import { checkBoundary } from "./rules/boundary";
 import { checkBuckets } from "./rules/buckets";
 import { checkCoverage } from "./rules/coverage";
+import { checkExternalIds } from "./rules/external-ids";
 import { checkOidc } from "./rules/oidc";
 import { checkPlaceholders } from "./rules/placeholder";
 import { checkPartition, checkRegion } from "./rules/region";
@@ -20,6 +21,7 @@ import { checkService } from "./rules/release-service";
 import { checkRoles } from "./rules/roles";
 import type { Rule } from "./rules/rule";
 import { checkSections } from "./rules/sections";
+import { checkSharedBuckets } from "./rules/shared-buckets";
 import { checkUnique } from "./rules/unique";
 import { configSchema } from "./schema";
 import { readSource, type Environment, type Source } from "./source";
@@ -39,6 +41,7 @@ const RULES: readonly Rule[] = [
   checkBoundary,
   checkCoverage,
   checkPlaceholders,
+  checkExternalIds,
 ];
 
 const STAND_IN = "us-west-2";
@@ -99,9 +102,11 @@ export function checkSources(
   found: readonly Problem[] = [],
 ): Loaded {
   const checked = sources.map((source) => checkSource(source, rules));
-  checkUnique(
-    checked.flatMap(({ deployment, report }) => (deployment ? [{ deployment, report }] : [])),
+  const resolved = checked.flatMap(({ deployment, report }) =>
+    deployment ? [{ deployment, report }] : [],
   );
+  checkUnique(resolved);
+  checkSharedBuckets(resolved);
   const problems = [
     ...found,
     ...checked.flatMap(({ source, report }) => [...source.problems, ...report.problems]),

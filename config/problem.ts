@@ -1,4 +1,5 @@
 import { oneLine } from "../text/lines";
+import { maskIssued } from "../text/mask";
 
 /** Stable names of everything that can be wrong with a config; `byoc explain` knows each. */
 export type ProblemCode =
@@ -101,18 +102,18 @@ export function formatProblems(problems: readonly Problem[]): string {
   ].join("\n\n");
 }
 
+/** The one place that shows a problem: what looks like an external ID is masked, wherever it got in. */
 function formatProblem(problem: Problem): string {
   const { severity, code, file, line, column, path, value, message, allowed, fix } = problem;
   const place = [file, line, column].filter((part) => part !== undefined).join(":");
-  return [
-    `${severity}[${code}] ${place}`,
+  const said = [
     ...(path === undefined ? [] : [`  ${path}${value === undefined ? "" : ` = ${value}`}`]),
     `  ${message}`,
     ...(allowed ? [`  allowed: ${allowed}`] : []),
-    ...(fix ? [`  fix: ${fix}`] : []),
-  ]
-    .map(oneLine)
-    .join("\n");
+    // A fix that would repeat it is of no use without it.
+    ...(fix && maskIssued(fix) === fix ? [`  fix: ${fix}`] : []),
+  ].map(maskIssued);
+  return [`${severity}[${code}] ${place}`, ...said].map(oneLine).join("\n");
 }
 
 function count(number: number, noun: string): string {

@@ -1,31 +1,31 @@
+import { MASKED, maskOf, type Mask } from "../text/mask";
 import type { Problem } from "./problem";
 import type { Finding } from "./schema/field";
 import { showPath, showText } from "./show";
 import type { Path, Source } from "./source";
 
 /** Where a config may hold an external ID. */
-const EXTERNAL_IDS: readonly Path[] = [
+const EXTERNAL_IDS = [
   ["zilliz", "externalId"],
   ["integration", "externalId"],
-];
-/** Shorter ones are no external IDs, but may be words that messages need. */
-const SHORTEST_MASKED = 6;
+] as const;
 
 /** Adds problems of one file, filling in the place and the value as it may be shown. */
 export class Report {
   readonly problems: Problem[] = [];
   private readonly reported = new Set<string>();
   private unknownKey = false;
-  /** Texts that no message may show, the longest first, and what stands in their place. */
-  private readonly masks: readonly (readonly [string, string])[];
+  private readonly known: Mask;
+  /** What the environment filled in, the longest first, and what stands in its place. */
+  private readonly filled: readonly (readonly [RegExp, string])[];
 
   constructor(private readonly source: Source) {
-    const ids = EXTERNAL_IDS.map((path) => valueAt(source.data, path)).filter(
-      (id): id is string => typeof id === "string" && id.length >= SHORTEST_MASKED,
+    this.known = maskOf(
+      EXTERNAL_IDS.map((path) => valueAt(source.data, path)).filter((id) => typeof id === "string"),
     );
-    this.masks = [
-      ...new Map([...ids.map((id) => [id, "(masked)"] as const), ...source.masks]),
-    ].sort(([a], [b]) => b.length - a.length);
+    this.filled = [...source.masks]
+      .sort(([a], [b]) => b.length - a.length)
+      .map(([value, shown]) => [literal(value), shown]);
   }
 
   error(path: Path, finding: Finding): void {
@@ -86,11 +86,12 @@ export class Report {
       severity,
       file: this.source.file,
       ...this.source.locate(path, what),
-      ...(path.length > 0 ? { path: this.mask(showPath(path)) } : {}),
+      ...(path.length > 0 ? { path: this.known(showPath(path)) } : {}),
       value: aboutKey ? undefined : this.show(path, value),
       message: this.mask(message),
       allowed: this.mask(allowed),
-      fix: fix && this.mask(fix),
+      // A fix that would repeat an external ID is of no use without it.
+      fix: fix && this.known(fix) === fix ? this.mask(fix) : undefined,
     });
   }
 
@@ -98,7 +99,7 @@ export class Report {
     if (path.length === 0 || value === undefined || value === null) return undefined;
     if (this.source.fromEnvironment(path)) return showText(this.source.written(path) ?? "");
     if (path.at(-1) === "externalId") {
-      if (typeof value !== "string") return "(masked)";
+      if (typeof value !== "string") return MASKED;
       return `(masked, ${value.length} ${value.length === 1 ? "character" : "characters"})`;
     }
     if (Array.isArray(value)) return `a list of ${value.length}`;
@@ -108,10 +109,11 @@ export class Report {
   }
 
   private mask(text: string): string {
-    return this.masks.reduce(
-      (masked, [value, shown]) => masked.replaceAll(value, () => shown),
+    const named = this.filled.reduce(
+      (masked, [value, shown]) => masked.replace(value, () => shown),
       text,
     );
+    return this.known(named);
   }
 }
 
@@ -124,6 +126,12 @@ export function valueAt(data: unknown, path: Path): unknown {
     value = (value as Record<string | number, unknown>)[part];
   }
   return value;
+}
+
+/** Finds a value; one that is a plain word, which others may hold, only where it stands alone. */
+function literal(value: string): RegExp {
+  const pattern = value.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+  return new RegExp(/^\w+$/.test(value) ? `(?<![\\w-])${pattern}(?![\\w-])` : pattern, "g");
 }
 
 function key(path: Path): string {

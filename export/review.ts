@@ -169,13 +169,15 @@ export interface PolicyReview {
 
 /**
  * `text`: a policy is not the document's. `added`: the document asks for no such thing. `kept`: the
- * document is wrong, and its text stays. `open`: a way that the document's text leaves open.
+ * document is wrong, and its text stays. `open`: a way that a text leaves open.
  */
 export type DeviationKind = "text" | "added" | "kept" | "open";
 
 /** Where the deployment is other than a document says, or a document is known to be wrong. */
 export interface Deviation {
   readonly kind: DeviationKind;
+  /** Of `open`: whose the text is. */
+  readonly whose?: Provenance;
   /** Ids of the stacks that it is true of. */
   readonly stacks: readonly string[];
   /** Address or rule that it is about. */

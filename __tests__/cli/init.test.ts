@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInFolder } from "../config/run-in-folder";
-import { EXTERNAL_ID } from "../config/wrong/case";
+import { EXTERNAL_ID, INTEGRATION_ID } from "../config/wrong/case";
 
 const FLAGS = ["--name", "acme", "--account-id", "111122223333"];
 const ISSUER = "https://oidc.eks.us-west-2.amazonaws.com/id/ABCD";
@@ -43,7 +43,7 @@ describe("byoc init", () => {
     const outcome = await runInFolder(
       ["validate"],
       { "byoc.yaml": text },
-      { ZILLIZ_EXTERNAL_ID: EXTERNAL_ID },
+      { ZILLIZ_EXTERNAL_ID: EXTERNAL_ID, ZILLIZ_INTEGRATION_EXTERNAL_ID: INTEGRATION_ID },
     );
     expect(outcome).toMatchObject({
       code: 0,
@@ -62,6 +62,16 @@ describe("byoc init", () => {
     ]);
     expect(out).toBe("wrote byoc.yaml\nthen: byoc synth --config byoc.yaml");
     expect(text).not.toContain("ZILLIZ_EXTERNAL_ID");
+  });
+
+  it("tells both external IDs, each with its page of the console", async () => {
+    const both = await written([...FLAGS, "--sections", "project,integration"]);
+    const integration =
+      "next: export ZILLIZ_INTEGRATION_EXTERNAL_ID=<from the step Create IAM Role of the integration's page in the Zilliz Cloud console>";
+    const then = "then: byoc synth --config byoc.yaml";
+    expect(both.out).toBe(["wrote byoc.yaml", NEXT, integration, then].join("\n"));
+    const alone = await written([...FLAGS, "--sections", "integration"]);
+    expect(alone.out).toBe(["wrote byoc.yaml", integration, then].join("\n"));
   });
 
   it("writes to another file", async () => {

@@ -1,5 +1,14 @@
 import { runInFolder } from "./run-in-folder";
-import { BASE, base, EXTERNAL_ID, milvus, patch, release } from "./wrong/case";
+import {
+  BASE,
+  base,
+  EXTERNAL_ID,
+  INTEGRATION_ID,
+  MILVUS,
+  milvus,
+  patch,
+  release,
+} from "./wrong/case";
 
 interface Warned {
   readonly name: string;
@@ -14,11 +23,14 @@ const BOOTSTRAP = patch(
 );
 const SERVED = "us-east-1, us-west-2, eu-west-1, eu-central-1, ap-east-1";
 
+const SETUP = "the setup guide of the Zilliz Cloud console";
+const PAGE = "the step Create IAM Role of the integration's page in the Zilliz Cloud console";
+
 const placeholder = (id: string, line = "6:15", path = "zilliz"): string =>
   `warning[placeholder] byoc.yaml:${line}
   ${path}.externalId = (masked, ${id.length} characters)
   is an example: Zilliz Cloud cannot assume the roles
-  allowed: the external ID from the setup guide of the Zilliz Cloud console
+  allowed: the external ID from ${path === "zilliz" ? SETUP : PAGE}
   fix: replace it before you deploy
 
 1 warning`;
@@ -113,13 +125,19 @@ const WARNED: readonly Warned[] = [
 
 1 warning`,
   },
-  ...["cid-example", "my-external-id", "CHANGEME", "change-me", "xxxxxxxx", "0000", "cid-xxxx"].map(
-    (id) => ({
-      name: `the placeholder ${id}`,
-      config: base(EXTERNAL_ID, JSON.stringify(id)),
-      warning: placeholder(id),
-    }),
-  ),
+  ...[
+    "cid-example",
+    "my-external-id",
+    "CHANGEME",
+    "change-me",
+    "xxxxxxxx",
+    "00000000",
+    "cid-xxxx",
+  ].map((id) => ({
+    name: `the placeholder ${id}`,
+    config: base(EXTERNAL_ID, JSON.stringify(id)),
+    warning: placeholder(id),
+  })),
   {
     name: "the example of the schema, in the integration",
     config: `${BASE}integration:
@@ -145,6 +163,7 @@ const WARNED: readonly Warned[] = [
 integration:
   bucket: { name: acme-export }
   roleName: acme-export
+  externalId: ${INTEGRATION_ID}
 `,
     warning: `warning[coverage] byoc.yaml:10:20
   bootstrap.path = "/"
@@ -165,7 +184,85 @@ integration:
 
 1 warning`,
   },
+  {
+    name: "the integration's external ID at the project's place",
+    config: base(EXTERNAL_ID, INTEGRATION_ID),
+    warning: `warning[external-id] byoc.yaml:6:15
+  zilliz.externalId = (masked, 26 characters)
+  has the form of an integration's: Zilliz Cloud could not assume the project's roles
+  allowed: an external ID such as cid-…
+  fix: copy the one from ${SETUP}; this one belongs to integration.externalId
+
+1 warning`,
+  },
+  {
+    name: "the integration's external ID at the bootstrap's place",
+    config: patch(BOOTSTRAP, EXTERNAL_ID, INTEGRATION_ID),
+    warning: `warning[external-id] byoc.yaml:6:15
+  zilliz.externalId = (masked, 26 characters)
+  has the form of an integration's: Zilliz Cloud could not assume the project's roles
+  allowed: an external ID such as cid-…
+  fix: copy the one from ${SETUP}; this one belongs to integration.externalId
+
+1 warning`,
+  },
+  {
+    name: "the project's external ID at the integration's place",
+    config: `${BASE}integration:\n  externalId: ${EXTERNAL_ID}\n  bucket: { name: acme-export }\n`,
+    warning: `warning[external-id] byoc.yaml:11:15
+  integration.externalId = (masked, 14 characters)
+  has the form of the project's: Zilliz Cloud could not assume the integration's role
+  allowed: an external ID such as zilliz-external-…
+  fix: copy the one from ${PAGE}
+
+1 warning`,
+  },
+  {
+    name: "an integration without an external ID of its own",
+    config: `${BASE}integration:\n  bucket: { name: acme-export }\n`,
+    warning: `warning[external-id] byoc.yaml:10:1
+  integration = a mapping
+  has no externalId of its own: its role would ask for that of the project
+  allowed: an external ID such as zilliz-external-…
+  fix: add externalId: the one from ${PAGE}
+
+1 warning`,
+  },
+  {
+    name: "one bucket that the project makes and the integration has",
+    config: `${BASE}integration:
+  externalId: ${INTEGRATION_ID}
+  bucket: { name: zilliz-byoc-acme, existing: true }
+`,
+    warning: `warning[conflict] byoc.yaml:12:19
+  integration.bucket.name = "zilliz-byoc-acme"
+  is the bucket of section project too: each of the two roles reaches what the other stores
+  allowed: a bucket for each; document create-bucket-and-role recommends one dedicated to the project
+  fix: name another bucket, unless both are meant to share it
+
+1 warning`,
+  },
 ];
+
+it("tells of one bucket of two deployments", async () => {
+  const existing = base("    name: zilliz-byoc-acme", "    existing: true\n    name: acme-data");
+  const outcome = await runInFolder(["validate", "--config", "a.yaml", "--config", "b.yaml"], {
+    "a.yaml": existing,
+    "b.yaml": patch(
+      patch(MILVUS, "name: acme\n", "name: other\n"),
+      "{ name: acme-milvus }",
+      "{ name: acme-data, existing: true }",
+    ),
+  });
+  expect(outcome.error).toBe(`warning[conflict] b.yaml:7:19
+  milvus.bucket.name = "acme-data"
+  is the bucket of section project of acme (a.yaml) too: each of the two roles reaches what the other stores
+  allowed: a bucket for each; document create-bucket-and-role recommends one dedicated to the project
+  fix: name another bucket, unless both are meant to share it
+
+1 warning`);
+  expect(outcome.code).toBe(0);
+});
 
 describe("a config that works, but not as its author may think", () => {
   it.each(WARNED)("$name", async ({ config, warning }) => {
@@ -200,7 +297,7 @@ describe("a config without a warning", () => {
     ],
     [
       "roles at another path than the bootstrap's",
-      `${patch(BOOTSTRAP, "{}", "{ path: /, prefix: acme- }")}integration: { bucket: { name: acme-x }, roleName: acme-x, path: /x/ }\n`,
+      `${patch(BOOTSTRAP, "{}", "{ path: /, prefix: acme- }")}integration: { externalId: ${INTEGRATION_ID}, bucket: { name: acme-x }, roleName: acme-x, path: /x/ }\n`,
     ],
     [
       "forceDestroy without preventDestroy",

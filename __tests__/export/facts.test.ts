@@ -1,6 +1,16 @@
+import { readFileSync } from "node:fs";
 import { reviewOf } from "../../export/facts";
-import type { Review } from "../../export/review";
-import { deploymentsOf, EXAMPLES, factsOf, factsOfDeployments, SECRETS } from "./facts-of";
+import { leftOpen } from "../../export/facts/deviations/open";
+import type { PolicyReview, Review } from "../../export/review";
+import type { Provenance } from "../../policies/document";
+import {
+  deploymentsOf,
+  EXAMPLES,
+  factsOf,
+  factsOfDeployments,
+  factsOfTexts,
+  SECRETS,
+} from "./facts-of";
 
 const value = ({ console: values }: Review, output: string) =>
   values.find((one) => one.output === output)!.value;
@@ -117,6 +127,14 @@ it("masks an external ID that got into a tag", () => {
   expect(review.deployments[0]!.tags["Note"]).toBe("id (masked)");
 });
 
+/** What findings call each kind of text. */
+const WORDS: Readonly<Record<Provenance, string>> = {
+  documented: "(the documented text does)",
+  current: "(the vendor's newer text does)",
+  upstream: "(the upstream text does)",
+  derived: "(the derived text does)",
+};
+
 describe("deviations", () => {
   const whats = (name: string, kind: string) =>
     reviewOf(factsOf(name))
@@ -140,6 +158,53 @@ describe("deviations", () => {
     const waived = report.findings.filter(({ verdict }) => verdict === "WAIVED");
     expect(open).toHaveLength(waived.length);
     expect(open.map(({ citation }) => citation).join()).toMatch(/IAMUpdateTrustPolicyForEKSRole/);
+  });
+
+  it.each<[string, Record<string, number>]>([
+    // Eight of the nine waivers of the cross-account role: the ninth is of the newer text.
+    ["minimal", { documented: 8 }],
+    ["full-production", { current: 9, derived: 1 }],
+    // What the vendor only describes was written here: six ways of the bootstrap role; where there
+    // are buckets, one of the management role.
+    ["bootstrap", { derived: 6 }],
+    ["the default deployment", { documented: 8, derived: 7 }],
+  ])("say of %s whose text leaves each way open", (name, expected) => {
+    const facts =
+      name === "the default deployment"
+        ? factsOfTexts([readFileSync("byoc.yaml", "utf8")])
+        : factsOf(name);
+    const { deviations, policies, report } = reviewOf(facts);
+    const open = deviations.filter(({ kind }) => kind === "open");
+    const counts: Record<string, number> = {};
+    for (const { whose = "nobody" } of open) counts[whose] = (counts[whose] ?? 0) + 1;
+    expect(counts).toEqual(expected);
+    const labels = new Set(policies.map(({ provenance }) => provenance));
+    for (const { whose, what } of open) {
+      expect(labels).toContain(whose);
+      expect(what).toContain(WORDS[whose!]);
+    }
+    expect(report.summary.verdicts.WAIVED).toBe(open.length);
+  });
+
+  it("are attributed to the text that is furthest from the vendor's word", () => {
+    const { policies, report } = reviewOf(factsOf("bootstrap"));
+    const [finding] = report.findings.filter(({ verdict }) => verdict === "WAIVED");
+    const stack = "acme-activation-bootstrap";
+    const text = (address: string, provenance: Provenance): PolicyReview => ({
+      ...policies[0]!,
+      ...{ stack, address, provenance, use: "managed", source: "project v1.2" },
+    });
+    const told = (message: string, ...texts: readonly PolicyReview[]) =>
+      leftOpen({ ...report, findings: [{ ...finding!, message }] }, texts)[0]!;
+    const [a, b] = [text("aws_iam_policy.a", "documented"), text("aws_iam_policy.b", "upstream")];
+    expect(
+      told("x can; allowed by S of aws_iam_policy.a and T of aws_iam_policy.b", a, b),
+    ).toMatchObject({
+      whose: "upstream",
+      citation: `${finding!.waiver!.reason}; text: project v1.2`,
+    });
+    expect(told("x can; allowed by S of aws_iam_policy.a", a, b).whose).toBe("documented");
+    expect(told("x can; allowed by S of aws_iam_policy.a_b", a, b).whose).toBe("documented");
   });
 
   it("name what the project adds, with the standard", () => {

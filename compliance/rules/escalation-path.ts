@@ -1,4 +1,5 @@
 import { cached, cachedOf } from "../cache";
+import type { Provenance } from "../../policies/document";
 import type { RuleResult } from "../finding";
 import { groupBy } from "../group";
 import { ESCALATION_PATHS, escalations, type Escalation } from "../iam/escalation";
@@ -59,7 +60,7 @@ function* judge(context: RuleContext, role: IdentifiedRole): Iterable<RuleResult
   const documented =
     open.length > 0
       ? documentedTargets(context, role, surroundings, { effective, open })
-      : new Set<string>();
+      : undefined;
   for (const path of open) yield* openResults(role, path, effective, documented);
   if (effective.unread.length > 0) {
     const message = `whether ${who} has other ways out cannot be told without ${effective.unread.join(", ")}`;
@@ -69,23 +70,36 @@ function* judge(context: RuleContext, role: IdentifiedRole): Iterable<RuleResult
   }
 }
 
-/** What is open with the documented text already, by path and target; shipped waivers cite it. */
+/** What a published text, or the one written for it, opens by itself; shipped waivers cite it. */
+interface Documented {
+  readonly whose: Provenance;
+  /** By path and target. */
+  readonly ways: ReadonlySet<string>;
+}
+
+const WHOSE: Readonly<Record<Provenance, string>> = {
+  documented: "the documented text",
+  current: "the vendor's newer text",
+  upstream: "the upstream text",
+  derived: "the derived text",
+};
+
+/** What is open with the nearest text already. */
 function documentedTargets(
   context: RuleContext,
   role: IdentifiedRole,
   surroundings: Surroundings,
   { effective, open }: { readonly effective: Effective; readonly open: readonly Escalation[] },
-): ReadonlySet<string> {
+): Documented | undefined {
   const reference = nearestText(context, role);
-  if (!reference) return new Set();
+  if (!reference) return undefined;
   const identity = [{ name: reference.label, document: reference.document }];
   const paths = ESCALATION_PATHS.filter(({ id }) => open.some((path) => path.id === id));
   const found = escalations(surroundings, { ...effective.policies, identity }, paths);
-  return new Set(
-    found.flatMap(({ id, attempts }) =>
-      attempts.filter((attempt) => attempt.open).map(({ target }) => `${id} ${target}`),
-    ),
+  const ways = found.flatMap(({ id, attempts }) =>
+    attempts.filter((attempt) => attempt.open).map(({ target }) => `${id} ${target}`),
   );
+  return { whose: reference.provenance, ways: new Set(ways) };
 }
 
 /** One finding for what the documented text opens, one for what goes beyond it. */
@@ -93,15 +107,16 @@ function* openResults(
   { view, kind }: IdentifiedRole,
   { id, sentence, close, attempts }: Escalation,
   { unseenBoundary }: Effective,
-  documented: ReadonlySet<string>,
+  documented: Documented | undefined,
 ): Iterable<RuleResult> {
   const open = attempts.filter((attempt) => attempt.open);
   const isDocumented = ({ target }: { readonly target: string }) =>
-    documented.has(`${id} ${target}`);
+    documented?.ways.has(`${id} ${target}`) === true;
   const unless =
     unseenBoundary === undefined ? "" : `, unless its boundary ${unseenBoundary} denies it`;
+  const does = documented === undefined ? "" : ` (${WHOSE[documented.whose]} does)`;
   for (const [key, found, whose] of [
-    [`${kind}:${id}`, open.filter(isDocumented), " (the documented text does)"],
+    [`${kind}:${id}`, open.filter(isDocumented), does],
     [id, open.filter((attempt) => !isDocumented(attempt)), ""],
   ] as const) {
     if (found.length === 0) continue;

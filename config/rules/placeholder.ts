@@ -1,3 +1,4 @@
+import { EXTERNAL_ID_PAGES } from "../console-pages";
 import type { Rule } from "./rule";
 
 /**
@@ -9,15 +10,15 @@ export const PLACEHOLDER =
 
 /** Values copied from an example; the files can be made and checked, but not used. */
 export const checkPlaceholders: Rule = ({ config, report }) => {
-  for (const [path, value] of [
-    [["zilliz", "externalId"], config.zilliz?.externalId],
-    [["integration", "externalId"], config.integration?.externalId],
+  for (const [path, value, page] of [
+    [["zilliz", "externalId"], config.zilliz?.externalId, "setup"],
+    [["integration", "externalId"], config.integration?.externalId, "integration"],
   ] as const) {
     if (value === undefined || report.isWrong(path) || !PLACEHOLDER.test(value)) continue;
     report.warning(path, {
       code: "placeholder",
       message: "is an example: Zilliz Cloud cannot assume the roles",
-      allowed: "the external ID from the setup guide of the Zilliz Cloud console",
+      allowed: `the external ID from ${EXTERNAL_ID_PAGES[page]}`,
       fix: "replace it before you deploy",
     });
   }

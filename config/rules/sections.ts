@@ -1,3 +1,4 @@
+import { EXTERNAL_ID_PAGES } from "../console-pages";
 import { SECTIONS } from "../deployment";
 import type { Config } from "../schema";
 import type { Report } from "../report";
@@ -20,11 +21,15 @@ export function checkSections(config: Config, report: Report): void {
     if (!config[section] || config.zilliz?.externalId) continue;
     if (section === "integration" && config.integration?.externalId) continue;
     if (report.isWrong(["zilliz", "externalId"]) || report.isWrong(["zilliz"])) continue;
-    report.error(["zilliz"], {
+    const alone = section === "integration";
+    if (alone && report.isWrong(["integration", "externalId"])) continue;
+    report.error(alone ? ["integration", "externalId"] : ["zilliz"], {
       code: "missing",
       message: `is missing; section ${section} trusts Zilliz Cloud by its external ID`,
-      allowed: "the external ID from the setup guide of the Zilliz Cloud console",
-      fix: 'add zilliz: { externalId: "${env:ZILLIZ_EXTERNAL_ID}" }',
+      allowed: `the external ID from ${EXTERNAL_ID_PAGES[alone ? "integration" : "setup"]}`,
+      fix: alone
+        ? 'add externalId: "${env:ZILLIZ_INTEGRATION_EXTERNAL_ID}"'
+        : 'add zilliz: { externalId: "${env:ZILLIZ_EXTERNAL_ID}" }',
     });
     break;
   }

@@ -10,6 +10,7 @@ import {
   type Violation,
 } from "../../aws/names";
 import { POLICY_NAME_LENGTH, ROLE_NAME_LENGTH } from "../../aws/limits";
+import { EXTERNAL_ID_PAGES } from "../console-pages";
 import type { ProblemCode } from "../problem";
 import { text, type FieldDoc, type Finding } from "./field";
 
@@ -108,20 +109,39 @@ export function serviceAccountName(documentation: FieldDoc) {
   );
 }
 
-/** An external ID as STS accepts it; the value is masked in every message. */
-export function externalId(documentation: FieldDoc) {
+/**
+ * An external ID as STS accepts it and Zilliz Cloud gives one out, which is longer than a word; the
+ * value is masked in every message.
+ */
+export function externalId(page: keyof typeof EXTERNAL_ID_PAGES, documentation: FieldDoc) {
+  const from = EXTERNAL_ID_PAGES[page];
   return text(
     (value) => {
+      const other = otherThanExternalId(value);
+      if (other !== undefined) {
+        return {
+          code: "external-id",
+          message: `is ${other}, not an external ID`,
+          allowed: "the External ID that stands on the page of the console beside the account id",
+          fix: `copy the External ID from ${from}`,
+        };
+      }
       const length =
-        value.length < 2 || value.length > 1224
-          ? [`has ${value.length} character${value.length === 1 ? "" : "s"}; 2 to 1224 are allowed`]
+        value.length < 8 || value.length > 1224
+          ? [`has ${value.length} character${value.length === 1 ? "" : "s"}; 8 to 1224 are allowed`]
           : [];
       const violations = [...length, ...characterViolations(value, /[\w+=,.@:/-]/, "discreet")];
       return rules("external-id", () => violations, {
-        allowed: "2 to 1224 of a-z, A-Z, 0-9 and _+=,.@:/-",
-        hint: "copy it from the setup guide of the Zilliz Cloud console",
+        allowed: "8 to 1224 of a-z, A-Z, 0-9 and _+=,.@:/-",
+        hint: `copy it from ${from}`,
       });
     },
-    { pattern: "^[\\w+=,.@:/-]{2,1224}$", ...documentation },
+    { pattern: "^(?!arn:)(?![0-9]{12}$)[\\w+=,.@:/-]{8,1224}$", ...documentation },
   );
+}
+
+/** What people paste in its place; the document warns of the first. */
+function otherThanExternalId(value: string): string | undefined {
+  if (/^\d{4}-?\d{4}-?\d{4}$/.test(value)) return "an AWS account id";
+  return /^arn:/i.test(value) ? "an ARN" : undefined;
 }

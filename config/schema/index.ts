@@ -56,7 +56,7 @@ const zilliz = z
       DEFAULTS.zilliz.accountId,
       DEFAULTS.zilliz.accountId,
     ).optional(),
-    externalId: externalId({
+    externalId: externalId("setup", {
       description:
         "External ID from the setup guide of the Zilliz Cloud console; no secret, but masked in messages and reports.",
       example: "cid-1a2b3c4d5e6f7g8h9i0j1k2l3",

@@ -9,9 +9,9 @@ export const integration = z
   .strictObject({
     bucket: bucket("the bucket for backups and audit logs", "acme-zilliz-export"),
     ...encryption,
-    externalId: externalId({
+    externalId: externalId("integration", {
       description:
-        "External ID that the console shows in the step Create IAM Role of this integration.",
+        "External ID that the console shows in the step Create IAM Role of this integration; another one than that of the project's setup guide.",
       example: "zilliz-external-1a2B3c4D5e6F7g8",
       default: "- `zilliz.externalId`",
     }).optional(),

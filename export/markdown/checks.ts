@@ -29,7 +29,7 @@ export function checks(review: Review): string {
     waivedSection(waived, review),
     documented === 0
       ? ""
-      : `${count(documented, "finding")} waived because a document demands it: see Deviations, "Ways that the vendor's texts leave open".`,
+      : `${count(documented, "finding")} waived by waivers that come with byoc: see Deviations, by whose text leaves the way open.`,
     folded("Notes", fails.get("info") ?? [], review),
   );
 }

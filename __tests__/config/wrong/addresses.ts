@@ -1,6 +1,6 @@
 import { bootstrapPolicy } from "../../../policies/bootstrap/bootstrap-policy";
 import { permissionBoundaryPolicy } from "../../../policies/bootstrap/permission-boundary";
-import { BASE, base, type Wrong } from "./case";
+import { BASE, base, INTEGRATION_ID, type Wrong } from "./case";
 
 const KEY = "0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f";
 const KEY_FORM = "  allowed: arn:aws:kms:<region>:<account>:key/<key id>";
@@ -104,6 +104,7 @@ ${FIX}
     config: `${BASE}  permissionsBoundary: arn:aws:iam::999988887777:policy/AcmeBoundary
 integration:
   bucket: { name: acme-export }
+  externalId: ${INTEGRATION_ID}
   permissionsBoundary: arn:aws-cn:iam::aws:policy/PowerUserAccess
 `,
     error: `error[arn] byoc.yaml:10:24
@@ -112,7 +113,7 @@ integration:
   allowed: arn:aws:iam::111122223333:…
 ${FIX}
 
-error[arn] byoc.yaml:13:24
+error[arn] byoc.yaml:14:24
   integration.permissionsBoundary = "arn:aws-cn:iam::aws:policy/PowerUserAccess"
   lies in partition aws-cn, the deployment in aws
   allowed: arn:aws:iam::111122223333:…

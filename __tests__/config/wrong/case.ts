@@ -16,6 +16,8 @@ export interface Wrong {
 
 export const EXTERNAL_ID = "cid-7Qw9Rt2Yp4";
 
+export const INTEGRATION_ID = "zilliz-external-7Qx2Wv4Yp6";
+
 /** A small config that is right. */
 export const BASE = `version: 1
 name: acme

@@ -1,4 +1,4 @@
-import { BASE, base, milvus, type Wrong } from "./case";
+import { BASE, base, INTEGRATION_ID, milvus, type Wrong } from "./case";
 
 /** Settings that contradict each other, in one section and between sections. */
 export const CONFLICTS: readonly Wrong[] = [
@@ -83,7 +83,7 @@ error[conflict] byoc.yaml:11:22
   },
   {
     name: "one bucket of two sections",
-    config: `${BASE}integration:\n  bucket: { name: zilliz-byoc-acme }\n`,
+    config: `${BASE}integration:\n  bucket: { name: zilliz-byoc-acme }\n  externalId: ${INTEGRATION_ID}\n`,
     error: `error[duplicate-name] byoc.yaml:11:19
   integration.bucket.name = "zilliz-byoc-acme"
   the bucket name zilliz-byoc-acme is used by section project too
@@ -99,6 +99,7 @@ integration:
   bucket: { name: acme-export }
   roleName: ZILLIZ-Bootstrap-Role
   policyName: zilliz-ca-irsa-policy
+  externalId: ${INTEGRATION_ID}
 `,
     error: `error[duplicate-name] byoc.yaml:13:13
   integration.roleName = "ZILLIZ-Bootstrap-Role"
@@ -128,7 +129,7 @@ error[duplicate-name] byoc.yaml:14:15
   {
     name: "an invalid bucket is not compared with anything",
     config: `${base("name: zilliz-byoc-acme", "name: Bucket!")}terraform: { backend: { type: s3, bucket: zilliz-byoc-acme-prod } }
-integration: { bucket: { name: zilliz-byoc-acme-prod } }
+integration: { externalId: ${INTEGRATION_ID}, bucket: { name: zilliz-byoc-acme-prod } }
 `,
     error: `error[bucket-name] byoc.yaml:9:11
   project.bucket.name = "Bucket!"

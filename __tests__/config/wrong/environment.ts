@@ -1,4 +1,4 @@
-import { BASE, base, type Wrong } from "./case";
+import { BASE, base, INTEGRATION_ID, type Wrong } from "./case";
 
 const ALLOWED = `  allowed: literals and \${env:NAME}; Terraform expressions would hide policies from plans`;
 
@@ -111,6 +111,7 @@ error[bucket-name] byoc.yaml:9:11
     name: "a value from the environment that another message would repeat",
     config: `${base("name: zilliz-byoc-acme", "name: ${env:BUCKET}")}integration:
   bucket: { name: "\${env:BUCKET}" }
+  externalId: ${INTEGRATION_ID}
 `,
     environment: { BUCKET: "zilliz-byoc-hunter" },
     secrets: ["hunter"],

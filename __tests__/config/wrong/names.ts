@@ -2,8 +2,10 @@ import { BASE, base, EXTERNAL_ID, milvus, type Wrong } from "./case";
 
 const NAME = `  allowed: 3 to 33 of a-z, 0-9 and "-", beginning with a letter, no "--", not ending with "-"`;
 const BUCKET = `  allowed: 3 to 63 of a-z, 0-9, "." and "-", beginning and ending with a letter or digit`;
-const EXTERNAL = `  allowed: 2 to 1224 of a-z, A-Z, 0-9 and _+=,.@:/-
-  fix: copy it from the setup guide of the Zilliz Cloud console`;
+const EXTERNAL = `  allowed: 8 to 1224 of a-z, A-Z, 0-9 and _+=,.@:/-
+  fix: copy it from `;
+const SETUP = "the setup guide of the Zilliz Cloud console";
+const PAGE = "the step Create IAM Role of the integration's page in the Zilliz Cloud console";
 const PATH = `  allowed: "/", or names between slashes such as "/zilliz/"`;
 
 const wrongName = (written: string, shown: string, fix: string): Wrong => ({
@@ -46,7 +48,24 @@ const wrongExternalId = (what: string, written: string, shown: string, said: str
   error: `error[external-id] byoc.yaml:6:15
   zilliz.externalId = (masked, ${shown})
   ${said}
-${EXTERNAL}
+${EXTERNAL}${SETUP}
+
+1 error; nothing was written`,
+});
+
+/** Something else of the console or of AWS, in the place of an external ID. */
+const noExternalId = (what: string, id: string, path = "zilliz", place = "6:15"): Wrong => ({
+  name: `${what} as the external ID of ${path}`,
+  config:
+    path === "zilliz"
+      ? base(EXTERNAL_ID, JSON.stringify(id))
+      : `${BASE}integration:\n  externalId: "${id}"\n  bucket: { name: acme-export }\n`,
+  secrets: id === "111122223333" ? [] : [id],
+  error: `error[external-id] byoc.yaml:${place}
+  ${path}.externalId = (masked, ${id.length} characters)
+  is ${what.replace(/,.*/, "")}, not an external ID
+  allowed: the External ID that stands on the page of the console beside the account id
+  fix: copy the External ID from ${path === "zilliz" ? SETUP : PAGE}
 
 1 error; nothing was written`,
 });
@@ -108,8 +127,19 @@ export const NAMES: readonly Wrong[] = [
     '":" at offset 2 is not allowed; "/" at offset 3 is not allowed; "/" at offset 4 is not allowed; "/" at offset 9 is not allowed',
     "s3-acme",
   ),
-  wrongExternalId("of one character", "x", "1 character", "has 1 character; 2 to 1224 are allowed"),
-  wrongExternalId("that is empty", "", "0 characters", "has 0 characters; 2 to 1224 are allowed"),
+  wrongExternalId("of one character", "x", "1 character", "has 1 character; 8 to 1224 are allowed"),
+  wrongExternalId("that is empty", "", "0 characters", "has 0 characters; 8 to 1224 are allowed"),
+  wrongExternalId(
+    "shorter than any that Zilliz gives out",
+    "cid-123",
+    "7 characters",
+    "has 7 characters; 8 to 1224 are allowed",
+  ),
+  noExternalId("an AWS account id, of Zilliz Cloud", "965570967084"),
+  noExternalId("an AWS account id, the deployment's own", "111122223333"),
+  noExternalId("an AWS account id, any", "123456789012", "integration", "11:15"),
+  noExternalId("an AWS account id, with hyphens", "9655-7096-7084"),
+  noExternalId("an ARN", "arn:aws:iam::965570967084:role/zilliz-byoc"),
   wrongExternalId(
     "with a space and a star",
     "cid 7Qw9*Rt2",
@@ -120,7 +150,7 @@ export const NAMES: readonly Wrong[] = [
     "that is too long",
     "e".repeat(1225),
     "1225 characters",
-    "has 1225 characters; 2 to 1224 are allowed",
+    "has 1225 characters; 8 to 1224 are allowed",
   ),
   {
     name: "an external ID of the integration",
@@ -129,7 +159,7 @@ export const NAMES: readonly Wrong[] = [
     error: `error[external-id] byoc.yaml:11:15
   integration.externalId = (masked, 9 characters)
   the character at offset 6 is not allowed
-${EXTERNAL}
+${EXTERNAL}${PAGE}
 
 1 error; nothing was written`,
   },
@@ -140,7 +170,29 @@ ${EXTERNAL}
   project.bucket.accessLogBucket = "(masked)"
   "Q" at offset 5 is not allowed; "R" at offset 8 is not allowed; "Y" at offset 11 is not allowed
 ${BUCKET}
-  fix: use cid-7qw9rt2yp4
+
+1 error; nothing was written`,
+  },
+  {
+    name: "a deployment that is called as its external ID",
+    config: base("name: acme", "name: cid-7qw9rt2yp4").replace(EXTERNAL_ID, "cid-7qw9rt2yp4"),
+    secrets: ["cid-7qw9rt2yp4"],
+    error: `error[external-id] byoc.yaml:2:7
+  name = "(masked)"
+  holds the external ID, and would show it in every address and file name
+  allowed: a name of your own
+  fix: choose another name
+
+1 error; nothing was written`,
+  },
+  {
+    name: "an integration alone, without an external ID",
+    config: base(`zilliz:\n  externalId: ${EXTERNAL_ID}\nproject:`, "integration:"),
+    error: `error[missing] byoc.yaml:5:1
+  integration.externalId
+  is missing; section integration trusts Zilliz Cloud by its external ID
+  allowed: the external ID from ${PAGE}
+  fix: add externalId: "\${env:ZILLIZ_INTEGRATION_EXTERNAL_ID}"
 
 1 error; nothing was written`,
   },

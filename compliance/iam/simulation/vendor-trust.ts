@@ -2,6 +2,8 @@ import { rows } from "./row";
 
 const ANY_ROLE = "arn:aws:iam::{zillizAccount}:role/any";
 const NAMED_ROLE = "arn:aws:iam::{zillizAccount}:role/zilliz-byoc";
+/** With a space, which no external ID has: it is nobody's, whatever the config's is. */
+const SOMEBODY_ELSE = "somebody else";
 const STRANGER = "arn:aws:iam::999999999999:role/zilliz-byoc";
 
 /**
@@ -41,7 +43,7 @@ export const CROSS_ACCOUNT_TRUST = rows(
       id: "cross-account-trust-wrong-id",
       principal: NAMED_ROLE,
       action: "sts:AssumeRole",
-      context: { "sts:ExternalId": "somebody-else" },
+      context: { "sts:ExternalId": SOMEBODY_ELSE },
       expected: "denied",
       why: "another customer's external ID must not open this account",
     },
@@ -105,7 +107,7 @@ export const INTEGRATION_TRUST = rows(
       id: "integration-trust-wrong-id",
       principal: ANY_ROLE,
       action: "sts:AssumeRole",
-      context: { "sts:ExternalId": "somebody-else" },
+      context: { "sts:ExternalId": SOMEBODY_ELSE },
       expected: "denied",
       why: "another customer's external ID must not open this account",
     },

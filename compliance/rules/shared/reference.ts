@@ -8,6 +8,8 @@ export interface Reference {
   readonly document: IamPolicy;
   /** How messages call it: "the text of create-bucket-and-role, step 3 (documented)". */
   readonly label: string;
+  /** Whose it is; of several texts, the one furthest from the vendor's word. */
+  readonly provenance: Provenance;
   /** Where there is an older and a newer text. */
   readonly edition?: PolicyEdition;
 }
@@ -18,10 +20,14 @@ interface Labelled {
   readonly document: PolicyDocument;
 }
 
+const ORDER: readonly Provenance[] = ["derived", "upstream", "current", "documented"];
+
 /** A documented text, or several that stand on one role together. */
 export function reference(...policies: readonly Labelled[]): Reference {
   return {
     document: shared(together(policies.map(({ document }) => document))),
+    provenance:
+      ORDER.find((one) => policies.some(({ provenance }) => provenance === one)) ?? "documented",
     label: policies.map(({ source, provenance }) => `${source} (${provenance})`).join(", with "),
   };
 }

@@ -3,8 +3,9 @@ import type { Deviation, ElsewherePolicy, PolicyReview } from "../../review";
 import type { Source } from "../source";
 import { addedDeviations } from "./added";
 import { keptDeviations } from "./kept";
+import { leftOpen } from "./open";
 import { attachedDeviations, textDeviations } from "./texts";
-import { together, type Told } from "./told";
+import { together } from "./told";
 
 /** What a review knows before it asks for deviations. */
 export interface Known {
@@ -24,16 +25,6 @@ export function deviationsOf(
     ...attachedDeviations(elsewhere, policies),
     ...addedDeviations(source, report),
     ...keptDeviations(source),
-    ...leftOpen(report),
+    ...leftOpen(report, policies),
   ]);
-}
-
-/** What the documented texts let happen and their reader may not expect: shipped waivers tell why. */
-function leftOpen({ findings }: Report): readonly Told[] {
-  return findings.flatMap(({ verdict, waiver, address, rule, message, file = "" }): Told[] => {
-    if (verdict !== "WAIVED" || waiver?.kind !== "documented") return [];
-    const what = `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`;
-    const stack = file.split("/")[0]!;
-    return [{ kind: "open", stack, subject: address ?? rule, what, citation: waiver.reason }];
-  });
 }

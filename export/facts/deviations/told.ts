@@ -8,11 +8,9 @@ export interface Told extends Omit<Deviation, "stacks"> {
 
 /** What is true of several stacks is told once. */
 export function together(told: readonly Told[]): readonly Deviation[] {
-  const same = groupBy(told, ({ kind, subject, what, citation }) =>
-    JSON.stringify([kind, subject, what, citation]),
-  );
+  const same = groupBy(told, (one) => JSON.stringify({ ...one, stack: "" }));
   return [...same.values()].map((of) => {
-    const { kind, subject, what, citation } = of[0]!;
-    return { kind, subject, what, citation, stacks: [...new Set(of.map(({ stack }) => stack))] };
+    const { stack, ...rest } = of[0]!;
+    return { ...rest, stacks: [...new Set([stack, ...of.map((one) => one.stack)])] };
   });
 }

@@ -66,7 +66,12 @@ function figures({ stacks, roles, policies, deviations }: Review): Html {
   const more = policies.filter(({ differences }) =>
     differences?.some(({ kind }) => directionOf(kind) === "weaker"),
   ).length;
-  const open = deviations.filter(({ kind }) => kind === "open").length;
+  const open = deviations.filter(({ kind }) => kind === "open");
+  const vendors = open.filter(({ whose }) => whose === "documented" || whose === "current").length;
+  const own = open.filter(({ whose }) => whose === "derived").length;
+  const others = open.length - vendors - own;
+  const ways = (number: number, whose: string) =>
+    figure(number, `${noun(number, "way")} left open by ${whose}`, "deviations");
   const entries = [
     figure(stacks.length, noun(stacks.length, "stack"), "inventory"),
     figure(resources, noun(resources, "resource"), "inventory"),
@@ -77,7 +82,9 @@ function figures({ stacks, roles, policies, deviations }: Review): Html {
       more === 1 ? "allows more than documented" : "allow more than documented",
       "policies",
     ),
-    figure(open, `${noun(open, "way")} left open by the vendor’s texts`, "deviations"),
+    ways(vendors, "the vendor’s texts"),
+    ...(own > 0 ? [ways(own, "this project’s own texts")] : []),
+    ...(others > 0 ? [ways(others, "texts of other projects")] : []),
   ];
   return html`<ul class="figures">
     ${entries}

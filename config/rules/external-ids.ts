@@ -1,0 +1,51 @@
+import { isTelling } from "../../text/mask";
+import { EXTERNAL_ID_PAGES } from "../console-pages";
+import type { Rule } from "./rule";
+
+const SHARED = ["zilliz", "externalId"] as const;
+const OWN = ["integration", "externalId"] as const;
+
+/** External IDs that stand where another one belongs: their forms tell the console's pages apart. */
+export const checkExternalIds: Rule = ({ config, report }) => {
+  const { name, bootstrap, project, integration } = config;
+  // What is wrong stands for an example.
+  const shared = report.isWrong(SHARED) ? undefined : config.zilliz?.externalId;
+  const own = report.isWrong(OWN) ? undefined : integration?.externalId;
+  const forProject = bootstrap !== undefined || project !== undefined;
+  if (forProject && shared !== undefined && /^zilliz-external-/i.test(shared)) {
+    report.warning(SHARED, {
+      code: "external-id",
+      message:
+        "has the form of an integration's: Zilliz Cloud could not assume the project's roles",
+      allowed: "an external ID such as cid-…",
+      fix: `copy the one from ${EXTERNAL_ID_PAGES.setup}; this one belongs to integration.externalId`,
+    });
+  }
+  if (own !== undefined && /^cid-/i.test(own)) {
+    report.warning(OWN, {
+      code: "external-id",
+      message:
+        "has the form of the project's: Zilliz Cloud could not assume the integration's role",
+      allowed: "an external ID such as zilliz-external-…",
+      fix: `copy the one from ${EXTERNAL_ID_PAGES.integration}`,
+    });
+  }
+  const lacks = integration && integration.externalId === undefined && !report.isWrong(OWN);
+  if (lacks && shared !== undefined) {
+    report.warning(["integration"], {
+      code: "external-id",
+      message: "has no externalId of its own: its role would ask for that of the project",
+      allowed: "an external ID such as zilliz-external-…",
+      fix: `add externalId: the one from ${EXTERNAL_ID_PAGES.integration}`,
+    });
+  }
+  const ids = [shared, own].filter((id) => id !== undefined && isTelling(id));
+  if (ids.some((id) => name.includes(id!.toLowerCase()))) {
+    report.error(["name"], {
+      code: "external-id",
+      message: "holds the external ID, and would show it in every address and file name",
+      allowed: "a name of your own",
+      fix: "choose another name",
+    });
+  }
+};

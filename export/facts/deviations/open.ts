@@ -1,0 +1,44 @@
+import type { Report } from "../../../compliance/finding";
+import type { Provenance } from "../../../policies/document";
+import type { PolicyReview } from "../../review";
+import type { Told } from "./told";
+
+/** From the vendor's own word to ours. */
+const ORDER: readonly Provenance[] = ["documented", "current", "upstream", "derived"];
+
+/**
+ * What texts let happen and their reader may not expect: shipped waivers tell why. Each belongs to
+ * whoever wrote the text whose statements open it.
+ */
+export function leftOpen({ findings }: Report, policies: readonly PolicyReview[]): readonly Told[] {
+  return findings.flatMap(({ verdict, waiver, address, rule, message, file = "" }): Told[] => {
+    if (verdict !== "WAIVED" || waiver?.kind !== "documented") return [];
+    const stack = file.split("/")[0]!;
+    const what = `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`;
+    const text = openingText(message, stack, policies);
+    const whose = text?.provenance ?? "documented";
+    const source = whose === "current" || whose === "upstream" ? text?.source : undefined;
+    const citation = source === undefined ? waiver.reason : `${waiver.reason}; text: ${source}`;
+    return [{ kind: "open", whose, stack, subject: address ?? rule, what, citation }];
+  });
+}
+
+/**
+ * The text that a finding names: `allowed by EKSCreate of aws_iam_policy.bootstrap_policy`. Where it
+ * takes several, the one that is the furthest from the vendor's word: without it nothing is open.
+ */
+function openingText(
+  message: string,
+  stack: string,
+  policies: readonly PolicyReview[],
+): PolicyReview | undefined {
+  const words = new Set(message.split(/[\s;,()]+/));
+  return policies
+    .filter(({ use }) => use === "inline" || use === "managed")
+    .filter((policy) => policy.stack === stack && words.has(policy.address))
+    .sort((a, b) => rankOf(b) - rankOf(a))[0];
+}
+
+function rankOf({ provenance }: PolicyReview): number {
+  return provenance === undefined ? -1 : ORDER.indexOf(provenance);
+}
