@@ -4,12 +4,12 @@ import type { Deployment } from "../config";
 import { evaluateRules, exitCode } from "../compliance/engine";
 import type { Report, Severity } from "../compliance/finding";
 import type { PolicyDocument } from "../policies/document";
-import { ownRows, RowsError } from "../compliance/iam/own-rows";
+import { ownRows } from "../compliance/iam/own-rows";
 import { parametersFrom, unboundParameters } from "../compliance/parameters";
 import type { Input } from "../compliance/model";
-import { InputError, readInputs, readTexts } from "../compliance/readers/files";
+import { readInputs, readTexts } from "../compliance/readers/files";
 import { joinInputs } from "../compliance/readers/join";
-import { FormatError, parseFormats, renderPieces } from "../compliance/reporters";
+import { parseFormats, renderPieces } from "../compliance/reporters";
 import { isReport } from "../compliance/reporters/recognise";
 import { RULES } from "../compliance/rules";
 import { SHIPPED_WAIVERS } from "../compliance/rules/shipped";
@@ -18,12 +18,15 @@ import { loadWaivers } from "../compliance/waivers/load";
 import { WAIVER_RULES } from "../compliance/waivers/rules";
 import { checkTargets } from "../files/targets";
 import { writeWhole } from "../files/whole";
+import { usageError } from "../text/problem";
 import { day } from "./day";
-import { UsageError, type Io } from "./io";
+import type { Io } from "./io";
 import { mixtureLines } from "./mended";
+import { configFiles } from "./options";
 
 export interface CheckOptions {
-  readonly config?: readonly string[];
+  /** None where `--config` is not given. */
+  readonly config: readonly string[];
   /** Folder of the files that the config makes, as reports name them; nothing is written there. */
   readonly out: string;
   readonly format: readonly string[];
@@ -32,7 +35,9 @@ export interface CheckOptions {
   readonly scp: readonly string[];
   readonly rows: readonly string[];
   readonly baseline?: string;
-  readonly owner?: string;
+  readonly owner: string;
+  readonly notes?: boolean;
+  readonly quiet?: boolean;
   readonly colour: boolean;
   readonly version: string;
 }
@@ -48,7 +53,7 @@ export async function check(
   options: CheckOptions,
   io: Io,
 ): Promise<number> {
-  const targets = orUsage(() => parseFormats(options.format), FormatError);
+  const targets = parseFormats(options.format);
   const written = [
     ...targets.flatMap(({ format, file }) =>
       file === undefined ? [] : [{ flag: `--format ${format}`, file, replaces: isReport }],
@@ -56,7 +61,7 @@ export async function check(
     // Somebody may have written reasons into an earlier one.
     ...(options.baseline === undefined ? [] : [{ flag: "--baseline", file: options.baseline }]),
   ];
-  const named = [...(options.config ?? []), ...options.waivers, ...options.scp, ...options.rows];
+  const named = [...options.config, ...options.waivers, ...options.scp, ...options.rows];
   checkTargets(written, [...named, ...paths]);
   const report = await judged(paths, options, io);
   checkTargets(written, [
@@ -65,7 +70,7 @@ export async function check(
   ]);
   const rules = [...RULES, ...Object.values(WAIVER_RULES)];
   if (options.baseline !== undefined) {
-    const owner = options.owner ?? "unassigned";
+    const { owner } = options;
     writeWhole(options.baseline, baseline(report, { owner, today: day(), rules: RULES }), "create");
     io.error(`wrote ${options.baseline}`);
   }
@@ -73,12 +78,18 @@ export async function check(
     const pieces = renderPieces(format, report, {
       rules,
       failOn: options.failOn,
-      colour: options.colour && file === undefined,
+      quiet: options.quiet,
+      ...(file === undefined && onTerminal(options, io)),
     });
     if (file === undefined) io.out([...pieces].join("").trimEnd());
     else writeWhole(file, pieces);
   }
   return exitCode(report, options.failOn);
+}
+
+/** What is made for the eye: on a terminal alone, elsewhere nothing is left out. */
+function onTerminal({ colour, notes }: CheckOptions, { columns }: Io) {
+  return { colour, ...(columns !== undefined && { width: columns, fold: notes !== true }) };
 }
 
 /** CDKTF takes longer to load than a plan to judge, so it is loaded only where it is needed. */
@@ -94,21 +105,18 @@ const FLEET = 100;
 async function judged(paths: readonly string[], options: CheckOptions, io: Io): Promise<Report> {
   // All that the command line names comes first; to synthesize and read takes longer.
   const scp = options.scp.map(readServiceControlPolicy);
-  const rows = options.rows.flatMap((file) =>
-    orUsage(() => ownRows(file, readFileSync(file, "utf8")), RowsError),
-  );
+  const rows = options.rows.flatMap((file) => ownRows(file, readFileSync(file, "utf8")));
   const waivers = [...SHIPPED_WAIVERS, ...loadWaivers(options.waivers)];
   const deployments = await configured(paths, options, io);
-  const inputs =
-    paths.length > 0
-      ? orUsage(() => readInputs(paths), InputError)
-      : await made(deployments, options.out);
+  const inputs = paths.length > 0 ? readInputs(paths) : await made(deployments, options.out);
   for (const line of paths.flatMap(mixtureLines)) io.error(line);
   // What was read lives until it is judged. By itself V8 lets garbage grow to twice as much.
   if (inputs.length >= FLEET) setFlagsFromString("--heap-growing-percent=50");
   const model = joinInputs(inputs);
   const parameters = parametersFrom(model, deployments);
-  for (const unbound of unboundParameters(parameters)) io.error(`not bound: ${unbound}`);
+  if (options.quiet !== true) {
+    for (const unbound of unboundParameters(parameters)) io.error(`not bound: ${unbound}`);
+  }
   const context = { model, parameters, scp, rows };
   return evaluateRules(RULES, context, waivers, { today: day(), toolVersion: options.version });
 }
@@ -119,10 +127,10 @@ async function configured(
   { config }: CheckOptions,
   io: Io,
 ): Promise<readonly Deployment[]> {
-  if (config === undefined && paths.length > 0) return [];
+  if (config.length === 0 && paths.length > 0) return [];
   const { readDeployments } = await import("../stacks/deployments");
   const { formatProblems } = await import("../config");
-  const { deployments, warnings } = readDeployments(config ?? ["byoc.yaml"], io.environment);
+  const { deployments, warnings } = readDeployments(configFiles(config), io.environment);
   if (warnings.length > 0) io.error(formatProblems(warnings));
   return deployments;
 }
@@ -134,15 +142,6 @@ function readServiceControlPolicy(file: string): PolicyDocument[] {
     return (Array.isArray(parsed) ? parsed : [parsed]) as PolicyDocument[];
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new UsageError(`${file} is not JSON; a service control policy is`);
-  }
-}
-
-function orUsage<Result>(work: () => Result, kind: new (...args: never[]) => Error): Result {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof kind) throw new UsageError(error.message);
-    throw error;
+    throw usageError("--scp", `${file} is not JSON; a service control policy is`);
   }
 }

@@ -1,11 +1,9 @@
+import { oneLine } from "../text/show";
 import type { Path } from "./source";
 
-const LONGEST_SHOWN = 120;
+export { oneLine };
 
-/** A text in one line, without characters that a terminal obeys. */
-export function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, escaped);
-}
+const LONGEST_SHOWN = 120;
 
 /** A text as messages show it: in one line, and not too long. */
 export function showText(text: string): string {
@@ -22,8 +20,4 @@ export function showPath(path: Path): string {
       return index === 0 ? plain : `.${plain}`;
     })
     .join("");
-}
-
-function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

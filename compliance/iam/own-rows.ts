@@ -1,5 +1,6 @@
 import { parse, YAMLParseError } from "yaml";
 import { z } from "zod";
+import { ProblemError, type Problem } from "../../text/problem";
 import { SIMULATION_TABLE } from "./simulation-table";
 import type { SimulationRow } from "./simulation/row";
 
@@ -22,16 +23,11 @@ const file = z.strictObject({
   ),
 });
 
-/** A file of rows that cannot be used; tells everything that is wrong with it. */
-export class RowsError extends Error {
-  override readonly name = "RowsError";
-}
-
 /**
  * Rows of the user's own: who must, or must not, be able to do what. Templates as in the table:
  * `{account}`, `{bucket}`, `{storageRole}`.
  *
- * @throws RowsError
+ * @throws ProblemError with everything that is wrong with the file.
  */
 export function ownRows(name: string, text: string): readonly SimulationRow[] {
   let data: unknown;
@@ -39,7 +35,7 @@ export function ownRows(name: string, text: string): readonly SimulationRow[] {
     data = parse(text, { maxAliasCount: 100 });
   } catch (error) {
     if (!(error instanceof YAMLParseError || error instanceof ReferenceError)) throw error;
-    throw new RowsError(`${name} is not YAML: ${error.message.split("\n")[0]}`);
+    throw new ProblemError([problem(name, `is not YAML: ${error.message.split("\n")[0]}`)]);
   }
   const result = file.safeParse(data);
   const taken = new Set(SIMULATION_TABLE.map(({ id }) => id));
@@ -49,9 +45,15 @@ export function ownRows(name: string, text: string): readonly SimulationRow[] {
           taken.add(id);
           return [];
         }
-        return [`rows: the id ${id} is used already`];
+        return [problem(name, `the id ${id} is used already`, "rows")];
       })
-    : result.error.issues.map(({ path, message }) => `${path.join(".") || "file"}: ${message}`);
-  if (problems.length > 0) throw new RowsError([`${name}:`, ...problems].join("\n  "));
+    : result.error.issues.map(({ path, message }) =>
+        problem(name, message, path.join(".") || undefined),
+      );
+  if (problems.length > 0) throw new ProblemError(problems);
   return result.success ? result.data.rows : [];
+}
+
+function problem(file: string, message: string, path?: string): Problem {
+  return { code: "rows", severity: "error", file, path, message };
 }

@@ -5,6 +5,7 @@ import { ConfigError, type Problem } from "../../config/problem";
 import { Report, valueAt } from "../../config/report";
 import type { Path, Source } from "../../config/source";
 import { yamlFinding } from "../../config/yaml-errors";
+import { systemReason } from "../../text/system-error";
 import { isScalar } from "yaml";
 import { waiverFileSchema, type Waiver } from "./schema";
 import { unknownKey, waiverProblem } from "./words";
@@ -133,17 +134,11 @@ function documentOf(text: string, lines: LineCounter): Document.Parsed | undefin
 }
 
 function unreadable(file: string, error: unknown): Problem {
-  const { code, syscall } = error as NodeJS.ErrnoException;
   return {
     code: "file",
     severity: "error",
     file,
-    message:
-      code === "ENOENT"
-        ? "there is no such file"
-        : syscall === undefined
-          ? "is not UTF-8 text"
-          : `cannot be read (${code})`,
+    message: systemReason(error, "read") ?? "is not UTF-8 text",
     allowed: "a YAML or JSON file of waivers",
   };
 }

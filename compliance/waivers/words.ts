@@ -1,8 +1,8 @@
-import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
 import { flow } from "../../config/flow";
 import type { Finding } from "../../config/schema/field";
 import type { Path } from "../../config/source";
+import { near } from "../../text/near";
 import { waiverFileSchema, waiverSchema } from "./schema";
 
 type Issue = z.core.$ZodIssue;
@@ -33,12 +33,12 @@ export function waiverProblem(issue: Issue, value: unknown): Finding {
     case "invalid_value": {
       if (value === undefined) return missing(key);
       const allowed = issue.values.map(String);
-      const near = typeof value === "string" ? nearest(value, allowed) : undefined;
+      const meant = typeof value === "string" ? near(value, allowed) : undefined;
       return {
         code: key === "version" ? "version" : "value",
         message: "is not one of the allowed values",
         allowed: allowed.join(", "),
-        ...(near !== undefined && { fix: `write ${key}: ${near}` }),
+        ...(meant !== undefined && { fix: `write ${key}: ${meant}` }),
       };
     }
     case "too_small":
@@ -51,12 +51,12 @@ export function waiverProblem(issue: Issue, value: unknown): Finding {
 /** A key that the schema does not know. */
 export function unknownKey(key: string, path: Path): Finding {
   const keys = Object.keys((path.length === 0 ? waiverFileSchema : waiverSchema).shape);
-  const near = nearest(key, keys);
+  const meant = near(key, keys);
   return {
     code: "unknown-key",
     message: "is no key of a waiver" + (path.length === 0 ? " file" : ""),
     allowed: keys.join(", "),
-    fix: near === undefined ? "remove it" : `did you mean ${near}?`,
+    fix: meant === undefined ? "remove it" : `use ${meant}`,
   };
 }
 
@@ -73,12 +73,6 @@ function missing(key: string): Finding {
     allowed: meta?.description ?? "a value",
     fix: key === "waivers" ? "add waivers: []" : `add ${key}: ${flow(examples[0])}`,
   };
-}
-
-/** The choice that was meant, where one is near enough to say so. */
-function nearest(text: string, choices: readonly string[]): string | undefined {
-  const near = closest(text, [...choices]);
-  return distance(text, near) <= Math.max(2, text.length / 3) ? near : undefined;
 }
 
 function isPlain(value: unknown): value is number | boolean {

@@ -48,8 +48,8 @@ function nameOf(resource: Resource): string | undefined {
     const role = text(resource, "role");
     return policy === undefined || role === undefined ? undefined : `${policy} on ${role}`;
   }
-  const own = text(resource, own(NAMES, type) ?? "name");
-  if (own !== undefined) return own;
+  const named = text(resource, own(NAMES, type) ?? "name");
+  if (named !== undefined) return named;
   // Of Kubernetes, and of what AWS shows by its tag.
   const metadata = [values["metadata"]].flat()[0] as Readonly<Record<string, unknown>> | undefined;
   const tags = values["tags"] as Readonly<Record<string, unknown>> | undefined;
