@@ -1,7 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { flow } from "./flow";
-import { MOST_PROBLEMS } from "./problem";
+import { MOST_PROBLEMS } from "../text/problem";
 import { valueAt, type Report } from "./report";
 import { credentialAdvice } from "./schema/credentials";
 import type { Finding } from "./schema/field";

@@ -14,7 +14,8 @@ import {
 } from "yaml";
 import { keyText } from "./nodes";
 import { showPath, showText } from "./show";
-import { MOST_PROBLEMS, type Problem } from "./problem";
+import { MOST_PROBLEMS } from "../text/problem";
+import type { Problem } from "./problem";
 import type { Path } from "./source";
 
 export type Environment = Readonly<Record<string, string | undefined>>;

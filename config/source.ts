@@ -1,7 +1,8 @@
 import { Composer, isScalar, LineCounter, Parser, type CST, type Document } from "yaml";
 import { Nodes } from "./nodes";
 import { MOST_ALIASES, plainData, TooManyAliases } from "./plain";
-import { MOST_PROBLEMS, type Problem } from "./problem";
+import { MOST_PROBLEMS } from "../text/problem";
+import type { Problem } from "./problem";
 import { readText } from "./read-text";
 import { screen, type Environment, type Screened } from "./screen";
 import { isLocal, yamlFinding } from "./yaml-errors";

@@ -107,7 +107,7 @@ function refuse(name: string, lock: string, held: string): never {
   const who = pid === undefined ? "" : ` (process ${pid}${host ? ` on ${host}` : ""})`;
   throw new FilesError([
     {
-      place: name,
+      file: name,
       message: `another run is writing this folder${who}`,
       fix: `wait for it to end; if there is no such run, delete ${lock}`,
     },

@@ -38,7 +38,7 @@ export function knownFiles(out: string, folder: string, kind: Manifests): Known 
   if (lying(join(folder, MANIFEST)) && !filesOf(folder, kind)) {
     throw new FilesError([
       {
-        place: join(out, MANIFEST),
+        file: join(out, MANIFEST),
         message: `is not of ${kind.what}: the folder belongs to something else, and is left alone`,
         fix: "name another folder with --out",
       },

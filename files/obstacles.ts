@@ -24,7 +24,7 @@ export function obstacles(
   const problems: FileProblem[] = [];
   const seen = new Set<string>();
   const tell = (path: string, message: string, fix: string) =>
-    problems.push({ place: join(out, path), message, fix });
+    problems.push({ file: join(out, path), message, fix });
   for (const path of [...paths, MANIFEST]) {
     const names = path.split("/");
     for (const index of names.keys()) {

@@ -60,7 +60,7 @@ export function writeOutput<Result>(
   const folder = realPlace(out);
   return inWords(out, folder, () => {
     if (lying(folder)?.isDirectory() === false) {
-      throw new FilesError([{ place: out, message: "is no folder", fix: ELSEWHERE }]);
+      throw new FilesError([{ file: out, message: "is no folder", fix: ELSEWHERE }]);
     }
     const made = mkdirSync(folder, { recursive: true });
     try {
@@ -73,7 +73,7 @@ export function writeOutput<Result>(
 }
 
 const NAMELESS = {
-  place: "--out",
+  file: "--out",
   message: "is empty: a variable that is not set, perhaps",
   allowed: "the name of a folder",
   fix: "name one, or leave --out away",
@@ -125,7 +125,7 @@ function replace<Result>(
 function notAlone(out: string, what: string, others: readonly string[]) {
   const named = others.slice(0, 3).join(", ") + (others.length > 3 ? ", …" : "");
   return {
-    place: out,
+    file: out,
     message: `holds something else than ${what} (${named}), and is left alone`,
     fix: ELSEWHERE,
   };
@@ -161,6 +161,6 @@ function inWords<Result>(out: string, folder: string, work: () => Result): Resul
     // Where the files are made is of no interest to anybody.
     const isNamed = path !== undefined && isWithin(path, folder) && !path.includes(STAGING);
     const place = isNamed ? join(out, relative(folder, path)) : out;
-    throw new FilesError([{ place, message: reasonOf(error) }]);
+    throw new FilesError([{ file: place, message: reasonOf(error) }]);
   }
 }

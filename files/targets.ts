@@ -33,7 +33,7 @@ export function checkTargets(targets: readonly Target[], inputs: readonly string
     const other = written.get(identity);
     written.set(identity, target);
     const tell = (message: string, fix = "name another file") =>
-      problems.push({ place: `${flag}=${file}`, message, fix });
+      problems.push({ file: `${flag}=${file}`, message, fix });
     if (file === "") tell("names no file", "write it to standard output, or name a file");
     else if (isStream(file)) continue;
     else if (input !== undefined) tell(`would overwrite ${input}, which is read`);

@@ -40,7 +40,7 @@ export function writeWhole(file: string, content: Content, mode: "replace" | "cr
       rmSync(beside, { force: true });
     }
   } catch (error) {
-    throw new FilesError([{ place: file, message: reasonOf(error) }]);
+    throw new FilesError([{ file, message: reasonOf(error) }]);
   }
 }
 

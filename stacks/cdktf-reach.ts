@@ -35,7 +35,7 @@ export function refuseLoss(
     const named = lost.slice(0, 3).join(", ") + (lost.length > 3 ? ", …" : "");
     return [
       {
-        place: join(out, unit),
+        file: join(out, unit),
         message: `is not in this run's configs, and cdktf would delete it with ${named}`,
         fix: `take a folder of its own for this run: --output ${word(`${out}.other`)}; or name the other config in BYOC_CONFIG too; or move the files away`,
       },

@@ -83,7 +83,7 @@ function refuseStates(deployments: readonly Deployment[], out: string): void {
       );
     });
     return keys.map((key) => ({
-      place: file,
+      file,
       message: `terraform.backend.${key} = "${backend[key]}" keeps states in the output folder ${out}, where stacks come and go`,
       allowed: "a path outside it",
       fix: `${key}: ${key === "path" ? "../../../state/{stack}.tfstate" : "../../../state"}, and move the states there before the next plan`,

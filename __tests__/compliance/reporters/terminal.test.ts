@@ -17,7 +17,7 @@ aws_iam_role.cross_account  stacks/acme-project/cdk.tf.json:14
     the trust of account 965570967084 asks for no external ID, so any customer of the vendor can
     have it assume the role
     fix: add a condition StringEquals on sts:ExternalId to the statement
-  FAIL warning s3-private [path]  line 12
+  warning s3-private [path]  line 12
     has no path
     fix: the fix of s3-private
 
