@@ -133,8 +133,14 @@ describe("byoc check", () => {
     [["check", "other.json"], /other\.json/],
     [["check", "new.json"], /is a plan of format version 9\.0; only 1\.x is supported/],
     [["check", "--format", "sarf"], /there is no format "sarf".*did you mean sarif\?/],
-    [["check", "--rows", "rows.yaml"], /rows\.yaml:\n {2}rows\.0\.expected/],
-    [["check", "--scp", "broken.json"], /broken\.json is not JSON/],
+    [
+      ["check", "--rows", "rows.yaml"],
+      /error\[value\] rows\.yaml:2:\d+\n {2}rows\[0\]\.expected = "maybe"/,
+    ],
+    [
+      ["check", "--scp", "broken.json"],
+      /error\[file\] broken\.json:1:23\n {2}ends before its JSON does/,
+    ],
     [["check", "--fail-on", "fatal"], /Allowed choices are error, warning, info/],
     [["check", "--waivers", "none.yaml"], /none\.yaml/],
     [["explain", "trust-externalid"], /did you mean trust-external-id\?/],

@@ -44,13 +44,10 @@ function statementsOf(json: string): IamStatement[] {
 }
 
 function merge(documents: readonly (readonly IamStatement[])[]): IamStatement[] {
-  const merged: IamStatement[] = [];
-  for (const statement of documents.flat()) {
-    const same = statement.Sid ? merged.findIndex(({ Sid }) => Sid === statement.Sid) : -1;
-    if (same >= 0) merged[same] = statement;
-    else merged.push(statement);
-  }
-  return merged;
+  // A later statement takes the place of an earlier one of its Sid.
+  const merged = new Map<unknown, IamStatement>();
+  for (const statement of documents.flat()) merged.set(statement.Sid || statement, statement);
+  return [...merged.values()];
 }
 
 function statement(block: Json): IamStatement {
