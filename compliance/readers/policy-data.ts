@@ -1,6 +1,6 @@
 import { groupBy } from "../group";
 import type { IamPolicy, IamStatement } from "../iam/policy";
-import { blocksIn, isRecord, type Json } from "./json";
+import { blocksIn, isRecord, type Json, plainText } from "./json";
 import { firstUnresolved, Unresolved } from "./known";
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
@@ -94,7 +94,7 @@ function principals(blocks: unknown): IamStatement["Principal"] {
   const byType = new Map<string, string[]>();
   for (const block of blocksIn(blocks)) {
     const identifiers = values(block["identifiers"]).map(variables);
-    const type = String(block["type"]);
+    const type = plainText(block["type"]);
     if (type === "*" && identifiers.includes("*")) return "*";
     byType.set(type, [...(byType.get(type) ?? []), ...identifiers]);
   }
@@ -103,9 +103,9 @@ function principals(blocks: unknown): IamStatement["Principal"] {
 }
 
 function conditions(blocks: unknown): IamStatement["Condition"] {
-  const byTest = groupBy(blocksIn(blocks), ({ test }) => String(test));
+  const byTest = groupBy(blocksIn(blocks), ({ test }) => plainText(test));
   const entries = [...byTest].map(([test, ofTest]) => {
-    const byKey = groupBy(ofTest, ({ variable }) => variables(String(variable)));
+    const byKey = groupBy(ofTest, ({ variable }) => variables(plainText(variable)));
     const inner = [...byKey].map(([key, ofKey]) => {
       const wanted = ofKey.flatMap((block) => values(block["values"])).map(variables);
       return [key, single(wanted)] as const;

@@ -1,4 +1,4 @@
-import { modelOfText, reportOf, compared } from "./answers";
+import { modelOfText, reportOf, compared, inputsOf } from "./answers";
 
 const range = <Value>(count: number, make: (index: number) => Value) =>
   Array.from({ length: count }, (_, index) => make(index));
@@ -174,6 +174,20 @@ describe("what is made out of little is bounded", () => {
       aws_s3_bucket: Object.fromEntries(range(1_000, (at) => [`b${at}`, block])),
     });
     expect(modelOfText(text)!.resources.length).toBeLessThan(10_000);
+  });
+
+  test("instances of modules that are called a thousand times in turn", () => {
+    const module = (inner: string) => ({ m: { source: inner, count: 1000 } });
+    const files = {
+      "main.tf.json": { module: module("./a") },
+      "a/main.tf.json": { module: module("../b") },
+      "b/main.tf.json": {
+        resource: { aws_s3_bucket: Object.fromEntries(range(100, (at) => [`b${at}`, {}])) },
+      },
+    };
+    const inputs = inputsOf(files);
+    expect(inputs.flatMap(({ resources }) => resources).length).toBeLessThan(10_000);
+    expect(inputs.flatMap(({ gaps }) => gaps).join()).toContain("its resources are not seen");
   });
 
   test("names in a long chain", () => {
