@@ -28,6 +28,6 @@ test.each([
 ])("%s is refused, with what is allowed", (epoch) => {
   expect(() => day(epoch)).toThrow(ProblemError);
   expect(() => day(epoch)).toThrow(
-    /^SOURCE_DATE_EPOCH is ".{1,41}", no day; allowed: whole seconds since 1970-01-01, from 0 to 253402300799/,
+    /^error\[usage\] SOURCE_DATE_EPOCH\n {2}is ".{1,41}", no day\n {2}allowed: whole seconds since 1970-01-01, from 0 to 253402300799\n/,
   );
 });

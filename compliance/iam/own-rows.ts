@@ -22,12 +22,12 @@ const rowSchema = z.strictObject({
   role: z
     .enum(ROLES)
     .meta({ description: `who is asked about: ${ROLES.join(", ")}`, examples: ["storage"] }),
-  principal: z.string().meta({ description: "ARN of who asks" }).optional(),
+  principal: z.string().optional().meta({ description: "ARN of who asks" }),
   action: like(/^[\w-]+:\w+$/, "one action, such as s3:GetObject").meta({
     description: "one action, such as s3:GetObject",
     examples: ["s3:GetObject"],
   }),
-  resource: z.string().meta({ description: "ARN of what is asked for" }).optional(),
+  resource: z.string().optional().meta({ description: "ARN of what is asked for" }),
   context: z
     .record(
       z.string(),
@@ -35,8 +35,8 @@ const rowSchema = z.strictObject({
         .union([z.string(), z.array(z.string())])
         .meta({ description: "a text, or a list of texts" }),
     )
-    .meta({ description: "condition keys with a text, or a list of texts, each" })
-    .optional(),
+    .optional()
+    .meta({ description: "condition keys with a text, or a list of texts, each" }),
   expected: z
     .enum(["allowed", "denied"])
     .meta({ description: "allowed or denied", examples: ["denied"] }),

@@ -15,8 +15,8 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const texts = (description: string, example: string) =>
   z
     .union([z.string().min(1), z.array(z.string()).min(1)])
-    .meta({ description, examples: [example] })
-    .optional();
+    .optional()
+    .meta({ description, examples: [example] });
 
 /** Exactly one of two. */
 const oneOf = (one: string, other: string): Parameters<z.ZodObject["refine"]> => [
@@ -35,7 +35,7 @@ const oneOf = (one: string, other: string): Parameters<z.ZodObject["refine"]> =>
 ];
 
 const statementSchema = z.strictObject({
-  Sid: z.string().meta({ description: "a text" }).optional(),
+  Sid: z.string().optional().meta({ description: "a text" }),
   Effect: z.enum(["Allow", "Deny"]).meta({ description: "Allow or Deny", examples: ["Deny"] }),
   Action: texts("an action, or a list of them", "s3:*"),
   NotAction: texts("an action, or a list of them", "s3:*"),
@@ -43,16 +43,16 @@ const statementSchema = z.strictObject({
   NotResource: texts("an ARN, or a list of them", "*"),
   Condition: z
     .record(z.string(), z.record(z.string(), z.union([scalar, z.array(scalar)])))
-    .meta({ description: "operators, each with condition keys and their values" })
-    .optional(),
+    .optional()
+    .meta({ description: "operators, each with condition keys and their values" }),
 });
 
 const policySchema = z.strictObject({
   Version: z
     .enum(["2012-10-17", "2008-10-17"])
-    .meta({ description: "version of the language", examples: ["2012-10-17"] })
-    .optional(),
-  Id: z.string().meta({ description: "a text" }).optional(),
+    .optional()
+    .meta({ description: "version of the language", examples: ["2012-10-17"] }),
+  Id: z.string().optional().meta({ description: "a text" }),
   Statement: z
     .array(
       statementSchema

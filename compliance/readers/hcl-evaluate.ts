@@ -1,6 +1,6 @@
 import { ExpressionError, isTemplate, parseTemplate, type Expression } from "./hcl-expression";
 import { FUNCTIONS } from "./hcl-functions";
-import { child, isRecord, type Json } from "./json";
+import { child, isRecord, type Json, plainText } from "./json";
 import { firstUnresolved, Unresolved } from "./known";
 import type { Work } from "./work";
 
@@ -37,7 +37,7 @@ export function evaluate(value: unknown, scope: Scope, instance: Instance): unkn
   for (const [written, inner] of Object.entries(value)) {
     const key = evaluate(written, scope, instance);
     if (key instanceof Unresolved) return key;
-    define(result, String(key), evaluate(inner, scope, instance));
+    define(result, plainText(key), evaluate(inner, scope, instance));
   }
   return result;
 }
@@ -101,7 +101,7 @@ function objectOf(entries: readonly (readonly [unknown, unknown])[]): unknown {
   const result: Record<string, unknown> = {};
   for (const [key, value] of entries) {
     if (key instanceof Unresolved) return key;
-    define(result, String(key), value);
+    define(result, plainText(key), value);
   }
   return result;
 }
@@ -119,7 +119,7 @@ function stepped(expression: Expression, scope: Scope, instance: Instance): unkn
   while (from.kind === "step") {
     const key = valueOf(from.key, scope, instance);
     if (key instanceof Unresolved) return key;
-    path.push(String(key));
+    path.push(plainText(key));
     from = from.from;
   }
   path.reverse();

@@ -1,10 +1,10 @@
 import { evaluate, type Instance, type Scope } from "./hcl-evaluate";
-import { isRecord, type Json } from "./json";
+import { isRecord, type Json, plainText } from "./json";
 import { firstUnresolved, Unresolved } from "./known";
 
 const MOST_INSTANCES = 1000;
 /** What one instance costs: it becomes a resource of its own. */
-const COST = 200;
+export const COST = 200;
 
 /** One instance that a block makes, with the brackets of its address. */
 export interface Made {
@@ -51,5 +51,5 @@ function entriesOf(value: unknown): [string, unknown][] | undefined {
   if (value instanceof Unresolved) return undefined;
   if (isRecord(value)) return Object.entries(value);
   if (!Array.isArray(value) || firstUnresolved(value)) return undefined;
-  return value.map((item: unknown) => [String(item), item]);
+  return value.map((item: unknown) => [plainText(item), item]);
 }

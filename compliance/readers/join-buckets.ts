@@ -65,13 +65,13 @@ function bucketView(
 ): BucketView {
   const slots: Partial<Record<Slot, Resource>> = {};
   const others: Resource[] = [];
-  const uncertain = [...maybe];
   for (const part of parts) {
     const slot = own<Slot>(SLOTS, part.type);
-    if (part.uncertain !== undefined) uncertain.push(part);
-    else if (slot && !slots[slot]) slots[slot] = part;
+    if (part.uncertain !== undefined) continue;
+    if (slot && !slots[slot]) slots[slot] = part;
     else others.push(part);
   }
+  const doubtful = parts.filter((part) => part.uncertain !== undefined);
   const { policy: carrier, ...resources } = slots;
   const policy = carrier ? lookup(carrier, "policy") : lookup(bucket, "policy");
   return {
@@ -81,6 +81,7 @@ function bucketView(
     ...resources,
     ...(policy && { policy }),
     others,
-    uncertain,
+    // Most buckets of a root share one list.
+    uncertain: doubtful.length > 0 ? [...maybe, ...doubtful] : maybe,
   };
 }

@@ -1,7 +1,7 @@
 import type { Input, InputKind, Known, Resource } from "../model";
 import { push } from "../group";
 import type { Index } from "./index-resources";
-import { blocksIn } from "./json";
+import { blocksIn, plainText } from "./json";
 import { isGone, known, unknown } from "./known";
 import { byValue, follow, followAll, type End, type Linked } from "./link";
 import type { PolicyOf, RoleView, Unlinked } from "./model-view";
@@ -166,7 +166,7 @@ class RoleJoin {
 
   private goneArns(): Set<string> {
     const gone = this.gone("aws_iam_role_policy_attachment");
-    return new Set(gone.map((before) => String(before["policy_arn"])));
+    return new Set(gone.map((before) => plainText(before["policy_arn"])));
   }
 
   /** What a plan takes off this role: the role's own attributes still list it. */
@@ -193,7 +193,7 @@ function takenOff(index: Index): ReadonlyMap<string, readonly Before[]> {
 }
 
 function goneKey({ file }: Input, type: string, role: unknown): string {
-  return [file, type, String(role)].join("\0");
+  return [file, type, plainText(role)].join("\0");
 }
 
 /**

@@ -33,6 +33,11 @@ export function text(value: unknown, where: string): string {
   return value;
 }
 
+/** A value as text: an object of a file may have a `toString` that is none. */
+export function plainText(value: unknown): string {
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+}
+
 /** Blocks of Terraform's JSON syntax: an object stands for a list of one. */
 export function blocks(value: unknown, where: string): readonly Json[] {
   return isRecord(value) ? [value] : records(value, where);

@@ -118,9 +118,16 @@ function changeOf(body: Json, pointer: string): Change {
     actions: list(body["actions"], `${pointer}/actions`) as readonly Action[],
     before: values("before"),
     after: values("after"),
-    replacePaths: list(body["replace_paths"], `${pointer}/replace_paths`).filter(Array.isArray),
+    replacePaths: list(body["replace_paths"], `${pointer}/replace_paths`).filter(isPath),
     importing: isRecord(body["importing"]),
   };
+}
+
+function isPath(value: unknown): value is (string | number)[] {
+  return (
+    Array.isArray(value) &&
+    value.every((step) => typeof step === "string" || typeof step === "number")
+  );
 }
 
 /** What the attributes of a resource refer to, by its configuration. */

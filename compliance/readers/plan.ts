@@ -1,6 +1,15 @@
 import type { Input } from "../model";
 import { externalIdsIn } from "../reporters/mask";
-import { isRecord, list, record, records, strings, stringsUnder, type Json } from "./json";
+import {
+  isRecord,
+  list,
+  record,
+  records,
+  strings,
+  stringsUnder,
+  type Json,
+  plainText,
+} from "./json";
 import { membersWithoutUnresolved } from "./known";
 import { placeOf } from "./place";
 import { configurationOf, referencesIn, type Configuration } from "./plan-configuration";
@@ -51,7 +60,7 @@ export function planInput(source: PlanFile): Input {
     kind: "plan",
     file,
     root: file,
-    formatVersion: String(json["format_version"]),
+    formatVersion: plainText(json["format_version"]),
     resources: managed,
     data,
     drift: changedResources(plan, json, "resource_drift").map(({ resource }) => resource),
@@ -107,7 +116,7 @@ function providersOf(configuration: Configuration, scope: PlanScope): Input["pro
     });
     const { name, alias } = block;
     const values = membersWithoutUnresolved(Object.fromEntries(settings));
-    const key = String(name);
+    const key = plainText(name);
     const own = alias === undefined ? values : { ...values, alias };
     found.set(key, [...(found.get(key) ?? []), own]);
   }

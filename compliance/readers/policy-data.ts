@@ -1,6 +1,6 @@
 import { groupBy } from "../group";
 import type { IamPolicy, IamStatement } from "../iam/policy";
-import { blocksIn, isRecord, type Json } from "./json";
+import { blocksIn, isRecord, type Json, plainText } from "./json";
 import { firstUnresolved, Unresolved } from "./known";
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
@@ -44,13 +44,10 @@ function statementsOf(json: string): IamStatement[] {
 }
 
 function merge(documents: readonly (readonly IamStatement[])[]): IamStatement[] {
-  const merged: IamStatement[] = [];
-  for (const statement of documents.flat()) {
-    const same = statement.Sid ? merged.findIndex(({ Sid }) => Sid === statement.Sid) : -1;
-    if (same >= 0) merged[same] = statement;
-    else merged.push(statement);
-  }
-  return merged;
+  // A later statement takes the place of an earlier one of its Sid.
+  const merged = new Map<unknown, IamStatement>();
+  for (const statement of documents.flat()) merged.set(statement.Sid || statement, statement);
+  return [...merged.values()];
 }
 
 function statement(block: Json): IamStatement {
@@ -97,7 +94,7 @@ function principals(blocks: unknown): IamStatement["Principal"] {
   const byType = new Map<string, string[]>();
   for (const block of blocksIn(blocks)) {
     const identifiers = values(block["identifiers"]).map(variables);
-    const type = String(block["type"]);
+    const type = plainText(block["type"]);
     if (type === "*" && identifiers.includes("*")) return "*";
     byType.set(type, [...(byType.get(type) ?? []), ...identifiers]);
   }
@@ -106,9 +103,9 @@ function principals(blocks: unknown): IamStatement["Principal"] {
 }
 
 function conditions(blocks: unknown): IamStatement["Condition"] {
-  const byTest = groupBy(blocksIn(blocks), ({ test }) => String(test));
+  const byTest = groupBy(blocksIn(blocks), ({ test }) => plainText(test));
   const entries = [...byTest].map(([test, ofTest]) => {
-    const byKey = groupBy(ofTest, ({ variable }) => variables(String(variable)));
+    const byKey = groupBy(ofTest, ({ variable }) => variables(plainText(variable)));
     const inner = [...byKey].map(([key, ofKey]) => {
       const wanted = ofKey.flatMap((block) => values(block["values"])).map(variables);
       return [key, single(wanted)] as const;

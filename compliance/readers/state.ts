@@ -1,6 +1,6 @@
 import type { Input, Known, Resource } from "../model";
 import { own } from "../own";
-import { record, records, stringsUnder, text, type Json } from "./json";
+import { record, records, stringsUnder, text, type Json, plainText } from "./json";
 import { known } from "./known";
 
 export interface StateFile {
@@ -29,7 +29,7 @@ export function stateInput(source: StateFile): Input {
   const { values, format_version: version } = source.json;
   return {
     ...inputOf(source, storedResources(source, values, "/values")),
-    formatVersion: String(version),
+    formatVersion: plainText(version),
   };
 }
 

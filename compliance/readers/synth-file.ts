@@ -4,6 +4,7 @@ import { blocks, isRecord, pointerKey, ShapeError, type Json } from "./json";
 export interface SynthFile {
   readonly file: string;
   readonly json: Json;
+  readonly isOneLine?: boolean;
 }
 
 /** A block with the file and the JSON pointer where it stands. */

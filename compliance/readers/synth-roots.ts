@@ -1,8 +1,11 @@
 import { dirname, join } from "node:path";
+import { cachedOf } from "../cache";
 import type { Input } from "../model";
 import { synthInput } from "./synth";
-import { stackOf, type Block, type SynthFile } from "./synth-file";
+import { COST } from "./instances";
+import { stackOf, typedBlocks, type Block, type SynthFile } from "./synth-file";
 import { SynthModule } from "./synth-module";
+import { elementsIn } from "./work";
 
 export interface ReadSynthFile extends SynthFile {
   readonly lineOf: Input["lineOf"];
@@ -89,6 +92,12 @@ function addModule(walk: Walk): void {
   }
 }
 
+const sizeOf = cachedOf(
+  ({ files }: Group) =>
+    elementsIn(files.map(({ json }) => json)) +
+    COST * files.flatMap((file) => typedBlocks(file, "resource")).length,
+);
+
 /** Adds a called module; says why when its resources cannot be told. */
 function addCalled(walk: Walk, name: string, { body, file }: Block): string | undefined {
   const { module, ancestors, folders } = walk;
@@ -100,6 +109,9 @@ function addCalled(walk: Walk, name: string, { body, file }: Block): string | un
   const instances = module.instancesOf(body);
   if (instances.some(({ uncertain }) => uncertain !== undefined)) {
     return "is made a number of times that is not known: its resources are not seen";
+  }
+  if (!module.work.spend(instances.length * sizeOf(group))) {
+    return "makes more than is worked out here: its resources are not seen";
   }
   for (const { key, instance } of instances) {
     const call = { from: module, body, instance };

@@ -71,6 +71,7 @@ export function synthInput(
     ...(backend && { backend }),
     strings: () => strings(source.json),
     lineOf,
+    isOneLine: source.isOneLine ?? false,
   };
 }
 

@@ -17,7 +17,7 @@ export function escapeXml(text: string): string {
     .replace(/[\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
     .replace(/[&<>"']/g, (character) => ENTITIES[character]!)
     .replace(/^(\s*):(?=:)/, "$1&#58;")
-    .replace(/#(?=#)/g, "&#35;");
+    .replace(/#(?=#(?:\[|vso\[|teamcity\[))/gi, "&#35;");
 }
 
 /** An element; attributes without a value are left out, children are XML already. */

@@ -1,3 +1,4 @@
+import { plainText } from "../readers/json";
 import type { RuleResult } from "../finding";
 import type { Input } from "../model";
 import type { Rule } from "../rule";
@@ -74,7 +75,7 @@ function s3(settings: Settings, attribute: string): Problem[] {
 
 function http(settings: Settings, attribute: string): Problem[] {
   const plain = ["address", "lock_address", "unlock_address"].filter((key) =>
-    /^http:/i.test(String(settings[key])),
+    /^http:/i.test(plainText(settings[key])),
   );
   return plain.map((key) => ({
     message: `${key} is reached without TLS`,

@@ -3,6 +3,7 @@ import type { BucketView, Resource } from "../model";
 import { strings } from "../readers/json";
 import { valueAt } from "../readers/known";
 import type { Rule } from "../rule";
+import { uncertainOf } from "./shared/buckets";
 import { fail, pass, undecided } from "./shared/results";
 
 const PUBLIC = /^(public-read|public-read-write|authenticated-read)$/;
@@ -32,7 +33,7 @@ function* judge({ resource, others, uncertain }: BucketView): Iterable<RuleResul
     const problem = publicIn(acl, ["acl", "access_control_policy"]);
     yield problem ?? fail(acl, "the bucket has an ACL", { key: "acl" });
   }
-  for (const { address } of uncertain.filter(isAcl)) {
+  for (const { address } of uncertainOf(uncertain, "aws_s3_bucket_acl")) {
     yield undecided(resource, { attribute: `${address}.bucket`, why: "it may be of this bucket" });
   }
   // On the bucket itself AWS's own answer stands as well: private, and the owner's grant.

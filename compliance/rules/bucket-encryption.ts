@@ -1,3 +1,4 @@
+import { plainText } from "../readers/json";
 import type { Rule } from "../rule";
 import { missingPart, partOrBucket } from "./shared/buckets";
 import { encryptionOf } from "./shared/encryption";
@@ -42,7 +43,7 @@ export const rule: Rule = {
       if (!value.known) {
         yield undecided(holder, value);
       } else if (ALGORITHMS.includes(value.value)) {
-        yield pass(holder, `objects are encrypted: ${String(value.value)}`, { attribute });
+        yield pass(holder, `objects are encrypted: ${plainText(value.value)}`, { attribute });
       } else {
         yield fail(holder, "no encryption by default is set", { attribute });
       }

@@ -1,3 +1,4 @@
+import { plainText } from "../readers/json";
 import { keyReference, type KeyReference } from "../../policies/kms-key";
 import { cachedOf } from "../cache";
 import type { RuleResult } from "../finding";
@@ -49,7 +50,7 @@ function judge(
   const { algorithm, key, bucketKey } = encryptionOf(holder);
   const { attribute } = algorithm;
   if (!algorithm.value.known) return undecided(holder, algorithm.value);
-  if (!String(algorithm.value.value).startsWith("aws:kms")) {
+  if (!plainText(algorithm.value.value).startsWith("aws:kms")) {
     return fail(holder, "objects are encrypted with S3's own keys", { attribute });
   }
   // Unknown, but an expression of a key that the same run makes.
@@ -61,7 +62,7 @@ function judge(
     const message = "names no key: S3 takes the key aws/s3, whose policy nobody can change";
     return fail(holder, message, { attribute: key.attribute });
   }
-  const used = key.value.known ? String(key.value.value) : undefined;
+  const used = key.value.known ? plainText(key.value.value) : undefined;
   if (meant && isOther(context, holder, used, made, meant)) {
     return fail(holder, "objects are encrypted with another key", { attribute: key.attribute });
   }
@@ -99,7 +100,9 @@ function meantFor(context: RuleContext, { name, resource }: BucketView): KeyRefe
 const keysInInput = cachedOf((context: RuleContext): ReadonlyMap<string, KeyReference> => {
   const found = new Map<string, KeyReference>();
   for (const { resource, arn, aliases } of context.model.keys()) {
-    const bucket = /^Encrypts the bucket (\S+)$/.exec(String(resource.values["description"]))?.[1];
+    const bucket = /^Encrypts the bucket (\S+)$/.exec(
+      plainText(resource.values["description"]),
+    )?.[1];
     if (bucket === undefined) continue;
     const alias = aliases
       .map(({ values }) => values["name"])

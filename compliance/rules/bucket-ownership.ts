@@ -1,3 +1,4 @@
+import { plainText } from "../readers/json";
 import type { Rule } from "../rule";
 import { inBlocks } from "./shared/blocks";
 import { missingPart } from "./shared/buckets";
@@ -38,7 +39,7 @@ export const rule: Rule = {
       else if (value.value === "BucketOwnerEnforced") {
         yield pass(controls, "the bucket's owner owns every object", { attribute });
       } else {
-        yield fail(controls, `object_ownership is ${String(value.value)}`, { attribute });
+        yield fail(controls, `object_ownership is ${plainText(value.value)}`, { attribute });
       }
     }
   },

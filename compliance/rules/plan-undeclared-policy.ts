@@ -1,6 +1,6 @@
 import type { RuleResult } from "../finding";
 import type { Input, PolicyOf, Resource, RoleView } from "../model";
-import { blocksIn, child } from "../readers/json";
+import { blocksIn, child, plainText } from "../readers/json";
 import { valueAt } from "../readers/known";
 import { modulePrefix, staticAddress } from "../readers/references";
 import type { Rule, RuleContext } from "../rule";
@@ -83,7 +83,7 @@ function isDeclared(
   return change && before!.join() !== after!.join() ? true : undefined;
 }
 
-const namesIn = (blocks: unknown) => blocksIn(blocks).map(({ name }) => String(name));
+const namesIn = (blocks: unknown) => blocksIn(blocks).map(({ name }) => plainText(name));
 
 /** Names of the blocks that a plan repeats; undefined for one that is an expression. */
 function writtenNames(input: Input, { address }: Resource): (string | undefined)[] {

@@ -1,5 +1,5 @@
 import type { RuleResult } from "../finding";
-import { isRecord, type Json } from "../readers/json";
+import { isRecord, type Json, plainText } from "../readers/json";
 import type { Rule } from "../rule";
 import { documentOf } from "./shared/helm-values";
 import { releases, type Release } from "./shared/release";
@@ -96,14 +96,16 @@ function isPublic(annotations: Json): boolean {
   if (scheme !== undefined) return scheme === "internet-facing";
   const internal = annotations[`${PREFIX}aws-load-balancer-internal`];
   if (internal !== undefined) return !["true", true, "0.0.0.0/0"].includes(internal as string);
-  return !["external", "nlb-ip"].includes(String(annotations[`${PREFIX}aws-load-balancer-type`]));
+  return !["external", "nlb-ip"].includes(
+    plainText(annotations[`${PREFIX}aws-load-balancer-type`]),
+  );
 }
 
 /** The chart takes every address where nothing is given. */
 function rangesOf(value: unknown, annotations: Json): string[] {
   const annotated = annotations[`${PREFIX}load-balancer-source-ranges`];
   const list: unknown[] = Array.isArray(value) ? value : [];
-  if (list.length > 0) return list.map(String);
+  if (list.length > 0) return list.map(plainText);
   return typeof annotated === "string" ? annotated.split(",").map((range) => range.trim()) : [];
 }
 

@@ -1,3 +1,4 @@
+import { plainText } from "../readers/json";
 import type { RuleResult } from "../finding";
 import type { Rule } from "../rule";
 import { HOST, isFilled, WANTED } from "./shared/external-s3";
@@ -50,9 +51,9 @@ function* judge({ resource, get }: Release): Iterable<RuleResult> {
   }
   const [host, region] = [get("externalS3", "host"), get("externalS3", "region")];
   if (!host.known || !region.known || !isFilled(region.value)) return;
-  const hostRegion = HOST.exec(String(host.value))?.[2];
+  const hostRegion = HOST.exec(plainText(host.value))?.[2];
   if (hostRegion !== undefined && hostRegion !== region.value) {
-    const message = `externalS3.region is ${String(region.value)}, the host is in ${hostRegion}`;
+    const message = `externalS3.region is ${plainText(region.value)}, the host is in ${hostRegion}`;
     yield fail(resource, message, { key: "externalS3.region host", attribute: "values" });
   }
 }

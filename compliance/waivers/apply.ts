@@ -1,9 +1,10 @@
 import type { AppliedWaiver, Finding } from "../finding";
 import { fingerprintOf } from "../fingerprint";
-import { groupBy } from "../group";
+import { cached } from "../cache";
+import { groupBy, push } from "../group";
 import { compareFindings, compareText } from "../order";
 import { isDay } from "./date";
-import { covers, isAt, type Judged } from "./match";
+import { covers, isAt, isWild, namesOf, type Judged } from "./match";
 import { WAIVER_RULES, type RuleInfo } from "./rules";
 import type { Waiver } from "./schema";
 
@@ -26,10 +27,12 @@ export function applyWaivers(
     judged.filter(({ finding, waivable }) => waivable && isOpen(finding)),
     ({ finding }) => finding.rule,
   );
+  const named = cached((rule: string) => byName(open.get(rule) ?? []));
   const matched = new Map(
     sorted.map((waiver) => {
-      const ofRule = open.get(waiver.rule) ?? [];
-      return [waiver, ofRule.filter((candidate) => covers(waiver, candidate))];
+      const { rule, address } = waiver;
+      const near = isWild(waiver) ? open.get(rule) : named(rule).get(address);
+      return [waiver, (near ?? []).filter((candidate) => covers(waiver, candidate))];
     }),
   );
   const given = new Map<Judged, Waiver>();
@@ -45,6 +48,13 @@ export function applyWaivers(
     ...judged.map((candidate) => waived(candidate.finding, given.get(candidate))),
     ...reports,
   ];
+}
+
+/** A fleet has as many waivers as findings: each is looked for among those of its name. */
+function byName(judged: readonly Judged[]): ReadonlyMap<string, readonly Judged[]> {
+  const found = new Map<string, Judged[]>();
+  for (const one of judged) for (const name of namesOf(one)) push(found, name, one);
+  return found;
 }
 
 /** How many findings a report shows of these: what a rule says twice it has said once. */
@@ -96,7 +106,10 @@ function problemOf(
   }
   if (covered > 0 || waiver.origin === "shipped") return undefined;
   if (!known) return report("unused", waiver, `there is no rule ${rule}`);
-  if (![...names].some((name) => isAt(waiver, name))) {
+  const isThere = isWild(waiver)
+    ? [...names].some((name) => isAt(waiver, name))
+    : names.has(address);
+  if (!isThere) {
     return report("unused", waiver, `nothing that was read has the address ${address}`);
   }
   const what = finding === undefined ? "nothing" : `no "${finding}"`;

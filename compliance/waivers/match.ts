@@ -19,21 +19,31 @@ export function subjectOf({ address, file }: Finding): string {
 }
 
 /** Whether a waiver is for a finding, its expiry left aside. */
-export function covers(waiver: Waiver, { finding, previousAddress }: Judged): boolean {
-  const { rule, key, file, constructPath } = finding;
+export function covers(waiver: Waiver, judged: Judged): boolean {
+  const { rule, key, file } = judged.finding;
   return (
     waiver.rule === rule &&
     (waiver.finding === undefined || waiver.finding === key) &&
     isIn(waiver, file) &&
-    [subjectOf(finding), previousAddress, constructPath].some((name) => isAt(waiver, name))
+    namesOf(judged).some((name) => isAt(waiver, name))
   );
 }
 
+/** Whether a waiver's address stands for others too. */
+export function isWild({ max, address }: Waiver): boolean {
+  return max !== undefined && isPattern(address);
+}
+
+/** Names by which waivers find a finding. */
+export function namesOf({ finding, previousAddress }: Judged): readonly string[] {
+  const names = [subjectOf(finding), previousAddress, finding.constructPath];
+  return [...new Set(names.filter((name) => name !== undefined))];
+}
+
 /** Whether a waiver's address is a name of this resource. */
-export function isAt(waiver: Waiver, name: string | undefined): boolean {
-  if (name === undefined) return false;
+export function isAt(waiver: Waiver, name: string): boolean {
   if (waiver.address === name) return true;
-  return waiver.max !== undefined && isPattern(waiver.address) && matches(waiver.address, name);
+  return isWild(waiver) && matches(waiver.address, name);
 }
 
 function isIn(waiver: Waiver, file: string | undefined): boolean {

@@ -57,4 +57,3 @@ export function escapeHtml(text: string): string {
 export function elementText(text: string): Html {
   return new Html(visibleLines(text).replace(/[&<>]/g, (character) => ENTITIES[character]!));
 }
-

@@ -1,6 +1,6 @@
 import { own } from "../../compliance/own";
 import type { Resource } from "../../compliance/model";
-import { blocksIn, isRecord } from "../../compliance/readers/json";
+import { blocksIn, isRecord, plainText } from "../../compliance/readers/json";
 import type { Doors } from "./bucket-exposure";
 
 const LIST = "may list the objects of";
@@ -41,7 +41,7 @@ function explicit({ values }: Resource): string[] {
     .flatMap(({ grantee, permission }) => {
       const [who] = blocksIn(grantee);
       if (!who || owners.includes(who["id"])) return [];
-      const deed = own(PERMISSIONS, String(permission)) ?? `has ${String(permission)} on`;
+      const deed = own(PERMISSIONS, plainText(permission)) ?? `has ${plainText(permission)} on`;
       return [`${granteeWords(who)} ${deed}`];
     });
 }
@@ -54,5 +54,5 @@ function granteeWords(grantee: unknown): string {
     if (uri.endsWith("/AuthenticatedUsers")) return "everybody with an account of AWS";
     return uri;
   }
-  return typeof id === "string" ? `the account with the canonical ID ${id}` : String(email);
+  return typeof id === "string" ? `the account with the canonical ID ${id}` : plainText(email);
 }

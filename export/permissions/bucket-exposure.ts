@@ -2,6 +2,7 @@ import type { Known, Resource } from "../../compliance/model";
 import { blocksIn } from "../../compliance/readers/json";
 import { valueAt } from "../../compliance/readers/known";
 import type { Model } from "../../compliance/readers/model-view";
+import { uncertainOf } from "../../compliance/rules/shared/buckets";
 import { aclGrants } from "./bucket-acl";
 import { simpleChange } from "./changes";
 import type { Sides } from "./sides";
@@ -120,7 +121,7 @@ function stateOf(
 ): Known<boolean | undefined> {
   const resource = doors?.[part];
   if (resource) return read(resource);
-  const candidate = doors?.uncertain?.find((one) => one.type === type);
+  const [candidate] = uncertainOf(doors?.uncertain ?? [], type);
   if (!candidate) return { known: true, value: undefined };
   const why = candidate.uncertain ?? "it may be set elsewhere in the files";
   return { known: false, attribute: candidate.address, why };

@@ -1,5 +1,6 @@
 import type { Known, Resource } from "../../compliance/model";
 import type { BucketView, Model, PolicyOf } from "../../compliance/readers/model-view";
+import { uncertainOf } from "../../compliance/rules/shared/buckets";
 import { exposureChanges, type Doors } from "./bucket-exposure";
 import { layerChanges } from "./changes";
 import { compareLayers } from "./compare-layers";
@@ -66,14 +67,16 @@ function merged(buckets: readonly Bucket[]): Bucket | undefined {
 function bucketsOf(model: Model): Candidate<Bucket>[] {
   const made = model.buckets();
   const owned = new Set(
-    made.flatMap(({ publicAccessBlock, ownership, others, policy, uncertain }) => [
+    made.flatMap(({ publicAccessBlock, ownership, others, policy }) => [
       publicAccessBlock,
       ownership,
       policy?.resource,
       ...others,
-      ...uncertain,
     ]),
   );
+  for (const uncertain of new Set(made.map((bucket) => bucket.uncertain))) {
+    for (const part of uncertain) owned.add(part);
+  }
   const parts = model.ofType(...PARTS).filter((part) => !owned.has(part));
   return [
     ...made.map((bucket) => ofView(model, bucket)),
@@ -91,7 +94,7 @@ const PARTS = [
 function ofView(model: Model, bucket: BucketView): Candidate<Bucket> {
   const { resource, publicAccessBlock, ownership, others, uncertain, policy } = bucket;
   const acls = others.filter(({ type }) => type === "aws_s3_bucket_acl");
-  const missed = uncertain.filter(({ type }) => type === "aws_s3_bucket_policy" && !policy);
+  const missed = policy ? [] : uncertainOf(uncertain, "aws_s3_bucket_policy");
   return candidate(model, resource, bucket.name, {
     policy: together([layerOf(policy), { sources: [], blind: missed.map(blindPart) }]),
     doors: {

@@ -1,3 +1,4 @@
+import { plainText } from "../../compliance/readers/json";
 import { cachedOf } from "../../compliance/cache";
 import type { Known, Resource } from "../../compliance/model";
 import type { Model, PolicyOf, RoleView } from "../../compliance/readers/model-view";
@@ -158,7 +159,7 @@ function attachedBy(model: Model, part: Resource): Attached {
     return resource.file === part.file && resource.address === reference;
   });
   if (found) return { layer: layerOf(found), blind: [], elsewhere: [] };
-  if (arn.known) return { blind: [], elsewhere: [String(arn.value)] };
+  if (arn.known) return { blind: [], elsewhere: [plainText(arn.value)] };
   const { address } = part;
   const blind = { address, key: keyOf(address, "policy_arn"), why: arn.why, resource: part };
   return { blind: [blind], elsewhere: [] };

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { groupBy } from "../../compliance/group";
+import { groupBy, push } from "../../compliance/group";
 import type { Input, InputKind, Resource } from "../../compliance/model";
 import type { Model } from "../../compliance/readers/model-view";
 import type { Sides } from "./sides";
@@ -103,7 +103,7 @@ function byKey<View>(groups: Iterable<Group<View>>, keysOf: KeysOf): Map<string,
   const found = new Map<string, Group<View>[]>();
   for (const group of groups) {
     for (const key of new Set(group.flatMap(keysOf))) {
-      if (key !== undefined) found.set(key, [...(found.get(key) ?? []), group]);
+      if (key !== undefined) push(found, key, group);
     }
   }
   return found;

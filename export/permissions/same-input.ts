@@ -1,4 +1,4 @@
-import { cachedOf } from "../../compliance/cache";
+import { cached, cachedOf } from "../../compliance/cache";
 import type { Input, Resource } from "../../compliance/model";
 import type { Model } from "../../compliance/readers/model-view";
 import type { Sides } from "./sides";
@@ -9,12 +9,23 @@ import type { Sides } from "./sides";
  * not the same: what is known after apply only may come out differently.
  */
 export function sameFiles(models: Sides<Model>, before: Resource, after: Resource): boolean {
-  const around = (model: Model, resource: Resource) => {
+  const place = (model: Model, resource: Resource) => {
     const { kind, root } = model.inputOf(resource);
-    const inputs = model.inputs.filter((one) => one.kind === kind && one.root === root);
-    return JSON.stringify(inputs.map(contentOf));
+    return JSON.stringify([kind, root]);
   };
-  return around(models.before, before) === around(models.after, after);
+  return sameRoots(models)(place(models.before, before))(place(models.after, after));
+}
+
+/** Asked for each resource: files are compared once. */
+const sameRoots = cachedOf((models: Sides<Model>) =>
+  cached((before: string) =>
+    cached((after: string) => around(models.before, before) === around(models.after, after)),
+  ),
+);
+
+function around({ inputs }: Model, place: string): string {
+  const there = inputs.filter(({ kind, root }) => JSON.stringify([kind, root]) === place);
+  return JSON.stringify(there.map(contentOf));
 }
 
 /** The same of one file. */

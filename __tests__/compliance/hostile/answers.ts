@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { evaluateRules, exitCode } from "../../../compliance/engine";
 import type { Report } from "../../../compliance/finding";
+import type { Input } from "../../../compliance/model";
 import { parametersFrom } from "../../../compliance/parameters";
 import { InputError, readInputs } from "../../../compliance/readers/files";
 import { joinInputs } from "../../../compliance/readers/join";
@@ -16,6 +17,16 @@ import { diffExitCode, permissionChanges, renderDiff } from "../../../export/per
 const folder = mkdtempSync(join(tmpdir(), "byoc-hostile-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 let files = 0;
+
+/** The inputs of files that lie in one folder. */
+export function inputsOf(files: Readonly<Record<string, unknown>>): readonly Input[] {
+  const root = mkdtempSync(join(folder, "root-"));
+  for (const [file, json] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), JSON.stringify(json));
+  }
+  return readInputs([root]);
+}
 
 /** The model of one text, read as a file; undefined where the file is refused. */
 export function modelOfText(text: string): Model | undefined {

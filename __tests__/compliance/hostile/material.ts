@@ -70,7 +70,7 @@ export const VALUES: readonly unknown[] = [
   3,
   1e308,
   -1e-320,
-  9007199254740993,
+  9007199254740991,
   1.5,
   "",
   "x",

@@ -19,6 +19,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   gt: ">",
   quot: '"',
   apos: "'",
+  "#35": "#",
+  "#58": ":",
 };
 
 export function readXml(document: string): Element {

@@ -145,3 +145,19 @@ test("round trip: with it, nothing fails that may be waived, whatever addresses 
     { numRuns: 300 },
   );
 });
+
+test("what a rule says twice counts once: an address that looks like a pattern is covered", () => {
+  const star = resource("*");
+  const other = resource("aws_s3_bucket.b");
+  const rules = [
+    rule("two", [
+      result("UNKNOWN", "k", other),
+      result("FAIL", undefined, star),
+      result("UNKNOWN", "k", other),
+    ]),
+  ];
+  const inputs = [input([star, other])];
+  const text = baseline(evaluate(rules, inputs), { ...options, rules });
+  const after = evaluate(rules, inputs, parseWaivers("w.yaml", text));
+  expect(after.findings.map(({ verdict }) => verdict)).toEqual(["WAIVED", "WAIVED"]);
+});

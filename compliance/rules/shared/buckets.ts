@@ -1,6 +1,16 @@
+import { cachedOf } from "../../cache";
 import type { RuleResult } from "../../finding";
+import { groupBy } from "../../group";
 import type { BucketView, Resource } from "../../model";
 import { fail, undecided } from "./results";
+
+/** Of these that may be parts of a bucket, those of a type: of more than a few nobody reads all. */
+export function uncertainOf(uncertain: BucketView["uncertain"], type: string): readonly Resource[] {
+  return byType(uncertain).get(type)?.slice(0, MOST_NAMED) ?? [];
+}
+
+const MOST_NAMED = 10;
+const byType = cachedOf((parts: readonly Resource[]) => groupBy(parts, ({ type }) => type));
 
 /** A part of a bucket that is missing, or whose bucket cannot be told. */
 export function missingPart(
@@ -9,7 +19,7 @@ export function missingPart(
   message: string,
   details: Pick<RuleResult, "severity" | "key"> = {},
 ): RuleResult {
-  const candidate = uncertain.find((part) => part.type === type);
+  const [candidate] = uncertainOf(uncertain, type);
   if (!candidate) return fail(resource, message, details);
   return undecided(
     resource,

@@ -1,3 +1,4 @@
+import { compareText } from "../../order";
 import { own } from "../../own";
 import { OIDC_PLACEHOLDER } from "../../../policies/project/oidc-placeholder";
 import { compare } from "../../iam/compare";
@@ -53,7 +54,9 @@ function normal(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(normal);
   if (!isRecord(value)) return value;
   const entries = Object.entries(value).filter(([, inner]) => !isEmpty(inner));
-  return Object.fromEntries(entries.sort().map(([key, inner]) => [key, normal(inner)]));
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => compareText(a, b)).map(([key, inner]) => [key, normal(inner)]),
+  );
 }
 
 function isEmpty(value: unknown): boolean {

@@ -1,3 +1,4 @@
+import { plainText } from "../../readers/json";
 import type { Severity } from "../../finding";
 
 /** What a value must be; where nothing is given, the chart's own default counts. */
@@ -43,7 +44,7 @@ export const WANTED: readonly Wanted[] = [
   {
     path: ["externalS3", "host"],
     standard: "",
-    isRight: (value) => HOST.test(String(value)),
+    isRight: (value) => HOST.test(plainText(value)),
     message: "is not the host of S3 in a region, such as s3.us-west-2.amazonaws.com",
   },
   {
@@ -68,7 +69,7 @@ export const WANTED: readonly Wanted[] = [
   {
     path: ["externalS3", "rootPath"],
     standard: "",
-    isRight: (value) => isFilled(value) && /^[\w./-]+$/.test(String(value)),
+    isRight: (value) => isFilled(value) && /^[\w./-]+$/.test(plainText(value)),
     message: "is not a plain path: Milvus writes to the root of the bucket",
     severity: "warning",
   },
