@@ -1,9 +1,9 @@
 import { guard } from "./compliance/guard";
-import { ConfigError, formatProblems } from "./config";
-import { FilesError } from "./files/problem";
+import { formatProblems } from "./config";
 import { refuseLoss } from "./stacks/cdktf-reach";
 import { readDeployments } from "./stacks/deployments";
 import { writeStacks } from "./stacks/write";
+import { ProblemError } from "./text/problem";
 
 // The app that `npx cdktf …` runs. BYOC_CONFIG names the config files, separated by commas.
 try {
@@ -20,7 +20,7 @@ try {
     process.exitCode = 1;
   }
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof FilesError)) throw error;
+  if (!(error instanceof ProblemError)) throw error;
   console.error(error.message);
   process.exitCode = 2;
 }

@@ -6,9 +6,9 @@ import { loadRows } from "../compliance/iam/own-rows";
 import { loadServiceControlPolicies } from "../compliance/iam/service-control";
 import { parametersFrom, unboundParameters } from "../compliance/parameters";
 import type { Input } from "../compliance/model";
-import { InputError, readInputs, readTexts } from "../compliance/readers/files";
+import { readInputs, readTexts } from "../compliance/readers/files";
 import { joinInputs } from "../compliance/readers/join";
-import { FormatError, parseFormats, renderPieces } from "../compliance/reporters";
+import { parseFormats, renderPieces } from "../compliance/reporters";
 import { isReport } from "../compliance/reporters/recognise";
 import { RULES } from "../compliance/rules";
 import { SHIPPED_WAIVERS } from "../compliance/rules/shipped";
@@ -18,11 +18,13 @@ import { WAIVER_RULES } from "../compliance/waivers/rules";
 import { checkTargets } from "../files/targets";
 import { writeWhole } from "../files/whole";
 import { day } from "./day";
-import { UsageError, type Io } from "./io";
+import type { Io } from "./io";
 import { mixtureLines } from "./mended";
+import { configFiles } from "./options";
 
 export interface CheckOptions {
-  readonly config?: readonly string[];
+  /** None where `--config` is not given. */
+  readonly config: readonly string[];
   /** Folder of the files that the config makes, as reports name them; nothing is written there. */
   readonly out: string;
   readonly format: readonly string[];
@@ -31,7 +33,9 @@ export interface CheckOptions {
   readonly scp: readonly string[];
   readonly rows: readonly string[];
   readonly baseline?: string;
-  readonly owner?: string;
+  readonly owner: string;
+  readonly notes?: boolean;
+  readonly quiet?: boolean;
   readonly colour: boolean;
   readonly version: string;
 }
@@ -47,7 +51,7 @@ export async function check(
   options: CheckOptions,
   io: Io,
 ): Promise<number> {
-  const targets = orUsage(() => parseFormats(options.format), FormatError);
+  const targets = parseFormats(options.format);
   const written = [
     ...targets.flatMap(({ format, file }) =>
       file === undefined ? [] : [{ flag: `--format ${format}`, file, replaces: isReport }],
@@ -55,7 +59,7 @@ export async function check(
     // Somebody may have written reasons into an earlier one.
     ...(options.baseline === undefined ? [] : [{ flag: "--baseline", file: options.baseline }]),
   ];
-  const named = [...(options.config ?? []), ...options.waivers, ...options.scp, ...options.rows];
+  const named = [...options.config, ...options.waivers, ...options.scp, ...options.rows];
   checkTargets(written, [...named, ...paths]);
   const report = await judged(paths, options, io);
   checkTargets(written, [
@@ -64,7 +68,7 @@ export async function check(
   ]);
   const rules = [...RULES, ...Object.values(WAIVER_RULES)];
   if (options.baseline !== undefined) {
-    const owner = options.owner ?? "unassigned";
+    const { owner } = options;
     writeWhole(options.baseline, baseline(report, { owner, today: day(), rules: RULES }), "create");
     io.error(`wrote ${options.baseline}`);
   }
@@ -72,13 +76,19 @@ export async function check(
     const pieces = renderPieces(format, report, {
       rules,
       failOn: options.failOn,
-      colour: options.colour && file === undefined,
+      quiet: options.quiet,
+      ...(file === undefined && onTerminal(options, io)),
     });
     if (file === undefined)
       io.out([...pieces].join("").trimEnd(), format === "github" ? "commands" : undefined);
     else writeWhole(file, pieces);
   }
   return exitCode(report, options.failOn);
+}
+
+/** What is made for the eye: on a terminal alone, elsewhere nothing is left out. */
+function onTerminal({ colour, notes }: CheckOptions, { columns }: Io) {
+  return { colour, ...(columns !== undefined && { width: columns, fold: notes !== true }) };
 }
 
 /** CDKTF takes longer to load than a plan to judge, so it is loaded only where it is needed. */
@@ -97,16 +107,15 @@ async function judged(paths: readonly string[], options: CheckOptions, io: Io): 
   const rows = loadRows(options.rows);
   const waivers = [...SHIPPED_WAIVERS, ...loadWaivers(options.waivers)];
   const deployments = await configured(paths, options, io);
-  const inputs =
-    paths.length > 0
-      ? orUsage(() => readInputs(paths), InputError)
-      : await made(deployments, options.out);
+  const inputs = paths.length > 0 ? readInputs(paths) : await made(deployments, options.out);
   for (const line of paths.flatMap(mixtureLines)) io.error(line);
   // What was read lives until it is judged. By itself V8 lets garbage grow to twice as much.
   if (inputs.length >= FLEET) setFlagsFromString("--heap-growing-percent=50");
   const model = joinInputs(inputs);
   const parameters = parametersFrom(model, deployments);
-  for (const unbound of unboundParameters(parameters)) io.error(`not bound: ${unbound}`);
+  if (options.quiet !== true) {
+    for (const unbound of unboundParameters(parameters)) io.error(`not bound: ${unbound}`);
+  }
   const context = { model, parameters, scp, rows };
   return evaluateRules(RULES, context, waivers, { today: day(), toolVersion: options.version });
 }
@@ -117,19 +126,10 @@ async function configured(
   { config }: CheckOptions,
   io: Io,
 ): Promise<readonly Deployment[]> {
-  if (config === undefined && paths.length > 0) return [];
+  if (config.length === 0 && paths.length > 0) return [];
   const { readDeployments } = await import("../stacks/deployments");
   const { formatProblems } = await import("../config");
-  const { deployments, warnings } = readDeployments(config ?? ["byoc.yaml"], io.environment);
+  const { deployments, warnings } = readDeployments(configFiles(config), io.environment);
   if (warnings.length > 0) io.error(formatProblems(warnings));
   return deployments;
-}
-
-function orUsage<Result>(work: () => Result, kind: new (...args: never[]) => Error): Result {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof kind) throw new UsageError(error.message);
-    throw error;
-  }
 }

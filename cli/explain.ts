@@ -1,25 +1,42 @@
-import { RULES } from "../compliance/rules";
-import { closest } from "fastest-levenshtein";
-import { EXIT, UsageError, type Io } from "./io";
+import { severityWords } from "../compliance/rule";
+import type { RuleInfo } from "../compliance/waivers/rules";
+import { near } from "../text/near";
+import { usageError } from "../text/problem";
+import { ERRORS } from "./explain-errors";
+import { EXIT, type Io } from "./io";
+import { LISTED } from "./rules";
 
-/** `byoc explain RULE`: what a rule is for, and how to mend what it finds. */
-export function explain(id: string, io: Io): number {
-  const rule = RULES.find((candidate) => candidate.id === id);
-  if (!rule) {
-    const ids = RULES.map((candidate) => candidate.id);
-    throw new UsageError(`there is no rule "${id}"; did you mean ${closest(id, ids)}?`);
+/** `byoc explain ID`: what a rule is for, and how to mend what it finds; what an error means. */
+export function explain(asked: string, io: Io): number {
+  // As it stands in messages: `error[unknown-key]`.
+  const id = /^(?:error|warning)?\[(.+)\]$/.exec(asked)?.[1] ?? asked;
+  const rule = LISTED.find((candidate) => candidate.id === id);
+  if (rule) {
+    io.out(explained(rule));
+    return EXIT.ok;
   }
-  const lines = [
-    `${rule.id} (${rule.severity}${rule.waivable ? "" : ", cannot be waived"})`,
-    `${rule.title}.`,
+  if (Object.hasOwn(ERRORS, id)) {
+    io.out(`error[${id}]\n${ERRORS[id]}`);
+    return EXIT.ok;
+  }
+  const meant = near(id, [...LISTED.map((candidate) => candidate.id), ...Object.keys(ERRORS)]);
+  throw usageError("byoc explain", `there is no rule and no error "${id}"`, {
+    allowed: "an id that byoc rules lists, or what stands in error[…]",
+    fix: meant === undefined ? "byoc rules lists the rules" : `use ${meant}`,
+  });
+}
+
+function explained(rule: RuleInfo): string {
+  const { id, title, why, fix, snippet, standards, documents, waivable } = rule;
+  return [
+    `${id} (${severityWords(rule)}${waivable ? "" : ", cannot be waived"})`,
+    `${title}.`,
     "",
-    rule.why,
+    why,
     "",
-    `Fix: ${rule.fix}`,
-    ...(rule.snippet ? ["", ...rule.snippet.text.split("\n").map((line) => `  ${line}`)] : []),
-    ...(rule.standards.length > 0 ? ["", `Standards: ${rule.standards.join(", ")}`] : []),
-    ...(rule.documents.length > 0 ? ["", `Documents: ${rule.documents.join("; ")}`] : []),
-  ];
-  io.out(lines.join("\n"));
-  return EXIT.ok;
+    `Fix: ${fix}`,
+    ...(snippet ? ["", ...snippet.text.split("\n").map((line) => `  ${line}`)] : []),
+    ...(standards.length > 0 ? ["", `Standards: ${standards.join(", ")}`] : []),
+    ...(documents.length > 0 ? ["", `Documents: ${documents.join("; ")}`] : []),
+  ].join("\n");
 }

@@ -1,16 +1,18 @@
-import { InputError, readInputs, readTexts } from "../compliance/readers/files";
+import { readInputs, readTexts } from "../compliance/readers/files";
 import { joinInputs } from "../compliance/readers/join";
 import type { Model } from "../compliance/readers/model-view";
 import { diffExitCode, permissionChanges, renderDiff } from "../export/permissions";
 import { readDeployments } from "../stacks/deployments";
-import { UsageError, type Io } from "./io";
+import type { Io } from "./io";
+import { usageError } from "../text/problem";
 import { synthesized } from "./synthesized";
 
 export interface DiffOptions {
   readonly before: string;
   /** A path, or `config` for what the config makes. */
   readonly after: string | undefined;
-  readonly config: readonly string[] | undefined;
+  readonly config: readonly string[];
+  readonly quiet?: boolean;
   readonly format: readonly string[];
   readonly colour: boolean;
 }
@@ -22,29 +24,27 @@ const FORMATS = ["text", "markdown", "json"] as const;
  *
  * @returns 1 when something was gained, 3 when that cannot be told, 0 otherwise.
  */
-export function exportDiff({ before, after, config, format, colour }: DiffOptions, io: Io): number {
+export function exportDiff(
+  { before, after, config, format, colour, quiet }: DiffOptions,
+  io: Io,
+): number {
   const [wanted = "text", ...more] = format;
   const found = FORMATS.find((known) => known === wanted);
   if (!found || more.length > 0) {
-    throw new UsageError(
-      `--format: "${format.join(",")}" is no form of a difference; allowed: ${FORMATS.join(", ")}`,
-    );
+    throw usageError("--format", `"${format.join(",")}" is no form of a difference`, {
+      allowed: `one of ${FORMATS.join(", ")}`,
+    });
   }
   const old = modelOf(before, config, io);
   const diff = permissionChanges(old, modelOf(after ?? "config", config, io));
-  io.out(renderDiff(diff, found, { colour }).trimEnd());
+  if (quiet !== true) io.out(renderDiff(diff, found, { colour }).trimEnd());
   return diffExitCode(diff);
 }
 
-function modelOf(path: string, config: readonly string[] | undefined, io: Io): Model {
+function modelOf(path: string, config: readonly string[], io: Io): Model {
   if (path === "config") {
-    const { deployments } = readDeployments(config ?? ["byoc.yaml"], io.environment);
+    const { deployments } = readDeployments(config, io.environment);
     return joinInputs(readTexts(synthesized(deployments).texts));
   }
-  try {
-    return joinInputs(readInputs([path]));
-  } catch (error) {
-    if (error instanceof InputError) throw new UsageError(error.message);
-    throw error;
-  }
+  return joinInputs(readInputs([path]));
 }

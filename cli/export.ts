@@ -12,13 +12,14 @@ import { BUNDLE_FORMATS, bundleOf, type BundleFormat } from "../export/bundle";
 import type { AnyFiles } from "../export/stack-file";
 import { writeBundle } from "../export/write";
 import type { Written } from "../files/output";
+import { usageError } from "../text/problem";
 import { day } from "./day";
-import { EXIT, UsageError, type Io } from "./io";
+import { EXIT, type Io } from "./io";
 import { mendedLines } from "./mended";
 import { synthesized } from "./synthesized";
 
 export interface ExportOptions {
-  readonly config?: readonly string[];
+  readonly config: readonly string[];
   readonly out: string;
   readonly format: readonly string[];
   readonly backend: boolean;
@@ -32,10 +33,7 @@ export interface ExportOptions {
 export function exportBundle(options: ExportOptions, io: Io): number {
   const wanted = options.format.length > 0 ? options.format : BUNDLE_FORMATS;
   const formats = new Set(wanted.map(formatOf));
-  const { deployments, warnings, digests } = readDeployments(
-    options.config ?? ["byoc.yaml"],
-    io.environment,
-  );
+  const { deployments, warnings, digests } = readDeployments(options.config, io.environment);
   if (warnings.length > 0) io.error(formatProblems(warnings));
   const { stacks, texts } = synthesized(deployments);
   const model = joinInputs(readTexts(texts));
@@ -65,9 +63,9 @@ export function exportBundle(options: ExportOptions, io: Io): number {
 function formatOf(format: string): BundleFormat {
   const found = BUNDLE_FORMATS.find((known) => known === format);
   if (found) return found;
-  throw new UsageError(
-    `--format: "${format}" is no part of a bundle; allowed: ${BUNDLE_FORMATS.join(", ")}`,
-  );
+  throw usageError("--format", `"${format}" is no part of a bundle`, {
+    allowed: BUNDLE_FORMATS.join(", "),
+  });
 }
 
 /** What was written, and what to open first. */

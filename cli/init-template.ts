@@ -1,19 +1,57 @@
+import { parse } from "yaml";
+import { NEWEST } from "../charts/versions";
 import type { Section } from "../config";
+import { EXTERNAL_ID_PAGES } from "../config/console-pages";
 
+/** Variables that a new config reads external IDs from, the page that shows each, and its form. */
+export const EXTERNAL_IDS = [
+  {
+    variable: "ZILLIZ_EXTERNAL_ID",
+    page: EXTERNAL_ID_PAGES.setup,
+    form: "cid-set-by-the-environment",
+  },
+  {
+    variable: "ZILLIZ_INTEGRATION_EXTERNAL_ID",
+    page: EXTERNAL_ID_PAGES.integration,
+    form: "zilliz-external-set-by-the-environment",
+  },
+] as const;
+
+/** What a new config is made from. */
 export interface Answers {
   readonly name: string;
   readonly accountId: string;
   readonly region: string;
   readonly sections: readonly Section[];
-  readonly oidcIssuer?: string;
+  /** Needed by section milvus. */
+  readonly oidcIssuer: string;
+  /** Whether Milvus itself is deployed; needs section milvus. */
+  readonly release?: boolean;
+  /** Needed by a release. */
+  readonly clusterName?: string;
 }
 
-/** Text of a new config file: what was answered, and beside it what can be set. */
-export function configText({ name, accountId, region, sections, oidcIssuer }: Answers): string {
+/** The same in JSON, which has no comments. */
+export function configJson(answers: Answers): string {
+  return `${JSON.stringify(parse(configText(answers)), null, 2)}\n`;
+}
+
+/**
+ * Text of a new config file: what was answered, and beside it what can be set.
+ *
+ * @param schema where editors find the JSON Schema; none is named where it is empty.
+ */
+export function configText(answers: Answers, schema = ""): string {
+  const { name, accountId, region, sections, oidcIssuer, release, clusterName } = answers;
   const has = (section: Section) => sections.includes(section);
   const quoted = (value: string) => JSON.stringify(value);
+  const cluster = [
+    ...(clusterName ? [`name: ${quoted(clusterName)}`] : []),
+    `oidcIssuer: ${quoted(oidcIssuer)}`,
+  ].join(", ");
   const blocks = [
-    `# One deployment. All keys: schema/byoc.schema.json; check with: byoc validate
+    schema === "" ? "" : `# yaml-language-server: $schema=${schema}`,
+    `# One deployment. All keys: byoc schema; check with: byoc validate
 version: 1
 name: ${quoted(name)}
 accountId: ${quoted(accountId)} # Terraform refuses to run in another account
@@ -49,9 +87,15 @@ integration:
     has("milvus")
       ? `# Document configure-s3-access-by-iam-role: S3 access of a self-managed Milvus on EKS.
 milvus:
-  cluster: { oidcIssuer: ${quoted(oidcIssuer ?? "")} } # createOidcProvider: true if IAM has none yet
+  cluster: { ${cluster} } # createOidcProvider: true if IAM has none yet
   bucket: { name: ${quoted(`${name}-milvus`)} }
   # serviceAccount: { namespace: milvus, name: milvus-s3-access-sa }`
+      : "",
+    release
+      ? `  release: # Milvus itself, a Helm release in a stack of its own
+    chartVersion: ${NEWEST}
+    # mode: standalone # a single process; the default is a cluster
+    # storageClass: gp3 # where the cluster has no default class`
       : "",
   ];
   return `${blocks.filter((block) => block !== "").join("\n")}\n`;

@@ -1,5 +1,7 @@
 import type { Environment } from "../config";
 import { inert } from "../text/lines";
+import { formatProblem } from "../text/problem";
+import { systemReason } from "../text/system-error";
 
 /** Where a command reads and writes; tests pass their own. */
 export interface Io {
@@ -13,19 +15,44 @@ export interface Io {
   readonly progress: boolean;
   /** Standard output is a terminal that may be coloured. */
   readonly colour?: boolean;
+  /** Columns of the terminal that standard output is; absent where it is none. */
+  readonly columns?: number;
 }
 
 /** The process's own streams and environment. */
 export function processIo(): Io {
   const { CI } = process.env;
   const quiet = CI !== undefined && CI !== "" && CI !== "false";
+  const error = writer(process.stderr, () => {});
+  const out = writer(process.stdout, (reason) => {
+    const message = `${reason}; what was written is incomplete`;
+    error(formatProblem({ code: "output", severity: "error", file: "standard output", message }));
+  });
+  const isTerminal = process.stdout.isTTY && !quiet;
   return {
-    out: (text) => void process.stdout.write(`${text}\n`),
-    error: (text) => void process.stderr.write(`${text}\n`),
+    out,
+    error,
     environment: process.env,
-    interactive: process.stdin.isTTY && process.stdout.isTTY && !quiet,
+    interactive: process.stdin.isTTY && isTerminal,
     progress: process.stderr.isTTY && !quiet,
-    colour: process.stdout.isTTY && !quiet && !process.env["NO_COLOR"],
+    colour: isTerminal && !process.env["NO_COLOR"],
+    ...(isTerminal && { columns: process.stdout.columns }),
+  };
+}
+
+/**
+ * Writes lines to a stream that may fail at any of them. A reader that has gone is no error, and
+ * what else keeps output from arriving changes no verdict: it is told once.
+ */
+function writer(stream: NodeJS.WriteStream, tell: (reason: string) => void) {
+  let isLost = false;
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (isLost) return;
+    isLost = true;
+    if (error.code !== "EPIPE") tell(systemReason(error, "written") ?? error.message);
+  });
+  return (text: string) => {
+    if (!isLost) stream.write(`${text}\n`);
   };
 }
 
@@ -47,9 +74,11 @@ export const EXIT = {
   usage: 2,
   /** A defect of ours. */
   defect: 70,
+  /** Interrupted by Ctrl-C, or at the end of input. */
+  interrupted: 130,
 } as const;
 
-/** A mistake in how a command was called; told without a stack trace. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
+/** Somebody ended the questions before the last; nothing is written, and nothing said. */
+export class Interrupted extends Error {
+  override readonly name = "Interrupted";
 }

@@ -8,6 +8,7 @@ import { writeStacks } from "../stacks/write";
 import { goneLines } from "./gone";
 import { EXIT, type Io } from "./io";
 import { mendedLines } from "./mended";
+import { nextSteps } from "./next-steps";
 
 /** Above this many stacks a line for each says more than a list of their resources. */
 const MOST_LISTED = 8;
@@ -99,15 +100,16 @@ function nextStep(
   out: string,
 ): string {
   const accounts = [...new Set(deployments.map(({ accountId }) => accountId))];
-  const folder = join(out, "stacks", stacks[0]!.id);
   const whose =
     accounts.length === 1
       ? `account ${accounts[0]}`
       : `each deployment's account (${accounts.length})`;
   return [
     `next, with AWS credentials of ${whose}, for each stack in this order:`,
-    `  terraform -chdir=${folder} init`,
-    `  terraform -chdir=${folder} apply`,
+    ...nextSteps(
+      stacks.map(({ id }) => id),
+      out,
+    ).map((command) => `  ${command}`),
   ].join("\n");
 }
 

@@ -25,7 +25,10 @@ export interface Rule {
   readonly fix: string;
   /** Config or code that is right. */
   readonly snippet?: { readonly language: "yaml" | "typescript" | "hcl"; readonly text: string };
+  /** Of a finding that names none of its own. */
   readonly severity: Severity;
+  /** Every severity that a finding may have, worst first, where that is not the same for all. */
+  readonly severities?: readonly Severity[];
   /** `CIS AWS 3.0 2.1.4`, `FSBP S3.8`, `CKV_AWS_53`, `AWS-0086` (trivy). */
   readonly standards: readonly string[];
   /** Document and section: `create-bucket-and-role, step 2`. */
@@ -34,4 +37,13 @@ export interface Rule {
   readonly waivable: boolean;
   /** No result at all means that the rule does not apply. */
   readonly check: (context: RuleContext) => Iterable<RuleResult>;
+}
+
+/** The severities of a rule in words: `error`, or `error or warning` where findings differ. */
+export function severityWords({
+  severity,
+  severities = [severity],
+}: Pick<Rule, "severity" | "severities">): string {
+  const last = severities.at(-1) ?? severity;
+  return severities.length === 1 ? last : `${severities.slice(0, -1).join(", ")} or ${last}`;
 }

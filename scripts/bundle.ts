@@ -11,17 +11,24 @@ const REPLACED: Readonly<Record<string, string>> = {
   "stack-trace": "exports.captureStackTrace = exports.captureCreationStack = () => [];",
 };
 
+/** A prompt that nothing here asks, and that brings every encoding there is. */
+const UNASKED = "@inquirer/editor";
+
 const trim: Plugin = {
   name: "trim-cdktf",
   setup(build) {
     build.onResolve({ filter: /^archiver$/ }, () => ({ path: "archiver", namespace: "replaced" }));
+    build.onResolve({ filter: /^@inquirer\/editor$/ }, () => ({
+      path: UNASKED,
+      namespace: "replaced",
+    }));
     build.onResolve({ filter: /\/stack-trace$/ }, ({ importer }) =>
       /[\\/]cdktf[\\/]lib[\\/]/.test(importer)
         ? { path: "stack-trace", namespace: "replaced" }
         : undefined,
     );
     build.onLoad({ filter: /.*/, namespace: "replaced" }, ({ path }) => ({
-      contents: REPLACED[path],
+      contents: path === UNASKED ? "" : REPLACED[path],
     }));
   },
 };

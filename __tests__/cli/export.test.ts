@@ -189,17 +189,20 @@ describe("byoc export", () => {
   it.each([
     [
       ["export", "--format", "pdf"],
-      '--format: "pdf" is no part of a bundle; allowed: hcl, json, md, html',
+      'error[usage] --format\n  "pdf" is no part of a bundle\n  allowed: hcl, json, md, html',
     ],
-    [["export", "old"], 'export: "old" is unexpected; two paths are compared by --diff'],
+    [
+      ["export", "old"],
+      'error[usage] byoc export\n  "old" is unexpected\n  fix: write byoc export --diff OLD NEW to compare two paths',
+    ],
     [
       ["export", "--helm", "4"],
-      "error: option '--helm <major>' argument '4' is invalid. Allowed choices are 2, 3.",
+      'error[usage] --helm\n  "4" is not one of the choices\n  allowed: 2, 3',
     ],
-    [["export", "--diff", "gone", "config"], "error[input] gone\n  is not there"],
+    [["export", "--diff", "gone", "config"], "error[input] gone\n  there is no such file"],
     [
       ["export", "--diff", "config", "--format", "html"],
-      '--format: "html" is no form of a difference; allowed: text, markdown, json',
+      'error[usage] --format\n  "html" is no form of a difference\n  allowed: one of text, markdown, json',
     ],
   ])("refuses %j and writes nothing", async (args, message) => {
     const ran = await run(args);

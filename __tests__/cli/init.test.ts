@@ -16,11 +16,15 @@ async function written(args: readonly string[], file = "byoc.yaml") {
   return { ...outcome, text };
 }
 
+const EDITORS = "for editors: byoc schema > byoc.schema.json";
+
 describe("byoc init", () => {
   it("writes a config from flags, and says what comes next", async () => {
     const outcome = await written(FLAGS);
     expect(outcome).toMatchObject({ code: 0, error: "", written: ["byoc.yaml"] });
-    expect(outcome.out).toBe(`wrote byoc.yaml\n${NEXT}\nthen: byoc synth --config byoc.yaml`);
+    expect(outcome.out).toBe(
+      `wrote byoc.yaml\n${NEXT}\nthen: byoc synth --config byoc.yaml\n${EDITORS}`,
+    );
     expect(outcome.text).toContain("externalId: ${env:ZILLIZ_EXTERNAL_ID}");
   });
 
@@ -60,7 +64,7 @@ describe("byoc init", () => {
       "--oidc-issuer",
       ISSUER,
     ]);
-    expect(out).toBe("wrote byoc.yaml\nthen: byoc synth --config byoc.yaml");
+    expect(out).toBe(`wrote byoc.yaml\nthen: byoc synth --config byoc.yaml\n${EDITORS}`);
     expect(text).not.toContain("ZILLIZ_EXTERNAL_ID");
   });
 
@@ -94,26 +98,59 @@ describe("byoc init", () => {
     expect(outcome).toMatchObject({
       code: 2,
       out: "",
-      error: "byoc.yaml exists; name another file with --config",
+      error:
+        "error[usage] --config\n  byoc.yaml exists, and is left alone\n  fix: name another file with --config\n\n1 error; nothing was written",
     });
     expect(text).toBe("mine");
   });
 
   it.each([
-    [[], "no terminal to ask on; add --name VALUE --account-id VALUE"],
-    [["--name", "acme"], "no terminal to ask on; add --account-id VALUE"],
+    [[], ["error[usage] --account-id", "error[usage] --name"]],
+    [["--name", "acme"], ["error[usage] --account-id"]],
     [
-      [...FLAGS, "--sections", "project,bucket"],
-      "unknown section: bucket; allowed: bootstrap, project, integration, milvus",
+      ["--name", "Acme"],
+      ["error[usage] --account-id", "error[name] --name"],
     ],
-    [[...FLAGS, "--sections", "milvus"], "section milvus needs --oidc-issuer URL"],
-  ])("with %j says what is missing or wrong", async (args, error) => {
-    expect(await runInFolder(["init", ...args])).toMatchObject({
-      code: 2,
-      out: "",
-      error,
-      written: [],
-    });
+    [
+      ["--name", "Acme", "--account-id", "12", "--region", "oregon", "--sections", "projekt"],
+      [
+        "error[account-id] --account-id",
+        "error[name] --name",
+        "error[region] --region",
+        "error[usage] --sections",
+      ],
+    ],
+    [[...FLAGS, "--sections", "milvus"], ["error[usage] --oidc-issuer"]],
+    [[...FLAGS, "--sections", ""], ["error[usage] --sections"]],
+    [
+      [...FLAGS, "--sections", "milvus", "--release"],
+      ["error[usage] --cluster-name", "error[usage] --oidc-issuer"],
+    ],
+    [[...FLAGS, "--release"], ["error[usage] --release"]],
+    [[...FLAGS, "--region", "cn-north-1"], ["error[partition] --sections"]],
+    [
+      [...FLAGS, "--sections", "milvus", "--oidc-issuer", ISSUER, "--cluster-name", "-x"],
+      ["error[kubernetes-name] --cluster-name"],
+    ],
+  ])("with %j names every flag that is missing or wrong", async (args, named) => {
+    const { code, out, error, written: files } = await runInFolder(["init", ...args]);
+    expect([code, out, files]).toEqual([2, "", []]);
+    expect(error.split("\n").filter((line) => line.startsWith("error"))).toEqual(named);
+  });
+
+  it("says of a wrong flag what it holds, what is allowed, and the fix", async () => {
+    const { error } = await runInFolder(["init", ...FLAGS, "--sections", "project,buckets"]);
+    expect(error).toBe(`error[usage] --sections
+  "buckets" is no section
+  allowed: bootstrap, project, integration, milvus
+
+1 error; nothing was written`);
+    const { error: region } = await runInFolder(["init", ...FLAGS, "--region", "oregon"]);
+    expect(region).toBe(`error[region] --region
+  "oregon" is not an AWS region
+  allowed: a region such as us-west-2
+
+1 error; nothing was written`);
   });
 
   it.each([
@@ -130,12 +167,76 @@ describe("byoc init", () => {
     expect(error).toMatch(/; nothing was written$/);
   });
 
-  it("says in one line that it cannot write", async () => {
-    const outcome = await runInFolder(["init", ...FLAGS, "--config", "no/such/byoc.yaml"]);
-    expect(outcome).toMatchObject({
-      code: 2,
-      error: "error[file] no/such/byoc.yaml\n  there is no such file",
-      written: [],
+  it("makes the folder that the file is named in", async () => {
+    const outcome = await written(
+      [...FLAGS, "--config", "no/such/by oc.yaml"],
+      "no/such/by oc.yaml",
+    );
+    expect(outcome).toMatchObject({ code: 0, error: "" });
+    expect(outcome.out).toContain("then: byoc synth --config 'no/such/by oc.yaml'");
+    expect(outcome.out).toContain("byoc schema > no/such/byoc.schema.json");
+  });
+
+  it("says in words that it cannot write", async () => {
+    const outcome = await runInFolder(["init", ...FLAGS, "--config", "file/byoc.yaml"], {
+      file: "mine",
     });
+    expect(outcome).toMatchObject({ code: 2, out: "", written: [] });
+    expect(outcome.error).toMatch(/^error\[file\] .*file\n {2}(exists|lies below)/);
+  });
+
+  it.each([
+    ["byoc.yaml", "./byoc.schema.json", {}],
+    ["a/b.yaml", "./byoc.schema.json", {}],
+    ["byoc.yaml", "./schema/byoc.schema.json", { "schema/byoc.schema.json": "{}" }],
+    ["a/b/c.yaml", "../../schema/byoc.schema.json", { "schema/byoc.schema.json": "{}" }],
+    [
+      "a/b.yaml",
+      "../node_modules/zilliz-byoc-cdktf/schema/byoc.schema.json",
+      { "node_modules/zilliz-byoc-cdktf/schema/byoc.schema.json": "{}" },
+    ],
+  ])("tells editors of %s that the schema is %s", async (file, schema, files) => {
+    let text = "";
+    const args = ["init", ...FLAGS, "--config", file];
+    const { code, out } = await runInFolder(args, files, {}, {}, (folder) => {
+      text = readFileSync(join(folder, file), "utf8");
+    });
+    expect(code).toBe(0);
+    expect(text.split("\n")[0]).toBe(`# yaml-language-server: $schema=${schema}`);
+    expect(out.includes("byoc schema >")).toBe(schema === "./byoc.schema.json");
+  });
+
+  it("writes JSON where the name ends in .json", async () => {
+    const { code, text } = await written([...FLAGS, "--config", "byoc.json"], "byoc.json");
+    expect(code).toBe(0);
+    expect(JSON.parse(text)).toEqual({
+      version: 1,
+      name: "acme",
+      accountId: "111122223333",
+      region: "us-west-2",
+      zilliz: { externalId: "${env:ZILLIZ_EXTERNAL_ID}" },
+      project: { bucket: { name: "zilliz-byoc-acme" } },
+    });
+    const files = { "byoc.json": text };
+    const environment = { ZILLIZ_EXTERNAL_ID: EXTERNAL_ID };
+    const outcome = await runInFolder(["validate", "--config", "byoc.json"], files, environment);
+    expect(outcome).toMatchObject({ code: 0, error: "" });
+  });
+
+  it("can write a release, which validates as well", async () => {
+    const { text } = await written([
+      ...FLAGS,
+      ...["--sections", "milvus", "--oidc-issuer", ISSUER, "--cluster-name", "acme-eks"],
+      "--release",
+    ]);
+    expect(text).toMatch(/^ {2}release:.*\n {4}chartVersion: \d+\.\d+\.\d+$/m);
+    const outcome = await runInFolder(["synth"], { "byoc.yaml": text });
+    expect(outcome).toMatchObject({ code: 0, error: "" });
+    expect(outcome.written).toContain("cdktf.out/stacks/acme-milvus/cdk.tf.json");
+  });
+
+  it("is silent with --quiet", async () => {
+    const outcome = await runInFolder(["init", ...FLAGS, "--quiet"]);
+    expect(outcome).toMatchObject({ code: 0, out: "", error: "", written: ["byoc.yaml"] });
   });
 });

@@ -1,6 +1,7 @@
 import { constants } from "node:buffer";
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { systemReason } from "../../text/system-error";
 import type { Input } from "../model";
 import { detect } from "./detect";
 import { InputError, type InputProblem } from "./input-error";
@@ -228,11 +229,9 @@ function decode(bytes: Buffer): string {
 }
 
 function systemMessage(error: unknown): string {
-  const { code } = error as { code?: unknown };
-  if (code === "ENOENT") return "is not there";
-  if (code === "EACCES") return "may not be read";
-  if (typeof code === "string") return `cannot be read (${code})`;
-  throw error;
+  const reason = systemReason(error, "read");
+  if (reason === undefined) throw error;
+  return reason;
 }
 
 /** A synthesized file with the files beside it that hold more of its module. */

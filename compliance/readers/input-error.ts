@@ -1,28 +1,13 @@
-import { oneLine } from "../../text/lines";
+import { ProblemError, type Problem } from "../../text/problem";
 
-/** One thing wrong with one input. */
-export interface InputProblem {
-  readonly file: string;
-  /** Both count from 1. */
-  readonly line?: number;
-  readonly column?: number;
-  /** One sentence, lower case, no final period; holds no text of the file, which may be secret. */
-  readonly message: string;
-  readonly fix?: string;
-}
+/** One thing wrong with one input; the message holds no text of the file, which may be secret. */
+export type InputProblem = Pick<Problem, "file" | "line" | "column" | "message" | "fix">;
 
 /** Inputs that cannot be judged; holds every problem of every file. */
-export class InputError extends Error {
+export class InputError extends ProblemError {
   override readonly name = "InputError";
 
-  constructor(readonly problems: readonly InputProblem[]) {
-    super(problems.map(formatProblem).join("\n\n"));
+  constructor(problems: readonly InputProblem[]) {
+    super(problems.map((problem) => ({ code: "input", severity: "error", ...problem })));
   }
-}
-
-function formatProblem({ file, line, column, message, fix }: InputProblem): string {
-  const place = [file, line, column].filter((part) => part !== undefined).join(":");
-  return [`error[input] ${place}`, `  ${message}`, ...(fix === undefined ? [] : [`  fix: ${fix}`])]
-    .map(oneLine)
-    .join("\n");
 }

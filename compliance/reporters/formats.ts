@@ -1,4 +1,5 @@
-import { closest, distance } from "fastest-levenshtein";
+import { near } from "../../text/near";
+import { ProblemError, usageProblem, type Problem } from "../../text/problem";
 
 /** Formats of a report, the one for people first. */
 export const FORMATS = ["terminal", "json", "sarif", "junit", "markdown", "github"] as const;
@@ -11,39 +12,36 @@ export interface Target {
   readonly file?: string;
 }
 
-/** A value of `--format` that cannot be followed; tells everything that is wrong with it. */
-export class FormatError extends Error {
-  override readonly name = "FormatError";
-}
-
 /**
  * Reads `--format sarif=out.sarif,junit=out.xml`; the option may be repeated. One format may go
  * without a file, to standard output. Names of files hold no comma.
  *
- * @throws FormatError
+ * @throws ProblemError with everything that is wrong with it.
  */
 export function parseFormats(values: readonly string[]): Target[] {
-  const problems: string[] = [];
+  const problems: Problem[] = [];
+  const tell = (message: string, more: Pick<Problem, "allowed" | "fix"> = {}) =>
+    problems.push(usageProblem("--format", message, more));
   const targets: Target[] = [];
   for (const part of values.flatMap((value) => value.split(","))) {
     const [name = "", ...rest] = part.trim().split("=");
     const file = rest.join("=");
-    if (!isFormat(name)) problems.push(unknownFormat(name));
-    else if (rest.length > 0 && file === "") problems.push(`${name}= names no file`);
-    else targets.push({ format: name, ...(file !== "" && { file }) });
+    if (!isFormat(name)) tell(unknownFormat(name), { allowed: FORMATS.join(", "), fix: use(name) });
+    else if (rest.length > 0 && file === "") {
+      tell(`"${name}=" names no file`, { fix: `write ${name}=FILE, or ${name} alone` });
+    } else targets.push({ format: name, ...(file !== "" && { file }) });
   }
   const toOutput = targets.filter(({ file }) => file === undefined).map(({ format }) => format);
   if (toOutput.length > 1) {
-    problems.push(
-      `only one format can go to standard output, not ${toOutput.join(" and ")}: ` +
-        `write ${toOutput.map((format) => `${format}=FILE`).join(",")}`,
-    );
+    tell(`only one format can go to standard output, not ${toOutput.join(" and ")}`, {
+      fix: `write ${toOutput.map((format) => `${format}=FILE`).join(",")}`,
+    });
   }
   const files = targets.flatMap(({ file }) => (file === undefined ? [] : [file]));
   for (const file of new Set(files.filter((name, index) => files.indexOf(name) !== index))) {
-    problems.push(`two formats are to be written to ${file}`);
+    tell(`two formats are to be written to ${file}`, { fix: "name a file for each" });
   }
-  if (problems.length > 0) throw new FormatError(`--format: ${problems.join("; ")}`);
+  if (problems.length > 0) throw new ProblemError(problems);
   return targets;
 }
 
@@ -52,8 +50,10 @@ function isFormat(name: string): name is Format {
 }
 
 function unknownFormat(name: string): string {
-  if (name === "") return `a format is missing (${FORMATS.join(", ")})`;
-  const near = closest(name, [...FORMATS]);
-  const hint = distance(name, near) <= 2 ? `; did you mean ${near}?` : "";
-  return `there is no format "${name}" (${FORMATS.join(", ")})${hint}`;
+  return name === "" ? "a format is missing" : `there is no format "${name}"`;
+}
+
+function use(name: string): string | undefined {
+  const meant = near(name, FORMATS);
+  return meant === undefined ? undefined : `use ${meant}`;
 }

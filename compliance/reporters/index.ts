@@ -9,7 +9,7 @@ import type { Reporter, ReportOptions } from "./reporter";
 import { sarif } from "./sarif";
 import { terminal } from "./terminal";
 
-export { FORMATS, FormatError, parseFormats, type Format, type Target } from "./formats";
+export { FORMATS, parseFormats, type Format, type Target } from "./formats";
 export { exitCode } from "../engine";
 export type { Reporter, ReportOptions } from "./reporter";
 

@@ -14,6 +14,10 @@ export interface ReportOptions {
   readonly colour?: boolean;
   /** Terminal only: columns. */
   readonly width?: number;
+  /** Terminal only: notes and what was accepted by rule, in a line each; equal fixes once. */
+  readonly fold?: boolean;
+  /** Terminal only: nothing but what decides the run. */
+  readonly quiet?: boolean;
   /** SARIF only: tells the runs of one commit apart, `production`. */
   readonly category?: string;
   /** SARIF only: where the page of the rules is published, `https://…/docs/rules.md`. */

@@ -1,74 +1,93 @@
 import { createColors } from "picocolors";
 import { oneLine } from "../../text/lines";
 import type { Finding, Severity, Verdict } from "../finding";
+import { reaches } from "../order";
+import { folded } from "./folded";
 import { grouped, nameOf, placeOf, verdictLine, verdictOf, waiverLine } from "./reporter";
 import type { Group, Reporter } from "./reporter";
-
-type Colours = ReturnType<typeof createColors>;
+import { wrap } from "./wrap";
 
 const WIDTH = 100;
 /** Below this, text that is wrapped is harder to read than text that is cut by the terminal. */
 const NARROWEST = 40;
 const LISTED: ReadonlySet<Verdict> = new Set(["FAIL", "UNKNOWN", "WAIVED"]);
 
+/** How one report is shown. */
+interface Show {
+  readonly colours: ReturnType<typeof createColors>;
+  readonly width: number;
+  readonly failOn: Severity;
+  /** Where each fix was told first; undefined where it is told every time. */
+  readonly told?: Map<string, string>;
+}
+
 /** For people: by resource, what is wrong and how to mend it; the verdict last. */
-export const terminal: Reporter = (report, { failOn, colour = false, width = WIDTH }) => {
+export const terminal: Reporter = (report, options) => {
+  const { failOn, rules, colour = false, fold = false, quiet = false } = options;
   const colours = createColors(colour);
-  const columns = Math.max(NARROWEST, width);
-  const groups = grouped(report.findings.filter(({ verdict }) => LISTED.has(verdict)));
+  const width = Math.max(NARROWEST, options.width ?? WIDTH);
+  const show: Show = { colours, width, failOn, ...(fold && { told: new Map<string, string>() }) };
+  const decides = ({ verdict, severity }: Finding) =>
+    verdict !== "WAIVED" && reaches(severity, failOn);
+  const listed = report.findings
+    .filter(({ verdict }) => LISTED.has(verdict))
+    .filter((finding) => !quiet || decides(finding));
+  const isNote = (finding: Finding) =>
+    fold && finding.verdict !== "WAIVED" && finding.severity === "info" && !decides(finding);
+  const isAccepted = ({ verdict }: Finding) => fold && verdict === "WAIVED";
+  const inFull = listed.filter((finding) => !isNote(finding) && !isAccepted(finding));
   const verdict = verdictOf(report, failOn);
   const paint = { PASS: colours.green, FAIL: colours.red, UNDECIDED: colours.magenta }[verdict];
   return [
-    ...groups.map((group) => `${showGroup(group, colours, columns)}\n`),
-    `${paint(colours.bold(verdictLine(report, failOn)))}\n`,
-  ].join("\n");
+    ...grouped(inFull).map((group) => showGroup(group, show)),
+    ...folded("notes; --notes shows each", listed.filter(isNote), rules, width),
+    ...folded("accepted; --notes shows each", listed.filter(isAccepted), rules, width),
+    paint(colours.bold(verdictLine(report, failOn))),
+  ]
+    .map((part) => `${part}\n`)
+    .join("\n");
 };
 
-function showGroup({ address, file, findings }: Group, colours: Colours, width: number): string {
+function showGroup({ address, file, findings }: Group, show: Show): string {
   const first = findings[0]!;
-  const heading = colours.bold(oneLine(address ?? file ?? "rules"));
+  const name = oneLine(address ?? file ?? "rules");
   const beside = address === undefined ? undefined : placeOf(first);
+  const heading = show.colours.bold(name);
   return [
-    beside === undefined ? heading : `${heading}  ${colours.dim(beside)}`,
-    ...findings.flatMap((finding) => showFinding(finding, first, colours, width)),
+    beside === undefined ? heading : `${heading}  ${show.colours.dim(beside)}`,
+    ...findings.flatMap((finding) => showFinding(finding, first, name, show)),
   ].join("\n");
 }
 
-function showFinding(finding: Finding, first: Finding, colours: Colours, width: number): string[] {
-  const { verdict, severity, line, message, fix } = finding;
+function showFinding(finding: Finding, first: Finding, name: string, show: Show): string[] {
+  const { verdict, line, message } = finding;
+  const { colours, width } = show;
   if (verdict === "WAIVED") {
-    return [colours.dim(cut(`  WAIVED ${nameOf(finding)}: ${waiverLine(finding)}`, width))];
+    const text = `${nameOf(finding)}: ${waiverLine(finding)}`;
+    return wrap(text, "  WAIVED ", "    ", width).map((part) => colours.dim(part));
   }
   const isElsewhere = finding.address === undefined || line !== first.line;
   const at = isElsewhere && line !== undefined ? colours.dim(`  line ${line}`) : "";
-  const paint = verdict === "UNKNOWN" ? colours.magenta : colourOf(severity, colours);
+  const fix = fixOf(finding, name, show);
   return [
-    `  ${paint(`${verdict} ${severity}`)} ${nameOf(finding)}${at}`,
+    `  ${label(finding, show)} ${nameOf(finding)}${at}`,
     ...wrap(message, "    ", "    ", width),
     ...(fix === undefined ? [] : wrap(fix, "    fix: ", "         ", width)),
   ];
 }
 
-function colourOf(severity: Severity, colours: Colours) {
-  return { error: colours.red, warning: colours.yellow, info: colours.blue }[severity];
+/** What does not decide the run is no failure: a `FAIL` under a `PASS` would contradict it. */
+function label({ verdict, severity }: Finding, { colours, failOn }: Show): string {
+  if (verdict === "UNKNOWN") return colours.magenta(`${verdict} ${severity}`);
+  const paint = { error: colours.red, warning: colours.yellow, info: colours.blue }[severity];
+  if (reaches(severity, failOn)) return paint(`${verdict} ${severity}`);
+  return paint(severity === "info" ? "note" : severity);
 }
 
-/** Breaks between words only: an ARN that is torn apart cannot be copied. */
-function wrap(text: string, first: string, rest: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = first;
-  for (const word of oneLine(text).split(" ").filter(Boolean)) {
-    const isEmpty = line === first || line === rest;
-    if (!isEmpty && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = rest + word;
-    } else {
-      line += isEmpty ? word : ` ${word}`;
-    }
-  }
-  return [...lines, line];
-}
-
-function cut(line: string, width: number): string {
-  return line.length <= width ? line : `${line.slice(0, width - 1)}…`;
+/** The same fix is told once; later ones say where. */
+function fixOf({ fix }: Finding, name: string, { told }: Show): string | undefined {
+  if (fix === undefined || told === undefined) return fix;
+  const before = told.get(fix);
+  if (before === undefined) told.set(fix, name);
+  return before === undefined ? fix : before === name ? "as above" : `as at ${before}`;
 }

@@ -22,6 +22,7 @@ export const rule: Rule = {
     use_lockfile: true`,
   },
   severity: "warning",
+  severities: ["error", "warning", "info"],
   standards: [],
   documents: [],
   waivable: true,

@@ -14,6 +14,7 @@ export const rule: Rule = {
   why: "ACLs are a second, older way to give access; policies alone can be reviewed.",
   fix: "remove the ACL and set object ownership to BucketOwnerEnforced",
   severity: "warning",
+  severities: ["error", "warning"],
   standards: ["FSBP S3.12", "CKV_AWS_20", "CKV_AWS_57", "CKV2_AWS_43"],
   documents: ["configure-s3-access-by-iam-role, Associate an IAM role"],
   waivable: true,

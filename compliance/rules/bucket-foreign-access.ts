@@ -12,6 +12,7 @@ export const rule: Rule = {
   why: "Data leaves the account by the bucket's own policy, whatever the roles may do; Zilliz needs none.",
   fix: "remove the statement; access is given by roles of this account",
   severity: "error",
+  severities: ["error", "warning"],
   standards: ["FSBP S3.2", "FSBP S3.3", "FSBP S3.6", "CKV_AWS_70"],
   documents: ["create-bucket-and-role, step 3", "integrate-with-aws-s3, step 3"],
   waivable: true,

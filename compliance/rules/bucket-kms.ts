@@ -20,6 +20,7 @@ export const rule: Rule = {
   fix: "set createKmsKey: true, or kmsKeyArn, in the section that has the bucket",
   snippet: { language: "yaml", text: "project:\n  createKmsKey: true" },
   severity: "info",
+  severities: ["warning", "info"],
   standards: ["Security Hub S3.17", "CKV_AWS_145", "AWS-0132"],
   documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
   waivable: true,

@@ -18,6 +18,7 @@ export const rule: Rule = {
   fix: "synthesize the policies with byoc synth, or use the vendor's text and waive the finding with its source",
   snippet: { language: "yaml", text: "bootstrap:\n  bootstrapRole: true # false after activation" },
   severity: "error",
+  severities: ["error", "warning"],
   standards: [],
   documents: ["byoc-prerequisites, IAM permissions"],
   waivable: true,

@@ -14,6 +14,7 @@ export const rule: Rule = {
   externalId: cid-… # from the setup guide of the Zilliz Cloud console`,
   },
   severity: "error",
+  severities: ["error", "warning"],
   standards: [],
   documents: ["byoc-prerequisites, IAM permissions"],
   waivable: true,

@@ -13,6 +13,7 @@ export const rule: Rule = {
     text: `policyEdition: documented # or current, the text of the vendor's own Terraform`,
   },
   severity: "error",
+  severities: ["error", "warning"],
   standards: [],
   documents: ["create-cross-account-role, step 2"],
   waivable: true,

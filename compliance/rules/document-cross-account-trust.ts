@@ -15,6 +15,7 @@ export const rule: Rule = {
   externalId: cid-… # from the setup guide of the Zilliz Cloud console`,
   },
   severity: "error",
+  severities: ["error", "warning"],
   standards: [],
   documents: ["create-cross-account-role, step 1"],
   waivable: true,

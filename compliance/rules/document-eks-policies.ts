@@ -14,6 +14,7 @@ export const rule: Rule = {
   bucket: { name: zilliz-byoc-acme-data }`,
   },
   severity: "error",
+  severities: ["error", "warning"],
   standards: [],
   documents: ["create-cross-account-role, step 2 (the role that it passes)"],
   waivable: true,

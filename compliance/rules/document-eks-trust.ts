@@ -14,6 +14,7 @@ export const rule: Rule = {
   oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/… # once there is a cluster`,
   },
   severity: "error",
+  severities: ["error", "warning"],
   standards: [],
   documents: ["create-cross-account-role, step 2 (the role that it passes)"],
   waivable: true,

@@ -14,6 +14,7 @@ export const rule: Rule = {
   bucket: { name: acme-zilliz-export }`,
   },
   severity: "error",
+  severities: ["error", "warning"],
   standards: [],
   documents: ["integrate-with-aws-s3, step 3"],
   waivable: true,

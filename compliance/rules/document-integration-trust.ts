@@ -15,6 +15,7 @@ export const rule: Rule = {
   externalId: zilliz-external-… # from the console's page of the integration`,
   },
   severity: "error",
+  severities: ["error", "warning"],
   standards: [],
   documents: ["integrate-with-aws-s3, step 4"],
   waivable: true,

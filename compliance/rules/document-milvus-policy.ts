@@ -14,6 +14,7 @@ export const rule: Rule = {
   bucket: { name: acme-milvus }`,
   },
   severity: "error",
+  severities: ["error", "warning"],
   standards: [],
   documents: [
     "configure-s3-access-by-iam-role, Associate an IAM role with a Kubernetes service account",

@@ -14,6 +14,7 @@ export const rule: Rule = {
   serviceAccount: { namespace: milvus, name: milvus-s3-access-sa }`,
   },
   severity: "error",
+  severities: ["error", "warning"],
   standards: [],
   documents: ["configure-s3-access-by-iam-role, Verify the role and service account setup"],
   waivable: true,

@@ -14,6 +14,7 @@ export const rule: Rule = {
   bucket: { name: zilliz-byoc-acme-data }`,
   },
   severity: "error",
+  severities: ["error", "warning"],
   standards: [],
   documents: ["create-bucket-and-role, step 3"],
   waivable: true,

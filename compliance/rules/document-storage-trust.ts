@@ -14,6 +14,7 @@ export const rule: Rule = {
   oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/… # once there is a cluster`,
   },
   severity: "error",
+  severities: ["error", "warning"],
   standards: [],
   documents: ["create-bucket-and-role, step 2"],
   waivable: true,

@@ -22,6 +22,7 @@ export const rule: Rule = {
   fix: "keep the identifiers of byoc-prerequisites; set prefix and path in the config only",
   snippet: { language: "yaml", text: "bootstrap:\n  prefix: zilliz-\n  path: /zilliz/" },
   severity: "error",
+  severities: ["error", "warning"],
   standards: [],
   documents: ["byoc-prerequisites, IAM permissions"],
   waivable: true,

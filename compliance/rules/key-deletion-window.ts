@@ -16,6 +16,7 @@ export const rule: Rule = {
     text: 'resource "aws_kms_key" "data" {\n  deletion_window_in_days = 30\n}',
   },
   severity: "warning",
+  severities: ["warning", "info"],
   standards: ["FSBP KMS.3"],
   documents: ["integrate-with-aws-s3, step 3"],
   waivable: true,

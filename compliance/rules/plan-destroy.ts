@@ -24,6 +24,7 @@ export const rule: Rule = {
     text: "project:\n  bucket:\n    preventDestroy: true # the default",
   },
   severity: "error",
+  severities: ["error", "warning"],
   standards: [],
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 1"],
   waivable: true,

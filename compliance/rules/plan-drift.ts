@@ -19,6 +19,7 @@ export const rule: Rule = {
   why: "What somebody changes by hand nobody reviews: a trust or policy may be open to others since.",
   fix: "find out who changed it; apply undoes it, or the config takes it over",
   severity: "warning",
+  severities: ["error", "warning"],
   standards: [],
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 1"],
   waivable: true,

@@ -20,6 +20,7 @@ export const rule: Rule = {
   why: "Whoever gets hold of one session of the role owns the account.",
   fix: "list the actions and resources that are needed, as the documents do",
   severity: "error",
+  severities: ["error", "warning"],
   standards: [
     "CIS AWS 3.0 1.16",
     "CIS AWS 5.0 1.15",

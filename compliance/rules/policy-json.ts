@@ -13,6 +13,7 @@ export const rule: Rule = {
   why: "AWS refuses the policy at apply time, or reads it otherwise than it is meant.",
   fix: "write the policy with jsonencode, and give each statement a Sid of its own",
   severity: "error",
+  severities: ["error", "warning"],
   standards: [],
   documents: [],
   waivable: true,

@@ -13,6 +13,7 @@ export const rule: Rule = {
   why: "Terraform plans a policy that is too long, and AWS refuses it halfway through the apply.",
   fix: "shorten names, or split the policy; AWS raises the limit of trusts on request",
   severity: "error",
+  severities: ["error", "info"],
   standards: [],
   documents: ["create-cross-account-role, step 2"],
   waivable: true,

@@ -22,6 +22,7 @@ export const rule: Rule = {
   loadBalancerSourceRanges: ["10.0.0.0/8"]`,
   },
   severity: "warning",
+  severities: ["error", "warning"],
   standards: [],
   documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
   waivable: true,

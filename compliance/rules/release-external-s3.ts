@@ -25,6 +25,7 @@ externalS3:
   region: us-west-2`,
   },
   severity: "error",
+  severities: ["error", "warning"],
   standards: [],
   documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
   waivable: true,

@@ -23,6 +23,7 @@ export const rule: Rule = {
     text: "milvus:\n  serviceAccount: { namespace: milvus, name: milvus-s3-access-sa }",
   },
   severity: "error",
+  severities: ["error", "warning"],
   standards: [],
   documents: ["configure-s3-access-by-iam-role, Verify the role"],
   waivable: true,

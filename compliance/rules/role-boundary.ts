@@ -16,6 +16,7 @@ export const rule: Rule = {
   fix: "set permissionsBoundary in the role's section, and attach the boundary again where it is gone",
   snippet: { language: "yaml", text: "project:\n  permissionsBoundary: bootstrap" },
   severity: "error",
+  severities: ["error", "warning", "info"],
   standards: [],
   documents: ["byoc-prerequisites, IAM permissions"],
   waivable: true,

@@ -14,6 +14,7 @@ export const rule: Rule = {
   fix: "set maxSessionDuration to what a run of Zilliz Cloud needs, 3600 where nothing needs more",
   snippet: { language: "yaml", text: "bootstrap:\n  maxSessionDuration: 3600" },
   severity: "info",
+  severities: ["error", "info"],
   standards: [],
   documents: ["byoc-prerequisites, IAM permissions", "create-cross-account-role, step 1"],
   waivable: true,

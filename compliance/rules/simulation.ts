@@ -16,6 +16,7 @@ export const rule: Rule = {
   fix: "change the statement that is named, or write the documented text",
   snippet: { language: "yaml", text: "policyEdition: documented" },
   severity: "error",
+  severities: ["error", "info"],
   standards: [],
   documents: [
     "create-bucket-and-role",

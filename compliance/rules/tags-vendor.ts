@@ -38,6 +38,7 @@ export const rule: Rule = {
     text: `provider "aws" {\n  default_tags {\n    tags = { ${KEY} = "${VALUE}" }\n  }\n}`,
   },
   severity: "error",
+  severities: ["error", "warning"],
   standards: [],
   documents: ["create-cross-account-role, step 2", "byoc-prerequisites, IAM permissions"],
   waivable: true,

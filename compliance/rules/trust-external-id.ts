@@ -23,6 +23,7 @@ export const rule: Rule = {
     text: "zilliz:\n  externalId: cid-… # from the setup guide of the Zilliz Cloud console",
   },
   severity: "error",
+  severities: ["error", "warning"],
   standards: ["AWS guardrail IAM-STS-1", "Datadog def-000-au9"],
   documents: ["create-cross-account-role, step 1", "integrate-with-aws-s3, step 4"],
   waivable: false,

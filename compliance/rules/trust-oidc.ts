@@ -25,6 +25,7 @@ export const rule: Rule = {
 }`,
   },
   severity: "error",
+  severities: ["error", "warning"],
   standards: [],
   documents: [
     "create-bucket-and-role, step 2",

@@ -23,6 +23,7 @@ export const rule: Rule = {
     text: "project:\n  oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/… # Terraform manages the trusts",
   },
   severity: "error",
+  severities: ["error", "warning"],
   standards: [],
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 2"],
   waivable: false,

@@ -2,7 +2,8 @@ import { stackId } from "../../config/deployment";
 import { NAME_ANNOTATION } from "../../values/service";
 import { valueAt } from "../../values/values";
 import { span } from "../markdown/text";
-import { command, shell } from "./shell";
+import { command } from "../../text/shell";
+import { shell } from "./shell";
 import type { Subject } from "./subject";
 
 /** The release before the access, and both before the cluster. */

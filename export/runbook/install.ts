@@ -2,7 +2,8 @@ import { oidcProviderArn } from "../../aws/arn";
 import { stackId } from "../../config/deployment";
 import { valueAt } from "../../values/values";
 import { span } from "../markdown/text";
-import { command, shell, word } from "./shell";
+import { command, word } from "../../text/shell";
+import { shell } from "./shell";
 import type { Subject } from "./subject";
 
 /** What must be there before Terraform makes anything, and how to see it. */

@@ -1,5 +1,3 @@
-export { command, word } from "../../text/shell";
-
 /** Lines of a shell as a block of Markdown, which nothing in them can end. */
 export function shell(...lines: readonly string[]): string {
   const text = lines.join("\n");

@@ -5,7 +5,7 @@ import { pulsarChart } from "../../charts/queues";
 import { stackId, type Deployment, type MilvusSection } from "../../config/deployment";
 import type { ClusterAccess, ReleaseSettings } from "../../config/release";
 import { milvusValues, releaseContext, type Values } from "../../values";
-import { command } from "./shell";
+import { command } from "../../text/shell";
 
 /** Everything that the steps name, and the tools with what they need to reach the cluster. */
 export interface Subject {

@@ -1,7 +1,8 @@
 import { upgradeChanges, upgradeSteps } from "../../charts/upgrades";
 import { milvusOf } from "../../charts/versions";
 import { prose, span, table } from "../markdown/text";
-import { command, shell } from "./shell";
+import { command } from "../../text/shell";
+import { shell } from "./shell";
 import type { Subject } from "./subject";
 
 /** The next step of the chart, and what it brings along. */

@@ -1,7 +1,8 @@
 import { oidcProviderArn } from "../../aws/arn";
 import { isMapping, valueAt } from "../../values/values";
 import { span, table } from "../markdown/text";
-import { command, shell } from "./shell";
+import { command } from "../../text/shell";
+import { shell } from "./shell";
 import type { Subject } from "./subject";
 
 /**

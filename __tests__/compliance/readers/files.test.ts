@@ -180,14 +180,16 @@ describe("a file", () => {
   });
 
   it("that is not there is refused", () => {
-    expect(errorOf(join(folder, "none.json"))).toBe("error[input] none.json\n  is not there");
+    expect(errorOf(join(folder, "none.json"))).toBe(
+      "error[input] none.json\n  there is no such file\n\n1 error; nothing was written",
+    );
   });
 
   it("is refused together with all others that are wrong", () => {
     const paths = [write("a.json", "{"), write("b.json", "[]"), write("c.json", PLAN), "none"];
     const message = errorOf(...paths);
     expect(message.match(/^error/gm)).toHaveLength(3);
-    expect(message).toMatch(/none\n[^]*a\.json:1:2[^]*b\.json\n/);
+    expect(message).toMatch(/a\.json:1:2[^]*b\.json\n[^]*none\n[^]*3 errors; nothing was written$/);
   });
 
   it("shows none of its text in an error", () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checkReportSchema } from "../../../compliance/report-schema";
-import { FORMATS, FormatError, parseFormats, render } from "../../../compliance/reporters";
+import { FORMATS, parseFormats, render } from "../../../compliance/reporters";
+import { ProblemError } from "../../../text/problem";
 import { options, sample } from "./sample";
 
 describe("--format", () => {
@@ -24,29 +25,39 @@ describe("--format", () => {
     [[], []],
   ])("%j", (values, targets) => expect(parseFormats(values)).toEqual(targets));
 
+  const ALLOWED = "allowed: terminal, json, sarif, junit, markdown, github";
   test.each([
-    [
-      "sarf=x",
-      'there is no format "sarf" (terminal, json, sarif, junit, markdown, github); did you mean sarif?',
-    ],
-    ["html", 'there is no format "html" (terminal, json, sarif, junit, markdown, github)'],
-    ["", "a format is missing (terminal, json, sarif, junit, markdown, github)"],
-    ["json=", "json= names no file"],
+    ["sarf=x", `there is no format "sarf"\n  ${ALLOWED}\n  fix: use sarif`],
+    ["html", `there is no format "html"\n  ${ALLOWED}`],
+    ["", `a format is missing\n  ${ALLOWED}`],
+    ["json=", '"json=" names no file\n  fix: write json=FILE, or json alone'],
     [
       "sarif,junit",
-      "only one format can go to standard output, not sarif and junit: write sarif=FILE,junit=FILE",
+      "only one format can go to standard output, not sarif and junit\n  fix: write sarif=FILE,junit=FILE",
     ],
-    ["sarif=x,junit=x", "two formats are to be written to x"],
-    ["toString", 'there is no format "toString" (terminal, json, sarif, junit, markdown, github)'],
+    ["sarif=x,junit=x", "two formats are to be written to x\n  fix: name a file for each"],
+    ["toString", `there is no format "toString"\n  ${ALLOWED}`],
   ])("%s is refused", (value, message) => {
-    expect(() => parseFormats([value])).toThrow(new FormatError(`--format: ${message}`));
+    expect(messageOf([value])).toBe(
+      `error[usage] --format\n  ${message}\n\n1 error; nothing was written`,
+    );
   });
 
   test("everything wrong is told at once", () => {
-    expect(() => parseFormats(["html,json=", "sarif,junit"])).toThrow(
-      /html.*json= names no file.*only one format/,
+    expect(messageOf(["html,json=", "sarif,junit"])).toMatch(
+      /html[^]*json=" names no file[^]*only one format[^]*3 errors; nothing was written$/,
     );
   });
+
+  function messageOf(values: readonly string[]): string {
+    try {
+      parseFormats(values);
+    } catch (error) {
+      if (error instanceof ProblemError) return error.message;
+      throw error;
+    }
+    throw new Error("nothing is wrong");
+  }
 });
 
 test.each(FORMATS)(

@@ -95,7 +95,7 @@ error[unknown-key] waivers.yaml:4:5
   waivers[0].adress
   is no key of a waiver
   allowed: rule, finding, reason, owner, expires, ticket, kind, address, max, file
-  fix: did you mean address?
+  fix: use address
 
 error[value] waivers.yaml:5:13
   waivers[0].reason = "no"

@@ -1,0 +1,158 @@
+import {
+  checkSources,
+  ConfigError,
+  parseSource,
+  SECTIONS,
+  type Problem as ConfigProblem,
+  type Section,
+} from "../config";
+import { near } from "../text/near";
+import { usageProblem, type Problem } from "../text/problem";
+import { configText, EXTERNAL_IDS, type Answers } from "./init-template";
+
+/** What is known of a new deployment: told by flags, or answered. */
+export interface Given {
+  readonly name?: string;
+  readonly accountId?: string;
+  readonly region: string;
+  /** Separated by commas. */
+  readonly sections: string;
+  readonly oidcIssuer?: string;
+  readonly release?: boolean;
+  readonly clusterName?: string;
+}
+
+export type Key = keyof Given;
+
+const SECTIONS_FLAG = "--sections";
+/** Each answer's flag, its place in a config, and a right one for where it is not known yet. */
+const PLACES = {
+  name: { flag: "--name", path: "name", stand: "acme" },
+  accountId: { flag: "--account-id", path: "accountId", stand: "111122223333" },
+  region: { flag: "--region", path: "region", stand: "us-west-2" },
+  oidcIssuer: {
+    flag: "--oidc-issuer",
+    path: "milvus.cluster.oidcIssuer",
+    stand: "https://oidc.eks.us-west-2.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
+  },
+  clusterName: { flag: "--cluster-name", path: "milvus.cluster.name", stand: "acme" },
+} as const satisfies Partial<Record<Key, object>>;
+
+/** Answers that are written out. */
+export type TextKey = keyof typeof PLACES;
+
+const NEEDED: readonly TextKey[] = ["name", "accountId"];
+
+/** Answers that are complete and right, or everything that is wrong with them, by flag. */
+export function checkAnswers(given: Given): { answers: Answers; problems: readonly Problem[] } {
+  const sections = sectionsOf(given.sections);
+  const isMilvus = sections.known.includes("milvus");
+  const missing = [
+    ...NEEDED.filter((key) => !given[key]).map((key) => lacking(key)),
+    ...(isMilvus && !given.oidcIssuer ? [lacking("oidcIssuer", "for section milvus")] : []),
+    ...(isMilvus && given.release === true && !given.clusterName
+      ? [lacking("clusterName", "for --release")]
+      : []),
+    ...(given.release === true && !isMilvus && sections.unknown.length === 0
+      ? [
+          usageProblem("--release", "needs section milvus: Milvus runs in its cluster", {
+            fix: `write --sections ${[...sections.known, "milvus"].join(",")}, or leave out --release`,
+          }),
+        ]
+      : []),
+  ];
+  const answers = answersOf(given, sections.known);
+  return {
+    answers,
+    problems: [...missing, ...sections.unknown.map(unknownSection), ...wrong(answers)],
+  };
+}
+
+/** What is wrong with one answer, as far as it can be told before the others are known. */
+export function checkAnswer(key: Key, given: Given): Problem | undefined {
+  const sections = key === "sections" ? sectionsOf(given.sections) : sectionsFor(key);
+  const [first] = sections.unknown;
+  if (first !== undefined) return unknownSection(first);
+  const problems = wrong(answersOf(given, sections.known));
+  const flag = key in PLACES ? PLACES[key as TextKey].flag : SECTIONS_FLAG;
+  return problems.find(({ file }) => file === flag);
+}
+
+/** Sections of a list, and what is none. */
+export function sectionsOf(list: string): {
+  known: readonly Section[];
+  unknown: readonly string[];
+} {
+  const names = list.split(/[\s,]+/).filter((name) => name !== "");
+  return {
+    known: SECTIONS.filter((section) => names.includes(section)),
+    unknown: names.length === 0 ? [""] : names.filter((name) => !isSection(name)),
+  };
+}
+
+/** The section in which an answer shows whether it is right. */
+function sectionsFor(key: Key): ReturnType<typeof sectionsOf> {
+  return sectionsOf(key === "oidcIssuer" || key === "clusterName" ? "milvus" : "project");
+}
+
+function answersOf(given: Given, sections: readonly Section[]): Answers {
+  return {
+    name: given.name || PLACES.name.stand,
+    accountId: given.accountId || PLACES.accountId.stand,
+    region: given.region || PLACES.region.stand,
+    oidcIssuer: given.oidcIssuer || PLACES.oidcIssuer.stand,
+    clusterName:
+      given.clusterName || (given.release === true ? PLACES.clusterName.stand : undefined),
+    release: given.release === true && sections.includes("milvus"),
+    sections: sections.length > 0 ? sections : ["project"],
+  };
+}
+
+/** What a config of these answers would be told, at the flags that the answers come from. */
+function wrong(answers: Answers): Problem[] {
+  try {
+    // The external IDs are the user's to set.
+    const environment = Object.fromEntries(
+      EXTERNAL_IDS.map(({ variable, form }) => [variable, form]),
+    );
+    checkSources([parseSource("byoc.yaml", configText(answers), environment)]);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const problems = error.problems.filter(({ severity }) => severity === "error").map(atFlag);
+    // What is made of a wrong answer is wrong because of it.
+    const atAnswers = problems.filter(({ file }) => file !== SECTIONS_FLAG);
+    return atAnswers.length > 0 ? atAnswers : problems;
+  }
+}
+
+function atFlag({
+  code,
+  severity,
+  path = "",
+  value,
+  message,
+  allowed,
+  fix,
+}: ConfigProblem): Problem {
+  const place = Object.values(PLACES).find((one) => one.path === path);
+  const text = place && value !== undefined ? `${value} ${message}` : `${path} ${message}`.trim();
+  return { code, severity, file: place?.flag ?? SECTIONS_FLAG, message: text, allowed, fix };
+}
+
+function lacking(key: TextKey, why = "there is no terminal to ask on"): Problem {
+  const { flag, stand } = PLACES[key];
+  return usageProblem(flag, `is missing: ${why}`, { fix: `add ${flag} VALUE, such as ${stand}` });
+}
+
+function unknownSection(name: string): Problem {
+  const meant = near(name, SECTIONS);
+  return usageProblem(SECTIONS_FLAG, name === "" ? "names none" : `"${name}" is no section`, {
+    allowed: SECTIONS.join(", "),
+    ...(meant !== undefined && { fix: `use ${meant}` }),
+  });
+}
+
+function isSection(name: string): boolean {
+  return (SECTIONS as readonly string[]).includes(name);
+}

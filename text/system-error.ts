@@ -1,0 +1,36 @@
+import type { Problem } from "./problem";
+
+const REASONS: Readonly<Record<string, string>> = {
+  EDQUOT: "the disk quota is used up",
+  EEXIST: "exists",
+  EFBIG: "is larger than the system allows",
+  EISDIR: "is a folder",
+  ELOOP: "is a link that leads to itself",
+  EMFILE: "too many files are open",
+  ENAMETOOLONG: "has too long a name",
+  ENOENT: "there is no such file",
+  ENOSPC: "there is no space left on the disk",
+  ENOTDIR: "lies below something that is no folder",
+  ENOTEMPTY: "is a folder that is not empty",
+  EROFS: "lies on a disk that may only be read",
+  EXDEV: "lies on another disk than the folder around it",
+};
+
+/** Why the system refused to read or write, in words; undefined for any other error. */
+export function systemReason(error: unknown, deed: "read" | "written"): string | undefined {
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  if (typeof code !== "string" || typeof syscall !== "string") return undefined;
+  if (code === "EACCES" || code === "EPERM") return `may not be ${deed}`;
+  return REASONS[code] ?? `cannot be ${deed} (${code})`;
+}
+
+/** Calls that read; an open file that fails is more often one that was to be written. */
+const READING = /^(read|stat|lstat|scandir|access|realpath|readlink)/;
+
+/** What the system refused, as a problem of the file; undefined for any other error. */
+export function systemProblem(error: unknown): Problem | undefined {
+  const { path, syscall = "" } = error as NodeJS.ErrnoException;
+  const message = systemReason(error, READING.test(syscall) ? "read" : "written");
+  if (message === undefined) return undefined;
+  return { code: "file", severity: "error", file: path ?? "a file", message };
+}
