@@ -8,8 +8,7 @@ import {
 } from "../config";
 import { near } from "../text/near";
 import { usageProblem, type Problem } from "../text/problem";
-import { EXTERNAL_IDS } from "./external-ids";
-import { configText, type Answers } from "./init-template";
+import { configText, EXTERNAL_IDS, type Answers } from "./init-template";
 
 /** What is known of a new deployment: told by flags, or answered. */
 export interface Given {
@@ -112,6 +111,7 @@ function answersOf(given: Given, sections: readonly Section[]): Answers {
 /** What a config of these answers would be told, at the flags that the answers come from. */
 function wrong(answers: Answers): Problem[] {
   try {
+    // The external IDs are the user's to set.
     const environment = Object.fromEntries(
       EXTERNAL_IDS.map(({ variable, form }) => [variable, form]),
     );

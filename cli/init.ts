@@ -3,10 +3,9 @@ import { dirname, join } from "node:path";
 import { writeWhole } from "../files/whole";
 import { ProblemError, usageError } from "../text/problem";
 import { word } from "../text/shell";
-import { EXTERNAL_IDS } from "./external-ids";
 import { checkAnswer, checkAnswers, type Given, type Key } from "./init-answers";
 import { OWN_SCHEMA, schemaFor } from "./init-schema";
-import { configJson, configText } from "./init-template";
+import { configJson, configText, EXTERNAL_IDS } from "./init-template";
 import { EXIT, type Io } from "./io";
 
 export interface InitOptions extends Given {

@@ -1,4 +1,6 @@
 import { CommanderError } from "commander";
+import { ConfigError } from "../config/problem";
+import { maskIssued } from "../text/mask";
 import { formatProblem, ProblemError } from "../text/problem";
 import { systemProblem } from "../text/system-error";
 import { commandFirst } from "./arguments";
@@ -12,15 +14,15 @@ import { EXIT, inertIo, Interrupted, type Io } from "./io";
  * @returns the exit code; nothing is thrown.
  */
 export async function run(args: readonly string[], streams: Io): Promise<number> {
-  const io = inertIo(streams);
   let code: number = EXIT.ok;
+  const io = inertIo(streams);
   const program = commands(io, (value) => (code = value));
   for (const command of [program, ...program.commands]) {
     command
       .showSuggestionAfterError(false)
       .configureOutput({
         writeOut: (text) => io.out(text.trimEnd()),
-        writeErr: (text) => io.error(text.trimEnd()),
+        writeErr: (text) => io.error(maskIssued(text.trimEnd())),
         outputError: () => {},
       })
       .exitOverride((error) => {
@@ -35,17 +37,18 @@ export async function run(args: readonly string[], streams: Io): Promise<number>
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     if (error instanceof Interrupted) return EXIT.interrupted;
     if (error instanceof ProblemError) {
-      io.error(error.message);
+      // Of a config's problems, each part was masked that may be.
+      io.error(error instanceof ConfigError ? error.message : maskIssued(error.message));
       return EXIT.usage;
     }
     const problem = systemProblem(error);
     if (problem) {
-      io.error(formatProblem(problem));
+      io.error(maskIssued(formatProblem(problem)));
       return EXIT.usage;
     }
     const debug = program.opts<{ debug?: boolean }>().debug === true;
     const text = error instanceof Error ? (debug ? error.stack : error.message) : String(error);
-    io.error(`defect in byoc: ${text}`);
+    io.error(maskIssued(`defect in byoc: ${text}`));
     if (!debug) io.error("run again with --debug for the stack trace, and report it");
     return EXIT.defect;
   }

@@ -1,10 +1,10 @@
-import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
 import { flow } from "../config/flow";
 import type { Problem } from "../config/problem";
 import { Report, valueAt } from "../config/report";
 import type { Finding } from "../config/schema/field";
 import type { Path, Source } from "../config/source";
+import { near } from "../text/near";
 import { own } from "./own";
 
 export type Issue = z.core.$ZodIssue;
@@ -67,12 +67,12 @@ export function schemaProblem(issue: Issue, value: unknown, { shape }: Part): Fi
     case "invalid_value": {
       if (value === undefined) return missing(key, shape);
       const allowed = issue.values.map(String);
-      const near = typeof value === "string" ? nearest(value, allowed) : undefined;
+      const meant = typeof value === "string" ? near(value, allowed) : undefined;
       return {
         code: key === "version" ? "version" : "value",
         message: "is not one of the allowed values",
         allowed: allowed.join(", "),
-        ...(near !== undefined && { fix: `write ${key}: ${near}` }),
+        ...(meant !== undefined && { fix: `write ${key}: ${meant}` }),
       };
     }
     case "too_small":
@@ -91,12 +91,12 @@ export function schemaProblem(issue: Issue, value: unknown, { shape }: Part): Fi
 /** A key that the schema does not know. */
 export function unknownKey(key: string, { what, shape }: Part): Finding {
   const keys = Object.keys(shape);
-  const near = nearest(key, keys);
+  const meant = near(key, keys);
   return {
     code: "unknown-key",
     message: `is no key of ${what}`,
     allowed: keys.join(", "),
-    fix: near === undefined ? "remove it" : `did you mean ${near}?`,
+    fix: meant === undefined ? "remove it" : `use ${meant}`,
   };
 }
 
@@ -112,12 +112,6 @@ function missing(key: string, shape: Part["shape"]): Finding {
 
 function descriptionOf(key: string, shape: Part["shape"]): string {
   return own(shape, key)?.meta()?.description ?? "a value that the schema describes";
-}
-
-/** The choice that was meant, where one is near enough to say so. */
-function nearest(text: string, choices: readonly string[]): string | undefined {
-  const near = closest(text, [...choices]);
-  return distance(text, near) <= Math.max(2, text.length / 3) ? near : undefined;
 }
 
 function isPlain(value: unknown): value is number | boolean {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
+import { systemReason } from "../text/system-error";
 import type { Problem } from "./problem";
 
 /** Largest file that people write for byoc: configs, waivers, rows, policies; a real one has a few kB. */
@@ -22,13 +23,6 @@ export type ReadText =
     }
   | { readonly text?: undefined; readonly problem: Omit<Problem, "severity" | "file"> };
 
-const REASONS: ReadonlyMap<string, string> = new Map([
-  ["ENOENT", "there is no such file"],
-  ["ENOTDIR", "there is no such file"],
-  ["EISDIR", "is a folder"],
-  ["EACCES", "may not be read"],
-]);
-
 /**
  * Text of a file, or why there is none; one that is too large is not read. A pipe can be read once
  * only, so whoever needs the text or its digest again keeps them.
@@ -38,11 +32,9 @@ export function readText(file: string, { allowed, fix }: Wanted): ReadText {
   try {
     bytes = readAtMost(file, MOST_BYTES + 1);
   } catch (error) {
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    if (syscall === undefined) throw error;
-    const reason = REASONS.get(code ?? "");
-    const message = reason ?? `cannot be read (${code ?? "unknown"})`;
-    const isMissing = reason?.startsWith("there") === true;
+    const message = systemReason(error, "read");
+    if (message === undefined) throw error;
+    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
     return { problem: { code: "file", message, allowed, ...(isMissing && { fix }) } };
   }
   if (bytes.length > MOST_BYTES) {

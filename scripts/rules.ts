@@ -1,3 +1,4 @@
+import { severityWords } from "../compliance/rule";
 import { RULES } from "../compliance/rules";
 import { SHIPPED_WAIVERS } from "../compliance/rules/shipped";
 import { WAIVER_RULES, type RuleInfo } from "../compliance/waivers/rules";
@@ -15,8 +16,8 @@ export function rulesReference(): string {
 
 ${RULES.length} rules. \`byoc explain RULE\` prints one of them.
 
-The severity of a rule is that of its findings, unless a finding says another: the same rule may find
-what is merely odd and what is dangerous. \`--fail-on\` and the reports go by the finding's.
+Where several severities stand, each finding has its own: the same rule may find what is merely odd
+and what is dangerous. \`--fail-on\` and the reports go by the finding's.
 
 ${list(RULES)}
 
@@ -40,14 +41,14 @@ function list(rules: readonly RuleInfo[]): string {
     "| rule | severity | what is checked |",
     "| --- | --- | --- |",
     ...rules.map(
-      ({ id, severity, title }) => `| [\`${id}\`](#${id}) | ${severity} | ${cell(title)} |`,
+      (rule) => `| [\`${rule.id}\`](#${rule.id}) | ${severityWords(rule)} | ${cell(rule.title)} |`,
     ),
   ].join("\n");
 }
 
 function section(rule: RuleInfo): string {
   const facts = [
-    `Severity: ${rule.severity}.`,
+    `Severity: ${severityWords(rule)}.`,
     ...(rule.waivable ? [] : ["Cannot be waived."]),
     ...(rule.standards.length > 0 ? [`Standards: ${rule.standards.join(", ")}.`] : []),
     ...(rule.documents.length > 0 ? [`Documents: ${rule.documents.join("; ")}.`] : []),

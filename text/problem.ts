@@ -22,12 +22,15 @@ export interface Problem<Code extends string = string> {
   readonly fix?: string;
 }
 
-/** Input that cannot be used; holds everything that is wrong with it. Nothing was written. */
+/** What keeps a command from its work; holds everything that is wrong. Nothing was written. */
 export class ProblemError extends Error {
   override readonly name: string = "ProblemError";
 
-  constructor(readonly problems: readonly Problem[]) {
-    super(formatProblems(problems));
+  constructor(
+    readonly problems: readonly Problem[],
+    text = formatProblems(problems),
+  ) {
+    super(text);
   }
 }
 
@@ -45,10 +48,10 @@ export function usageError(...problem: Parameters<typeof usageProblem>): Problem
   return new ProblemError([usageProblem(...problem)]);
 }
 
+/** Problems of one kind of check in one file, after which it looks no further. */
+export const MOST_PROBLEMS = 1000;
 /** More than anybody reads at once; the first ones are often the cause of the rest. */
 const MOST_SHOWN = 100;
-/** So many that whoever found them has stopped looking. */
-export const MOST_PROBLEMS = 1000;
 
 /** Text of problems, errors first, each file's in the order of its lines; ends with a count. */
 export function formatProblems(problems: readonly Problem[]): string {
@@ -64,8 +67,8 @@ export function formatProblems(problems: readonly Problem[]): string {
     ...(errors > 0 ? [count(errors, "error")] : []),
     ...(sorted.length > errors ? [count(sorted.length - errors, "warning")] : []),
   ].join(", ");
-  const shown = sorted.length > MOST_SHOWN ? `, of which the first ${MOST_SHOWN} are shown` : "";
   const least = sorted.length >= MOST_PROBLEMS ? "at least " : "";
+  const shown = sorted.length > MOST_SHOWN ? `, of which the first ${MOST_SHOWN} are shown` : "";
   const outcome = errors > 0 ? "; nothing was written" : "";
   return [
     ...sorted.slice(0, MOST_SHOWN).map(formatProblem),
@@ -80,14 +83,12 @@ export function formatProblems(problems: readonly Problem[]): string {
 export function formatProblem(problem: Problem): string {
   const { severity, code, file, line, column, path, value, message, allowed, fix } = problem;
   const place = [file, line, column].filter((part) => part !== undefined).join(":");
-  return [
-    `${severity}[${code}] ${place}`,
+  const said = [
     ...(path === undefined ? [] : [`  ${path}${value === undefined ? "" : ` = ${value}`}`]),
     `  ${message}`,
     ...(allowed ? [`  allowed: ${allowed}`] : []),
     // A fix that would repeat it is of no use without it.
     ...(fix && maskIssued(fix) === fix ? [`  fix: ${fix}`] : []),
-  ]
-    .map((text) => oneLine(maskIssued(text)))
-    .join("\n");
+  ].map(maskIssued);
+  return [`${severity}[${code}] ${place}`, ...said].map(oneLine).join("\n");
 }

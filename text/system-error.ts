@@ -2,17 +2,18 @@ import type { Problem } from "./problem";
 
 const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: "the disk quota is used up",
-  EEXIST: "exists already",
+  EEXIST: "exists",
   EFBIG: "is larger than the system allows",
   EISDIR: "is a folder",
   ELOOP: "is a link that leads to itself",
-  EMFILE: "cannot be opened: too many files are open",
+  EMFILE: "too many files are open",
   ENAMETOOLONG: "has too long a name",
   ENOENT: "there is no such file",
   ENOSPC: "there is no space left on the disk",
   ENOTDIR: "lies below something that is no folder",
   ENOTEMPTY: "is a folder that is not empty",
   EROFS: "lies on a disk that may only be read",
+  EXDEV: "lies on another disk than the folder around it",
 };
 
 /** Why the system refused to read or write, in words; undefined for any other error. */

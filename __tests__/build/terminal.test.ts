@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { spawn } from "@cdktf/node-pty-prebuilt-multiarch";
-import { BUNDLE, byoc } from "./byoc";
+import { join, resolve } from "node:path";
+import { byoc } from "./byoc";
+import { onTerminal } from "./pty";
 
 /** Enough deployments that a run takes longer than a second. */
 const MANY = 1200;
@@ -28,20 +28,6 @@ describe("on a terminal", () => {
     ]).flat(),
   ];
 
-  /** Everything that a terminal is sent, and the exit code. */
-  function onTerminal(args: string[], env: Record<string, string> = {}) {
-    const { PATH = "", HOME = "" } = process.env;
-    const terminal = spawn("node", [BUNDLE, ...args], {
-      cols: 100,
-      env: { PATH, HOME, TERM: "xterm", ...env },
-    });
-    let text = "";
-    terminal.onData((data) => (text += data));
-    return new Promise<{ text: string; code: number }>((done) => {
-      terminal.onExit(({ exitCode }) => done({ text, code: exitCode }));
-    });
-  }
-
   it("shows progress once a run takes longer than a second", async () => {
     const { text, code } = await onTerminal(arguments_(MANY));
     expect(code).toBe(0);
@@ -53,7 +39,7 @@ describe("on a terminal", () => {
     const runs = [
       onTerminal(arguments_(1, "one")),
       onTerminal([...arguments_(MANY, "quiet"), "--quiet"]),
-      onTerminal(arguments_(MANY, "ci"), { CI: "true" }),
+      onTerminal(arguments_(MANY, "ci"), { env: { CI: "true" } }),
     ];
     for (const { text, code } of await Promise.all(runs)) {
       expect(code).toBe(0);
@@ -68,4 +54,37 @@ describe("on a terminal", () => {
     // eslint-disable-next-line no-control-regex -- escape is what is looked for
     expect(stdout).not.toMatch(/\x1b/);
   }, 60_000);
+});
+
+describe("byoc check on a terminal", () => {
+  const config = resolve("examples/minimal/byoc.yaml");
+  const check = (columns: number, ...more: string[]) =>
+    onTerminal(["check", "--config", config, ...more], { columns });
+
+  it.each([80, 120])("of %i columns folds notes, and breaks no line itself", async (columns) => {
+    const { text, code } = await check(columns);
+    expect(code).toBe(0);
+    expect(text).toMatch(/^notes; --notes shows each$/m);
+    expect(text).not.toMatch(/FAIL|…/);
+    for (const line of text.split("\n").slice(0, -2)) {
+      expect(line.length).toBeLessThanOrEqual(columns);
+    }
+  });
+
+  it("shows each note with --notes, in CI, and in a pipe", async () => {
+    const piped = byoc(["check", "--config", config]).stdout;
+    const texts = [
+      (await check(100, "--notes")).text,
+      (await onTerminal(["check", "--config", config], { env: { CI: "1" } })).text,
+      piped,
+    ];
+    for (const text of texts) {
+      expect(text).toMatch(/^ {2}note /m);
+      expect(text).not.toMatch(/--notes|as at /);
+    }
+  }, 60_000);
+
+  it("shows the verdict alone with --quiet", async () => {
+    expect((await check(80, "--quiet")).text.trim()).toMatch(/^PASS: [^\n]*$/);
+  });
 });

@@ -31,24 +31,128 @@ describe("byoc", () => {
     expect(await runInFolder(["--version"])).toMatchObject({ code: 0, out: "development" });
   });
 
+  const COMMANDS = "allowed: init, validate, synth, check, export, explain, rules, schema";
   it.each([
-    [["sinth"], "error: unknown command 'sinth'\n(Did you mean synth?)"],
-    [["synth", "--outt", "x"], "error: unknown option '--outt'\n(Did you mean --out?)"],
-    [["synth", "--out"], "error: option '--out <folder>' argument missing"],
-    [["--nonsense"], "error: unknown option '--nonsense'"],
+    [["sinth"], `sinth\n  is not a command of byoc\n  ${COMMANDS}\n  fix: use synth`],
+    [["nonsense"], `nonsense\n  is not a command of byoc\n  ${COMMANDS}`],
+    [
+      ["synth", "--outt", "x"],
+      "--outt\n  is not an option of byoc synth\n  allowed: --config, --out, --quiet, --version, --no-color, --debug, --help\n  fix: use --out",
+    ],
+    [["synth", "--out"], "--out\n  names no value\n  fix: write --out <folder>"],
+    [
+      ["--nonsense"],
+      "--nonsense\n  is not an option of byoc\n  allowed: --version, --debug, --help",
+    ],
+    [
+      ["validate", "byoc.yaml"],
+      'byoc validate\n  "byoc.yaml" is unexpected\n  fix: write byoc validate [options]',
+    ],
+    [["explain"], "byoc explain\n  id is missing\n  fix: write byoc explain [options] <id>"],
+    [
+      ["check", "--fail-on", "warnings"],
+      '--fail-on\n  "warnings" is not one of the choices\n  allowed: error, warning, info\n  fix: use warning',
+    ],
+    [
+      ["rules", "--format", "yaml"],
+      '--format\n  "yaml" is not one of the choices\n  allowed: text, json',
+    ],
   ])("says what is wrong with %j", async (args, said) => {
-    const { code, out, error, written } = await runInFolder(args, FILES);
-    expect(code).toBe(2);
-    expect(out).toBe("");
-    expect(error).toContain(said);
-    expect(error).toContain("(byoc --help lists the commands)");
-    expect(written).toEqual([]);
+    expect(await runInFolder(args, FILES)).toEqual({
+      code: 2,
+      out: "",
+      error: `error[usage] ${said}\n\n1 error; nothing was written`,
+      written: [],
+    });
+  });
+
+  it.each([
+    ["plan", "byoc synth, then for each stack that it prints: terraform -chdir=FOLDER init"],
+    ["deploy", "terraform -chdir=FOLDER apply, or npx cdktf deploy STACK"],
+    ["apply", "terraform -chdir=FOLDER apply"],
+    ["destroy", "terraform -chdir=FOLDER destroy"],
+    ["diff", "byoc export --diff OLD [NEW]"],
+    ["list", "byoc rules for the rules"],
+    ["lint", "byoc check"],
+    ["verify", "byoc check"],
+    ["doctor", "byoc validate"],
+    ["test", "byoc check"],
+    ["generate", "byoc synth"],
+    ["build", "byoc synth"],
+    ["version", "byoc --version"],
+  ])("asked to %s says what does that", async (command, does) => {
+    const { code, out, error } = await runInFolder([command]);
+    expect([code, out]).toEqual([2, ""]);
+    expect(/^ {2}fix: .*$/m.exec(error)?.[0]).toContain(does);
+  });
+
+  it.each(["help", "check", "init", "constructor", "toString", "__proto__"])(
+    "%s is no word of its own",
+    async (word) => {
+      const { code, error } = await runInFolder([word, "--help"]);
+      expect([0, 2]).toContain(code);
+      expect(error).not.toContain("undefined");
+    },
+  );
+
+  it.each([
+    [["--quiet", "validate"], ""],
+    [["--config", "other.yaml", "validate", "--quiet"], ""],
+    [["--debug", "--no-color", "validate"], "byoc.yaml: acme in 111122223333, us-west-2: valid"],
+    [["validate", "--config=other.yaml"], "other.yaml: acme in 111122223333, us-west-2: valid"],
+    [["--config=other.yaml", "validate"], "other.yaml: acme in 111122223333, us-west-2: valid"],
+    [["validate", "--version"], "development"],
+    [["--version", "validate"], "development"],
+    [["-V"], "development"],
+  ])("takes options before and behind the command: %j", async (args, out) => {
+    const files = { ...FILES, "other.yaml": BASE };
+    expect(await runInFolder(args, files)).toMatchObject({ code: 0, out, error: "" });
   });
 
   it("without a command says how it is used", async () => {
     const { code, out, error } = await runInFolder([]);
     expect(code).toBe(2);
     expect(`${out}${error}`).toContain("Usage: byoc");
+  });
+});
+
+describe("help", () => {
+  const COMMANDS = ["init", "validate", "synth", "check", "export", "explain", "rules", "schema"];
+
+  it.each([[[]], ...COMMANDS.map((command) => [[command]])])(
+    "of %j has examples, and each default once",
+    async (args) => {
+      const { code, out, error } = await runInFolder([...args, "-h"]);
+      expect([code, error]).toEqual([0, ""]);
+      expect(out).toMatch(/^Examples:\n( {2}byoc.*\n?)+$/m);
+      // Help breaks lines within an option's text.
+      const options = out
+        .split("Options:")[1]!
+        .split("Examples:")[0]!
+        .split(/\n {2}(?=-)/);
+      expect(options.filter((option) => (option.match(/default/g) ?? []).length > 1)).toEqual([]);
+    },
+  );
+
+  it.each([
+    ["init", "--config", "byoc.yaml"],
+    ["init", "--region", "us-west-2"],
+    ["init", "--sections", "project"],
+    ["validate", "--config", "byoc.yaml"],
+    ["synth", "--out", "cdktf.out"],
+    ["check", "--format", "terminal"],
+    ["check", "--fail-on", "error"],
+    ["check", "--owner", "unassigned"],
+    ["export", "--format", "all"],
+    ["export", "--out", "review"],
+    ["export", "--helm", "2"],
+  ])("of %s says that %s is %s by default", async (command, option, standard) => {
+    const { out } = await runInFolder([command, "--help"]);
+    const text = out.slice(out.indexOf(`\n  ${option} `));
+    const told = /\((?:choices: [^)]*, )?default:\s+"?([^")]*)"?\)/s.exec(
+      text.replace(/\s+/g, " "),
+    );
+    expect(told?.[1]).toBe(standard);
   });
 });
 

@@ -1,6 +1,6 @@
 import { render } from "../../../compliance/reporters";
 import { verdictLine } from "../../../compliance/reporters/reporter";
-import { evaluate, input, resource, rule } from "../engine/material";
+import { evaluate, input, resource, rule, waiver } from "../engine/material";
 import { options, sample } from "./sample";
 
 const terminal = (more = {}, report = sample()) =>
@@ -95,3 +95,98 @@ test("what is undecided is neither", () => {
     "PASS: nothing fails; 0 unknown, 0 waived, 0 passed (0 rules, 0 files)",
   );
 });
+
+describe("on a terminal", () => {
+  const bucket = resource("aws_s3_bucket.data", { line: 4 });
+  const role = resource("aws_iam_role.a", { line: 9 });
+  const of = (
+    verdict: "FAIL" | "UNKNOWN",
+    on: typeof role,
+    severity: "error" | "warning" | "info",
+  ) => ({ verdict, resource: on, severity, message: `${severity} of ${on.address}` }) as const;
+  const rules = [
+    rule("bucket-logging", [of("FAIL", bucket, "info"), of("FAIL", role, "info")]),
+    rule("role-path", [of("UNKNOWN", role, "info")]),
+    rule("role-name", [of("FAIL", role, "warning"), of("FAIL", bucket, "warning")]),
+    rule("accepted", [of("FAIL", bucket, "error"), of("FAIL", role, "error")]),
+  ];
+  const report = evaluate(
+    rules,
+    [input([bucket, role])],
+    [
+      waiver({ rule: "accepted", address: bucket.address }),
+      waiver({ rule: "accepted", address: role.address }),
+    ],
+  );
+  const shown = (more = {}) => render("terminal", report, { rules, failOn: "error", ...more });
+
+  test("warnings are in full, notes and what was accepted a line by rule, equal fixes once", () => {
+    expect(shown({ fold: true })).toBe(`aws_iam_role.a  stacks/acme-project/cdk.tf.json:9
+  warning role-name
+    warning of aws_iam_role.a
+    fix: the fix of role-name
+
+aws_s3_bucket.data  stacks/acme-project/cdk.tf.json:4
+  warning role-name
+    warning of aws_s3_bucket.data
+    fix: as at aws_iam_role.a
+
+notes; --notes shows each
+  bucket-logging  2  the title of bucket-logging
+  role-path       1  the title of role-path
+
+accepted; --notes shows each
+  accepted  2  the title of accepted
+
+PASS: 2 warnings, 2 notes; 1 unknown, 2 waived, 0 passed (4 rules, 1 file)
+`);
+  });
+
+  test("off it, or with --notes, nothing is left out", () => {
+    const text = shown();
+    for (const { message, fix, verdict } of report.findings) {
+      if (verdict !== "WAIVED") expect(text).toContain(`    ${message}\n    fix: ${fix}\n`);
+    }
+    expect(text.match(/WAIVED accepted: /g)).toHaveLength(2);
+    expect(text).not.toContain("as at");
+  });
+
+  test("a note that fails the run is shown in full", () => {
+    const text = shown({ fold: true, failOn: "info" });
+    expect(text.match(/FAIL info bucket-logging/g)).toHaveLength(2);
+    expect(text).toContain("UNKNOWN info role-path");
+    expect(text).not.toContain("\nnotes;");
+  });
+
+  test("quiet shows what decides, and the verdict", () => {
+    expect(shown({ quiet: true, fold: true })).toMatch(/^PASS: [^\n]*\n$/);
+    const text = shown({ quiet: true, failOn: "warning" });
+    expect(text.match(/FAIL warning role-name/g)).toHaveLength(2);
+    expect(text).not.toMatch(/WAIVED|bucket-logging|role-path/);
+  });
+});
+
+test.each(["error", "warning", "info"] as const)(
+  "nothing is called a failure that %s does not make one",
+  (failOn) => {
+    const of = resource("aws_iam_role.a");
+    const results = (["error", "warning", "info"] as const).map((severity) => ({
+      verdict: "FAIL" as const,
+      resource: of,
+      key: severity,
+      severity,
+      message: "m",
+    }));
+    const text = terminal({ failOn }, evaluate([rule("r", results)], [input([of])]));
+    const called = [...text.matchAll(/^ {2}(FAIL )?(error|warning|info|note) r/gm)].map(
+      ([, fail, word]) => [fail === undefined ? "" : "FAIL", word].join(" ").trim(),
+    );
+    expect(called).toEqual(
+      {
+        error: ["FAIL error", "warning", "note"],
+        warning: ["FAIL error", "FAIL warning", "note"],
+        info: ["FAIL error", "FAIL warning", "FAIL info"],
+      }[failOn],
+    );
+  },
+);

@@ -1,0 +1,115 @@
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { BUNDLE, byoc } from "./byoc";
+
+const PLAN = resolve("__tests__/compliance/fixtures/rules-bad.plan.json");
+const UNKNOWN = resolve("__tests__/compliance/fixtures/rules-unknown.plan.json");
+
+/** Command lines of every command that prints something, and their exit codes. */
+const COMMANDS: readonly (readonly [string, number])[] = [
+  ["--help", 0],
+  ["validate", 0],
+  ["synth", 0],
+  ["check --format json", 0],
+  [`check ${PLAN}`, 1],
+  [`check ${UNKNOWN} --format json`, 3],
+  ["export", 0],
+  ["export --diff config", 0],
+  ["explain trust-external-id", 0],
+  ["rules", 0],
+  ["schema", 0],
+  ["init --name acme --account-id 111122223333 --config new.yaml", 0],
+  ["nonsense", 2],
+];
+
+describe.each(COMMANDS)("byoc %s", (line, code) => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "byoc-streams-"));
+    writeFileSync(join(folder, "byoc.yaml"), readFileSync("examples/minimal/byoc.yaml"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** Runs it in a shell that does something with its output. */
+  const shell = (redirection: string) => {
+    const command = `node ${BUNDLE} ${line} ${redirection}`;
+    const { PATH = "", HOME = "" } = process.env;
+    const { stdout, stderr } = spawnSync("bash", ["-c", command], {
+      cwd: folder,
+      encoding: "utf8",
+      timeout: 60_000,
+      env: { PATH, HOME },
+    });
+    expect(stderr).not.toMatch(/^\s+at |node:internal|Unhandled/m);
+    return { stdout, stderr };
+  };
+  const CODE = `; echo "code \${PIPESTATUS[0]}" >&2`;
+
+  it.each([
+    ["nobody reads standard output", `| true ${CODE}`],
+    ["its reader leaves early", `| head -c 1 > first ${CODE}`],
+    ["standard output is closed", `>&- ${CODE}`],
+  ])("ends with its own code when %s", (_, redirection) => {
+    const { stderr } = shell(redirection);
+    expect(stderr.trimEnd().split("\n").at(-1)).toBe(`code ${code}`);
+    expect(stderr).not.toContain("standard output");
+  });
+
+  it.each(["2> /dev/full", "2>&-"])("ends with its own code with %s", (redirection) => {
+    expect(shell(`${redirection} > out; echo "code $?"`).stdout).toBe(`code ${code}
+`);
+  });
+
+  it("says that standard output is full, in words", () => {
+    const { stderr } = shell(`> /dev/full ${CODE}`);
+    expect(stderr.trimEnd().split("\n").at(-1)).toBe(`code ${code}`);
+    const said =
+      "error[output] standard output\n  there is no space left on the disk; what was written is incomplete";
+    // What is wrong with a command line goes to standard error alone.
+    expect(stderr.includes(said)).toBe(code !== 2);
+  });
+});
+
+it("gives a slow reader all of a large report", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "byoc-streams-"));
+  try {
+    const plan = join(folder, "plan.json");
+    writeFileSync(plan, large());
+    const expected = byoc(["check", plan, "--format", "json=whole.json"], { cwd: folder });
+    expect(existsSync(join(folder, "whole.json"))).toBe(true);
+    const run = spawn("node", [BUNDLE, "check", plan, "--format", "json"], {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const pieces: Buffer[] = [];
+    // Until then the pipe fills, and the writer has to wait.
+    setTimeout(() => run.stdout.on("data", (piece: Buffer) => pieces.push(piece)), 2000);
+    const code = await new Promise((done) => run.on("close", done));
+    const got = Buffer.concat(pieces).toString();
+    expect(code).toBe(expected.status);
+    expect(got.length).toBeGreaterThan(2_000_000);
+    expect(got).toBe(readFileSync(join(folder, "whole.json"), "utf8"));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}, 60_000);
+
+/** A plan of many buckets that nothing protects. */
+function large(): string {
+  const changes = Array.from({ length: 700 }, (_, index) => ({
+    address: `aws_s3_bucket.b${index}`,
+    mode: "managed",
+    type: "aws_s3_bucket",
+    name: `b${index}`,
+    provider_name: "registry.terraform.io/hashicorp/aws",
+    change: {
+      actions: ["create"],
+      before: null,
+      after: { bucket: `b${index}` },
+      after_unknown: {},
+    },
+  }));
+  return JSON.stringify({ format_version: "1.2", resource_changes: changes });
+}
