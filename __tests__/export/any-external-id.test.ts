@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { run } from "../../cli/run";
+import { FORMATS } from "../../compliance/reporters";
+import { PLACEHOLDER } from "../../config/rules/placeholder";
+import { inFolder } from "../config/run-in-folder";
+
+/** Every section, so that every page has all its parts. */
+const config = ([project, integration]: Ids) => `version: 1
+name: acme
+accountId: "111122223333"
+region: us-west-2
+tags: { CostCenter: "4711" }
+zilliz: { externalId: ${JSON.stringify(project)} }
+bootstrap: {}
+project:
+  bucket: { name: zilliz-byoc-acme }
+  createKmsKey: true
+  permissionsBoundary: bootstrap
+integration:
+  externalId: ${JSON.stringify(integration)}
+  bucket: { name: acme-zilliz-export }
+milvus:
+  cluster: { name: acme-eks, oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/ABCD }
+  bucket: { name: acme-milvus }
+  release: { chartVersion: 5.0.19 }
+`;
+
+type Ids = readonly [project: string, integration: string];
+
+/** External IDs that stand nowhere by chance: where they may stand, they can be replaced. */
+const PLAIN: Ids = ["cid-7Qw9Rt2Yp4Lk8", "zilliz-external-5Hn3Bv6Cx1"];
+const OLD: Ids = ["cid-0Old0Old0Old0", "zilliz-external-0Old0Old"];
+
+/** Everything that byoc writes and says of one config, by what it is called. */
+async function told(ids: Ids): Promise<Record<string, string>> {
+  const all: Record<string, string> = {};
+  await inFolder({ "byoc.yaml": config(ids), "old.yaml": config(OLD) }, async (folder) => {
+    const call = async (...args: string[]) => {
+      const said: string[] = [];
+      const code = await run(args, {
+        out: (text) => void said.push(text),
+        error: (text) => void said.push(text),
+        environment: {},
+        interactive: false,
+        progress: false,
+      });
+      return `${code}\n${said.filter((one) => !one.startsWith("warning[")).join("\n")}`;
+    };
+    await call("synth", "--config", "old.yaml", "--out", "old");
+    all["export"] = await call("export");
+    for (const format of ["text", "json"]) {
+      all[`diff as ${format}`] = await call("export", "--diff", "old", "--format", format);
+    }
+    const files = FORMATS.map((format) => `${format}=check.${format}`);
+    all["check"] = await call("check", "--format", files.join());
+    for (const format of FORMATS) all[`check.${format}`] = readFileSync(`check.${format}`, "utf8");
+    for (const path of readdirSync("review", { recursive: true, encoding: "utf8" }).sort()) {
+      const file = join(folder, "review", path);
+      if (statSync(file).isFile()) all[path.replaceAll("\\", "/")] = readFileSync(file, "utf8");
+    }
+  });
+  // Hashes of the rest.
+  for (const path of ["manifest.json", "SHA256SUMS"]) all[path] = "";
+  // A trust is as long as its external ID makes it.
+  const sameLength = (text: string) => text.replace(/trust has \d+ char/g, "trust has … char");
+  return Object.fromEntries(Object.entries(all).map(([what, text]) => [what, sameLength(text)]));
+}
+
+/** Files that Terraform and AWS read. */
+const HOLDS_IDS = /\/(hcl|json)\/|\/policies\/.*\.json$/;
+
+let plain: Record<string, string>;
+beforeAll(async () => {
+  plain = await told(PLAIN);
+});
+
+/** The same pages, and the same files but for the IDs. */
+async function expectSame(ids: Ids) {
+  const other = await told(ids);
+  expect(Object.keys(other)).toEqual(Object.keys(plain));
+  for (const [what, text] of Object.entries(plain)) {
+    const expected = HOLDS_IDS.test(what)
+      ? text.replaceAll(PLAIN[0], () => ids[0]).replaceAll(PLAIN[1], () => ids[1])
+      : text;
+    // Whole pages in a message would help nobody.
+    const at = [...expected].findIndex((character, index) => character !== other[what]![index]);
+    const near = (all: string) => all.slice(Math.max(0, at - 60), at + 60);
+    if (expected !== other[what])
+      expect([what, near(other[what]!)]).toEqual([what, near(expected)]);
+  }
+}
+
+it("tells plain IDs in files that Terraform and AWS read, and nowhere else", () => {
+  expect(plain["export"]).toMatch(/^0\n/);
+  expect(plain["diff as text"]).toMatch(/^[13]\n/);
+  expect(
+    Object.keys(plain).filter((path) => /RUNBOOK|REVIEW|review\.html/.test(path)),
+  ).toHaveLength(3);
+  const holding = Object.keys(plain).filter((what) =>
+    [...PLAIN, ...OLD].some((id) => plain[what]!.includes(id)),
+  );
+  expect(holding.length).toBeGreaterThan(5);
+  expect(holding.filter((what) => !HOLDS_IDS.test(what))).toEqual([]);
+});
+
+describe("pages are the same whatever the external ID is", () => {
+  it.each<Ids>([
+    ["resource", "principal"],
+    ["statement", "condition"],
+    ["statements", "statement"],
+    ["severity", "severities"],
+    ["provenance", "policies"],
+    ["documented", "deviations"],
+    ["storage-role", "us-west-2"],
+    ["sts:AssumeRole", "sts:ExternalId-"],
+    ["Statement", "StringEquals"],
+    ["aws_iam_role", "assume_role_policy"],
+    ["zilliz-byoc", "zilliz-byoc-acme"],
+    ["integrate-with-aws-s3", "MilvusS3ReadWrite"],
+    ["acme-project", "somebody-else"],
+    ["UNDECIDED", "NOT_APPLICABLE"],
+    ["permission", "masked--"],
+    ["external", "external_ids"],
+    ["a.b.c.+d", "a+++.b=c"],
+    ["=1.=2.=@", "::-error::-"],
+    ["cid-7Qw9Rt2Yp4Lk8M", "cid-7Qw9Rt2Yp4Lk8"],
+    ["acme-4711-id", "acme-4711-id-2"],
+  ])("%s and %s", async (...ids) => expectSame(ids));
+
+  it("be it any", async () => {
+    const id = fc
+      .stringMatching(/^[\w+=,.@:/-]{8,30}$/)
+      .filter((text) => !/^arn:/i.test(text) && !/^\d{4}-?\d{4}-?\d{4}$/.test(text))
+      // An example is found to be one, and the finding is told.
+      .filter((text) => !PLACEHOLDER.test(text));
+    await fc.assert(
+      fc.asyncProperty(id, id, async (...ids) => expectSame(ids)),
+      {
+        numRuns: 8,
+        seed: 20260814,
+      },
+    );
+  });
+});
