@@ -2,6 +2,11 @@ import { closest, distance } from "fastest-levenshtein";
 import { isSubChart, keyTree, type KeyTree } from "./key-tree";
 import { compareVersions, KNOWN_VERSIONS, nearestKnown } from "./versions";
 
+/** More unknown keys than anybody reads: the values of another chart. */
+const MOST_UNKNOWN = 100;
+/** Longer names are misspellings of nothing. */
+const LONGEST = 64;
+
 /** A key of a user's values that a version of the chart does not have; Helm would ignore it. */
 export interface UnknownKey {
   readonly path: readonly string[];
@@ -26,7 +31,7 @@ export function unknownKeys(values: unknown, chartVersion: string): UnknownKey[]
   const known = nearestKnown(chartVersion);
   if (known === undefined) throw new Error(`nothing is known of chart ${chartVersion}`);
   const tree = keyTree(known);
-  return [...strangers(values, tree, [])].map((path) => {
+  return first(strangers(values, tree, []), MOST_UNKNOWN).map((path) => {
     const nearest = suggestion(path, tree);
     return {
       path,
@@ -56,17 +61,31 @@ function* strangers(
   }
 }
 
-/** A sibling with nearly the same name, or the one place in the chart where the name belongs. */
+function first<Item>(items: Iterable<Item>, most: number): Item[] {
+  const taken: Item[] = [];
+  for (const item of items) {
+    taken.push(item);
+    if (taken.length === most) break;
+  }
+  return taken;
+}
+
+/** A sibling with nearly the same name, or the one place in the chart where the name belongs, if near. */
 function suggestion(path: readonly string[], tree: KeyTree): readonly string[] | undefined {
-  const [name, parent] = [path.at(-1)!, path.slice(0, -1)];
+  const [name, parent] = [path.at(-1)!.slice(0, LONGEST), path.slice(0, -1)];
   const siblings = [...nodeAt(tree, parent)!.keys.keys()];
   const lower = new Map(siblings.map((sibling) => [sibling.toLowerCase(), sibling]));
   const nearest = closest(name.toLowerCase(), [...lower.keys()]);
   if (distance(name.toLowerCase(), nearest) <= Math.max(1, Math.floor(name.length / 3))) {
     return [...parent, lower.get(nearest)!];
   }
-  const places = [...placesOf(name, tree, [])];
-  return places.length === 1 ? places[0] : undefined;
+  const [place, ...others] = placesOf(name, tree, []);
+  if (!place || others.length > 0) return undefined;
+  // Further away, the same name is a setting of another program.
+  const above = place.slice(0, -1);
+  const [outer, inner] = above.length < parent.length ? [above, parent] : [parent, above];
+  const isNear = inner.length === outer.length + 1 && outer.every((part, at) => part === inner[at]);
+  return isNear ? place : undefined;
 }
 
 function* placesOf(

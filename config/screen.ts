@@ -36,14 +36,15 @@ export interface Screened {
   readonly firstAlias: number;
   /** Scalars that the environment filled in. */
   readonly filled: ReadonlySet<unknown>;
-  /** Scalars that are reported already. */
-  readonly broken: ReadonlySet<unknown>;
+  /** Values that are reported already. */
+  readonly broken: Set<unknown>;
   readonly masks: ReadonlyMap<string, string>;
   /** No plain data can be made of the document. */
   readonly fatal: boolean;
 }
 
-type Report = (offset: number, problem: Omit<Problem, "severity" | "file">) => void;
+/** Takes a problem at an offset of the text. */
+export type Report = (offset: number, problem: Omit<Problem, "severity" | "file">) => void;
 
 /**
  * Fills in the environment's values, and reports what no config may hold, whatever its keys: tags,

@@ -1,4 +1,5 @@
 import { Composer, isScalar, LineCounter, Parser, type CST, type Document } from "yaml";
+import { checkHelmValues } from "./helm-values";
 import { Nodes } from "./nodes";
 import { MOST_ALIASES, plainData, TooManyAliases } from "./plain";
 import { MOST_PROBLEMS } from "../text/problem";
@@ -9,6 +10,8 @@ import { isLocal, yamlFinding } from "./yaml-errors";
 
 export type { Environment } from "./screen";
 
+/** What Helm reads, in the end. */
+const HELM_VALUES = ["milvus", "release", "values"];
 /** Most YAML documents that are counted; one is allowed. */
 const MOST_DOCUMENTS = 10;
 
@@ -51,7 +54,7 @@ export function parseSource(file: string, text: string, environment: Environment
   // The parser makes an exception of each of its complaints; nobody reads where it did.
   Error.stackTraceLimit = 0;
   try {
-    return readDocuments(file, documentsOf(text, lines), lines, environment);
+    return readDocuments(file, text, documentsOf(text, lines), lines, environment);
   } catch (error) {
     // The only exceptions that the parser leaves to its caller: nesting that exhausts the stack.
     if (!(error instanceof RangeError)) throw error;
@@ -90,6 +93,7 @@ function* beforeMostErrors(tokens: Iterable<CST.Token>): Generator<CST.Token> {
 
 function readDocuments(
   file: string,
+  text: string,
   documents: readonly Document.Parsed[],
   lines: LineCounter,
   environment: Environment,
@@ -128,6 +132,8 @@ function readDocuments(
   const spoiled = errors.map(({ pos }) => pos[0]);
   const screened = screen(document, environment, spoiled, readable ? report : () => {});
   const nodes = new Nodes(document, screened.targets);
+  const values = nodes.nodeAt(HELM_VALUES);
+  if (readable && values) checkHelmValues(values, HELM_VALUES, text, screened, report);
   return {
     file,
     data: readable && !screened.fatal ? dataOf(document, screened, report) : undefined,
