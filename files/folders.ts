@@ -1,0 +1,48 @@
+import { mkdirSync, readdirSync, rmdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Known } from "./manifest";
+import { isReal, lying } from "./place";
+import { reasonOf } from "./problem";
+
+/** Makes a folder and those around it, and adds what was made to a list, innermost last. */
+export function makeFolder(folder: string, made: string[]): void {
+  if (lying(folder)) return;
+  makeFolder(dirname(folder), made);
+  // Another run may have made it meanwhile.
+  if (mkdirSync(folder, { recursive: true }) !== undefined) made.push(folder);
+}
+
+/** Removes folders that were made for nothing; one that holds something by now stays. */
+export function removeMade(made: readonly string[]): void {
+  for (const folder of made.toReversed()) quietly(() => rmdirSync(folder));
+}
+
+/** Removes what only lives while a run does. What cannot be removed goes with the next run. */
+export function removeQuietly(path: string): void {
+  quietly(() => rmSync(path, { recursive: true, force: true }));
+}
+
+/** Removes folders that stood around what earlier runs made, where they are empty now. */
+export function removeEmptied(folder: string, { sums }: Known): void {
+  for (const path of sums.keys()) {
+    if (isReal(folder, path)) removeEmpty(folder, dirname(path));
+  }
+}
+
+function removeEmpty(stays: string, path: string): void {
+  if (path === ".") return;
+  const folder = join(stays, path);
+  if (lying(folder)) {
+    if (!lying(folder)?.isDirectory() || readdirSync(folder).length > 0) return;
+    rmdirSync(folder);
+  }
+  removeEmpty(stays, dirname(path));
+}
+
+function quietly(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    reasonOf(error);
+  }
+}
