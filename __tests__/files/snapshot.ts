@@ -22,3 +22,8 @@ function whatLies(file: string): string {
 export function only(all: Snapshot, isWanted: (path: string) => boolean): Snapshot {
   return Object.fromEntries(Object.entries(all).filter(([path]) => isWanted(path)));
 }
+
+export function same(one: Snapshot, other: Snapshot): boolean {
+  const paths = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...paths].every((path) => one[path] === other[path]);
+}
