@@ -8,8 +8,14 @@ import { reasonOf } from "./problem";
 export function makeFolder(folder: string, made: string[]): void {
   if (lying(folder)) return;
   makeFolder(dirname(folder), made);
-  // Another run may have made it meanwhile.
-  if (mkdirSync(folder, { recursive: true }) !== undefined) made.push(folder);
+  try {
+    // One at a time: where a folder takes none, in /proc, Node.js tries for ever by itself.
+    mkdirSync(folder);
+    made.push(folder);
+  } catch (error) {
+    // Another run has been faster.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
 }
 
 /** Removes folders that were made for nothing; one that holds something by now stays. */

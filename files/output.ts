@@ -6,7 +6,7 @@ import { locked } from "./lock";
 import { knownFiles, leftovers, MANIFEST, STAGING, type Known, type Manifests } from "./manifest";
 import { ELSEWHERE, obstacles, strangers } from "./obstacles";
 import { isWithin, lying, realPlace } from "./place";
-import { FilesError, reasonOf } from "./problem";
+import { FilesError, fixOf, reasonOf } from "./problem";
 import { filesBelow, sumOf } from "./tree";
 
 /** A kind of output folder: how its manifest is read, and what belongs together in it. */
@@ -174,6 +174,6 @@ function inWords<Result>(out: string, folder: string, work: () => Result): Resul
     // Where the files are made is of no interest to anybody.
     const isNamed = path !== undefined && isWithin(path, folder) && !path.includes("/.byoc");
     const place = isNamed ? join(out, relative(folder, path)) : out;
-    throw new FilesError([{ place, message: reasonOf(error) }]);
+    throw new FilesError([{ place, message: reasonOf(error), fix: fixOf(error) }]);
   }
 }

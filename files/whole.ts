@@ -12,7 +12,7 @@ import { basename, dirname, join } from "node:path";
 import { removeQuietly } from "./folders";
 import { isRunning, OWNER } from "./owner";
 import { isStream, lying, realPlace } from "./place";
-import { FilesError, reasonOf } from "./problem";
+import { FilesError, fixOf, reasonOf } from "./problem";
 import { sha256 } from "./tree";
 
 type Content = string | Uint8Array | Iterable<string>;
@@ -48,7 +48,7 @@ export function writeWhole(file: string, content: Content, mode: "replace" | "cr
       removeQuietly(beside);
     }
   } catch (error) {
-    throw new FilesError([{ place: file, message: reasonOf(error) }]);
+    throw new FilesError([{ place: file, message: reasonOf(error), fix: fixOf(error) }]);
   }
 }
 

@@ -5,8 +5,18 @@ import { join } from "node:path";
 export type Snapshot = Readonly<Record<string, string>>;
 
 export function snapshot(folder: string): Snapshot {
-  const paths = readdirSync(folder, { recursive: true }).map(String).sort();
-  return Object.fromEntries(paths.map((path) => [path, whatLies(join(folder, path))]));
+  return Object.fromEntries(
+    pathsBelow(folder, "").map((path) => [path, whatLies(join(folder, path))]),
+  );
+}
+
+/** Links are not followed, unlike by `readdirSync` with `recursive`. */
+function pathsBelow(folder: string, below: string): string[] {
+  const entries = readdirSync(join(folder, below), { withFileTypes: true });
+  return entries.flatMap((entry) => {
+    const path = join(below, entry.name);
+    return [path, ...(entry.isDirectory() ? pathsBelow(folder, path) : [])];
+  });
 }
 
 function whatLies(file: string): string {
