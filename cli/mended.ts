@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { mixtureIn } from "../files/mixture";
+import { isCutOff, mixtureIn } from "../files/mixture";
 
 /** Most paths that a line names. */
 const MOST_NAMED = 3;
@@ -16,6 +16,9 @@ export function mendedLines(mended: readonly string[], out: string): string[] {
 
 /** What is said of a folder that holds files of several runs, or edited ones, when it is only read. */
 export function mixtureLines(folder: string): string[] {
+  if (isCutOff(folder)) {
+    return [`not whole: ${folder}: the first run in it was cut off; another run mends that`];
+  }
   const paths = mixtureIn(folder);
   if (paths.length === 0) return [];
   const named = paths.slice(0, MOST_NAMED).map((path) => join(folder, path));

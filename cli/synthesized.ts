@@ -1,8 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, sep } from "node:path";
 import type { Deployment } from "../config";
 import type { StackFile, JsonObject } from "../export/stack-file";
+import { removeQuietly } from "../files/folders";
+import { FilesError, reasonOf } from "../files/problem";
 import { synthesize } from "../stacks/synthesize";
 
 /**
@@ -18,8 +20,9 @@ export function synthesized(
   /** By the names of the files, below the output folder. */
   readonly texts: ReadonlyMap<string, string>;
 } {
-  const folder = mkdtempSync(join(tmpdir(), "byoc-"));
+  let folder: string | undefined;
   try {
+    folder = mkdtempSync(join(tmpdir(), "byoc-"));
     const { stacks, files } = synthesize(deployments, folder);
     const texts = files.map((file) => readFileSync(file, "utf8"));
     return {
@@ -35,8 +38,13 @@ export function synthesized(
         stacks.map(({ id }, index) => [join(out, "stacks", id, "cdk.tf.json"), texts[index]!]),
       ),
     };
+  } catch (error) {
+    const { syscall, path } = error as NodeJS.ErrnoException;
+    if (syscall === undefined || !path?.startsWith(folder ?? "")) throw error;
+    const fix = "make room there, or name another folder for it in TMPDIR";
+    throw new FilesError([{ file: tmpdir(), message: reasonOf(error), fix }]);
   } finally {
-    rmSync(folder, { recursive: true });
+    if (folder !== undefined) removeQuietly(folder);
   }
 }
 

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, Scalar, type Alias, type Node, type Pair } from "yaml";
 import { helmReading, rounded, type HelmReading } from "./helm-scalar";
 import { keyText } from "./nodes";
-import { MOST_PROBLEMS } from "./problem";
+import { MOST_PROBLEMS } from "../text/problem";
 import type { Report } from "./screen";
 import { showPath, showText } from "./show";
 import type { Path } from "./source";

@@ -9,6 +9,7 @@ import { reviewMarkdown } from "./markdown";
 import { policyFiles } from "./policy-files";
 import { runbook } from "./runbook";
 import type { AnyFiles, Files, JsonObject, StackFile } from "./stack-file";
+import { SUMS, sumsText } from "./sums";
 
 /** What a bundle can hold; policies, manifest and check sums are always there. */
 export const BUNDLE_FORMATS = ["hcl", "json", "md", "html"] as const;
@@ -55,9 +56,7 @@ export function bundleOf(facts: Facts, options: BundleOptions): AnyFiles {
   const sums = new Map([...files].sort(byPath).map(([path, text]) => [path, sha256(text)]));
   files.set(MANIFEST, manifest(facts, options, sums));
   sums.set(MANIFEST, sha256(files.get(MANIFEST)!));
-  // As `sha256sum --check` reads it.
-  const lines = [...sums].sort(byPath).map(([path, sum]) => `${sum}  ${path}\n`);
-  files.set("SHA256SUMS", lines.join(""));
+  files.set(SUMS, sumsText(Object.fromEntries(sums)));
   return files;
 }
 

@@ -1,18 +1,21 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { MANIFEST } from "../files/manifest";
 import { writeOutput, type OutputKind, type Written } from "../files/output";
+import { sha256, sumOf } from "../files/tree";
 import type { AnyFiles } from "./stack-file";
+import { SUMS, sumsText } from "./sums";
 
 const BUNDLE: OutputKind = {
   what: "a review bundle",
   exclusive: true,
-  filesOf: (manifest) => {
+  filesOf: (manifest, folder) => {
     const { tool, files } = manifest as { tool?: { name?: unknown } | null; files?: unknown };
-    const isBundle = tool?.name === "byoc" && typeof files === "object" && files !== null;
-    return isBundle ? files : undefined;
+    if (tool?.name !== "byoc" || typeof files !== "object" || files === null) return undefined;
+    // It cannot name the sums, which are its own as well.
+    const sums = { ...files, [MANIFEST]: sumOf(join(folder, MANIFEST)) ?? "" };
+    return { ...files, [SUMS]: sha256(sumsText(sums)) };
   },
-  // The manifest cannot name the sums, which are its own as well.
-  isOwn: (_file, path) => path === "SHA256SUMS",
 };
 
 /**

@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Known } from "./manifest";
-import { lying } from "./place";
+import { isReal, lying } from "./place";
 import { filesBelow, sumOf } from "./tree";
 
 /** A file or folder of an earlier run that this one has not. */
@@ -22,17 +22,14 @@ export interface Unit {
 }
 
 /**
- * Takes away what an earlier run made and this one has not; what nobody could make again stays, and
- * with it the folder that it lies in.
- *
- * @param aside folder of the same disk that what is removed is moved to.
+ * What an earlier run made and this one has not; what nobody could make again stays, and with it the
+ * folder that it lies in.
  */
-export function takeGone(
+export function goneFrom(
   folder: string,
   unitOf: (path: string) => Unit | undefined,
   { sums }: Known,
   paths: readonly string[],
-  aside: string,
 ): Gone[] {
   const live = new Set(paths);
   const liveUnits = new Set(paths.map((path) => unitOf(path)?.folder));
@@ -54,13 +51,6 @@ export function takeGone(
     const text = main && lying(main)?.isFile() ? readFileSync(main, "utf8") : undefined;
     gone.set(subject, { path: subject, keptFor, ...(text !== undefined && { text }) });
   }
-  for (const { path, keptFor } of gone.values()) {
-    if (keptFor.length > 0) continue;
-    const target = join(aside, "gone", path);
-    mkdirSync(dirname(target), { recursive: true });
-    renameSync(join(folder, path), target);
-    removeEmptyFolders(folder, dirname(path));
-  }
   return [...gone.values()];
 }
 
@@ -77,18 +67,4 @@ export function unmakeable(folder: string, within: string, sums: Known["sums"]):
 function isKnown(folder: string, path: string, sums: Known["sums"]): boolean {
   const sum = sumOf(join(folder, path));
   return sum !== undefined && sums.get(path)?.has(sum) === true;
-}
-
-/** Whether no link stands between a folder and what lies at a path below it. */
-function isReal(folder: string, path: string): boolean {
-  const names = path.split("/");
-  return names.every(
-    (_, index) => !lying(join(folder, ...names.slice(0, index + 1)))?.isSymbolicLink(),
-  );
-}
-
-function removeEmptyFolders(folder: string, path: string): void {
-  if (path === "." || readdirSync(join(folder, path)).length > 0) return;
-  rmdirSync(join(folder, path));
-  removeEmptyFolders(folder, dirname(path));
 }

@@ -1,12 +1,13 @@
-import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { hostname } from "node:os";
+import { mkdirSync, readdirSync, renameSync, rmdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { removeQuietly } from "./folders";
+import { isRunning, OWNER } from "./owner";
 import { FilesError } from "./problem";
 
-/** Name of the file that says who writes a folder. */
+/** Name of the folder in which the name of one file says who writes. */
 export const LOCK = ".byoc.lock";
-/** Milliseconds after which no run is writing any more: a thousand deployments take five seconds. */
-const LONGEST = 600_000;
+/** How often a lock is reached for that others take and give back meanwhile. */
+const TRIES = 5;
 
 /**
  * Does work while no other run may write the same folder. A lock that a killed run left is taken
@@ -16,95 +17,84 @@ const LONGEST = 600_000;
  */
 export function locked<Result>(folder: string, name: string, work: () => Result): Result {
   const lock = join(folder, LOCK);
-  const own = JSON.stringify({ pid: process.pid, host: hostname() });
-  const mine = `${lock}.${process.pid}`;
-  writeFileSync(mine, own);
+  take(folder, lock, name);
   try {
-    take(lock, mine, name);
-  } finally {
-    rmSync(mine, { force: true });
-  }
-  try {
+    for (const left of leftLocks(folder)) removeQuietly(left);
     return work();
   } finally {
-    rmSync(lock, { force: true });
+    removeQuietly(join(lock, OWNER));
+    giveBack(lock);
   }
 }
 
-/** A link appears at once and whole, so that nobody ever reads half a lock. */
-function take(lock: string, mine: string, name: string): void {
-  for (let tries = 0; tries < 3; tries += 1) {
-    try {
-      linkSync(mine, lock);
-      return;
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      // Some disks have no links; a lock is made there all the same, if not in one step.
-      if (code === "EPERM" || code === "ENOTSUP" || code === "ENOSYS") {
-        if (createdAlone(lock, mine)) return;
-      } else if (code !== "EEXIST") throw error;
-    }
-    const held = textOf(lock);
-    if (held === undefined) continue;
-    if (isAlive(lock, held)) refuse(name, lock, held);
-    giveUp(lock, held, `${mine}.gone`);
-  }
-  refuse(name, lock, textOf(lock) ?? "");
-}
-
-function createdAlone(lock: string, mine: string): boolean {
+/**
+ * Every step is a single renaming that only one of several runs can do: a whole lock is put where
+ * none is, or the name of a dead run in it is replaced.
+ */
+function take(folder: string, lock: string, name: string): void {
+  const ready = join(folder, `${LOCK}.${OWNER}`);
+  removeQuietly(ready);
+  mkdirSync(ready);
   try {
-    writeFileSync(lock, readFileSync(mine), { flag: "wx" });
+    writeFileSync(join(ready, OWNER), "");
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      if (renamed(ready, lock)) return;
+      const holders = holdersOf(lock);
+      const holder = holders.find((owner) => isRunning(owner, join(lock, owner)));
+      if (holder !== undefined) refuse(name, lock, holder);
+      const [first, ...more] = holders;
+      if (first === undefined || !renamed(join(lock, first), join(lock, OWNER))) continue;
+      for (const other of more) removeQuietly(join(lock, other));
+      return;
+    }
+  } finally {
+    removeQuietly(ready);
+  }
+  refuse(name, lock, holdersOf(lock)[0]);
+}
+
+/** Renames, unless somebody else has been faster. */
+function renamed(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST" || code === "ENOTEMPTY" || code === "ENOENT") return false;
+    if (code !== "ENOTDIR") throw error;
+    // No folder is no lock.
+    removeQuietly(to);
     return false;
   }
 }
 
-/** Takes a dead run's lock away, and puts it back when another run has been faster. */
-function giveUp(lock: string, held: string, aside: string): void {
+function holdersOf(lock: string): string[] {
   try {
-    renameSync(lock, aside);
+    return readdirSync(lock).sort();
   } catch {
-    return;
-  }
-  if (textOf(aside) !== held) renameSync(aside, lock);
-  rmSync(aside, { force: true });
-}
-
-function isAlive(lock: string, held: string): boolean {
-  const { pid, host } = holderOf(held);
-  // Of another machine's processes nothing can be known.
-  if (host !== undefined && host !== hostname()) return ageOf(lock) < LONGEST;
-  if (pid === undefined || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    return [];
   }
 }
 
-function ageOf(file: string): number {
-  return Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+/** Locks that runs which are dead by now got ready. */
+function leftLocks(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(`${LOCK}.`))
+    .filter((name) => !isRunning(name.slice(LOCK.length + 1), join(folder, name)))
+    .map((name) => join(folder, name));
 }
 
-function holderOf(held: string): { pid?: number; host?: string } {
+function giveBack(lock: string): void {
   try {
-    const { pid, host } = JSON.parse(held) as { pid?: unknown; host?: unknown };
-    return {
-      ...(typeof pid === "number" && Number.isSafeInteger(pid) && pid > 0 && { pid }),
-      ...(typeof host === "string" && { host }),
-    };
+    rmdirSync(lock);
   } catch {
-    return {};
+    // Another run has taken it already.
   }
 }
 
-function refuse(name: string, lock: string, held: string): never {
-  const { pid, host } = holderOf(held);
-  const who = pid === undefined ? "" : ` (process ${pid}${host ? ` on ${host}` : ""})`;
+function refuse(name: string, lock: string, holder: string | undefined): never {
+  const [number, host = ""] = holder?.split("@") ?? [];
+  const who = number === undefined ? "" : ` (process ${number} on ${decodeURIComponent(host)})`;
   throw new FilesError([
     {
       file: name,
@@ -112,12 +102,4 @@ function refuse(name: string, lock: string, held: string): never {
       fix: `wait for it to end; if there is no such run, delete ${lock}`,
     },
   ]);
-}
-
-function textOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
 }

@@ -6,7 +6,7 @@ import { FilesError } from "./problem";
 /** File that says what a folder holds, and whose it is. */
 export const MANIFEST = "manifest.json";
 /** How the folders begin in which a run makes its files before they are renamed. */
-export const STAGING = ".byoc-";
+export const STAGING = ".byoc-unfinished-";
 
 /** How a kind of output reads its manifest. */
 export interface Manifests {
@@ -52,10 +52,10 @@ export function knownFiles(out: string, folder: string, kind: Manifests): Known 
   return { named, sums };
 }
 
-/** Folders of runs that were killed; only whoever holds the lock may look. */
+/** Folders of runs that were killed; only whoever holds the lock can tell them from its own. */
 export function leftovers(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && /^\.byoc-\w{6}$/.test(entry.name))
+    .filter((entry) => entry.isDirectory() && entry.name.startsWith(STAGING))
     .map(({ name }) => join(folder, name));
 }
 

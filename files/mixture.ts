@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { MANIFEST } from "./manifest";
-import { isPlain } from "./place";
+import { leftovers, MANIFEST } from "./manifest";
+import { isPlain, lying } from "./place";
 import { sumOf } from "./tree";
 
 /**
@@ -9,10 +9,18 @@ import { sumOf } from "./tree";
  * rest, or edited. None where no manifest of this program lies.
  */
 export function mixtureIn(folder: string): string[] {
-  return Object.entries(sumsOf(join(folder, MANIFEST)))
+  const named = Object.entries(sumsOf(join(folder, MANIFEST)));
+  if (named.length === 0) return [];
+  const mixed = [...named, ...linesOf(join(folder, "SHA256SUMS"))]
     .filter(([path, sum]) => isPlain(path) && sumOf(join(folder, path)) !== sum)
-    .map(([path]) => path)
-    .sort();
+    .map(([path]) => path);
+  return [...new Set(mixed)].sort();
+}
+
+/** Whether the first run in a folder was cut off: its own files are there, and no manifest is. */
+export function isCutOff(folder: string): boolean {
+  if (!lying(folder)?.isDirectory() || lying(join(folder, MANIFEST))) return false;
+  return leftovers(folder).length > 0;
 }
 
 /** Sums that a manifest names: of what is synthesized, or of a review bundle. */
@@ -27,4 +35,14 @@ function sumsOf(file: string): object {
   } catch {
     return {};
   }
+}
+
+/** What a bundle's `SHA256SUMS` says, which names the manifest as well. */
+function linesOf(file: string): [string, string][] {
+  if (!lying(file)?.isFile()) return [];
+  const lines = readFileSync(file, "utf8").split("\n");
+  return lines.flatMap((line) => {
+    const [, sum, path] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? [];
+    return sum !== undefined && path !== undefined ? [[path, sum] as [string, string]] : [];
+  });
 }

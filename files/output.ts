@@ -1,19 +1,12 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { takeGone, type Gone, type Unit } from "./gone";
+import { makeFolder, removeEmptied, removeMade, removeQuietly } from "./folders";
+import { goneFrom, type Gone, type Unit } from "./gone";
 import { locked } from "./lock";
 import { knownFiles, leftovers, MANIFEST, STAGING, type Known, type Manifests } from "./manifest";
 import { ELSEWHERE, obstacles, strangers } from "./obstacles";
 import { isWithin, lying, realPlace } from "./place";
-import { FilesError, reasonOf } from "./problem";
+import { FilesError, fixOf, reasonOf } from "./problem";
 import { filesBelow, sumOf } from "./tree";
 
 /** A kind of output folder: how its manifest is read, and what belongs together in it. */
@@ -62,12 +55,14 @@ export function writeOutput<Result>(
     if (lying(folder)?.isDirectory() === false) {
       throw new FilesError([{ file: out, message: "is no folder", fix: ELSEWHERE }]);
     }
-    const made = mkdirSync(folder, { recursive: true });
+    const made: string[] = [];
+    makeFolder(folder, made);
     try {
       return locked(folder, out, () => replace(out, folder, kind, work, leave));
-    } finally {
-      // Folders that were made for nothing; mkdir tells the first of them.
-      if (made !== undefined) removeEmpty(folder, made);
+    } catch (error) {
+      // They were made for nothing.
+      removeMade(made);
+      throw error;
     }
   });
 }
@@ -94,6 +89,8 @@ function replace<Result>(
   }
   const unfinished = leftovers(folder);
   const staging = mkdtempSync(join(folder, STAGING));
+  const made: string[] = [];
+  let isBegun = false;
   try {
     const result = work(staging);
     const paths = filesBelow(staging).filter((path) => path !== MANIFEST);
@@ -105,21 +102,44 @@ function replace<Result>(
     );
     if (problems.length > 0) throw new FilesError(problems);
     leave?.(folder, known, paths);
-    const mended = paths.filter((path) => {
-      const sum = known.named.get(path);
-      return sum !== undefined && sumOf(join(folder, path)) !== sum;
-    });
-    const gone = leave ? [] : takeGone(folder, unitOf, known, paths, staging);
+    const mended = paths.filter((path) => isMended(folder, staging, path, known));
+    const gone = leave ? [] : goneFrom(folder, unitOf, known, paths);
     if (carry) carryOn(join(staging, MANIFEST), gone, known, carry);
+    const removed = gone.filter(({ keptFor }) => keptFor.length === 0).map(({ path }) => path);
+    const moves = [
+      ...removed.map((path) => [join(folder, path), join(staging, "gone", path)] as const),
+      ...paths.map((path) => [join(staging, path), join(folder, path)] as const),
+    ];
     // All folders first: what is left then needs no room on the disk.
-    for (const parent of new Set(paths.map((path) => dirname(path)))) {
-      mkdirSync(join(folder, parent), { recursive: true });
+    for (const parent of new Set(moves.map(([, to]) => dirname(to)))) makeFolder(parent, made);
+    for (const [from, to] of moves) {
+      renameSync(from, to);
+      isBegun = true;
     }
-    for (const path of [...paths, MANIFEST]) renameSync(join(staging, path), join(folder, path));
+    removeEmptied(folder, known);
+    renameSync(join(staging, MANIFEST), join(folder, MANIFEST));
+    for (const each of [staging, ...unfinished]) removeQuietly(each);
     return { result, gone, mended };
-  } finally {
-    for (const each of [staging, ...unfinished]) rmSync(each, { recursive: true, force: true });
+  } catch (error) {
+    // What was made stays beside, as when a run is killed: the next one goes on from it.
+    if (isBegun) throw new FilesError([halfway(out, error)]);
+    removeMade(made);
+    removeQuietly(staging);
+    throw error;
   }
+}
+
+function halfway(out: string, error: unknown) {
+  const message = `${reasonOf(error)}; it holds files of two runs now`;
+  return { file: out, message, fix: "mend that and run again" };
+}
+
+/** Whether a file is replaced that no run made as it is, or one is missing. */
+function isMended(folder: string, staging: string, path: string, known: Known): boolean {
+  const sum = sumOf(join(folder, path));
+  const named = known.named.get(path);
+  if (named !== undefined) return sum !== named;
+  return sum !== undefined && sum !== sumOf(join(staging, path));
 }
 
 function notAlone(out: string, what: string, others: readonly string[]) {
@@ -144,13 +164,6 @@ function carryOn(
   writeFileSync(manifest, carry(readFileSync(manifest, "utf8"), Object.fromEntries(files)));
 }
 
-function removeEmpty(folder: string, first: string): void {
-  for (let at = folder; at.length >= first.length; at = dirname(at)) {
-    if (readdirSync(at).length > 0) return;
-    rmSync(at, { recursive: true });
-  }
-}
-
 /** Tells in words what the system refuses. */
 function inWords<Result>(out: string, folder: string, work: () => Result): Result {
   try {
@@ -159,8 +172,8 @@ function inWords<Result>(out: string, folder: string, work: () => Result): Resul
     const { syscall, path } = error as NodeJS.ErrnoException;
     if (syscall === undefined) throw error;
     // Where the files are made is of no interest to anybody.
-    const isNamed = path !== undefined && isWithin(path, folder) && !path.includes(STAGING);
+    const isNamed = path !== undefined && isWithin(path, folder) && !path.includes("/.byoc");
     const place = isNamed ? join(out, relative(folder, path)) : out;
-    throw new FilesError([{ file: place, message: reasonOf(error) }]);
+    throw new FilesError([{ file: place, message: reasonOf(error), fix: fixOf(error) }]);
   }
 }

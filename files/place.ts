@@ -22,6 +22,28 @@ export function lying(path: string): Stats | undefined {
   return lstatSync(path, { throwIfNoEntry: false });
 }
 
+/** Whether no link stands between a folder and what lies at a path below it. */
+export function isReal(folder: string, path: string): boolean {
+  const names = path.split("/");
+  return names.every(
+    (_, index) => !lying(join(folder, ...names.slice(0, index + 1)))?.isSymbolicLink(),
+  );
+}
+
+/** Whether a device or a pipe lies at a path: they hold nothing that could be lost. */
+export function isDevice(path: string): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat !== undefined && !stat.isFile() && !stat.isDirectory();
+}
+
+/** Whether what is written to a path is added to what is there: a device, or a name of an open file. */
+export function isStream(path: string): boolean {
+  return isDevice(path) || (OPEN.test(resolve(path)) && statSync(path, NONE)?.isFile() === true);
+}
+
+const OPEN = /^\/(dev\/(stdout|stderr|fd\/\d+)|proc\/self\/fd\/\d+)$/;
+const NONE = { throwIfNoEntry: false } as const;
+
 /** What tells a file apart, whatever the name: hard links are the same file. */
 export function identityOf(path: string): string {
   const stat = statSync(path, { throwIfNoEntry: false });

@@ -19,3 +19,12 @@ export function reasonOf(error: unknown): string {
   if (reason === undefined) throw error;
   return reason;
 }
+
+/** What helps against what the system says of a file. */
+export function fixOf(error: unknown): string {
+  const { code } = error as { code?: unknown };
+  if (code === "ENOSPC" || code === "EDQUOT") return "make room there, or name another place";
+  return code === "EACCES" || code === "EPERM"
+    ? "make it writable, or name another place"
+    : "name another place";
+}

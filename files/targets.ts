@@ -1,6 +1,6 @@
 import { accessSync, closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { identityOf, lying } from "./place";
+import { identityOf, isDevice, isStream, lying } from "./place";
 import { FilesError, reasonOf, type FileProblem } from "./problem";
 
 /** A single file that a command is going to write. */
@@ -35,8 +35,9 @@ export function checkTargets(targets: readonly Target[], inputs: readonly string
     const tell = (message: string, fix = "name another file") =>
       problems.push({ file: `${flag}=${file}`, message, fix });
     if (file === "") tell("names no file", "write it to standard output, or name a file");
-    else if (isStream(file)) continue;
+    else if (isDevice(file)) continue;
     else if (input !== undefined) tell(`would overwrite ${input}, which is read`);
+    else if (isStream(file)) continue;
     else if (other) tell(`is the file of ${other.flag}, too`);
     else {
       const why = obstacle(target);
@@ -44,12 +45,6 @@ export function checkTargets(targets: readonly Target[], inputs: readonly string
     }
   }
   if (problems.length > 0) throw new FilesError(problems);
-}
-
-/** Devices and pipes hold nothing that could be lost. */
-function isStream(file: string): boolean {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  return stat !== undefined && !stat.isFile() && !stat.isDirectory();
 }
 
 function obstacle({ file, replaces }: Target): { message: string; fix?: string } | undefined {

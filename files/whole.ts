@@ -3,44 +3,73 @@ import {
   closeSync,
   linkSync,
   openSync,
+  readdirSync,
   renameSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { realPlace } from "./place";
-import { FilesError, reasonOf } from "./problem";
+import { removeQuietly } from "./folders";
+import { isRunning, OWNER } from "./owner";
+import { isStream, lying, realPlace } from "./place";
+import { FilesError, fixOf, reasonOf } from "./problem";
+import { sha256 } from "./tree";
 
 type Content = string | Uint8Array | Iterable<string>;
 
+/** What is written beside a file: whose, and by whom. */
+const BESIDE = /^\.byoc\.[0-9a-f]{8}\.(.+)$/;
+
 /**
  * Writes a file so that it is at every moment the old one or the new one: beside, and renamed.
- * Devices and pipes are written as they come.
+ * Devices, pipes and names of open files (`/dev/stdout`) are written as it comes.
  *
  * @param content in one piece or in several, each written on its own.
  * @throws FilesError when it cannot be written; the old one is still there.
  */
 export function writeWhole(file: string, content: Content, mode: "replace" | "create" = "replace") {
   try {
-    const stat = statSync(file, { throwIfNoEntry: false });
-    if (stat && !stat.isFile() && !stat.isDirectory()) {
-      writePieces(file, "w", content);
+    if (isStream(file)) {
+      writePieces(file, "a", content);
       return;
     }
     const place = realPlace(file);
-    const beside = join(dirname(place), `.${basename(place)}.byoc-${process.pid}`);
+    const folder = dirname(place);
+    removeLeft(folder);
+    const name = sha256(basename(place)).slice(0, 8);
+    const beside = join(folder, `.byoc.${name}.${OWNER}`);
     try {
-      writePieces(beside, "w", content);
+      writePieces(beside, "wx", content);
+      const stat = statSync(place, { throwIfNoEntry: false });
       if (stat) chmodSync(beside, stat.mode);
-      // A link, unlike a renamed file, never takes another file's place.
-      if (mode === "create") linkSync(beside, place);
+      if (mode === "create") putNew(beside, place);
       else renameSync(beside, place);
     } finally {
-      rmSync(beside, { force: true });
+      removeQuietly(beside);
     }
   } catch (error) {
-    throw new FilesError([{ file, message: reasonOf(error) }]);
+    throw new FilesError([{ file, message: reasonOf(error), fix: fixOf(error) }]);
+  }
+}
+
+/** What killed runs left. */
+function removeLeft(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const owner = BESIDE.exec(name)?.[1];
+    const file = join(folder, name);
+    if (owner !== undefined && !isRunning(owner, file)) removeQuietly(file);
+  }
+}
+
+/** A link, unlike a renamed file, never takes another file's place. */
+function putNew(beside: string, place: string): void {
+  try {
+    linkSync(beside, place);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Some disks have no links.
+    if ((code !== "EPERM" && code !== "ENOTSUP" && code !== "ENOSYS") || lying(place)) throw error;
+    renameSync(beside, place);
   }
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Deployment } from "../config/deployment";
 import { writeOutput, type Look, type OutputKind, type Written } from "../files/output";
-import { isWithin, realPlace } from "../files/place";
+import { isWithin, lying, realPlace } from "../files/place";
 import { FilesError } from "../files/problem";
 import { manifestText, synthesize, type SynthResult } from "./synthesize";
 
@@ -65,7 +65,10 @@ export function writeStacks(
 /** Whether a synthesized file carries the tag that this project puts on every resource. */
 function isOurs(file: string): boolean {
   try {
-    return readFileSync(file, "utf8").includes('"Vendor": "zilliz-byoc"');
+    return (
+      lying(file)?.isFile() === true &&
+      readFileSync(file, "utf8").includes('"Vendor": "zilliz-byoc"')
+    );
   } catch {
     return false;
   }
