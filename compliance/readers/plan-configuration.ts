@@ -1,5 +1,5 @@
 import { own } from "../own";
-import { record, records, text, type Json } from "./json";
+import { child, record, records, text, type Json } from "./json";
 import { referencedAddress } from "./references";
 
 /** The configuration of one module, as a plan repeats it; without indexes of its instances. */
@@ -108,15 +108,15 @@ export function addressesBehind(
     seen.add(visit);
     const [root, name = "", ...rest] = reference.split(".");
     if (root === "var") {
-      const given = own(record(module.call["expressions"], "expressions"), name);
+      const given = child(module.call["expressions"], name);
       if (!module.parent) return [];
       return addressesBehind(referencesIn(given), module.parent, parentPrefix(prefix), seen);
     }
     if (root === "module") {
-      const child = module.children.get(name.replace(/\[.*$/, ""));
-      const output = child && record(own(child.outputs, rest[0] ?? ""), "outputs")["expression"];
-      if (!child) return [];
-      return addressesBehind(referencesIn(output), child, `${prefix}module.${name}.`, seen);
+      const called = module.children.get(name.replace(/\[.*$/, ""));
+      if (!called) return [];
+      const output = child(own(called.outputs, rest[0] ?? ""), "expression");
+      return addressesBehind(referencesIn(output), called, `${prefix}module.${name}.`, seen);
     }
     const address = referencedAddress(reference);
     return address === undefined ? [] : [`${prefix}${address}`];

@@ -2,7 +2,7 @@ import type { Resource } from "../model";
 import { own } from "../own";
 import { descend, evaluate, type Instance, type Scope } from "./hcl-evaluate";
 import { indexKey } from "./instances";
-import { child, isRecord, record, type Json } from "./json";
+import { child, isRecord, type Json } from "./json";
 import { hasUnknown, Unresolved } from "./known";
 import {
   parentPrefix,
@@ -104,7 +104,7 @@ export class PlanScope implements Scope {
       return value ?? new Unresolved(`var.${name}`, "is not in the plan");
     }
     const scope = new PlanScope(this.context, parent, parentPrefix(this.prefix));
-    const node = own(record(call["expressions"], "expressions"), name);
+    const node = child(call["expressions"], name);
     return scope.guarded(`${this.prefix}var.${name}`, () =>
       scope.evaluate(node, this.moduleInstance(scope)),
     );
@@ -120,14 +120,14 @@ export class PlanScope implements Scope {
   }
 
   private output(name: string, path: readonly string[]): unknown {
-    const child = this.module.children.get(name);
-    if (!child) return new Unresolved(`module.${name}`, "is not in the plan");
+    const module = this.module.children.get(name);
+    if (!module) return new Unresolved(`module.${name}`, "is not in the plan");
     const [first = "", second = ""] = path;
-    const indexed = own(child.outputs, first) === undefined;
+    const indexed = own(module.outputs, first) === undefined;
     const key = indexed ? indexKey(first) : "";
-    const scope = new PlanScope(this.context, child, `${this.prefix}module.${name}${key}.`);
+    const scope = new PlanScope(this.context, module, `${this.prefix}module.${name}${key}.`);
     const output = indexed ? second : first;
-    const node = record(own(child.outputs, output), "outputs")["expression"];
+    const node = child(own(module.outputs, output), "expression");
     const reference = `module.${name}.${output}`;
     const value = this.guarded(`${this.prefix}${reference}`, () => scope.evaluate(node, {}));
     return descend(value, path.slice(indexed ? 2 : 1), reference);
@@ -191,7 +191,9 @@ export class PlanScope implements Scope {
       return new Unresolved("a dynamic block", "is not worked out here");
     }
     return value.map((item: unknown, index) =>
-      this.filled(record(item, key), child(mask, index), node[index], instance),
+      isRecord(item)
+        ? this.filled(item, child(mask, index), node[index], instance)
+        : new Unresolved("a statement", "is no block"),
     );
   }
 }

@@ -79,6 +79,85 @@ const OTHERS: typeof SYNTH = [
   ],
 ];
 
+test("a statement of a plan that is no block is unknown, whoever asks for it", () => {
+  const text = JSON.stringify({
+    format_version: "1.2",
+    resource_changes: [
+      {
+        address: "data.aws_iam_policy_document.d",
+        mode: "data",
+        type: "aws_iam_policy_document",
+        name: "d",
+        change: {
+          actions: ["read"],
+          after: { statement: [7] },
+          after_unknown: { json: true, statement: [{ x: true }] },
+        },
+      },
+      {
+        address: "aws_iam_policy.p",
+        mode: "managed",
+        type: "aws_iam_policy",
+        name: "p",
+        change: { actions: ["create"], after: { name: "p" }, after_unknown: { policy: true } },
+      },
+    ],
+    configuration: {
+      root_module: {
+        resources: [
+          { address: "data.aws_iam_policy_document.d", expressions: { statement: [{}] } },
+          {
+            address: "aws_iam_policy.p",
+            expressions: {
+              policy: {
+                constant_value: "${data.aws_iam_policy_document.d.json}",
+                references: ["data.aws_iam_policy_document.d.json"],
+              },
+            },
+          },
+        ],
+      },
+    },
+  });
+  expect(modelOfText(text)!.policies()[0]!.document).toMatchObject({ known: false });
+  expect([0, 1, 3]).toContain(checked(text));
+});
+
+test.each([{ toString: 1, valueOf: 2 }, [{ toString: null, valueOf: [] }]])(
+  "a value that has no text, %j, in any attribute of a bucket and a role",
+  (odd) => {
+    const names = "bucket acl tags policy name path role key_id status description".split(" ");
+    const values = Object.fromEntries(names.map((name) => [name, odd]));
+    const types = "aws_s3_bucket aws_s3_bucket_ownership_controls aws_iam_role aws_kms_key".split(
+      " ",
+    );
+    const change = (before: unknown, after: unknown) => ({
+      format_version: "1.2",
+      resource_drift: types.map((type) => ({
+        address: `${type}.x`,
+        mode: "managed",
+        type,
+        name: "x",
+        change: { actions: ["update"], before, after, replace_paths: [[odd], ["name"]] },
+      })),
+      resource_changes: types.map((type) => ({
+        address: `${type}.x`,
+        mode: "managed",
+        type,
+        name: "x",
+        change: { actions: ["delete", "create"], before, after, replace_paths: [[odd], ["name"]] },
+      })),
+      configuration: {},
+    });
+    const rule = [
+      { object_ownership: odd, apply_server_side_encryption_by_default: [{ sse_algorithm: odd }] },
+    ];
+    const whole = JSON.stringify(change({ ...values, rule: [] }, { ...values, rule }));
+    expect([0, 1, 3]).toContain(checked(whole));
+    expect([0, 1, 3]).toContain(compared(whole, whole.replaceAll('"toString"', '"other"')));
+  },
+);
+
 describe.each([...SYNTH, ...OTHERS])("%s", (_, text) => {
   test.each(KEYS)("may be %s: nothing crashes", (key) => {
     const whole = text(key);

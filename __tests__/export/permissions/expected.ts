@@ -84,7 +84,6 @@ const LOST = [
   "plan-destroy: the key is destroyed",
   "plan-destroy: the key is forgotten",
   "policy-json: a policy variable stands in a policy of 2008",
-  "policy-size: the ceiling is longer than a managed policy may be",
   "release-trust: nobody makes the service account",
   "release-trust: tags are forbidden to EKS",
   "release-trust: the annotation of the role is gone",
@@ -107,6 +106,9 @@ const LOST = [
 ];
 
 const UNDECIDED = [
+  // AWS would not take them for their length, so they are not compared.
+  "policy-size: the ceiling is longer than a managed policy may be",
+  "policy-size: the policies have more characters than IAM takes",
   "bucket-public-access: a flag is an expression",
   "bucket-public-access: a flag is known after apply only",
   "identifiers-bootstrap: a policy stands in another path",
