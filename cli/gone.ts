@@ -34,13 +34,14 @@ function listed(paths: readonly string[]): string {
   return `${paths.slice(0, MOST_NAMED).join(", ")}${more}`;
 }
 
-/** Where the state of a stack lies, by its synthesized file. */
+/** Where the state of a stack lies, by its synthesized file; somebody may have edited that. */
 function stateOf(text: string | undefined, folder: string): string {
-  const { backend, cloud } = terraformOf(text);
+  const terraform = at(parsed(text), "terraform");
+  const cloud = at(terraform, "cloud");
   if (cloud !== undefined) {
     return `in a workspace of ${textAt(cloud, "hostname") ?? "HCP Terraform"}`;
   }
-  const [type = "", settings] = Object.entries(backend ?? {})[0] ?? [];
+  const [type = "", settings] = Object.entries(at(terraform, "backend") ?? {})[0] ?? [];
   if (type === "local") {
     const state = join(folder, textAt(settings, "path") ?? "terraform.tfstate");
     return existsSync(state)
@@ -51,19 +52,26 @@ function stateOf(text: string | undefined, folder: string): string {
   return type === "" ? "where its backend says" : `in its backend, ${type}`;
 }
 
-type Settings = Readonly<Record<string, unknown>>;
-
-function terraformOf(text: string | undefined): { backend?: Settings; cloud?: unknown } {
+function parsed(text: string | undefined): unknown {
   try {
-    const { terraform } = JSON.parse(text ?? "") as { terraform: object };
-    return terraform;
+    return JSON.parse(text ?? "");
   } catch {
-    return {};
+    return undefined;
   }
 }
 
-function textAt(settings: unknown, key: string): string | undefined {
-  if (typeof settings !== "object" || settings === null) return undefined;
-  const value: unknown = Object.entries(settings).find(([name]) => name === key)?.[1];
-  return typeof value === "string" ? value : undefined;
+/** An object at a key; undefined for anything else. */
+function at(value: unknown, key: string): object | undefined {
+  const found = valueAt(value, key);
+  return typeof found === "object" && found !== null ? found : undefined;
+}
+
+function textAt(value: unknown, key: string): string | undefined {
+  const found = valueAt(value, key);
+  return typeof found === "string" ? found : undefined;
+}
+
+function valueAt(value: unknown, key: string): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  return Object.entries(value).find(([name]) => name === key)?.[1];
 }

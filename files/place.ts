@@ -30,23 +30,31 @@ export function isReal(folder: string, path: string): boolean {
   );
 }
 
+/** What a path leads to; undefined where nothing can be reached. */
+function reached(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether a device or a pipe lies at a path: they hold nothing that could be lost. */
 export function isDevice(path: string): boolean {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = reached(path);
   return stat !== undefined && !stat.isFile() && !stat.isDirectory();
 }
 
 /** Whether what is written to a path is added to what is there: a device, or a name of an open file. */
 export function isStream(path: string): boolean {
-  return isDevice(path) || (OPEN.test(resolve(path)) && statSync(path, NONE)?.isFile() === true);
+  return isDevice(path) || (OPEN.test(resolve(path)) && reached(path)?.isFile() === true);
 }
 
 const OPEN = /^\/(dev\/(stdout|stderr|fd\/\d+)|proc\/self\/fd\/\d+)$/;
-const NONE = { throwIfNoEntry: false } as const;
 
 /** What tells a file apart, whatever the name: hard links are the same file. */
 export function identityOf(path: string): string {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = reached(path);
   return stat ? `${stat.dev}:${stat.ino}` : realPlace(path);
 }
 

@@ -50,12 +50,11 @@ export function checkTargets(targets: readonly Target[], inputs: readonly string
 function obstacle({ file, replaces }: Target): { message: string; fix?: string } | undefined {
   const folder = dirname(file);
   try {
+    if (!lying(folder)) return { message: `there is no folder ${folder}`, fix: "make it first" };
+    if (!statSync(folder).isDirectory()) return { message: `${folder} is no folder` };
     const stat = statSync(file, { throwIfNoEntry: false });
     if (stat?.isDirectory()) return { message: "is a folder" };
     if (!stat && lying(file)) return { message: "is a link that leads to nothing" };
-    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-      return { message: `there is no folder ${folder}`, fix: "make it first" };
-    }
     accessSync(folder, constants.W_OK);
     if (!stat) return undefined;
     if (!replaces) return { message: "exists", fix: "name another file, or move that one" };

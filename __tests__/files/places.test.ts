@@ -305,6 +305,27 @@ it("byoc synth --out . writes beside what is there; byoc export refuses", async 
   });
 });
 
+it.each([
+  "[]",
+  "null",
+  "{}",
+  '{"terraform": 5}',
+  '{"terraform": {"backend": {"local": null}}}',
+  "{",
+])("byoc synth keeps a stack that is gone and whose file somebody made %s", async (content) => {
+  await inFolder(FILES, async () => {
+    await good(COMMANDS["synth"]!.args("out", "two.yaml"));
+    const file = "out/stacks/acme-integration/cdk.tf.json";
+    writeFileSync(file, content);
+    const { code, out } = await ended(["synth", "--config", "one.yaml", "--out", "out"]);
+    expect({ code, kept: out.includes("kept out/stacks/acme-integration: ") }).toEqual({
+      code: 0,
+      kept: true,
+    });
+    expect(snapshot(".")[file]).toBe(`file 644 ${content}`);
+  });
+});
+
 describe("commands that only look", () => {
   it.each<[number, string[]]>([
     [0, ["validate", "--config", "two.yaml"]],

@@ -1,6 +1,7 @@
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../cli/run";
+import { byoc } from "../build/byoc";
 import { snapshot, type Snapshot } from "./snapshot";
 
 const HEAD = `version: 1
@@ -68,19 +69,29 @@ export function addMine({ out, mine }: Subject): void {
   for (const [path, text] of Object.entries(mine)) writeFileSync(join(out, path), text);
 }
 
+/** The same by the bundle, which tells another version than the sources. */
+export function goodByBundle(args: readonly string[]): void {
+  const { status, stderr } = byoc(args);
+  if (status !== 0) throw new Error(`${args.join(" ")} ended with ${status}: ${stderr}`);
+}
+
 /** Makes both outputs in the current folder; `kept` is a folder of its own elsewhere. */
-export async function prepare(subject: Subject, kept: string): Promise<Prepared> {
+export async function prepare(
+  subject: Subject,
+  kept: string,
+  make: (args: readonly string[]) => Promise<void> | void = good,
+): Promise<Prepared> {
   const { args, out } = subject;
   writeFileSync("old.yaml", subject.old);
   writeFileSync("new.yaml", subject.next);
-  await good(args("new.yaml"));
+  await make(args("new.yaml"));
   const first = snapshot(out);
   rmSync(out, { recursive: true });
-  await good(args("old.yaml"));
+  await make(args("old.yaml"));
   addMine(subject);
   cpSync(out, kept, { recursive: true });
   const old = snapshot(out);
-  await good(args("new.yaml"));
+  await make(args("new.yaml"));
   const next = snapshot(out);
   const begin = (from: "old" | "nothing") => {
     rmSync(out, { recursive: true, force: true });

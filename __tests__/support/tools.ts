@@ -1,14 +1,18 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { chartsMissing } from "./charts";
 import { chromiumMissing } from "./tools-chromium";
 import { cleanEnvironment, releaseProvidersMissing, terraformMissing } from "./tools-terraform";
 
 /** Programs and files that some tests need and that are not part of this project. */
 export type Tool =
-  "terraform" | "tofu" | "moto" | "helm" | "charts" | "release-providers" | "chromium";
+  "terraform" | "tofu" | "moto" | "helm" | "charts" | "release-providers" | "chromium" | "mount";
 
 const REASONS: Readonly<Record<Tool, () => string | undefined>> = {
   chromium: chromiumMissing,
+  mount: mountMissing,
   terraform: terraformMissing,
   tofu: () => (onPath("tofu", ["version"]) ? undefined : "tofu is not on PATH (OpenTofu)"),
   moto: () =>
@@ -24,6 +28,19 @@ const reasons = new Map<Tool, string | undefined>();
 function missing(tool: Tool): string | undefined {
   if (!reasons.has(tool)) reasons.set(tool, REASONS[tool]());
   return reasons.get(tool);
+}
+
+/** A small disk of its own is what can be full. */
+function mountMissing(): string | undefined {
+  const folder = mkdtempSync(join(tmpdir(), "byoc-mount-"));
+  try {
+    const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", folder]);
+    if (mounted.status !== 0) return "no tmpfs can be mounted here (root may)";
+    spawnSync("umount", [folder]);
+    return undefined;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 function onPath(command: string, args: readonly string[]): boolean {

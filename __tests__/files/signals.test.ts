@@ -1,0 +1,131 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { mixtureLines } from "../../cli/mended";
+import { BUNDLE } from "../build/byoc";
+import { requires } from "../support/tools";
+import { COUNTED, ended } from "./command";
+import { only, same, snapshot } from "./snapshot";
+import {
+  good,
+  goodByBundle,
+  prepare,
+  SYNTH,
+  EXPORT,
+  type Prepared,
+  type Subject,
+} from "./two-runs";
+
+const PRELOAD = resolve("__tests__/support/fault.cjs");
+const SIGNALS = ["SIGKILL", "SIGINT", "SIGTERM"] as const;
+
+/** Ends a run of the bundle by a signal that it sends itself at a call. */
+function killed(args: readonly string[], at: number, how: string) {
+  const { signal, stderr } = spawnSync(process.execPath, ["--require", PRELOAD, BUNDLE, ...args], {
+    encoding: "utf8",
+    env: { PATH: process.env["PATH"], BYOC_FAULT: `${at} ${how}` },
+  });
+  return { signal, stderr };
+}
+
+describe.each([
+  // The smaller output is enough for every signal at every call; the larger one takes samples.
+  [
+    "synth",
+    { ...SYNTH, ...pick(EXPORT), mine: { "stacks/acme-milvus-access/x.tfvars": "x" } },
+    1,
+    good,
+  ],
+  ["export", EXPORT, 17, goodByBundle],
+] as const)("%s that a signal ends", (_name, subject: Subject, step, run) => {
+  const before = process.cwd();
+  let folder: string;
+  let made: Prepared;
+  beforeAll(async () => {
+    if (!existsSync(BUNDLE)) throw new Error("dist/byoc.cjs is missing: npm run build");
+    folder = realpathSync(mkdtempSync(join(tmpdir(), "byoc-signals-")));
+    process.chdir(folder);
+    made = await prepare(subject, join(folder, "kept"), run);
+  });
+  afterAll(() => {
+    process.chdir(before);
+    rmSync(folder, { recursive: true });
+  });
+
+  it("leaves old or new files, and the next run mends it", async () => {
+    const { args, out } = subject;
+    made.begin("old");
+    const { calls } = await ended(args("new.yaml"), COUNTED);
+    // What a run keeps in a folder of the system's is not counted there.
+    const own = calls.filter((call) => call.includes(folder));
+    for (let at = 1; at <= own.length; at += step) {
+      const signal = SIGNALS[at % SIGNALS.length]!;
+      made.begin("old");
+      const how = own[at - 1]!.startsWith("write") ? `half ${signal}` : signal;
+      const ran = killed(args("new.yaml"), at, how);
+      const what = { call: own[at - 1], stderr: ran.stderr };
+      expect({ ...what, signal: ran.signal }).toEqual({ ...what, signal });
+      const state = only(snapshot(out), (path) => !/(^|\/)\.byoc/.test(path));
+      const files = only(state, (path) => state[path]!.startsWith("file"));
+      const wrong = Object.keys(files).filter(
+        (path) => files[path] !== made.old[path] && files[path] !== made.next[path],
+      );
+      expect({ ...what, wrong }).toEqual({ ...what, wrong: [] });
+      const isWhole = [made.old, made.next].some((whole) =>
+        same(
+          files,
+          only(whole, (path) => whole[path]!.startsWith("file")),
+        ),
+      );
+      expect({ ...what, told: mixtureLines(out).length }).toEqual({
+        ...what,
+        told: isWhole ? 0 : 1,
+      });
+      await run(args("new.yaml"));
+      expect({ ...what, state: snapshot(out) }).toEqual({ ...what, state: made.next });
+    }
+  }, 120_000);
+});
+
+requires("mount")("a disk that is really full", () => {
+  const before = process.cwd();
+  let folder: string;
+  beforeEach(() => (folder = realpathSync(mkdtempSync(join(tmpdir(), "byoc-disk-")))));
+  afterEach(() => {
+    process.chdir(before);
+    spawnSync("umount", [folder]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each([
+    ["synth", SYNTH, 256],
+    ["export", EXPORT, 512],
+  ])("%s: says so, and leaves what was there", async (_name, subject, size) => {
+    const elsewhere = `${folder}-made`;
+    try {
+      spawnSync("mkdir", [elsewhere]);
+      process.chdir(elsewhere);
+      const made = await prepare(subject, join(elsewhere, "kept"));
+      spawnSync("mount", ["-t", "tmpfs", "-o", `size=${size}k`, "tmpfs", folder]);
+      spawnSync("cp", ["-a", "kept", join(folder, "out")]);
+      const command = (config: string) => [...subject.args(config), "--out", join(folder, "out")];
+      // Fills what is left but for one page.
+      spawnSync("sh", ["-c", `cat /dev/zero > ${folder}/zero; truncate -s -4096 ${folder}/zero`]);
+      const run = await ended(command("new.yaml"));
+      expect(run.code).toBe(2);
+      expect(run.error).toContain("there is no space left on the disk");
+      expect(snapshot(join(folder, "out"))).toEqual(made.old);
+      rmSync(join(folder, "zero"));
+      await good(command("old.yaml"));
+      expect(mixtureLines(join(folder, "out"))).toEqual([]);
+    } finally {
+      process.chdir(before);
+      rmSync(elsewhere, { recursive: true });
+    }
+  });
+});
+
+function pick({ old, next }: Subject): Pick<Subject, "old" | "next"> {
+  return { old, next };
+}
