@@ -136,8 +136,14 @@ describe("byoc check", () => {
       ["check", "--format", "sarf"],
       /^error\[usage\] --format\n {2}there is no format "sarf"\n.*\n {2}fix: use sarif$/m,
     ],
-    [["check", "--rows", "rows.yaml"], /^error\[rows\] rows\.yaml\n {2}rows\.0\.expected\n/],
-    [["check", "--scp", "broken.json"], /broken\.json is not JSON/],
+    [
+      ["check", "--rows", "rows.yaml"],
+      /^error\[value\] rows\.yaml:2:\d+\n {2}rows\[0\]\.expected = "maybe"\n/,
+    ],
+    [
+      ["check", "--scp", "broken.json"],
+      /^error\[file\] broken\.json:1:23\n {2}ends before its JSON does/,
+    ],
     [
       ["check", "--fail-on", "fatal"],
       /^error\[usage\] --fail-on\n {2}"fatal" is not one of the choices\n {2}allowed: error, warning, info\n/,

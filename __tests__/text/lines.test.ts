@@ -44,12 +44,15 @@ describe("no line is a command to a CI runner", () => {
     expect(inert(text)).toBe(safe);
   });
 
-  test.each(["arn:aws:s3:::bucket", "a ::error::x", "## Heading", "- #1", "::1 is an address".slice(2)])(
-    "%j is none",
-    (text) => {
-      expect(inert(text)).toBe(text);
-    },
-  );
+  test.each([
+    "arn:aws:s3:::bucket",
+    "a ::error::x",
+    "## Heading",
+    "- #1",
+    "::1 is an address".slice(2),
+  ])("%j is none", (text) => {
+    expect(inert(text)).toBe(text);
+  });
 
   test("in JSON the value stays what it was", () => {
     const value = { "##[error]": "##vso[x]", text: "a\n::error::" };
