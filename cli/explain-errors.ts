@@ -1,7 +1,7 @@
 import type { ProblemCode } from "../config";
 
 /** What stands in `error[…]` of a config, and of everything else that a command line names. */
-type ErrorCode = ProblemCode | "input" | "output" | "rows" | "usage";
+type ErrorCode = ProblemCode | "input" | "output" | "usage";
 
 const TEXTS: Readonly<Record<ErrorCode, string>> = {
   file: "A file cannot be read or written: it is not there, it is a folder, it may not be opened, or it is no UTF-8 text.",
@@ -58,7 +58,6 @@ const TEXTS: Readonly<Record<ErrorCode, string>> = {
   input:
     "A plan, a state or a synthesized file cannot be judged: it is not there, not JSON, or not what Terraform writes.",
   output: "Standard output could not be written; the exit code is still the verdict's.",
-  rows: "A file of --rows does not hold rows as docs/guides/checking.md describes them.",
   usage:
     "The command was called with something that it does not take; byoc COMMAND --help tells what it does.",
 };

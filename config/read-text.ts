@@ -34,7 +34,7 @@ export function readText(file: string, { allowed, fix }: Wanted): ReadText {
   } catch (error) {
     const message = systemReason(error, "read");
     if (message === undefined) throw error;
-    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    const isMissing = ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "");
     return { problem: { code: "file", message, allowed, ...(isMissing && { fix }) } };
   }
   if (bytes.length > MOST_BYTES) {

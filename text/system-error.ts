@@ -21,7 +21,9 @@ export function systemReason(error: unknown, deed: "read" | "written"): string |
   const { code, syscall } = error as { code?: unknown; syscall?: unknown };
   if (typeof code !== "string" || typeof syscall !== "string") return undefined;
   if (code === "EACCES" || code === "EPERM") return `may not be ${deed}`;
-  return REASONS[code] ?? `cannot be ${deed} (${code})`;
+  // Below a file there is nothing to be read, and no folder to write into.
+  const told = code === "ENOTDIR" && deed === "read" ? "ENOENT" : code;
+  return REASONS[told] ?? `cannot be ${deed} (${code})`;
 }
 
 /** Calls that read; an open file that fails is more often one that was to be written. */

@@ -138,11 +138,11 @@ describe("byoc check", () => {
     ],
     [
       ["check", "--rows", "rows.yaml"],
-      /error\[value\] rows\.yaml:2:\d+\n {2}rows\[0\]\.expected = "maybe"/,
+      /^error\[value\] rows\.yaml:2:\d+\n {2}rows\[0\]\.expected = "maybe"\n/,
     ],
     [
       ["check", "--scp", "broken.json"],
-      /error\[file\] broken\.json:1:23\n {2}ends before its JSON does/,
+      /^error\[file\] broken\.json:1:23\n {2}ends before its JSON does/,
     ],
     [
       ["check", "--fail-on", "fatal"],

@@ -73,9 +73,9 @@ describe("byoc init", () => {
     const integration =
       "next: export ZILLIZ_INTEGRATION_EXTERNAL_ID=<from the step Create IAM Role of the integration's page in the Zilliz Cloud console>";
     const then = "then: byoc synth --config byoc.yaml";
-    expect(both.out).toBe(["wrote byoc.yaml", NEXT, integration, then].join("\n"));
+    expect(both.out).toBe(["wrote byoc.yaml", NEXT, integration, then, EDITORS].join("\n"));
     const alone = await written([...FLAGS, "--sections", "integration"]);
-    expect(alone.out).toBe(["wrote byoc.yaml", integration, then].join("\n"));
+    expect(alone.out).toBe(["wrote byoc.yaml", integration, then, EDITORS].join("\n"));
   });
 
   it("writes to another file", async () => {

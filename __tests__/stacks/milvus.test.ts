@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { MilvusRelease } from "../../modules/release";
 import { stacksOf } from "../../stacks";
 import { readDeployments } from "../../stacks/deployments";
-import { synthesize } from "../../stacks/synthesize";
+import { writeStacks } from "../../stacks/write";
 import { chartArchive } from "../support/chart-archive";
 import { CLUSTERS, OFFLINE, releaseConfig, RELEASES } from "./releases";
 import { deployments, synthTexts, type Block, type Synthesized } from "./synth";
@@ -221,7 +221,7 @@ describe("a chart beside the config", () => {
       "name: milvus\nversion: 5.0.19\n",
     );
     const { deployments: all } = readDeployments([file], {});
-    const { stacks } = synthesize(all, out);
+    const { stacks } = writeStacks(all, out).result;
     const at = join(out, "stacks", "acme-milvus");
     const json = JSON.parse(readFileSync(join(at, "cdk.tf.json"), "utf8")) as Synthesized;
     return { at, assets: stacks.at(-1)!.assets, made: block(json, "helm_release")! };

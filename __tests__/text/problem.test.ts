@@ -50,6 +50,8 @@ test.each([
   ["ENOSPC", "write", "there is no space left on the disk"],
   ["EROFS", "mkdir", "lies on a disk that may only be read"],
   ["EISDIR", "read", "is a folder"],
+  ["ENOTDIR", "stat", "there is no such file"],
+  ["ENOTDIR", "mkdir", "lies below something that is no folder"],
   ["EIO", "write", "cannot be written (EIO)"],
 ])("%s of %s is told in words", (code, syscall, message) => {
   expect(systemProblem(system(code, syscall))).toEqual({

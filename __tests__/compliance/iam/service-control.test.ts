@@ -158,7 +158,7 @@ describe("--rows", () => {
     [
       "a key that it does not have",
       "version: 1\nrow: []",
-      ["is no key of a file of rows", "did you mean rows?"],
+      ["is no key of a file of rows", "use rows"],
     ],
     [
       "everything wrong with a row",
