@@ -29,7 +29,7 @@ export const SYNTH: Subject = {
   args: (config) => ["synth", "--quiet", "--config", config],
   out: "cdktf.out",
   old: `${HEAD}bootstrap: {}\nproject: { bucket: { name: zilliz-byoc-acme } }\n${milvus("acme-old")}`,
-  next: `${HEAD}integration: { bucket: { name: acme-export } }\n${milvus("acme-new")}`,
+  next: `${HEAD}integration: { externalId: zilliz-external-7Qx2Wv4Yp6, bucket: { name: acme-export } }\n${milvus("acme-new")}`,
   mine: {
     "stacks/acme-milvus-access/terraform.tfvars": "mine = 1\n",
     "stacks/acme-bootstrap/terraform.tfstate": '{"mine": 2}\n',
@@ -39,7 +39,7 @@ export const SYNTH: Subject = {
 export const EXPORT: Subject = {
   args: (config) => ["export", "--quiet", "--format", "json", "--config", config],
   out: "review",
-  old: `${HEAD}integration: { bucket: { name: acme-export } }\n${milvus("acme-old")}`,
+  old: `${HEAD}integration: { externalId: zilliz-external-7Qx2Wv4Yp6, bucket: { name: acme-export } }\n${milvus("acme-old")}`,
   next: `${HEAD}${milvus("acme-new")}`,
   mine: { "acme-milvus-access/notes.txt": "mine\n" },
 };
