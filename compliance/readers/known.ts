@@ -106,6 +106,21 @@ export function textAt(
   return unknown(path.join("."), "it is not text");
 }
 
+/** The same where only a number will do, which may be written as text. */
+export function numberAt(
+  resource: Resource,
+  path: readonly (string | number)[],
+  standard: number,
+): Known<number> {
+  const value = valueAt(resource, path);
+  if (!value.known) return value;
+  const written = value.value ?? standard;
+  const number = typeof written === "string" && written !== "" ? Number(written) : written;
+  return typeof number === "number" && !Number.isNaN(number)
+    ? known(number)
+    : unknown(path.join("."), "it is no number");
+}
+
 /** Whether a plan deletes or forgets a resource without making it anew. */
 export function isGone({ change }: Resource): boolean {
   if (!change) return false;

@@ -1,4 +1,4 @@
-import { valueAt } from "../readers/known";
+import { numberAt } from "../readers/known";
 import type { Rule } from "../rule";
 import { fail, pass, undecided } from "./shared/results";
 
@@ -23,14 +23,15 @@ export const rule: Rule = {
   *check({ model }) {
     for (const { resource } of model.keys()) {
       const attribute = "deletion_window_in_days";
-      const window = valueAt(resource, [attribute]);
+      const window = numberAt(resource, [attribute], LONGEST);
       if (!window.known) {
         // Nobody writes it: KMS takes the longest.
-        if (resource.references[attribute] !== undefined) yield undecided(resource, window);
+        const said = resource.references[attribute] ?? resource.values[attribute] ?? undefined;
+        if (said !== undefined) yield undecided(resource, window);
         else yield pass(resource, "KMS waits 30 days", { attribute });
         continue;
       }
-      const days = Number(window.value ?? LONGEST);
+      const days = window.value;
       if (days >= LONGEST) yield pass(resource, `KMS waits ${days} days`, { attribute });
       else {
         const mild = days >= LEAST && ({ severity: "info" } as const);

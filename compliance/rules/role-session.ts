@@ -1,5 +1,5 @@
 import type { Deployment } from "../../config/deployment";
-import { valueAt } from "../readers/known";
+import { numberAt } from "../readers/known";
 import type { Rule } from "../rule";
 import { fail, pass, undecided } from "./shared/results";
 
@@ -22,12 +22,12 @@ export const rule: Rule = {
     const attribute = "max_session_duration";
     const agreed = new Set(parameters.deployments.flatMap(durationsOf));
     for (const { resource } of model.roles()) {
-      const duration = valueAt(resource, [attribute]);
+      const duration = numberAt(resource, [attribute], DEFAULT);
       if (!duration.known) {
         yield undecided(resource, duration);
         continue;
       }
-      const seconds = Number(duration.value ?? DEFAULT);
+      const seconds = duration.value;
       const message = `sessions last up to ${seconds} seconds`;
       if (seconds > LONGEST) {
         yield fail(resource, `${message}; IAM takes ${LONGEST}`, { attribute, severity: "error" });

@@ -126,7 +126,10 @@ test("a statement of a plan that is no block is unknown, whoever asks for it", (
 test.each([{ toString: 1, valueOf: 2 }, [{ toString: null, valueOf: [] }]])(
   "a value that has no text, %j, in any attribute of a bucket and a role",
   (odd) => {
-    const names = "bucket acl tags policy name path role key_id status description".split(" ");
+    const names =
+      "bucket acl tags policy name path role key_id status description max_session_duration deletion_window_in_days".split(
+        " ",
+      );
     const values = Object.fromEntries(names.map((name) => [name, odd]));
     const types = "aws_s3_bucket aws_s3_bucket_ownership_controls aws_iam_role aws_kms_key".split(
       " ",

@@ -1,6 +1,6 @@
 import type { Known, Resource } from "../../model";
 import { isRecord } from "../../readers/json";
-import { valueAt } from "../../readers/known";
+import { mapKnown, numberAt, valueAt } from "../../readers/known";
 import { attributeOf, blocksAt, type Path } from "./blocks";
 
 /** What a rule of a bucket's lifecycle does, by the name of its block. */
@@ -46,8 +46,7 @@ function ruleReach(holder: Resource, rule: Path, deed: string, inline: boolean):
 function isDone(holder: Resource, path: Path): Known<boolean> {
   const attribute = attributeOf(path);
   if (attribute.endsWith("_days")) {
-    const days = valueAt(holder, path);
-    return days.known ? { known: true, value: Number(days.value ?? 0) > 0 } : days;
+    return mapKnown(numberAt(holder, path, 0), (days) => days > 0);
   }
   const blocks = blocksAt(holder, path);
   return blocks.known ? { known: true, value: blocks.value.length > 0 } : blocks;
