@@ -49,5 +49,6 @@ function integer(text: string): bigint | undefined {
 export function rounded(source: string): string | undefined {
   if (!/^[-+]?\d+$/.test(source)) return undefined;
   const value = Number(source);
+  if (!Number.isFinite(value)) return String(value);
   return BigInt(source.replace("+", "")) === BigInt(value) ? undefined : String(value);
 }

@@ -7,7 +7,7 @@ import { showPath, showText } from "./show";
 import type { Path } from "./source";
 
 /** Line breaks of YAML 1.1 that YAML 1.2 takes for characters like any other. */
-const BREAKS = /[\u0085\u2028\u2029]/g;
+const BREAK = /[\u0085\u2028\u2029]/;
 const ALLOWED = "what YAML 1.2, which a config is read by, and Helm read alike";
 
 /** What a document says of its nodes. */
@@ -90,12 +90,12 @@ export function checkHelmValues(
 
   function checkBreaks({ range }: Node): void {
     if (!range) return;
-    const lines = new Set<number>();
-    for (const { index } of text.slice(range[0], range[2]).matchAll(BREAKS)) {
-      const offset = range[0] + index;
-      const line = text.lastIndexOf("\n", offset);
-      if (lines.has(line) || left < 0) continue;
-      lines.add(line);
+    let begin = range[0];
+    for (const line of text.slice(range[0], range[2]).split("\n")) {
+      if (left < 0) return;
+      const offset = begin + line.search(BREAK);
+      begin += line.length + 1;
+      if (!BREAK.test(line)) continue;
       const code = text.charCodeAt(offset).toString(16).padStart(4, "0");
       const message = `YAML 1.2 reads the character U+${code.toUpperCase()}; Helm: a line break`;
       tell(offset, place, message, `write it as \\u${code} in double quotes, or remove it`);

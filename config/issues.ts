@@ -271,13 +271,20 @@ function isNextTo(one: Path, other: Path): boolean {
   return inner.length === outer.length + 1 && outer.every((part, index) => part === inner[index]);
 }
 
+const limits = new WeakMap<z.core.$ZodType, { least?: number; most?: number }>();
+
+/** Worked out once for each place: a list may have thousands of wrong entries. */
 function limitsAt(path: Path, source: Source): { least?: number; most?: number } {
   const place = schemaAt(path, source.data);
   if (!place) return {};
-  const limits = z.toJSONSchema(place.schema, { io: "input" });
-  const most = limits.maximum ?? limits.maxItems;
-  return {
-    least: limits.minimum ?? limits.minItems,
+  const known = limits.get(place.schema);
+  if (known) return known;
+  const schema = z.toJSONSchema(place.schema, { io: "input" });
+  const most = schema.maximum ?? schema.maxItems;
+  const found = {
+    least: schema.minimum ?? schema.minItems,
     most: most === Number.MAX_SAFE_INTEGER ? undefined : most,
   };
+  limits.set(place.schema, found);
+  return found;
 }

@@ -1,4 +1,4 @@
-import { Composer, isScalar, LineCounter, Parser, type CST, type Document } from "yaml";
+import { Composer, isScalar, Lexer, LineCounter, Parser, type CST, type Document } from "yaml";
 import { checkHelmValues } from "./helm-values";
 import { Nodes } from "./nodes";
 import { MOST_ALIASES, plainData, TooManyAliases } from "./plain";
@@ -10,6 +10,8 @@ import { isLocal, yamlFinding } from "./yaml-errors";
 
 export type { Environment } from "./screen";
 
+/** Most tokens that lie in one another; a level takes one or two. */
+const DEEPEST = 500;
 /** What Helm reads, in the end. */
 const HELM_VALUES = ["milvus", "release", "values"];
 /** Most YAML documents that are counted; one is allowed. */
@@ -56,10 +58,12 @@ export function parseSource(file: string, text: string, environment: Environment
   try {
     return readDocuments(file, text, documentsOf(text, lines), lines, environment);
   } catch (error) {
-    // The only exceptions that the parser leaves to its caller: nesting that exhausts the stack.
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof TooDeep)) throw error;
+    const { line, col } = lines.linePos(error.offset);
     return unreadable(file, {
       code: "yaml",
+      line,
+      column: col,
       message: "is nested too deeply",
       allowed: "a few levels",
     });
@@ -70,24 +74,38 @@ export function parseSource(file: string, text: string, environment: Environment
 
 /** The first documents of a text, read no further than anybody wants to know. */
 function documentsOf(text: string, lines: LineCounter): Document.Parsed[] {
+  lines.addNewLine(0);
   const parser = new Parser(lines.addNewLine);
   // `screen` finds keys that stand twice; the parser would compare each key with every other.
   const composer = new Composer({ uniqueKeys: false, logLevel: "silent" });
   const documents: Document.Parsed[] = [];
-  for (const document of composer.compose(beforeMostErrors(parser.parse(text)))) {
+  for (const document of composer.compose(tokensOf(text, parser))) {
     documents.push(document);
     if (documents.length > MOST_DOCUMENTS) break;
   }
   return documents;
 }
 
-/** Tokens until the errors among them are more than anybody reads. */
-function* beforeMostErrors(tokens: Iterable<CST.Token>): Generator<CST.Token> {
+/**
+ * Tokens until the errors among them are more than anybody reads. Nesting is looked at here, where
+ * it costs no stack: exhausting that may end the process.
+ */
+function* tokensOf(text: string, parser: Parser): Generator<CST.Token> {
   let errors = 0;
-  for (const token of tokens) {
-    yield token;
-    if (token.type === "error") errors += 1;
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) {
+      yield token;
+      if (token.type === "error") errors += 1;
+    }
+    if (parser.stack.length > DEEPEST) throw new TooDeep(parser.offset);
     if (errors >= MOST_PROBLEMS) return;
+  }
+  yield* parser.end();
+}
+
+class TooDeep extends Error {
+  constructor(readonly offset: number) {
+    super();
   }
 }
 
@@ -129,7 +147,7 @@ function readDocuments(
   for (const error of readable ? errors : errors.slice(0, 1)) {
     report(error.pos[0], yamlFinding(error));
   }
-  const spoiled = errors.map(({ pos }) => pos[0]);
+  const spoiled = readable ? errors.map(({ pos }) => pos[0]) : [];
   const screened = screen(document, environment, spoiled, readable ? report : () => {});
   const nodes = new Nodes(document, screened.targets);
   const values = nodes.nodeAt(HELM_VALUES);

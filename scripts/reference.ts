@@ -9,7 +9,7 @@ export function configReference(): string {
 <!-- Generated from config/schema by \`npm run generate\`. -->
 
 One file is one deployment; \`--config\` repeats. YAML and JSON are accepted, \`\${env:NAME}\` reads
-the environment. Keys without a default are needed where their section stands.
+the environment. A file of more than 256 kB is refused unread. Keys without a default are needed where their section stands.
 
 | key | type | default | what it is for | example |
 | --- | --- | --- | --- | --- |
@@ -49,6 +49,7 @@ function typeOf(schema: JsonSchema): string {
   if (schema.const !== undefined) return code(schema.const);
   if (schema.enum) return schema.enum.map(code).join(" or ");
   if (schema.oneOf) return "mapping with `type`";
+  if (schema.anyOf) return schema.anyOf.map(typeOf).join(" or ");
   if (schema.type === "array") return `list of ${typeOf(schema.items ?? {})}s`;
   if (schema.type === "integer") return `${schema.minimum} to ${schema.maximum}`;
   return { string: "text", boolean: "yes or no", object: "mapping" }[schema.type ?? ""] ?? "value";

@@ -6,6 +6,12 @@ import { valueAt, type Values } from "./values";
 const FILE = ["extraConfigFiles", "user.yaml"] as const;
 const AUTHORIZATION = ["common", "security", "authorizationEnabled"] as const;
 
+/** The parser's own checks of keys and its pictures of errors take minutes for a hostile text. */
+const QUICK = { logLevel: "error", prettyErrors: false, uniqueKeys: false } as const;
+
+/** Milvus' own file with all that it can say has 60 kB; more is not looked at. */
+const LONGEST = 64 * 1024;
+
 /** Whether Milvus asks for user and password: the chart has no key for it. */
 export function authorizationValues({ authorization }: ReleaseSettings): Values {
   if (authorization === undefined) return {};
@@ -18,9 +24,9 @@ export function authorizationValues({ authorization }: ReleaseSettings): Values 
 export function asksForPassword(values: Values): boolean | undefined {
   const text = valueAt(values, FILE);
   if (text === undefined || text === null) return false;
-  if (typeof text !== "string") return undefined;
+  if (typeof text !== "string" || text.length > LONGEST) return undefined;
   try {
-    return valueAt(parse(text, { logLevel: "error" }), AUTHORIZATION) === true;
+    return valueAt(parse(text, QUICK), AUTHORIZATION) === true;
   } catch {
     return undefined;
   }

@@ -30,9 +30,6 @@ const PLACES: Readonly<Record<string, readonly string[][]>> = {
 /** Where local states lie, beside the output folder. */
 const BESIDE = { path: "../../../state/{stack}.tfstate", workspace_dir: "../../../state/{stack}" };
 
-/** Stands for the output folder, whose name is not known here; no folder has such a name. */
-const OUTPUT = "\0";
-
 /** Backends whose states have names without slashes. */
 const NAMES: ReadonlySet<string> = new Set(["cloud", "remote", "kubernetes"]);
 
@@ -99,7 +96,7 @@ function checkFiles(backend: BackendConfig & { type: "local" }, report: Report):
     const path: Path = ["terraform", "backend", key];
     const value = backend[key as keyof typeof BESIDE];
     if (value === undefined || isAbsolute(value) || report.isWrong(path)) continue;
-    if (!posix.join(OUTPUT, "stacks/stack", value).startsWith(`${OUTPUT}/`)) continue;
+    if (leavesOutput(value)) continue;
     // A path without the stack's id was never accepted, so that nothing can lie there.
     const move = value.includes(STACK_PLACEHOLDER)
       ? `; what lies there is moved in each stack's folder, with its id for ${STACK_PLACEHOLDER}, by: mkdir -p ${posix.dirname(standard)} && mv "${value}" ${standard} && terraform init -reconfigure`
@@ -112,6 +109,17 @@ function checkFiles(backend: BackendConfig & { type: "local" }, report: Report):
       fix: `use ${standard}${move}`,
     });
   }
+}
+
+/** Whether a path leads up from `<output>/stacks/<stack>` out of the output folder. */
+function leavesOutput(path: string): boolean {
+  let depth = 3;
+  for (const part of path.split("/")) {
+    if (part === "..") depth -= 1;
+    else if (part !== "" && part !== ".") depth += 1;
+    if (depth === 0) return true;
+  }
+  return false;
 }
 
 /** The value with the stack's id where it does no harm: before a file's ending, or at the end. */
