@@ -173,7 +173,9 @@ describe("byoc export", () => {
     expect(ran.error).toBe(
       `error[file] review
   holds something else than a review bundle (notes.txt), and is left alone
-  fix: name another folder with --out`,
+  fix: name another folder with --out
+
+1 error; nothing was written`,
     );
     expect(ran.bundle).toEqual({ "notes.txt": "mine" });
   });

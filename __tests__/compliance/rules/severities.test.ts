@@ -50,8 +50,10 @@ test("what rules declare happens", () => {
   const unseen = varying.flatMap(({ id, severities = [] }) =>
     severities.filter((one) => !seen.get(id)?.has(one)).map((one) => `${id}: ${one}`),
   );
-  // Both are shown to happen beside their rules.
-  expect(unseen).toEqual(["policy-size: info", "trust-oidc: warning"]);
+  // Shown to happen beside their rules.
+  expect(unseen).toEqual(
+    ["policy-size: info", "backend-state: info", "trust-oidc: warning"].sort(),
+  );
 });
 
 test.each(RULES.filter(({ severities }) => severities).map((rule) => [rule.id, rule] as const))(
