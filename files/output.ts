@@ -122,7 +122,7 @@ function replace<Result>(
     return { result, gone, mended };
   } catch (error) {
     // What was made stays beside, as when a run is killed: the next one goes on from it.
-    if (isBegun) throw new FilesError([halfway(out, error)]);
+    if (isBegun) throw new FilesError([halfway(out, error)], true);
     removeMade(made);
     removeQuietly(staging);
     throw error;

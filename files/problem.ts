@@ -1,15 +1,21 @@
-import { ProblemError, type Problem } from "../text/problem";
+import { formatProblem, ProblemError, type Problem } from "../text/problem";
 import { systemReason } from "../text/system-error";
 
 /** One thing that stands in the way of writing; the file is named as the user named it. */
 export type FileProblem = Pick<Problem, "file" | "message" | "allowed" | "fix">;
 
-/** Nothing was written, and why; holds every problem. */
+/** Why files cannot be written; holds every problem. */
 export class FilesError extends ProblemError {
   override readonly name = "FilesError";
 
-  constructor(problems: readonly FileProblem[]) {
-    super(problems.map((problem) => ({ code: "file", severity: "error", ...problem })));
+  /** @param isPart something may have been written before; otherwise nothing was. */
+  constructor(problems: readonly FileProblem[], isPart = false) {
+    const all = problems.map((problem): Problem => ({
+      code: "file",
+      severity: "error",
+      ...problem,
+    }));
+    super(all, isPart ? all.map(formatProblem).join("\n\n") : undefined);
   }
 }
 

@@ -48,7 +48,8 @@ export function writeWhole(file: string, content: Content, mode: "replace" | "cr
       removeQuietly(beside);
     }
   } catch (error) {
-    throw new FilesError([{ file, message: reasonOf(error), fix: fixOf(error) }]);
+    // Of several reports those before it are written.
+    throw new FilesError([{ file, message: reasonOf(error), fix: fixOf(error) }], true);
   }
 }
 

@@ -61,6 +61,7 @@ describe.each([
           expect(run.error).not.toMatch(/\.byoc|\n +at /);
           if (run.error.includes("it holds files of two runs now")) {
             expect({ ...told, mix: mixtureLines(out).length }).toEqual({ ...told, mix: 1 });
+            expect(run.error).not.toContain("nothing was written");
           } else {
             expect({ ...told, state }).toEqual({ ...told, state: made.old });
             continue;

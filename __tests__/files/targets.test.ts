@@ -152,6 +152,14 @@ describe("byoc check writes", () => {
       await refused(["check", "in", "--format", "json=/dev/full"], "no space left on the disk");
     }));
 
+  it("does not say that nothing was written when the first of two was", () =>
+    withInput(async () => {
+      const { code, error } = await ended(["check", "in", "--format", "json=r,sarif=/dev/full"]);
+      expect(code).toBe(2);
+      expect(error).not.toContain("nothing was written");
+      expect(snapshot(".")["r"]).toMatch(/^file/);
+    }));
+
   it("to a pipe that somebody reads", () =>
     withInput(async () => {
       execFileSync("mkfifo", ["pipe"]);
