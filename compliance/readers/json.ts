@@ -33,6 +33,13 @@ export function text(value: unknown, where: string): string {
   return value;
 }
 
+/** A text that tells one thing from others. */
+export function name(value: unknown, where: string): string {
+  const found = text(value, where);
+  if (found.trim() === "") throw new ShapeError(`${where} is empty`);
+  return found;
+}
+
 /** A value as text: an object of a file may have a `toString` that is none. */
 export function plainText(value: unknown): string {
   return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);

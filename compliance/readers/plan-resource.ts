@@ -1,7 +1,7 @@
 import type { Action, Change, Known, Resource } from "../model";
 import { own } from "../own";
 import { computed } from "./computed";
-import { child, isRecord, list, record, text, type Json } from "./json";
+import { child, isRecord, list, name, record, text, type Json } from "./json";
 import { firstUnresolved, hasUnknown, known, unknown, Unresolved } from "./known";
 import type { Place } from "./model-view";
 import {
@@ -45,7 +45,7 @@ export class PlanResource implements Resource {
     const { source, context } = plan;
     const body = record(entry["change"], `${pointer}/change`);
     const deposed = typeof entry["deposed"] === "string" ? ` (deposed ${entry["deposed"]})` : "";
-    this.address = `${text(entry["address"], `${pointer}/address`)}${deposed}`;
+    this.address = `${name(entry["address"], `${pointer}/address`)}${deposed}`;
     this.type = text(entry["type"], `${pointer}/type`);
     this.file = source.file;
     const { action_reason: reason, previous_address: previous } = entry;

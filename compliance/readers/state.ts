@@ -94,7 +94,7 @@ function* moduleIn(module: Json, pointer: string): Iterable<Stored> {
     const own = `${pointer}/resources/${index}`;
     yield {
       mode: resource["mode"],
-      address: text(resource["address"], `${own}/address`),
+      address: name(resource["address"], `${own}/address`),
       type: text(resource["type"], `${own}/type`),
       values: record(resource["values"], `${own}/values`),
       sensitive: resource["sensitive_values"],

@@ -163,6 +163,11 @@ describe("a file", () => {
       "x: is not what Terraform writes: /resource_changes is not a list",
     ],
     [
+      "has a resource without an address",
+      '{"format_version":"1.2","resource_changes":[{"address":" ","type":"a","change":{}}]}',
+      "x: is not what Terraform writes: /resource_changes/0/address is empty",
+    ],
+    [
       "has wrong blocks",
       '{"resource":{"aws_iam_role":7}}',
       "/resource/aws_iam_role is not a block",
