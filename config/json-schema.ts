@@ -46,7 +46,7 @@ export function jsonSchema(): JsonSchema {
 function forEditors(schema: JsonSchema, title: string, path = ""): JsonSchema {
   const at = (key: string) => (path === "" ? key : `${path}.${key}`);
   const inner = (child: JsonSchema, place: string) => forEditors(child, place, place);
-  const { properties, items, additionalProperties, propertyNames, oneOf, ...own } = schema;
+  const { properties, items, additionalProperties, propertyNames, oneOf, anyOf, ...own } = schema;
   return {
     title,
     ...orVariable(own, title),
@@ -62,6 +62,9 @@ function forEditors(schema: JsonSchema, title: string, path = ""): JsonSchema {
         typeof additionalProperties === "boolean"
           ? additionalProperties
           : inner(additionalProperties, at("*")),
+    }),
+    ...(anyOf && {
+      anyOf: anyOf.map((child) => forEditors(child, `${path}: ${child.type ?? "value"}`, path)),
     }),
     ...(oneOf && { oneOf: [...oneOf.map((option) => kind(option, path)), variableKind(path)] }),
   };
