@@ -64,7 +64,7 @@ function forEditors(schema: JsonSchema, title: string, path = ""): JsonSchema {
           : inner(additionalProperties, at("*")),
     }),
     ...(anyOf && {
-      anyOf: anyOf.map((option) => forEditors(option, `${title}: as ${option.type}`, path)),
+      anyOf: anyOf.map((child) => forEditors(child, `${path}: ${child.type ?? "value"}`, path)),
     }),
     ...(oneOf && { oneOf: [...oneOf.map((option) => kind(option, path)), variableKind(path)] }),
   };

@@ -182,4 +182,117 @@ warning[placeholder] byoc.yaml:8:15
 
 7 errors, 1 warning; nothing was written`,
   },
+  {
+    name: "what YAML lets be read, what the schema refuses, and what the sections need",
+    config: `version: 1
+name: *nobody
+name: "ac\\me"
+accountId: "1234"
+region: us-wst-99x
+project:
+  bucket: { name: !Ref Bucket, existing: "yes" }
+  path: {{ path }}
+  kmsKeyArn: arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f
+  createKmsKey: true
+---
+version: 1
+`,
+    error: `error[missing] byoc.yaml:1:1
+  zilliz
+  is missing; section project trusts Zilliz Cloud by its external ID
+  allowed: the external ID from the setup guide of the Zilliz Cloud console
+  fix: add zilliz: { externalId: "\${env:ZILLIZ_EXTERNAL_ID}" }
+
+error[alias] byoc.yaml:2:7
+  name
+  the alias *nobody stands for nothing: no &nobody comes before it
+  allowed: aliases of anchors that stand before them
+  fix: write the value out; a text that begins with * must be in quotes
+
+error[duplicate-key] byoc.yaml:3:1
+  name
+  stands twice in the same mapping
+  allowed: each key once
+  fix: remove one of them
+
+error[yaml] byoc.yaml:3:10
+  is not valid YAML: a backslash in double quotes begins no escape that YAML knows
+  allowed: \\\\ for a backslash, \\" for a quote
+  fix: put the value in single quotes
+
+error[account-id] byoc.yaml:4:12
+  accountId = "1234"
+  is not an AWS account id
+  allowed: 12 digits, in quotes
+
+error[region] byoc.yaml:5:9
+  region = "us-wst-99x"
+  is not an AWS region
+  allowed: a region such as us-west-2
+
+error[yaml] byoc.yaml:7:24
+  project.bucket.name
+  holds the YAML tag !Ref
+  allowed: values without tags
+  fix: remove the tag
+
+error[type] byoc.yaml:7:42
+  project.bucket.existing = "yes"
+  is a text
+  allowed: true or false
+  fix: write existing: true, without quotes
+
+error[yaml] byoc.yaml:8:10
+  project.path
+  holds a key that is a list, a mapping or an alias
+  allowed: keys that are plain text
+  fix: put a value that begins with { or [ in quotes
+
+error[conflict] byoc.yaml:10:17
+  project.createKmsKey = true
+  stands beside kmsKeyArn; a bucket has one key
+  allowed: kmsKeyArn or createKmsKey
+  fix: remove one of them
+
+error[documents] byoc.yaml:12:1
+  the file holds 2 YAML documents
+  allowed: one
+  fix: put each deployment in a file of its own and repeat --config
+
+11 errors; nothing was written`,
+  },
+  {
+    name: "an unknown region beside a value that the schema refuses",
+    config: `${base("region: us-west-2", "region: us-wset-2")}    existing: "yes"\n`,
+    error: `error[type] byoc.yaml:10:15
+  project.bucket.existing = "yes"
+  is a text
+  allowed: true or false
+  fix: write existing: true, without quotes
+
+warning[region] byoc.yaml:4:9
+  region = "us-wset-2"
+  is not a region that this version knows
+  allowed: any region of AWS
+  fix: did you mean us-west-2?
+
+1 error, 1 warning; nothing was written`,
+  },
+  {
+    name: "a partition that is not supported, beside what is wrong whatever the region",
+    config: `${base("region: us-west-2", "region: us-iso-east-1")}  kmsKeyArn: arn:aws-iso:kms:us-iso-east-1:111122223333:key/0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f\n  createKmsKey: true\n`,
+    error: `error[partition] byoc.yaml:4:9
+  region = "us-iso-east-1"
+  lies in a partition that is not supported
+  allowed: regions of aws, aws-us-gov and aws-cn
+  fix: choose a region of one of them
+
+error[conflict] byoc.yaml:11:17
+  project.createKmsKey = true
+  stands beside kmsKeyArn; a bucket has one key
+  allowed: kmsKeyArn or createKmsKey
+  fix: remove one of them
+
+2 errors; nothing was written`,
+  },
 ];
