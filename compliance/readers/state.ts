@@ -1,6 +1,6 @@
 import type { Input, Known, Resource } from "../model";
 import { own } from "../own";
-import { record, records, stringsUnder, text, type Json, plainText } from "./json";
+import { name, plainText, record, records, stringsUnder, text, type Json } from "./json";
 import { known } from "./known";
 
 export interface StateFile {
