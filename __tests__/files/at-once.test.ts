@@ -12,7 +12,7 @@ import { EXPORT, goodByBundle, SYNTH } from "./two-runs";
 const FILES = { "old.yaml": EXPORT.old, "new.yaml": EXPORT.next };
 const HOLDS = (owner: string) => `out/.byoc.lock/${owner}`;
 const REFUSED = /^error\[file\] out\n {2}another run is writing this folder/;
-const ROUNDS = 3;
+const ROUNDS = 2;
 
 /** Runs the bundle beside this process. */
 function started(args: readonly string[]): Promise<{ code: number | null; error: string }> {

@@ -34,11 +34,13 @@ describe.each([
   async function atEachCall(
     from: "old" | "nothing",
     look: (call: string) => Promise<void>,
+    step = 1,
   ): Promise<void> {
     made.begin(from);
     const { calls } = await ended(args("new.yaml"), COUNTED);
     expect(calls.length).toBeGreaterThan(10);
     for (const [index, call] of calls.entries()) {
+      if (index % step > 0) continue;
       made.begin(from);
       const half = call.startsWith("write");
       await ended(args("new.yaml"), { at: index + 1, how: "dead", half });
@@ -76,10 +78,14 @@ describe.each([
       const back = snapshot(out);
       expect(Object.keys(isFile(back))).toEqual(Object.keys(isFile(made.old)));
       expect(made.next).not.toEqual(made.old);
-      await atEachCall("old", async (call) => {
-        await good(args("old.yaml"));
-        expect({ call, is: snapshot(out) }).toEqual({ call, is: back });
-      });
+      await atEachCall(
+        "old",
+        async (call) => {
+          await good(args("old.yaml"));
+          expect({ call, is: snapshot(out) }).toEqual({ call, is: back });
+        },
+        3,
+      );
     });
   }
 
