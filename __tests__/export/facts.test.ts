@@ -127,6 +127,24 @@ it("masks an external ID that got into a tag", () => {
   expect(review.deployments[0]!.tags["Note"]).toBe("id (masked)");
 });
 
+it("masks one that is a word where a tag holds it whole, and takes no other text apart", () => {
+  const [minimal] = deploymentsOf("minimal");
+  const project = { ...minimal!.project!, externalId: "resource" };
+  const tags = { ...minimal!.tags, Note: "resource", Other: "one resource" };
+  const review = reviewOf({ ...factsOf("minimal"), deployments: [{ ...minimal!, project, tags }] });
+  expect(review.deployments[0]!.tags).toMatchObject({
+    Note: "(masked)",
+    Other: "one resource",
+    Vendor: "zilliz-byoc",
+  });
+  const plain = reviewOf(factsOf("minimal"));
+  expect({ ...review, deployments: [] }).toEqual({
+    ...plain,
+    deployments: [],
+    policies: review.policies,
+  });
+});
+
 /** What findings call each kind of text. */
 const WORDS: Readonly<Record<Provenance, string>> = {
   documented: "(the documented text does)",
