@@ -59,7 +59,8 @@ export async function check(
     // Somebody may have written reasons into an earlier one.
     ...(options.baseline === undefined ? [] : [{ flag: "--baseline", file: options.baseline }]),
   ];
-  const named = [...options.config, ...options.waivers, ...options.scp, ...options.rows];
+  const configs = paths.length > 0 ? options.config : configFiles(options.config);
+  const named = [...configs, ...options.waivers, ...options.scp, ...options.rows];
   checkTargets(written, [...named, ...paths]);
   const report = await judged(paths, options, io);
   checkTargets(written, [

@@ -122,7 +122,11 @@ function addCheck(program: Command, io: Io, exit: Exit): void {
     .description("judge synthesized files, plans and states; by default what the config makes")
     .argument("[path...]", "files and folders; without one the config is synthesized")
     .addOption(config())
-    .option("--out <folder>", "folder that the config is synthesized into", "cdktf.out")
+    .option(
+      "--out <folder>",
+      "folder of byoc synth, for reports to name; nothing is written there",
+      "cdktf.out",
+    )
     .addOption(
       formats(
         "terminal, json, sarif, junit, markdown, github; FORMAT=FILE writes a file, several stand behind commas",

@@ -5,6 +5,7 @@ import { diffExitCode, permissionChanges, renderDiff } from "../export/permissio
 import { readDeployments } from "../stacks/deployments";
 import type { Io } from "./io";
 import { usageError } from "../text/problem";
+import { mixtureLines } from "./mended";
 import { synthesized } from "./synthesized";
 
 export interface DiffOptions {
@@ -46,5 +47,6 @@ function modelOf(path: string, config: readonly string[], io: Io): Model {
     const { deployments } = readDeployments(config, io.environment);
     return joinInputs(readTexts(synthesized(deployments).texts));
   }
+  for (const line of mixtureLines(path)) io.error(line);
   return joinInputs(readInputs([path]));
 }

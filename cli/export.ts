@@ -11,7 +11,7 @@ import { readDeployments } from "../stacks/deployments";
 import { BUNDLE_FORMATS, bundleOf, type BundleFormat } from "../export/bundle";
 import type { AnyFiles } from "../export/stack-file";
 import { writeBundle } from "../export/write";
-import type { Written } from "../files/output";
+import type { Gone } from "../files/gone";
 import { usageError } from "../text/problem";
 import { day } from "./day";
 import { EXIT, type Io } from "./io";
@@ -33,6 +33,7 @@ export interface ExportOptions {
 export function exportBundle(options: ExportOptions, io: Io): number {
   const wanted = options.format.length > 0 ? options.format : BUNDLE_FORMATS;
   const formats = new Set(wanted.map(formatOf));
+  const waivers = [...SHIPPED_WAIVERS, ...loadWaivers(options.waivers)];
   const { deployments, warnings, digests } = readDeployments(options.config, io.environment);
   if (warnings.length > 0) io.error(formatProblems(warnings));
   const { stacks, texts } = synthesized(deployments);
@@ -43,7 +44,6 @@ export function exportBundle(options: ExportOptions, io: Io): number {
     scp: [],
     rows: [],
   };
-  const waivers = [...SHIPPED_WAIVERS, ...loadWaivers(options.waivers)];
   const { version } = options;
   const report = evaluateRules(RULES, context, waivers, { today: day(), toolVersion: version });
   const files = bundleOf(
@@ -55,8 +55,9 @@ export function exportBundle(options: ExportOptions, io: Io): number {
       configs: digests,
     },
   );
-  const written = writeBundle(files, options.out);
-  if (options.quiet !== true) io.out(summary(files, written, options.out));
+  const { gone, mended } = writeBundle(files, options.out);
+  for (const line of mendedLines(mended, options.out)) io.error(line);
+  if (options.quiet !== true) io.out(summary(files, gone, options.out));
   return EXIT.ok;
 }
 
@@ -68,8 +69,14 @@ function formatOf(format: string): BundleFormat {
   });
 }
 
+function goneLine({ path, keptFor }: Gone, out: string): string {
+  return keptFor.length > 0
+    ? `kept ${join(out, path)}: this bundle has none, but it was edited`
+    : `removed ${join(out, path)}: this bundle has none`;
+}
+
 /** What was written, and what to open first. */
-function summary(files: AnyFiles, { gone, mended }: Written<void>, out: string): string {
+function summary(files: AnyFiles, gone: readonly Gone[], out: string): string {
   const folders = new Map<string, Map<string, number>>();
   for (const path of files.keys()) {
     const [stack, part, ...rest] = path.split("/");
@@ -85,12 +92,7 @@ function summary(files: AnyFiles, { gone, mended }: Written<void>, out: string):
       ([stack, parts]) =>
         `${join(out, stack)}: ${[...parts].map(([part, count]) => `${part} (${count})`).join(", ")}`,
     ),
-    ...gone.map(({ path, keptFor }) =>
-      keptFor.length > 0
-        ? `kept ${join(out, path)}: this bundle has none, but it was edited`
-        : `removed ${join(out, path)}: this bundle has none`,
-    ),
-    ...mendedLines(mended, out),
+    ...gone.map((one) => goneLine(one, out)),
     ...tops.map((path) => join(out, path)),
     `${folders.size} stack${folders.size === 1 ? "" : "s"}, ${files.size} files: ${out}`,
   ].join("\n");

@@ -1,10 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Gone } from "../files/gone";
+import { listed } from "../text/list";
 import { command } from "../text/shell";
-
-/** Most files that a line names. */
-const MOST_NAMED = 3;
 
 /** What is said of a stack's folder, or of a file in one, that this run's configs do not make. */
 export function goneLines({ path, keptFor, text }: Gone, out: string): string[] {
@@ -27,11 +25,6 @@ export function goneLines({ path, keptFor, text }: Gone, out: string): string[] 
       : `  to destroy that: byoc synth with its config again, then ${destroy}`,
     "  renamed? resources are named after the deployment: put its old name back, or destroy it first",
   ];
-}
-
-function listed(paths: readonly string[]): string {
-  const more = paths.length > MOST_NAMED ? ` and ${paths.length - MOST_NAMED} more` : "";
-  return `${paths.slice(0, MOST_NAMED).join(", ")}${more}`;
 }
 
 /** Where the state of a stack lies, by its synthesized file; somebody may have edited that. */

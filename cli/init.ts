@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeFolder, removeMade } from "../files/folders";
 import { writeWhole } from "../files/whole";
 import { ProblemError, usageError } from "../text/problem";
 import { word } from "../text/shell";
@@ -31,8 +32,14 @@ export async function init(options: InitOptions, told: ReadonlySet<Key>, io: Io)
   const isJson = file.endsWith(".json");
   const schema = schemaFor(file);
   const text = isJson ? configJson(answers) : configText(answers, schema);
-  mkdirSync(dirname(file), { recursive: true });
-  writeWhole(file, text, "create");
+  const made: string[] = [];
+  try {
+    makeFolder(dirname(file), made);
+    writeWhole(file, text, "create");
+  } catch (error) {
+    removeMade(made);
+    throw error;
+  }
   if (options.quiet === true) return EXIT.ok;
   io.out(`wrote ${file}`);
   const needed = EXTERNAL_IDS.filter(({ variable }) => text.includes(`{env:${variable}}`));

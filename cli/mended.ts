@@ -1,17 +1,14 @@
 import { join } from "node:path";
 import { isCutOff, mixtureIn } from "../files/mixture";
+import { listed } from "../text/list";
 
-/** Most paths that a line names. */
-const MOST_NAMED = 3;
+const WHY = "because a run was cut off or somebody edited them";
 
 /** What is said when an output folder held files of several runs, or edited ones. */
 export function mendedLines(mended: readonly string[], out: string): string[] {
   if (mended.length === 0) return [];
-  const named = mended.slice(0, MOST_NAMED).map((path) => join(out, path));
-  const more = mended.length > MOST_NAMED ? ` and ${mended.length - MOST_NAMED} more` : "";
-  return [
-    `written anew: ${named.join(", ")}${more}: not as ${join(out, "manifest.json")} said, because a run was cut off or somebody edited them`,
-  ];
+  const named = listed(mended.map((path) => join(out, path)));
+  return [`written anew: ${named}: not as ${join(out, "manifest.json")} said, ${WHY}`];
 }
 
 /** What is said of a folder that holds files of several runs, or edited ones, when it is only read. */
@@ -21,9 +18,7 @@ export function mixtureLines(folder: string): string[] {
   }
   const paths = mixtureIn(folder);
   if (paths.length === 0) return [];
-  const named = paths.slice(0, MOST_NAMED).map((path) => join(folder, path));
-  const more = paths.length > MOST_NAMED ? ` and ${paths.length - MOST_NAMED} more` : "";
-  return [
-    `not of one run: ${named.join(", ")}${more}: not as ${join(folder, "manifest.json")} says, because a run was cut off or somebody edited them; another run mends that`,
-  ];
+  const named = listed(paths.map((path) => join(folder, path)));
+  const manifest = join(folder, "manifest.json");
+  return [`not of one run: ${named}: not as ${manifest} says, ${WHY}; another run mends that`];
 }

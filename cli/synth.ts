@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { SingleBar } from "cli-progress";
 import { formatProblems, type Deployment } from "../config";
 import { readDeployments } from "../stacks/deployments";
-import type { Written } from "../files/output";
+import type { Gone } from "../files/gone";
 import type { StackSummary, SynthResult } from "../stacks/synthesize";
 import { writeStacks } from "../stacks/write";
 import { goneLines } from "./gone";
@@ -20,10 +20,20 @@ export function synth(files: readonly string[], out: string, quiet: boolean, io:
   const { deployments, warnings } = readDeployments(files, io.environment);
   if (warnings.length > 0) io.error(formatProblems(warnings));
   const bar = progressBar(deployments.length, io.progress && !quiet);
-  const written = writeStacks(deployments, out, { progress: (done) => bar.update(done) });
-  bar.stop();
-  if (!quiet) io.out(summary(written, deployments, out));
+  const { result, gone, mended } = stopping(bar, () =>
+    writeStacks(deployments, out, { progress: (done) => bar.update(done) }),
+  );
+  for (const line of mendedLines(mended, out)) io.error(line);
+  if (!quiet) io.out(summary(result, gone, deployments, out));
   return EXIT.ok;
+}
+
+function stopping<Result>(bar: { stop: () => void }, work: () => Result): Result {
+  try {
+    return work();
+  } finally {
+    bar.stop();
+  }
 }
 
 function progressBar(total: number, wanted: boolean) {
@@ -48,17 +58,16 @@ function progressBar(total: number, wanted: boolean) {
 
 /** What was made, where it is, and what to do next. */
 function summary(
-  { result, gone, mended }: Written<SynthResult>,
+  { stacks }: SynthResult,
+  gone: readonly Gone[],
   deployments: readonly Deployment[],
   out: string,
 ): string {
-  const { stacks } = result;
   const listed = stacks.length <= MOST_LISTED;
   const resources = stacks.reduce((sum, stack) => sum + stack.resources.length, 0);
   return [
     ...stacks.map((stack) => (listed ? list(stack, out) : line(stack))),
     ...gone.map((one) => goneLines(one, out).join("\n")),
-    ...mendedLines(mended, out),
     `${count(deployments.length, "deployment")}, ${count(stacks.length, "stack")}, ${count(resources, "resource")}: ${join(out, "stacks")}`,
     ...unseenCharts(deployments),
     nextStep(stacks, deployments, out),

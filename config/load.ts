@@ -1,4 +1,4 @@
-import { realpathSync } from "node:fs";
+import { realPlace } from "../files/place";
 import { ConfigError, type Problem } from "./problem";
 import type { Deployment } from "./deployment";
 import { areTooMany, reportIssues } from "./issues";
@@ -73,15 +73,6 @@ export function loadConfigs(
     rules,
     twice < 0 ? [] : [namedTwice(files[twice]!, files[places.indexOf(places[twice]!)]!)],
   );
-}
-
-/** Where a file lies behind all links; pipes have no such place. */
-function realPlace(file: string): string {
-  try {
-    return realpathSync(file);
-  } catch {
-    return file;
-  }
 }
 
 function namedTwice(file: string, first: string): Problem {

@@ -6,6 +6,7 @@ import { locked } from "./lock";
 import { knownFiles, leftovers, MANIFEST, STAGING, type Known, type Manifests } from "./manifest";
 import { ELSEWHERE, obstacles, strangers } from "./obstacles";
 import { isWithin, lying, realPlace } from "./place";
+import { listed } from "../text/list";
 import { FilesError, fixOf, reasonOf } from "./problem";
 import { filesBelow, sumOf } from "./tree";
 
@@ -143,10 +144,9 @@ function isMended(folder: string, staging: string, path: string, known: Known): 
 }
 
 function notAlone(out: string, what: string, others: readonly string[]) {
-  const named = others.slice(0, 3).join(", ") + (others.length > 3 ? ", …" : "");
   return {
     file: out,
-    message: `holds something else than ${what} (${named}), and is left alone`,
+    message: `holds something else than ${what} (${listed(others)}), and is left alone`,
     fix: ELSEWHERE,
   };
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { unmakeable } from "../files/gone";
 import type { Known } from "../files/manifest";
 import { FilesError } from "../files/problem";
+import { listed } from "../text/list";
 import { word } from "../text/shell";
 import { SYNTHESIZED } from "./write";
 
@@ -32,11 +33,10 @@ export function refuseLoss(
         !SYNTHESIZED.isOwn?.(join(folder, unit, path), `${unit}/${path}`),
     );
     if (lost.length === 0) return [];
-    const named = lost.slice(0, 3).join(", ") + (lost.length > 3 ? ", …" : "");
     return [
       {
         file: join(out, unit),
-        message: `is not in this run's configs, and cdktf would delete it with ${named}`,
+        message: `is not in this run's configs, and cdktf would delete it with ${listed(lost)}`,
         fix: `take a folder of its own for this run: --output ${word(`${out}.other`)}; or name the other config in BYOC_CONFIG too; or move the files away`,
       },
     ];

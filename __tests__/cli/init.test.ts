@@ -182,7 +182,16 @@ describe("byoc init", () => {
       file: "mine",
     });
     expect(outcome).toMatchObject({ code: 2, out: "", written: [] });
-    expect(outcome.error).toMatch(/^error\[file\] .*file\n {2}(exists|lies below)/);
+    expect(outcome.error).toMatch(/^error\[file\] file\/byoc\.yaml\n {2}lies below something/);
+  });
+
+  it("ends where no folder can be made, and leaves none of those around it", async () => {
+    const args = ["init", ...FLAGS, "--config", "/proc/none/byoc.yaml"];
+    expect(await runInFolder(args)).toMatchObject({ code: 2, out: "", written: [] });
+    const long = `new/${"x".repeat(300)}/byoc.yaml`;
+    const outcome = await runInFolder(["init", ...FLAGS, "--config", long]);
+    expect(outcome).toMatchObject({ code: 2, out: "", written: [] });
+    expect(outcome.error).toContain("has too long a name");
   });
 
   it.each([

@@ -262,9 +262,10 @@ describe.each(Object.entries(COMMANDS))("byoc %s --out", (name, command) => {
       await good(args("out", "one.yaml"));
       rmSync(`out/${command.file}`);
       linkSync("one.yaml", `out/${command.file}`);
-      const { code, out } = await ended(args("out", "one.yaml").filter((arg) => arg !== "--quiet"));
+      // Also under --quiet.
+      const { code, error } = await ended(args("out", "one.yaml"));
       expect(code).toBe(0);
-      expect(out).toContain(`written anew: out/${command.file}`);
+      expect(error).toContain(`written anew: out/${command.file}`);
       expect(only(snapshot("."), (path) => path === "one.yaml")["one.yaml"]).toBe(
         `file 644 ${ONE}`,
       );
@@ -277,14 +278,14 @@ describe.each(Object.entries(COMMANDS))("byoc %s --out", (name, command) => {
       const edited = `out/${command.file}`;
       const right = snapshot("out")[command.file]!.slice("file 644 ".length);
       writeFileSync(edited, right.replace("acme", "edit"));
-      const loud = args("out", "one.yaml").filter((arg) => arg !== "--quiet");
-      expect((await ended(loud)).out).toContain(`written anew: ${edited}`);
+      const loud = args("out", "one.yaml");
+      expect((await ended(loud)).error).toContain(`written anew: ${edited}`);
       writeFileSync(edited, `${right}\n`);
       rmSync("out/manifest.json");
       const again = await ended(loud);
       // A bundle without its manifest is nobody's.
       if (name === "export") told(again, /holds something else/);
-      else expect(again.out).toContain(`written anew: ${edited}`);
+      else expect(again.error).toContain(`written anew: ${edited}`);
     });
   });
 });

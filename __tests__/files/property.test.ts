@@ -82,19 +82,15 @@ it("no file that a user made or edited is lost, whatever runs are in between", a
             continue;
           }
           runs += 1;
-          const { code, out, error } = await ended([
-            "synth",
-            "--config",
-            each.config,
-            "--out",
-            "out",
-          ]);
-          expect(error === "" ? code : [code, error.startsWith("error[file] out")]).toEqual(
-            code === 0 ? 0 : [2, true],
-          );
+          const { code, error } = await ended(["synth", "--config", each.config, "--out", "out"]);
+          const isSaid = error === "" || /^(written anew: |error\[file\] )out/.test(error);
+          expect({ isSaid, code: code === 2 ? error.startsWith("error") : code }).toEqual({
+            isSaid: true,
+            code: code === 2 ? true : 0,
+          });
           const now = existsSync("out") ? snapshot("out") : {};
           for (const [file, text] of mine) {
-            const line = out.split("\n").find((each) => each.startsWith("written anew: "));
+            const line = error.split("\n").find((each) => each.startsWith("written anew: "));
             const isTold = line?.includes(`out/${file}`) === true && file.endsWith("/cdk.tf.json");
             if (now[file] !== text && isTold) {
               expect(now[file]).toContain("zilliz-byoc");

@@ -72,7 +72,11 @@ describe("byoc check writes nothing over what it reads", () => {
 
   it.each<[string, string[], RegExp]>([
     ["the file named", ["check", IN, "--format", `json=${IN}`], /which is read/],
-    ["the config of its own accord", ["check", "--format", "json=byoc.yaml"], /is no report/],
+    [
+      "the config of its own accord",
+      ["check", "--format", "json=byoc.yaml"],
+      /would overwrite byoc.yaml, which is read/,
+    ],
     ["a config as baseline", ["check", "in", "--baseline", "cfg.yaml"], /exists/],
     [
       "waivers as baseline",
