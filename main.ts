@@ -1,12 +1,17 @@
 import { guard } from "./compliance/guard";
-import { ConfigError, formatProblems } from "./config";
-import { FilesError } from "./files/problem";
+import { formatProblems } from "./config";
 import { refuseLoss } from "./stacks/cdktf-reach";
 import { readDeployments } from "./stacks/deployments";
 import { writeStacks } from "./stacks/write";
+import { ProblemError, usageError } from "./text/problem";
 
 // The app that `npx cdktf …` runs. BYOC_CONFIG names the config files, separated by commas.
 try {
+  if (process.env["SYNTH_HCL_OUTPUT"] === "true") {
+    throw usageError("--hcl", "CDKTF's own HCL breaks policies and leaves out blocks", {
+      fix: "leave it away; byoc export --format hcl writes HCL that plans to the same changes",
+    });
+  }
   const files = (process.env["BYOC_CONFIG"] ?? "byoc.yaml").split(",");
   const out = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
   const { deployments, warnings } = readDeployments(files, process.env);
@@ -20,7 +25,7 @@ try {
     process.exitCode = 1;
   }
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof FilesError)) throw error;
+  if (!(error instanceof ProblemError)) throw error;
   console.error(error.message);
   process.exitCode = 2;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { examples, EXAMPLE_ENVIRONMENT } from "../../scripts/examples";
@@ -9,8 +9,8 @@ describe("cdktf synth", () => {
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "byoc-cdktf-"))));
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const cdktf = (config: string, out: string) =>
-    runProgram("node_modules/.bin/cdktf", ["synth", "--output", out], {
+  const cdktf = (config: string, out: string, ...more: string[]) =>
+    runProgram("node_modules/.bin/cdktf", ["synth", "--output", out, ...more], {
       env: {
         ...EXAMPLE_ENVIRONMENT,
         BYOC_CONFIG: config,
@@ -52,5 +52,14 @@ describe("cdktf synth", () => {
     expect(status).not.toBe(0);
     expect(stdout + stderr).toContain("error[file] does-not-exist.yaml");
     expect(stdout + stderr).not.toContain("at Object.<anonymous>");
+  }, 60_000);
+
+  it("refuses CDKTF's own HCL in words, and writes nothing", () => {
+    const out = join(folder, "out");
+    const { status, stdout, stderr } = cdktf("byoc.yaml", out, "--hcl");
+    expect(status).not.toBe(0);
+    expect(stdout + stderr).toContain("byoc export --format hcl");
+    expect(stdout + stderr).not.toMatch(/\n +at /);
+    expect(existsSync(out)).toBe(false);
   }, 60_000);
 });
