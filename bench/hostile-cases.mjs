@@ -749,8 +749,31 @@ function beside() {
   ];
 }
 
+/** Config files of the greatest size that is read. */
+function configs() {
+  const head = `version: 1\nname: acme\naccountId: "111122223333"\nregion: us-west-2\n`;
+  const backend = `${head}terraform: { backend: { type: s3, bucket: b, shared_config_files: [`;
+  const size = READ - backend.length - 10;
+  const lines = (make) => filling(size, make).join("\n");
+  return {
+    "keys that nobody knows": head + lines((i) => `k${i}:`),
+    "one key again and again": head + lines(() => "a:"),
+    "lines without a key": head + lines(() => "a"),
+    "brackets that close one another": "[}".repeat(READ / 2),
+    "mappings that do not end": "{,".repeat(READ / 2),
+    "anchors and aliases": `b: [${filling(size, (i) => `&a${i} b, *a${i}`).join(", ")}]\n`,
+    "empty texts of a backend": `${backend}${"'',".repeat(size / 3)}] } }\n`,
+    documents: "--- a\n".repeat(READ / 6),
+  };
+}
+
 export function cases() {
   return [
+    ...Object.entries(configs()).map(([name, text]) => ({
+      name: `config: ${name}`,
+      files: { "byoc.yaml": text },
+      args: ["validate"],
+    })),
     ...Object.entries(single()).map(([name, text]) => ({
       name,
       files: { "main.tf.json": text },

@@ -1,8 +1,8 @@
-import { isScalar, LineCounter, parseDocument, visit, type Document } from "yaml";
+import { isScalar, LineCounter, visit, type Document } from "yaml";
 import { keyText, Nodes } from "../config/nodes";
 import type { Problem } from "../config/problem";
 import type { Source } from "../config/source";
-import { cutAtErrors } from "../config/yaml-cut";
+import { documentsOf, TOO_DEEP, TooDeep } from "../config/yaml-documents";
 import { yamlFinding } from "../config/yaml-errors";
 
 /** Enough for shared owners and reasons, too few for an alias bomb. */
@@ -16,26 +16,18 @@ type Place = Omit<Problem, "severity" | "file" | "line" | "column">;
  */
 export function plainSource(file: string, text: string): Source {
   const lines = new LineCounter();
-  const document = documentOf(text, lines);
-  const nodes = document && new Nodes(document, new Map());
   const problems: Problem[] = [];
   const report = (offset: number, problem: Place) => {
     const { line, col } = lines.linePos(offset);
     problems.push({ severity: "error", file, line, column: col, ...problem });
   };
-  let data: unknown;
-  const [error] = document?.errors ?? [];
-  if (!document)
-    report(0, { code: "yaml", message: "is nested too deeply", allowed: "a few levels" });
-  else if (error) report(error.pos[0], yamlFinding(error));
-  else {
-    const repeated = repeatedKeys(document);
-    for (const offset of repeated) report(offset, REPEATED);
-    if (repeated.length === 0) data = plain(document, report);
-  }
+  const document = documentIn(text, lines, report);
+  // An empty file is a mapping without its keys: the messages say what it needs.
+  const plain = document ? plainOf(document, report) : {};
+  const nodes = document && new Nodes(document, new Map());
   return {
     file,
-    data,
+    data: problems.length > 0 ? undefined : plain,
     problems,
     masks: new Map(),
     locate(path, what = "value") {
@@ -51,21 +43,31 @@ export function plainSource(file: string, text: string): Source {
   };
 }
 
-function documentOf(text: string, lines: LineCounter): Document.Parsed | undefined {
+/** The only document of a text; undefined where it holds none, or none that can be read. */
+function documentIn(
+  text: string,
+  lines: LineCounter,
+  report: (offset: number, problem: Place) => void,
+): Document.Parsed | undefined {
   try {
-    return parseDocument(cutAtErrors(text), {
-      lineCounter: lines,
-      // Below; the parser would compare each key with every other.
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: "silent",
-    });
+    const [document, second] = documentsOf(text, lines);
+    const [error] = document?.errors ?? [];
+    if (error) report(error.pos[0], yamlFinding(error));
+    else if (second) report(second.range[0], SEVERAL);
+    return document;
   } catch (error) {
-    // The only exception that the parser leaves to its caller: nesting that exhausts the stack.
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof TooDeep)) throw error;
+    report(error.offset, TOO_DEEP);
     return undefined;
   }
 }
+
+const SEVERAL = {
+  code: "documents",
+  message: "a second YAML document begins here",
+  allowed: "one",
+  fix: "put it into a file of its own",
+} as const;
 
 const REPEATED = {
   code: "duplicate-key",
@@ -91,12 +93,13 @@ export function repeatedKeys(document: Document.Parsed): readonly number[] {
   return found;
 }
 
-function plain(
+function plainOf(
   document: Document.Parsed,
   report: (offset: number, problem: Place) => void,
 ): unknown {
+  if (document.errors.length > 0) return undefined;
+  for (const offset of repeatedKeys(document)) report(offset, REPEATED);
   try {
-    // An empty file is a mapping without its keys: the messages say what it needs.
     return (document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown) ?? {};
   } catch {
     report(0, {

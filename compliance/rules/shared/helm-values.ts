@@ -1,13 +1,7 @@
 import { own } from "../../own";
-import { cutAtErrors } from "../../../config/yaml-cut";
+import { documentsOf } from "../../../config/yaml-documents";
 import { repeatedKeys } from "../../plain-source";
-import {
-  parse,
-  parseAllDocuments,
-  type DocumentOptions,
-  type ParseOptions,
-  type SchemaOptions,
-} from "yaml";
+import type { DocumentOptions, ParseOptions, SchemaOptions } from "yaml";
 import { isRecord, type Json } from "../../readers/json";
 import { Unresolved } from "../../readers/known";
 
@@ -28,8 +22,6 @@ export interface Assignment {
 /** As Go's YAML reads it: `yes` is true; times and numbers to the base of 60 are text. */
 const YAML_OF_GO: ParseOptions & DocumentOptions & SchemaOptions = {
   version: "1.1",
-  // Looked for below: the parser would compare each key with every other.
-  uniqueKeys: false,
   prettyErrors: false,
   customTags: (tags) => tags.filter((tag) => typeof tag === "string" || !isForeign(tag)),
 };
@@ -40,12 +32,17 @@ function isForeign({ tag, format }: { readonly tag: string; readonly format?: st
 
 /** A document of `values`: the first, where a text has several; undefined if it is no YAML. */
 export function documentOf(text: string): Json | undefined {
+  const read = asGo(text);
+  return read && (isRecord(read.value) ? read.value : {});
+}
+
+/** The first value of a text as Go's YAML reads it; undefined if it is no YAML. */
+function asGo(text: string): { readonly value: unknown } | undefined {
   try {
-    const [document] = parseAllDocuments(cutAtErrors(text), YAML_OF_GO);
-    if (!document || !("errors" in document)) return {};
+    const [document] = documentsOf(text, undefined, YAML_OF_GO);
+    if (!document) return { value: null };
     if (document.errors.length > 0 || repeatedKeys(document).length > 0) return undefined;
-    const value: unknown = document.toJS();
-    return isRecord(value) ? value : {};
+    return { value: document.toJS() as unknown };
   } catch {
     return undefined;
   }
@@ -66,11 +63,8 @@ export function merged(below: Json, above: Json): Json {
  */
 export function assignmentsOf(name: string, value: string, type: unknown) {
   if (type === "literal") {
-    try {
-      return [{ path: [name], value: parse(value, YAML_OF_GO) as unknown }];
-    } catch {
-      return undefined;
-    }
+    const read = asGo(value);
+    return read && [{ path: [name], value: read.value }];
   }
   return parsed(`${name}=${value}`, type === "string" ? (text) => text : typed);
 }
