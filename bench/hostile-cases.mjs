@@ -7,6 +7,10 @@ const range = (count, make) => Array.from({ length: count }, (_, index) => make(
 const json = JSON.stringify;
 const policy = (statements) => json({ Version: "2012-10-17", Statement: statements });
 const allow = (parts) => ({ Effect: "Allow", Action: "s3:GetObject", Resource: "*", ...parts });
+/** As many resources as one file may have, about 1 MB of them. */
+const RESOURCES = 10_000;
+const long = (name) => name.padEnd(60, "-x");
+const named = (name) => ({ bucket: long(name) });
 /** As many as fit in so many characters. */
 const filling = (size, make) => range(Math.floor(size / (json(make(10_000)).length + 1)), make);
 
@@ -271,6 +275,18 @@ function single() {
         filling(MEGABYTE / 2, (i) => [`v${i}`, { bucket: `\${var.b${i}}` }]),
       ),
     }),
+    "10,000 buckets": synth({
+      aws_s3_bucket: blocks(range(RESOURCES, (i) => [`b${i}`, named(`b${i}`)])),
+    }),
+    "5,000 buckets, and 5,000 parts that are not known": synth({
+      aws_s3_bucket: blocks(range(RESOURCES / 2, (i) => [`b${i}`, named(`b${i}`)])),
+      aws_s3_bucket_versioning: blocks(
+        range(RESOURCES / 2, (i) => [`v${i}`, { bucket: `\${var.${long(`b${i}`)}}` }]),
+      ),
+    }),
+    "10,000 blocks of one resource type": synth({
+      aws_subnet: blocks(range(RESOURCES, (i) => [`s${i}`, { vpc_id: long("v") }])),
+    }),
     "20,000 blocks of one resource type": synth({
       aws_subnet: blocks(filling(MEGABYTE, (i) => [`s${i}`, { vpc_id: "v" }])),
     }),
@@ -345,6 +361,11 @@ function single() {
         },
       },
     ),
+    "10,000 blocks of 1,000 instances": synth({
+      aws_iam_role: blocks(
+        range(RESOURCES, (i) => [`r${i}`, { count: 1000, name: "r", assume_role_policy: "{}" }]),
+      ),
+    }),
     "12,000 blocks of 1,000 instances": synth({
       aws_iam_role: blocks(
         filling(MEGABYTE, (i) => [`r${i}`, { count: 1000, name: "r", assume_role_policy: "{}" }]),
@@ -645,10 +666,16 @@ function pairs() {
         ),
       }),
     ),
+    "buckets, 10,000": ["a", "b"].map((x) =>
+      synth({ aws_s3_bucket: blocks(range(RESOURCES, (i) => [`b${i}`, named(`${x}${i}`)])) }),
+    ),
+    "grants, 10,000": ["a", "b"].map((x) =>
+      synth({ aws_kms_grant: blocks(range(RESOURCES, (i) => [`b${i}`, { key_id: long(x) }])) }),
+    ),
     "buckets, 20,000": ["a", "b"].map((x) =>
       synth({ aws_s3_bucket: blocks(filling(MEGABYTE, (i) => [`b${i}`, { bucket: `${x}${i}` }])) }),
     ),
-    "subnets, grants and entries": ["a", "b"].map((x) =>
+    "grants, 20,000": ["a", "b"].map((x) =>
       synth({ aws_kms_grant: blocks(filling(MEGABYTE, (i) => [`b${i}`, { key_id: x }])) }),
     ),
     "plans of 1,200 roles": ["a", "b"].map((x) =>
@@ -671,7 +698,7 @@ const PLAIN = synth({
   aws_iam_role: { r: { name: "zilliz-byoc-acme-storage-role", assume_role_policy: EXTERNAL } },
 });
 const waiver = (i, parts = {}) => ({
-  rule: "s3-versioning",
+  rule: "bucket-versioning",
   address: `aws_s3_bucket.b${i}`,
   reason: "long enough to say something",
   owner: "o",
@@ -692,7 +719,7 @@ const READ = 250_000;
 /** Files beside the input. */
 function beside() {
   const many = synth({
-    aws_s3_bucket: blocks(filling(MEGABYTE, (i) => [`b${i}`, { bucket: `b${i}` }])),
+    aws_s3_bucket: blocks(range(RESOURCES, (i) => [`b${i}`, named(`b${i}`)])),
   });
   return [
     [
@@ -709,6 +736,15 @@ function beside() {
     ],
     [
       "wildcard waivers for 1 MB of buckets",
+      "--waivers",
+      json({
+        version: 1,
+        waivers: range(100, (i) => waiver(i, { address: `*a*${i}*b*`, max: 1 })),
+      }),
+      many,
+    ],
+    [
+      "more wildcard waivers than are read",
       "--waivers",
       json({
         version: 1,
@@ -733,6 +769,12 @@ function beside() {
     ],
     ["rows of 1 MB", "--rows", json({ version: 1, rows: filling(MEGABYTE, row) }), PLAIN],
     ["rows of 250 kB", "--rows", json({ version: 1, rows: filling(READ, row) }), rolesOf(100)],
+    [
+      "rows of 250 kB for 750 roles",
+      "--rows",
+      json({ version: 1, rows: filling(READ, row) }),
+      rolesOf(750),
+    ],
     ["rows of flat keys", "--rows", filling(READ, (i) => `k${i}: 1`).join("\n"), PLAIN],
     ["rows of broken YAML", "--rows", "[}".repeat(READ / 2), PLAIN],
     ["rows of lists within lists", "--rows", "[".repeat(READ), PLAIN],

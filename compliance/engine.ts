@@ -37,10 +37,11 @@ export function evaluateRules(
   ];
   const masks = reportMasks(ids);
   const inCode = inCodeWaivers(inputs);
-  const judged = rules.flatMap((rule) => judge(rule, context, masks));
+  const given = [...waivers, ...inCode.waivers];
+  const judged = rules.flatMap((rule) => judge(rule, context, masks, given));
   const findings = applyWaivers(
     judged,
-    [...waivers, ...inCode.waivers].map((waiver) => maskWaiver(waiver, masks)),
+    given.map((waiver) => maskWaiver(waiver, masks)),
     { today, rules: [...rules, ...Object.values(WAIVER_RULES)], names: namesIn(inputs, masks) },
   );
   const sorted = distinct([...findings, ...inCode.findings].sort(compareFindings));
@@ -66,11 +67,33 @@ export function exitCode({ summary }: Report, failOn: Severity): 0 | 1 | 3 {
   return counted.some((severity) => summary.unknown[severity] > 0) ? 3 : 0;
 }
 
+/**
+ * What a rule may find in one file, or on average in several, beside what waivers are for. Nobody
+ * reads as much, and a file made for it would take minutes.
+ */
+const MOST_FINDINGS = 500;
+/** Key of the engine's own finding that says so. */
+const REST = "(rest)";
+
 /** What one rule says; a rule that throws has failed, whatever it said before. */
-function judge(rule: Rule, context: RuleContext, masks: ReportMasks): Judged[] {
+function judge(
+  rule: Rule,
+  context: RuleContext,
+  masks: ReportMasks,
+  waivers: readonly Waiver[],
+): Judged[] {
   const judged: Judged[] = [];
+  const waivable = waivers
+    .filter((waiver) => waiver.rule === rule.id)
+    .reduce((sum, { max = 1 }) => sum + max, 0);
+  const most = MOST_FINDINGS * Math.max(1, context.model.inputs.length) + waivable;
+  let found = 0;
   try {
-    for (const result of rule.check(context)) judged.push(judgedOf(rule, result, context, masks));
+    for (const result of rule.check(context)) {
+      if (found >= most) return [...judged, notJudged(rule, most)];
+      judged.push(judgedOf(rule, result, context, masks));
+      if (result.verdict !== "PASS") found += 1;
+    }
   } catch (error) {
     // A file that is gone by now is no defect of the rule.
     if (error instanceof Error && "syscall" in error) throw error;
@@ -99,6 +122,22 @@ function judge(rule: Rule, context: RuleContext, masks: ReportMasks): Judged[] {
       waivable: false,
     },
   ];
+}
+
+/** Among what is not told there may be the worst that the rule knows. */
+function notJudged({ id, severity, severities = [severity] }: Rule, most: number): Judged {
+  return {
+    finding: {
+      rule: id,
+      severity: severities[0] ?? severity,
+      verdict: "UNKNOWN",
+      key: REST,
+      message: `more than ${most} findings of this rule: the rest was not judged`,
+      fix: "mend what is told, check a part of the resources at a time, or waive with max what may stay",
+      fingerprint: fingerprintOf(id, undefined, REST),
+    },
+    waivable: false,
+  };
 }
 
 const OUTCOMES: ReadonlySet<string> = new Set(["PASS", "FAIL", "UNKNOWN"]);

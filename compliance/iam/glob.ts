@@ -7,7 +7,9 @@ import { cached } from "../cache";
 
 /** Characters of Unicode's private use area that stand for a `*` or `?` which is no wildcard. */
 const LITERAL: Readonly<Record<string, string>> = { "*": "\uE02A", "?": "\uE03F" };
-const PLAIN: Readonly<Record<string, string>> = { "\uE02A": "*", "\uE03F": "?" };
+
+const [STAR, MARK] = ["*".charCodeAt(0), "?".charCodeAt(0)];
+const [LITERAL_STAR, LITERAL_MARK] = [LITERAL["*"]!.charCodeAt(0), LITERAL["?"]!.charCodeAt(0)];
 
 /** Makes text safe to stand in a pattern: what a policy variable brings in is never a wildcard. */
 export function literal(text: string): string {
@@ -26,12 +28,13 @@ export function matches(pattern: string, text: string): boolean {
   let star = -1;
   let starRead = 0;
   while (read < text.length) {
-    const wanted = pattern[at];
-    if (wanted === "*") {
+    // NaN behind the end of the pattern.
+    const wanted = pattern.charCodeAt(at);
+    if (wanted === STAR) {
       star = at;
       at += 1;
       starRead = read;
-    } else if (wanted !== undefined && (wanted === "?" || same(wanted, text[read]!))) {
+    } else if (wanted === MARK || same(wanted, text.charCodeAt(read))) {
       at += 1;
       read += 1;
     } else if (star >= 0) {
@@ -43,12 +46,16 @@ export function matches(pattern: string, text: string): boolean {
       return false;
     }
   }
-  while (pattern[at] === "*") at += 1;
+  while (pattern.charCodeAt(at) === STAR) at += 1;
   return at === pattern.length;
 }
 
-function same(wanted: string, character: string): boolean {
-  return wanted === character || PLAIN[wanted] === character;
+function same(wanted: number, character: number): boolean {
+  if (wanted === character) return true;
+  return (
+    (wanted === LITERAL_STAR && character === STAR) ||
+    (wanted === LITERAL_MARK && character === MARK)
+  );
 }
 
 /**
@@ -90,9 +97,10 @@ export function overlaps(first: string, second: string): boolean {
 
 /** Whether two patterns differ before their first wildcards, as most do; spares the whole table. */
 function beginApart(first: string, second: string): boolean {
-  for (let at = 0; at < first.length && at < second.length; at += 1) {
-    const [one, other] = [first[at]!, second[at]!];
-    if (isPattern(one) || isPattern(other)) return false;
+  const least = Math.min(first.length, second.length);
+  for (let at = 0; at < least; at += 1) {
+    const [one, other] = [first.charCodeAt(at), second.charCodeAt(at)];
+    if (one === STAR || one === MARK || other === STAR || other === MARK) return false;
     if (one !== other) return true;
   }
   return false;

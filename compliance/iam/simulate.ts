@@ -60,8 +60,15 @@ function simulateRow(row: SimulationRow, { edition, parameters, policies }: Subj
     decisions[decisions.length - 1]!;
   const { request, decision } = decisive;
   const passed = (decision.result === "Allowed") === (row.expected === "allowed");
-  const text = `${row.role}: ${row.action} on ${request.resource} should be ${row.expected} (${row.why}): ${decisionWords(decision)}`;
-  return { row, outcome: passed ? "passed" : "failed", decision, text };
+  return {
+    row,
+    outcome: passed ? "passed" : "failed",
+    decision,
+    // Of most rows nobody asks it.
+    get text() {
+      return `${row.role}: ${row.action} on ${request.resource} should be ${row.expected} (${row.why}): ${decisionWords(decision)}`;
+    },
+  };
 }
 
 function targetsOf({ together, resource, context }: SimulationRow): readonly Target[] {

@@ -38,7 +38,7 @@ interface Found {
 
 /**
  * Reads plans, states and synthesized files; folders are searched. A file is read as one text, so
- * it may have as many bytes as Node.js lets a text have: 512 MB.
+ * it may have as many bytes as Node.js lets a text have: 512 MB; and it may have 10,000 resources.
  *
  * @throws InputError with every problem of every file.
  */
@@ -54,7 +54,7 @@ export function readInputs(paths: readonly string[]): Input[] {
     else if (found) inputs.push(...attempt([found], shapeProblems, ([one]) => [inputOf(one!)]));
   }
   const written = attempt(synthesized, problems, (files) => synthInputs(files.map(besideUnread)));
-  problems.push(...shapeProblems);
+  problems.push(...shapeProblems, ...[...written, ...inputs].flatMap(tooMany));
   if (problems.length > 0) throw new InputError(problems);
   return [...written, ...inputs].sort((a, b) => compare(a.file, b.file));
 }
@@ -80,6 +80,16 @@ export function readTexts(texts: ReadonlyMap<string, string>): Input[] {
 function inputOf(found: Found): Input {
   if (found.kind === "plan") return planInput(found);
   return found.kind === "state" ? stateInput(found) : rawStateInput(found);
+}
+
+/** Far more than Terraform itself can handle in one state; what is made of them takes seconds. */
+const MOST_RESOURCES = 10_000;
+
+function tooMany({ file, resources, data }: Input): InputProblem[] {
+  const found = resources.length + data.length;
+  if (found <= MOST_RESOURCES) return [];
+  const message = `has ${found} resources: at most ${MOST_RESOURCES} of one file are judged`;
+  return [{ file, message, fix: "give its modules or stacks as files of their own" }];
 }
 
 /** Makes inputs; a shape that Terraform never writes is a problem of the file. */

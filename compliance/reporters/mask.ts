@@ -1,4 +1,11 @@
-import { EXTERNAL_ID, maskFields, maskOf, sentenceMaskOf, type Mask } from "../../text/mask";
+import {
+  EXTERNAL_ID,
+  isTelling,
+  maskFields,
+  maskOf,
+  sentenceMaskOf,
+  type Mask,
+} from "../../text/mask";
 import { cached } from "../cache";
 import type { Finding, Report } from "../finding";
 import type { Input } from "../model";
@@ -13,7 +20,9 @@ export interface ReportMasks {
 
 export function reportMasks(externalIds: Iterable<string>): ReportMasks {
   const ids = [...externalIds];
-  return { name: cached(maskOf(ids)), sentence: cached(sentenceMaskOf(ids)) };
+  const name = maskOf(ids);
+  // Without an ID to look for, a name is sooner masked than remembered.
+  return { name: ids.some(isTelling) ? cached(name) : name, sentence: cached(sentenceMaskOf(ids)) };
 }
 
 /** A report that may be shown: the one place that says which of its texts people wrote. */

@@ -5,7 +5,7 @@ import { compare } from "../iam/compare";
 import type { Resource } from "../model";
 import { readPolicy } from "../readers/policy";
 import type { Rule } from "../rule";
-import { textsOf, type Text } from "./shared/texts";
+import { textsOf, type Place } from "./shared/texts";
 
 /** Words of the documents and of AWS's examples that stand for something of one's own. */
 const PLACEHOLDERS: readonly RegExp[] = [
@@ -30,9 +30,11 @@ export const rule: Rule = {
       const { file } = input;
       let found = false;
       for (const text of textsOf(input)) {
-        const { value, resource, attribute } = text;
+        const { value } = text;
         const word = PLACEHOLDERS.map((pattern) => pattern.exec(value)?.[0]).find(Boolean);
-        if (word === undefined || (word === OIDC_PLACEHOLDER && isDocumented(text))) continue;
+        if (word === undefined) continue;
+        const { resource, attribute } = text.place();
+        if (word === OIDC_PLACEHOLDER && isDocumented(value, { resource, attribute })) continue;
         found = true;
         const message = `${attribute} holds the placeholder "${word}"`;
         const key = `${attribute} ${word}`;
@@ -44,7 +46,7 @@ export const rule: Rule = {
 };
 
 /** The issuer's placeholder is the document's own text in two trusts, until Zilliz replaces it. */
-function isDocumented({ resource, attribute, value }: Text): boolean {
+function isDocumented(value: string, { resource, attribute }: Place): boolean {
   if (!isRole(resource) || attribute !== "assume_role_policy") return false;
   const { document: trust } = readPolicy(attribute, value, "trust");
   const accountId = /:iam::(\d{12}):oidc-provider\//.exec(value)?.[1];

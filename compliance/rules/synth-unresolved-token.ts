@@ -21,10 +21,11 @@ export const rule: Rule = {
     for (const input of model.inputs) {
       const { file } = input;
       let found = false;
-      for (const { value, resource, attribute } of textsOf(input)) {
+      for (const { value, place } of textsOf(input)) {
         const token = TOKEN.exec(value)?.[0];
         if (token === undefined) continue;
         found = true;
+        const { resource, attribute } = place();
         const message = `${attribute} holds "${token}"`;
         yield {
           verdict: "FAIL",

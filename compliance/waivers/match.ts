@@ -36,14 +36,17 @@ export function isWild({ max, address }: Waiver): boolean {
 
 /** Names by which waivers find a finding. */
 export function namesOf({ finding, previousAddress }: Judged): readonly string[] {
-  const names = [subjectOf(finding), previousAddress, finding.constructPath];
+  const subject = subjectOf(finding);
+  if (previousAddress === undefined && finding.constructPath === undefined) return [subject];
+  const names = [subject, previousAddress, finding.constructPath];
   return [...new Set(names.filter((name) => name !== undefined))];
 }
 
 /** Whether a waiver's address is a name of this resource. */
 export function isAt(waiver: Waiver, name: string): boolean {
-  if (waiver.address === name) return true;
-  return isWild(waiver) && matches(waiver.address, name);
+  const { address, max } = waiver;
+  // More than one may be meant only where their number is said.
+  return address === name || (max !== undefined && matches(address, name));
 }
 
 function isIn(waiver: Waiver, file: string | undefined): boolean {

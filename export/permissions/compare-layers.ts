@@ -31,6 +31,7 @@ export function compareLayers(
   { before, after }: Sides<Layer>,
   { account, othersAllow = {}, besides, skip = {} }: LayerOptions = {},
 ): LayerChanges {
+  if (saysNothing(before) && saysNothing(after)) return UNCHANGED;
   // What cannot be read on one side may be just what the other side says in the same place.
   const skipBefore = new Set([...(skip.before ?? []), ...after.blind.map(({ key }) => key)]);
   const skipAfter = new Set([...(skip.after ?? []), ...before.blind.map(({ key }) => key)]);
@@ -51,6 +52,12 @@ export function compareLayers(
     ],
     undecided: undecided(models, { before: before.blind, after: after.blind }),
   };
+}
+
+const UNCHANGED: LayerChanges = { gained: [], lost: [], undecided: [] };
+
+function saysNothing({ sources, blind }: Layer): boolean {
+  return sources.length === 0 && blind.length === 0;
 }
 
 /**

@@ -102,9 +102,10 @@ function mayBeSame(keysOf: KeysOf, one: Candidate<unknown>, other: Candidate<unk
 function byKey<View>(groups: Iterable<Group<View>>, keysOf: KeysOf): Map<string, Group<View>[]> {
   const found = new Map<string, Group<View>[]>();
   for (const group of groups) {
-    for (const key of new Set(group.flatMap(keysOf))) {
-      if (key !== undefined) push(found, key, group);
-    }
+    // Most are alone, and have one key.
+    const [first, ...others] = group.length === 1 ? keysOf(group[0]!) : group.flatMap(keysOf);
+    const keys = others.length === 0 ? [first] : new Set([first, ...others]);
+    for (const key of keys) if (key !== undefined) push(found, key, group);
   }
   return found;
 }

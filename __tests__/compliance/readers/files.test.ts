@@ -202,6 +202,25 @@ describe("a file", () => {
   });
 });
 
+describe("resources of one file", () => {
+  const withRoles = (count: number) => {
+    const roles = Array.from({ length: count - 9 }, (_, at) => [`r${at}`, { name: `r${at}` }]);
+    return JSON.stringify({
+      resource: { aws_iam_role: { ...Object.fromEntries(roles), counted: { count: 9 } } },
+    });
+  };
+
+  it("may be 10,000, instances of count included", () => {
+    expect(readInputs([write("a.tf.json", withRoles(10_000))])[0]?.resources).toHaveLength(10_000);
+    expect(errorOf(write("b/b.tf.json", withRoles(10_001)))).toBe(
+      [
+        "b/b.tf.json: has 10001 resources: at most 10000 of one file are judged",
+        "  fix: give its modules or stacks as files of their own",
+      ].join("\n"),
+    );
+  });
+});
+
 describe("broken input", () => {
   const names = ["foreign.plan.json", "foreign.tfstate.json", "drifted.plan.json"];
   const texts = [

@@ -204,3 +204,20 @@ test.each([
 ])("%s is told, and ends nothing but the run", (_what, text, said) => {
   expect(messageOf(text)).toContain(said);
 });
+
+test("a hundred addresses may have wildcards, so that none is asked of everything", () => {
+  const many = (count: number) =>
+    JSON.stringify({
+      version: 1,
+      waivers: Array.from({ length: count }, (_, at) => ({
+        rule: "bucket-versioning",
+        address: `aws_s3_bucket.b${at}*`,
+        max: 1,
+        kind: "documented",
+        reason: "long enough to say something",
+        owner: "platform",
+      })),
+    });
+  expect(parseWaivers("waivers.yaml", many(100))).toHaveLength(100);
+  expect(messageOf(many(101))).toContain("has too many addresses with wildcards");
+});

@@ -6,6 +6,7 @@ import { fail, undecided } from "./results";
 
 /** Of these that may be parts of a bucket, those of a type: of more than a few nobody reads all. */
 export function uncertainOf(uncertain: BucketView["uncertain"], type: string): readonly Resource[] {
+  if (uncertain.length === 0) return uncertain;
   return byType(uncertain).get(type)?.slice(0, MOST_NAMED) ?? [];
 }
 

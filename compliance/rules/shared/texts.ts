@@ -3,12 +3,17 @@ import { pointerKeys, strings } from "../../readers/json";
 import { isGone } from "../../readers/known";
 import { attributeOf } from "./blocks";
 
-/** A text of a file, with what it belongs to. */
-export interface Text {
-  readonly value: string;
+/** What a text belongs to. */
+export interface Place {
   readonly resource?: Resource;
   /** Attribute of the resource, or JSON pointer of the file. */
   readonly attribute: string;
+}
+
+/** A text of a file. Of most nobody asks where they stand. */
+export interface Text {
+  readonly value: string;
+  readonly place: () => Place;
 }
 
 /**
@@ -20,30 +25,37 @@ export function* textsOf(input: Input): Iterable<Text> {
     for (const resource of input.resources) if (!isGone(resource)) yield* inValues(resource);
     return;
   }
-  const owners = new Map([...input.resources, ...input.data].map((one) => [one.pointer, one]));
+  let owners: ReadonlyMap<string, Resource> | undefined;
   for (const { pointer, value } of input.strings()) {
-    const keys = pointerKeys(pointer);
-    if (keys.includes("//")) continue;
-    // `/resource/TYPE/NAME` or, where blocks of one name are a list, one step more.
-    const owner = [4, 5].flatMap((depth) => {
-      const place = pointer.split("/").slice(0, depth).join("/");
-      const resource = owners.get(place);
-      return resource ? [{ resource, path: keys.slice(depth - 1) }] : [];
-    })[0];
-    yield owner
-      ? { value: plain(value), resource: owner.resource, attribute: attributeAt(owner.path) }
-      : { value: plain(value), attribute: pointer };
+    if (pointer.includes("~1~1") && pointerKeys(pointer).includes("//")) continue;
+    yield {
+      value: plain(value),
+      place: () => {
+        owners ??= new Map([...input.resources, ...input.data].map((one) => [one.pointer, one]));
+        return placeOf(pointer, owners);
+      },
+    };
   }
+}
+
+/** The owner is at `/resource/TYPE/NAME` or, where blocks of one name are a list, a step further. */
+function placeOf(pointer: string, owners: ReadonlyMap<string, Resource>): Place {
+  for (const depth of [4, 5]) {
+    const resource = owners.get(pointer.split("/", depth).join("/"));
+    if (resource)
+      return { resource, attribute: attributeAt(pointer.slice(resource.pointer.length)) };
+  }
+  return { attribute: pointer };
 }
 
 function* inValues(resource: Resource): Iterable<Text> {
   for (const { pointer, value } of strings(resource.values)) {
-    yield { value: plain(value), resource, attribute: attributeAt(pointerKeys(pointer)) };
+    yield { value: plain(value), place: () => ({ resource, attribute: attributeAt(pointer) }) };
   }
 }
 
-function attributeAt(keys: readonly string[]): string {
-  return attributeOf(keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key)));
+function attributeAt(pointer: string): string {
+  return attributeOf(pointerKeys(pointer).map((key) => (/^\d+$/.test(key) ? Number(key) : key)));
 }
 
 /** JSON within a text as people write it: Terraform's own has escapes for `<`, `>` and `&`. */
