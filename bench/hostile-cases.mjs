@@ -589,7 +589,7 @@ function pairs() {
       attachedTo(1_500, (i) => small(`p${i}`)),
       attachedTo(1_500, (i) => small(`n${i}`)),
     ],
-    "1,200 roles": [rolesOf(1_200), rolesOf(1_200, "n")],
+    "700 roles": [rolesOf(700), rolesOf(700, "n")],
     "trusts of 20,000 principals": ["a", "b"].map((x) =>
       trust(
         policy([
@@ -666,11 +666,11 @@ function pairs() {
         ),
       }),
     ),
-    "buckets, 10,000": ["a", "b"].map((x) =>
-      synth({ aws_s3_bucket: blocks(range(RESOURCES, (i) => [`b${i}`, named(`${x}${i}`)])) }),
+    "buckets, 6,000": ["a", "b"].map((x) =>
+      synth({ aws_s3_bucket: blocks(range(6_000, (i) => [`b${i}`, named(`${x}${i}`)])) }),
     ),
-    "grants, 10,000": ["a", "b"].map((x) =>
-      synth({ aws_kms_grant: blocks(range(RESOURCES, (i) => [`b${i}`, { key_id: long(x) }])) }),
+    "grants, 6,000": ["a", "b"].map((x) =>
+      synth({ aws_kms_grant: blocks(range(6_000, (i) => [`b${i}`, { key_id: long(x) }])) }),
     ),
     "buckets, 20,000": ["a", "b"].map((x) =>
       synth({ aws_s3_bucket: blocks(filling(MEGABYTE, (i) => [`b${i}`, { bucket: `${x}${i}` }])) }),
@@ -678,9 +678,9 @@ function pairs() {
     "grants, 20,000": ["a", "b"].map((x) =>
       synth({ aws_kms_grant: blocks(filling(MEGABYTE, (i) => [`b${i}`, { key_id: x }])) }),
     ),
-    "plans of 1,200 roles": ["a", "b"].map((x) =>
+    "plans of 600 roles": ["a", "b"].map((x) =>
       plan(
-        range(1_200, (i) => ({
+        range(600, (i) => ({
           type: "aws_iam_role",
           name: `r${i}`,
           values: {

@@ -86,6 +86,7 @@ function settingChange(
   setting: Setting,
   { before, after }: Sides<Doors | undefined>,
 ): PermissionChange[] {
+  if (isUnset(setting, before) && isUnset(setting, after)) return [];
   const [old, now] = [stateOf(setting, before), stateOf(setting, after)];
   const part = after?.[setting.part] ?? before?.[setting.part] ?? after?.bucket ?? before?.bucket;
   const because = { policy: part?.address ?? label };
@@ -112,6 +113,11 @@ function settingChange(
       because,
     ),
   ];
+}
+
+/** What nothing sets is as S3 makes it, with a bucket or without. */
+function isUnset({ part }: Setting, doors: Doors | undefined): boolean {
+  return doors?.[part] === undefined && (doors?.uncertain ?? []).length === 0;
 }
 
 /** Undefined where nothing sets it. */

@@ -214,8 +214,11 @@ describe("resources of one file", () => {
     expect(readInputs([write("a.tf.json", withRoles(10_000))])[0]?.resources).toHaveLength(10_000);
     expect(errorOf(write("b/b.tf.json", withRoles(10_001)))).toBe(
       [
-        "b/b.tf.json: has 10001 resources: at most 10000 of one file are judged",
+        "error[input] b/b.tf.json",
+        "  has 10001 resources: at most 10000 of one file are judged",
         "  fix: give its modules or stacks as files of their own",
+        "",
+        "1 error; nothing was written",
       ].join("\n"),
     );
   });
