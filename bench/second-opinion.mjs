@@ -27,8 +27,8 @@ function otherEvaluator() {
 
 const other = otherEvaluator();
 const load = (file) => tsImport(`../${file}`, import.meta.url);
-const { evaluate } = await load("compliance/iam/evaluate.ts");
-const { actionOf } = await load("compliance/iam/actions.ts");
+const { evaluate } = await load("iam/evaluate.ts");
+const { actionOf } = await load("iam/actions.ts");
 const { crossAccountPolicy } = await load("policies/project/cross-account-policy.ts");
 const { storagePolicy } = await load("policies/project/storage-policy.ts");
 const { managementPolicy } = await load("policies/bootstrap/management-policy.ts");

@@ -168,7 +168,7 @@ function addExport(program: Command, io: Io, exit: Exit): void {
     .description("write a review bundle, or say what changed in permissions")
     .argument("[new]", "with --diff: what is new; a path, or config for what the config makes")
     .addOption(config())
-    .option("--out <folder>", "folder to write", "review")
+    .option("--out <folder>", "folder to write", "review.out")
     .addOption(
       formats(
         "parts of the bundle: hcl, json, md, html; with --diff text, markdown or json",

@@ -1,7 +1,7 @@
-import { readInputs, readTexts } from "../compliance/readers/files";
-import { joinInputs } from "../compliance/readers/join";
-import type { Model } from "../compliance/readers/model-view";
-import { diffExitCode, permissionChanges, renderDiff } from "../export/permissions";
+import { readInputs, readTexts } from "../terraform/files";
+import { joinInputs } from "../terraform/join";
+import type { Model } from "../terraform/model-view";
+import { diffExitCode, permissionChanges, renderDiff } from "../permissions";
 import { readDeployments } from "../stacks/deployments";
 import type { Io } from "./io";
 import { usageError } from "../text/problem";

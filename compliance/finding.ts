@@ -1,4 +1,4 @@
-import type { InputKind, Resource } from "./model";
+import type { InputKind, Resource } from "../terraform/model";
 
 export type Severity = "error" | "warning" | "info";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cached } from "./cache";
+import { cached } from "../text/cache";
 
 /** Enough that no two findings of a report share one by chance, short enough to be pasted. */
 const LENGTH = 32;

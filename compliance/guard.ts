@@ -1,8 +1,8 @@
 import { evaluateRules } from "./engine";
 import type { Finding } from "./finding";
 import { parametersFrom } from "./parameters";
-import { readInputs } from "./readers/files";
-import { joinInputs } from "./readers/join";
+import { readInputs } from "../terraform/files";
+import { joinInputs } from "../terraform/join";
 import { rule as policyJson } from "./rules/policy-json";
 import { rule as policySize } from "./rules/policy-size";
 import { rule as providerCredentials } from "./rules/provider-credentials";

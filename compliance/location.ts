@@ -1,6 +1,6 @@
 import type { RuleResult } from "./finding";
-import { cachedOf } from "./cache";
-import type { Input } from "./model";
+import { cachedOf } from "../text/cache";
+import type { Input } from "../terraform/model";
 
 /** Line of what a result is about: of the attribute, else of what it lies in, else of the resource. */
 export function lineOf(result: RuleResult, inputs: readonly Input[]): number | undefined {

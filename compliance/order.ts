@@ -1,3 +1,4 @@
+import { compareText } from "../text/order";
 import type { Finding, Severity, Verdict } from "./finding";
 
 /** Worst first. */
@@ -25,9 +26,4 @@ export function compareFindings(a: Finding, b: Finding): number {
     compareText(a.fix, b.fix) ||
     compareText(a.constructPath, b.constructPath)
   );
-}
-
-/** By code units: what `localeCompare` says depends on the machine. */
-export function compareText(a = "", b = ""): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 import { DEFAULTS } from "../config/defaults";
 import type { Deployment } from "../config/deployment";
-import type { Model } from "./readers/model-view";
+import type { Model } from "../terraform/model-view";
 
 /**
  * What documented texts are bound with. From a config everything is known; from an input alone,

@@ -1,8 +1,8 @@
-import type { SimulationRow } from "./iam/simulation/row";
+import type { SimulationRow } from "./simulation/row";
 import type { RuleResult, Severity } from "./finding";
 import type { Parameters } from "./parameters";
-import type { Model } from "./readers/model-view";
-import type { IamPolicy } from "./iam/policy";
+import type { Model } from "../terraform/model-view";
+import type { IamPolicy } from "../iam/policy";
 
 /** What a rule may look at. */
 export interface RuleContext {

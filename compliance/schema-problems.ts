@@ -3,9 +3,10 @@ import { flow } from "../config/flow";
 import type { Problem } from "../config/problem";
 import { Report, valueAt } from "../config/report";
 import type { Finding } from "../config/schema/field";
-import type { Path, Source } from "../config/source";
+import type { Source } from "../config/source";
+import type { Path } from "../config/path";
 import { near } from "../text/near";
-import { own } from "./own";
+import { own } from "../text/own";
 
 export type Issue = z.core.$ZodIssue;
 

@@ -4,7 +4,7 @@ import { keyText } from "./nodes";
 import { MOST_PROBLEMS } from "../text/problem";
 import type { Report } from "./screen";
 import { showPath, showText } from "./show";
-import type { Path } from "./source";
+import type { Path } from "./path";
 
 /** Line breaks of YAML 1.1 that YAML 1.2 takes for characters like any other. */
 const BREAK = /[\u0085\u2028\u2029]/;

@@ -7,7 +7,8 @@ import { credentialAdvice } from "./schema/credentials";
 import type { Finding } from "./schema/field";
 import { showPath } from "./show";
 import { backendTypes, placesOf, schemaAt } from "./schema-at";
-import type { Path, Source } from "./source";
+import type { Source } from "./source";
+import type { Path } from "./path";
 
 type Issue = z.core.$ZodIssue;
 

@@ -9,7 +9,7 @@ import {
   type Pair,
   type YAMLMap,
 } from "yaml";
-import type { Path } from "./source";
+import type { Path } from "./path";
 
 /** One step on the way to a value. */
 interface Step {

@@ -1,7 +1,7 @@
 import { valueAt } from "./report";
 import { configSchema, type Config } from "./schema";
 import { schemaAt } from "./schema-at";
-import type { Path } from "./source";
+import type { Path } from "./path";
 
 /** More than the schema has levels: each round may uncover the next level's problems. */
 const MOST_ROUNDS = 12;

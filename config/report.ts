@@ -2,7 +2,8 @@ import { MASKED, maskOf, type Mask } from "../text/mask";
 import type { Problem } from "./problem";
 import type { Finding } from "./schema/field";
 import { showPath, showText } from "./show";
-import type { Path, Source } from "./source";
+import type { Source } from "./source";
+import type { Path } from "./path";
 
 /** Where a config may hold an external ID. */
 const EXTERNAL_IDS = [

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { valueAt } from "./report";
 import { configSchema } from "./schema";
-import type { Path } from "./source";
+import type { Path } from "./path";
 
 type AnySchema = z.core.$ZodType;
 

@@ -16,7 +16,7 @@ import { keyText } from "./nodes";
 import { showPath, showText } from "./show";
 import { MOST_PROBLEMS } from "../text/problem";
 import type { Problem } from "./problem";
-import type { Path } from "./source";
+import type { Path } from "./path";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

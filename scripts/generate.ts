@@ -7,7 +7,7 @@ import { notice } from "./notice";
 import { outputsReference } from "./outputs";
 import { configReference } from "./reference";
 import { jsonSchema } from "../config/json-schema";
-import { permissionDiffSchema } from "../export/permissions";
+import { permissionDiffSchema } from "../permissions";
 import { checkReportSchema } from "../compliance/report-schema";
 import { waiverJsonSchema } from "../compliance/waivers/schema";
 import { rulesReference } from "./rules";

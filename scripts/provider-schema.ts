@@ -1,4 +1,4 @@
-// Writes the tables under export/hcl/schema: `npm run provider-schema -- FOLDER`, where FOLDER holds
+// Writes the tables under hcl/schema: `npm run provider-schema -- FOLDER`, where FOLDER holds
 // a Terraform root that `terraform init` has prepared with the providers aws, helm and kubernetes, or
 // some of them; with a `terraform_data` in it also the provider that is part of Terraform. Not part of `npm run generate`: it needs Terraform and the providers.
 import { spawnSync } from "node:child_process";
@@ -11,9 +11,9 @@ import type {
   Nesting,
   SchemaTable,
   Type,
-} from "../export/hcl/schema";
+} from "../hcl/schema";
 
-const FOLDER = "export/hcl/schema";
+const FOLDER = "hcl/schema";
 const CODE = ["modules", "stacks"];
 /** A provider that this project has no code for yet gives these. */
 const STANDARD: Readonly<Record<string, readonly string[]>> = {

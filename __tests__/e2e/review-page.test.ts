@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
-import { reviewHtml } from "../../export/html";
+import { reviewHtml } from "../../review/html";
 import { launch, open, violations, type Opened } from "../browser/open";
-import { exampleReview, graphOf, withTexts } from "../export/html/reviews";
+import { exampleReview, graphOf, withTexts } from "../review/html/reviews";
 import { requires } from "../support/tools";
 
 jest.setTimeout(180_000);

@@ -1,6 +1,6 @@
 import { oracle } from "../policies/oracle";
 import { ACCOUNT, REGION } from "../support/moto";
-import { documented, type Documented } from "../terraform/documented";
+import { documented, type Documented } from "../plan/documented";
 
 /** Every section, with most of what can be chosen. */
 export const CONFIG = {

@@ -1,169 +1,302 @@
-import { join } from "node:path";
-import { readDeployments } from "../../stacks/deployments";
-import { synthesize, type StackSummary } from "../../stacks/synthesize";
-import { changes, planOffline, Workspace, type Plan } from "../support/terraform";
-import { requires } from "../support/tools";
-import { scratchFolder } from "../support/tools-process";
-import { ENVIRONMENT, everyRun, writtenConfig, type Run } from "./configs";
-import { documented } from "./documented";
-import { pooled } from "./pool";
+import { readFileSync } from "node:fs";
+import type { Input } from "../../terraform/model";
+import { readInputs } from "../../terraform/files";
+import { joinInputs } from "../../terraform/join";
+import { isGone, textAt, valueAt } from "../../terraform/known";
+import { planInput } from "../../terraform/plan";
+import { fixture, meaning, modelOf, valueOf, whyOf } from "./support";
 
-jest.setTimeout(180_000);
+const read = (name: string) => readInputs([fixture(name)])[0]!;
+const at = (input: Input, address: string) =>
+  input.resources.find((resource) => resource.address === address)!;
 
-/** Attributes that hold a policy, by type of resource. */
-const POLICIES: Readonly<Record<string, string>> = {
-  aws_iam_policy: "policy",
-  aws_iam_role: "assume_role_policy",
-  aws_iam_role_policy: "policy",
-  aws_s3_bucket_policy: "policy",
-  aws_kms_key: "policy",
-};
-
-/** Attributes that name a policy. */
-const ARNS = ["permissions_boundary", "policy_arn"];
-
-/** A stack that Terraform has initialized, validated and planned. */
-interface Planned {
-  readonly validation: { readonly valid: boolean; readonly diagnostics: readonly unknown[] };
-  readonly plan: Plan;
-}
-
-const runs = everyRun().map((run) => ({
-  ...run,
-  stacks: readDeployments(run.files, ENVIRONMENT).deployments.flatMap((deployment, index) => {
-    const ends = Object.entries(documented(writtenConfig(run.files[index]!)));
-    return ends.map(([end, policies]) => ({ id: `${deployment.name}-${end}`, policies }));
-  }),
-}));
-const cases = runs.flatMap(({ title, stacks }) =>
-  stacks.map((stack) => ({ ...stack, title, key: `${title} ${stack.id}` })),
-);
-
-requires("terraform")("terraform plans", () => {
-  const summaries = new Map<string, StackSummary>();
-  const planned = new Map<string, Promise<Planned>>();
-
-  beforeAll(() => {
-    const folders = runs.flatMap((run) => {
-      const out = scratchFolder();
-      return synthesizeRun(run, out).map((summary) => {
-        const key = `${run.title} ${summary.id}`;
-        summaries.set(key, summary);
-        return { key, folder: join(out, "stacks", summary.id) };
-      });
-    });
-    const results = pooled(folders, 2, ({ folder }) => planStack(folder));
-    for (const [index, { key }] of folders.entries()) {
-      // Read by the tests below, each when its turn comes.
-      results[index]!.catch(() => undefined);
-      planned.set(key, results[index]!);
+describe("a plan of this project's stacks", () => {
+  it.each([
+    ["acme-dev-project.plan.json", "examples/minimal/golden/acme-dev-project.tf.json"],
+    ...["bootstrap", "project", "integration", "milvus-access"].map((section) => [
+      `acme-production-${section}.plan.json`,
+      `examples/full-production/golden/acme-production-${section}.tf.json`,
+    ]),
+  ])("%s says what the synthesized file says", (plan, golden) => {
+    const planned = modelOf(fixture(plan));
+    const written = modelOf(golden);
+    const policies = (model: typeof planned) =>
+      Object.fromEntries(
+        model
+          .policies()
+          .map(({ resource, attribute, document }) => [
+            `${resource.address}.${attribute}`,
+            meaning(valueOf(document)),
+          ]),
+      );
+    expect(policies(planned)).toEqual(policies(written));
+    const roles = (model: typeof planned) =>
+      model
+        .roles()
+        .map((role) => ({
+          address: role.resource.address,
+          arn: role.arn,
+          identity: role.identity.map(({ resource }) => resource.address).sort(),
+          elsewhere: [...role.attachedElsewhere].sort(),
+          boundary: role.boundary?.arn,
+        }))
+        .sort((a, b) => (a.address < b.address ? -1 : 1));
+    expect(roles(planned)).toEqual(roles(written));
+    const parts = (model: typeof planned) =>
+      model.buckets().map(({ resource, name, arn, policy, others, uncertain, ...slots }) => ({
+        resource: resource.address,
+        name,
+        arn,
+        policy: policy?.resource.address,
+        slots: Object.entries(slots)
+          .map(([slot, { address }]) => [slot, address])
+          .sort(),
+        others,
+        uncertain,
+      }));
+    expect(parts(planned)).toEqual(parts(written));
+    expect(planned.accountIds).toEqual(written.accountIds);
+    expect(planned.regions).toEqual(written.regions);
+    for (const { resource, policy } of planned.keys()) {
+      expect(resource.references).toHaveProperty("policy");
+      expect(policy?.document.known).toBe(true);
     }
-  });
-
-  it("covers every stack that the configs make", () => {
-    expect([...planned.keys()].sort()).toEqual(cases.map(({ key }) => key).sort());
-    expect(cases.length).toBeGreaterThanOrEqual(20);
-  });
-
-  describe.each(cases)("$title $id", ({ key, policies }) => {
-    let validation: Planned["validation"];
-    let plan: Plan;
-    beforeAll(async () => {
-      ({ validation, plan } = await planned.get(key)!);
-    });
-
-    it("is valid, without a warning", () => {
-      expect(validation.diagnostics).toEqual([]);
-      expect(validation.valid).toBe(true);
-    });
-
-    it("only creates, and exactly the resources that the synth lists", () => {
-      const listed = summaries.get(key)!.resources.map(({ address }) => [address, "create"]);
-      expect(listed.length).toBeGreaterThan(0);
-      expect(changes(plan)).toEqual(Object.fromEntries(listed));
-    });
-
-    it("shows every policy and boundary before anything exists", () => {
-      const carriers = plan.resource_changes.filter(({ type }) => type in POLICIES);
-      expect(carriers.length).toBeGreaterThan(1);
-      for (const { address, type, change } of carriers) {
-        const policy = typeof change.after?.[POLICIES[type]!];
-        expect({ address, policy }).toEqual({ address, policy: "string" });
-      }
-      for (const { address, change } of plan.resource_changes) {
-        const unknown = ARNS.filter((attribute) => change.after_unknown[attribute] === true);
-        expect({ address, unknown }).toEqual({ address, unknown: [] });
-      }
-    });
-
-    it("holds the documents' policies", () => {
-      expect(Object.keys(policies).length).toBeGreaterThan(1);
-      for (const [address, policy] of Object.entries(policies)) {
-        expect({ address, policy: policyOf(plan, address) }).toEqual({ address, policy });
-      }
-    });
-
-    it("tells the order that literal ARNs hide", () => {
-      expect(missingOrder(plan)).toEqual([]);
-    });
-  });
-
-  it("gives the cross-account role the 17 documented statements", async () => {
-    const { plan } = await planned.get("examples/minimal acme-dev-project")!;
-    const policy = policyOf(plan, "aws_iam_role_policy.cross_account_policy");
-    expect((policy as { Statement: unknown[] }).Statement).toHaveLength(17);
   });
 });
 
-/** Stacks of AWS alone; releases are planned in release.test.ts, with providers of their own. */
-function synthesizeRun(run: Run, out: string): readonly StackSummary[] {
-  const { stacks } = synthesize(readDeployments(run.files, ENVIRONMENT).deployments, out);
-  return stacks.filter(({ section }) => section !== "milvus-release");
-}
+describe("a plan of anybody's Terraform", () => {
+  const input = read("foreign.plan.json");
+  const model = joinInputs([input]);
 
-async function planStack(folder: string): Promise<Planned> {
-  planOffline(folder);
-  const workspace = new Workspace(folder);
-  await workspace.init();
-  const { stdout } = await workspace.run(["validate", "-json"]);
-  return {
-    validation: JSON.parse(stdout) as Planned["validation"],
-    plan: await workspace.plan(),
-  };
-}
-
-function policyOf(plan: Plan, address: string): unknown {
-  const found = plan.resource_changes.find((resource) => resource.address === address);
-  if (!found) return `no ${address} in the plan`;
-  return JSON.parse(String(found.change.after?.[POLICIES[found.type]!]));
-}
-
-/** Resources that name another one of the plan by a literal, and do not wait for it. */
-function missingOrder(plan: Plan): string[] {
-  const { resource_changes: resources, configuration } = plan;
-  const waits = new Map(
-    configuration.root_module.resources.map((resource) => [
-      resource.address,
-      resource.depends_on ?? [],
-    ]),
-  );
-  const policies = new Map(
-    resources
-      .filter(({ type }) => type === "aws_iam_policy")
-      .map(({ address, change }) => [String(change.after?.["name"]), address]),
-  );
-  const block = resources.find(({ type }) => type === "aws_s3_bucket_public_access_block");
-  return resources.flatMap(({ address, type, change }) => {
-    const needed = {
-      aws_iam_role: policies.get(lastName(change.after?.["permissions_boundary"])),
-      aws_iam_role_policy_attachment: policies.get(lastName(change.after?.["policy_arn"])),
-      aws_s3_bucket_policy: block?.address,
-    }[type];
-    if (needed === undefined || waits.get(address)?.includes(needed)) return [];
-    return [`${address} does not wait for ${needed}`];
+  it("works out policies that Terraform does not know yet, where the root is written in JSON", () => {
+    const applied = modelOf(fixture("foreign.tfstate.json"));
+    const inState = new Map(applied.resources.map((resource) => [resource.address, resource]));
+    const unknown: Record<string, string> = {};
+    const workedOut: string[] = [];
+    for (const { resource, attribute, document } of model.policies()) {
+      if (!document.known) {
+        unknown[resource.address] = document.why;
+        continue;
+      }
+      const real = inState.get(resource.address)!.values[attribute] as string;
+      expect({ at: resource.address, policy: meaning(document.value) }).toEqual({
+        at: resource.address,
+        policy: meaning(JSON.parse(real)),
+      });
+      if (resource.values[attribute] === undefined) workedOut.push(resource.address);
+    }
+    expect(workedOut.sort()).toEqual([
+      "aws_iam_role.pod",
+      "aws_iam_role_policy.pod",
+      "aws_s3_bucket_policy.data",
+      "module.reader.aws_iam_role_policy.this",
+    ]);
+    expect(unknown).toEqual({
+      "aws_iam_policy.storage":
+        "data.aws_iam_policy_document.storage.json is unknown: local.own_objects is not in plans",
+      "aws_iam_role_policy.decrypt":
+        "aws_kms_key.data.arn is unknown: it is known after apply only",
+      'aws_iam_role_policy.reader["blue"]': "each.value is not known",
+      'aws_iam_role_policy.reader["green"]': "each.value is not known",
+    });
   });
-}
 
-function lastName(arn: unknown): string {
-  return typeof arn === "string" ? arn.split("/").at(-1)! : "";
-}
+  it("leaves them unknown where only references are there, as of HCL", () => {
+    const json = JSON.parse(readFileSync(fixture("foreign.plan.json"), "utf8"), (_, value) => {
+      if (value?.constant_value === undefined || !Array.isArray(value.references)) return value;
+      return { references: value.references };
+    });
+    const hcl = joinInputs([planInput({ file: "hcl", json, lineOf: () => 1 })]);
+    const unknown = hcl.policies().filter(({ document }) => !document.known);
+    expect(unknown.map(({ resource }) => resource.address)).toContain("aws_iam_role_policy.pod");
+    expect(unknown).toHaveLength(8);
+    // Joined by reference, where neither names nor ARNs are known.
+    expect(hcl.unlinked()).toEqual([]);
+    for (const bucket of hcl.buckets()) expect(bucket.publicAccessBlock).toBeDefined();
+    const storage = hcl
+      .roles()
+      .find(({ resource }) => resource.address === "aws_iam_role.storage")!;
+    expect(storage.boundary?.policy?.resource.address).toBe("aws_iam_policy.boundary");
+    expect(storage.identity.map(({ resource }) => resource.address)).toEqual([
+      "aws_iam_policy.storage",
+    ]);
+    expect(hcl.accountIds).toEqual(["123456789012"]);
+    expect(hcl.regions).toEqual(["us-west-2"]);
+  });
+
+  it("joins counted resources by their index", () => {
+    const joined = model
+      .buckets()
+      .map(({ resource, publicAccessBlock }) => [resource.address, publicAccessBlock?.address]);
+    expect(joined).toEqual([
+      ["aws_s3_bucket.data", "aws_s3_bucket_public_access_block.data"],
+      ["aws_s3_bucket.logs[0]", "aws_s3_bucket_public_access_block.logs[0]"],
+      ["aws_s3_bucket.logs[1]", "aws_s3_bucket_public_access_block.logs[1]"],
+    ]);
+  });
+
+  it("takes a key without a policy for one with KMS's own", () => {
+    const [key] = model.keys();
+    expect(key!.policy).toBeUndefined();
+    expect(key!.aliases.map(({ address }) => address)).toEqual(["aws_kms_alias.data"]);
+    expect(whyOf(key!.arn)).toBe("it is known after apply only");
+  });
+
+  it("looks for what is unknown before it takes a value", () => {
+    const data = input.data.find(({ address }) => address === "data.aws_iam_policy_document.base")!;
+    expect(data.values["statement"]).toMatchObject([{ resources: [null] }, { resources: ["*"] }]);
+    expect(valueAt(data, ["statement", 0, "resources"]).known).toBe(true);
+    const rule = at(input, "aws_s3_bucket_server_side_encryption_configuration.data");
+    const path = ["rule", 0, "apply_server_side_encryption_by_default", 0];
+    expect(textAt(rule, [...path, "kms_master_key_id"])?.known).toBe(false);
+    expect(valueOf(textAt(rule, [...path, "sse_algorithm"]))).toBe("aws:kms");
+    expect(textAt(rule, ["expected_bucket_owner"])).toBeUndefined();
+  });
+
+  it("reads data sources before and within the plan", () => {
+    expect(input.data.map(({ address }) => address).sort()).toEqual([
+      "data.aws_caller_identity.current",
+      "data.aws_iam_policy_document.base",
+      "data.aws_iam_policy_document.override",
+      "data.aws_iam_policy_document.plain_trust",
+      "data.aws_iam_policy_document.storage",
+      "data.aws_iam_policy_document.tls",
+      "data.aws_iam_policy_document.trust",
+      "data.aws_partition.current",
+    ]);
+  });
+
+  it("has the settings of providers", () => {
+    expect(input.providers["aws"]).toEqual([
+      {
+        allowed_account_ids: ["123456789012"],
+        default_tags: [{ tags: { Team: "search" } }],
+        region: "us-west-2",
+      },
+      { region: "us-east-1", alias: "replica" },
+    ]);
+  });
+
+  it("gives pointers that lead to the values", () => {
+    const text = readFileSync(fixture("foreign.plan.json"), "utf8");
+    const json: unknown = JSON.parse(text);
+    for (const { pointer, values } of input.resources) {
+      const found = pointer
+        .split("/")
+        .slice(1)
+        .reduce((inner, key) => (inner as Record<string, unknown>)[key], json);
+      expect(found).toEqual(values);
+      expect(input.lineOf(pointer)).toBe(1);
+    }
+  });
+});
+
+describe("a plan after changes by hand", () => {
+  const input = read("drifted.plan.json");
+  const model = joinInputs([input]);
+  const role = model.roles().find(({ resource }) => resource.address === "aws_iam_role.trusted")!;
+
+  it("has the new trust although nothing is to be done", () => {
+    expect(role.resource.change?.actions).toEqual(["no-op"]);
+    expect(JSON.stringify(valueOf(role.trust.document))).toContain("999999999999");
+  });
+
+  it("has the policy that nobody declares", () => {
+    const found = role.identity.map(({ resource, attribute, declared }) => [
+      `${resource.address}.${attribute}`,
+      declared,
+    ]);
+    expect(found).toEqual([
+      ["aws_iam_role_policy.declared.policy", undefined],
+      ["aws_iam_role.trusted.inline_policy[1].policy", false],
+    ]);
+  });
+
+  it("lists what changed outside of Terraform", () => {
+    const drift = input.drift.find(({ address }) => address === "aws_iam_role.trusted")!;
+    expect(drift.change?.before?.["assume_role_policy"]).toContain("ec2.amazonaws.com");
+    expect(drift.change?.after?.["assume_role_policy"]).toContain("999999999999");
+    expect(drift.pointer).toMatch(/^\/resource_drift\/\d+\/change\/after$/);
+  });
+
+  it("is the same when it only refreshes", () => {
+    const refreshed = modelOf(fixture("refresh-only.plan.json"));
+    const [input] = refreshed.inputs;
+    expect(input!.resources.map(({ address }) => address)).toEqual(
+      model.resources.map(({ address }) => address),
+    );
+    const again = refreshed
+      .roles()
+      .find(({ resource }) => resource.address === role.resource.address)!;
+    expect(again.identity.map(({ attribute, declared }) => [attribute, declared])).toEqual(
+      role.identity.map(({ attribute, declared }) => [attribute, declared]),
+    );
+    expect(input!.drift).toHaveLength(4);
+  });
+
+  it("of some targets says that it is not complete", () => {
+    expect(read("targeted.plan.json").gaps).toEqual([
+      "the plan is not complete: it was made of some targets only, or changes are deferred",
+    ]);
+    expect(input.gaps).toEqual([]);
+  });
+});
+
+describe("a plan that moves, replaces, forgets, imports and deletes", () => {
+  const input = read("changed.plan.json");
+  const change = (address: string) => at(input, address).change!;
+
+  it("keeps the address before a move", () => {
+    expect(at(input, "aws_iam_role.moved").previousAddress).toBe("aws_iam_role.trusted");
+    expect(change("aws_iam_role.moved").actions).toEqual(["no-op"]);
+  });
+
+  it("tells a replacement with its cause", () => {
+    expect(change("aws_iam_role.renamed")).toMatchObject({
+      actions: ["delete", "create"],
+      replacePaths: [["name"]],
+      reason: "replace_because_cannot_update",
+      importing: false,
+    });
+    expect(isGone(at(input, "aws_iam_role.renamed"))).toBe(false);
+  });
+
+  it("tells an import", () => {
+    expect(change("aws_s3_bucket.imported")).toMatchObject({ actions: ["no-op"], importing: true });
+  });
+
+  it("leaves what is deleted or forgotten out of what there will be", () => {
+    const gone = input.resources.filter(isGone);
+    expect(gone.map(({ address, change: done }) => [address, done?.actions.join()])).toEqual([
+      ["aws_iam_policy.dropped", "delete"],
+      ["aws_iam_role_policy.declared", "delete"],
+      ["aws_s3_bucket.forgotten", "forget"],
+    ]);
+    const model = joinInputs([input]);
+    expect(model.ofType("aws_iam_policy", "aws_iam_role_policy")).toEqual([]);
+    expect(model.buckets().map(({ resource }) => resource.address)).toEqual([
+      "aws_s3_bucket.imported",
+    ]);
+    // The role still lists the policy that the plan takes off it.
+    const moved = model.roles().find(({ resource }) => resource.address === "aws_iam_role.moved")!;
+    expect(moved.identity.map(({ attribute }) => attribute)).toEqual(["inline_policy[1].policy"]);
+  });
+
+  it("may delete everything", () => {
+    const model = modelOf(fixture("destroy.plan.json"));
+    expect(model.resources).toHaveLength(5);
+    expect([...model.roles(), ...model.buckets(), ...model.policies()]).toEqual([]);
+  });
+});
+
+describe("plans in number", () => {
+  it("are read and joined a thousand at a time", () => {
+    const text = readFileSync(fixture("foreign.plan.json"), "utf8");
+    const inputs = Array.from({ length: 1000 }, (_, index) =>
+      planInput({ file: `${index}`, json: JSON.parse(text), lineOf: () => 1 }),
+    );
+    const model = joinInputs(inputs);
+    expect(model.roles()).toHaveLength(5000);
+    expect(model.policies()).toHaveLength(13000);
+  }, 60_000);
+});

@@ -1,5 +1,5 @@
 import type { Finding } from "../finding";
-import { compareText } from "../order";
+import { compareText } from "../../text/order";
 import type { RuleInfo } from "../waivers/rules";
 import { wrap } from "./wrap";
 

@@ -1,5 +1,6 @@
 import type { Finding } from "../finding";
-import { compareText, reaches } from "../order";
+import { reaches } from "../order";
+import { compareText } from "../../text/order";
 import { nameOf, waiverLine, type Reporter, type ReportOptions } from "./reporter";
 import { element, escapeXml } from "./xml";
 

@@ -1,6 +1,6 @@
 import type { Finding } from "../finding";
 import { SEVERITIES } from "../order";
-import { code, escapeMarkdown } from "./markdown-text";
+import { code, escapeMarkdown } from "../../text/markdown";
 import { Page } from "./page";
 import { count, grouped, placeOf, verdictLine, verdictOf } from "./reporter";
 import type { Group, Reporter } from "./reporter";

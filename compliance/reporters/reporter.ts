@@ -2,7 +2,8 @@ import { posix } from "node:path";
 import { oneLine } from "../../text/lines";
 import { exitCode } from "../engine";
 import type { Finding, Report, Severity } from "../finding";
-import { compareText, SEVERITIES, VERDICTS } from "../order";
+import { SEVERITIES, VERDICTS } from "../order";
+import { compareText } from "../../text/order";
 import type { RuleInfo } from "../waivers/rules";
 
 export interface ReportOptions {

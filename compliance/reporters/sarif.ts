@@ -2,7 +2,7 @@ import type { Location, Log, ReportingDescriptor, Result } from "sarif";
 import { createHash } from "node:crypto";
 import { oneLine } from "../../text/lines";
 import type { Finding, Report, Severity } from "../finding";
-import { compareText } from "../order";
+import { compareText } from "../../text/order";
 import { WAIVER_RULES, type RuleInfo } from "../waivers/rules";
 import { repositoryPath, type Reporter, type ReportOptions } from "./reporter";
 

@@ -1,6 +1,6 @@
-import { plainText } from "../readers/json";
+import { plainText } from "../../terraform/json";
 import type { RuleResult } from "../finding";
-import type { Input } from "../model";
+import type { Input } from "../../terraform/model";
 import type { Rule } from "../rule";
 
 type Problem = Pick<RuleResult, "message" | "key" | "severity" | "fix"> & {

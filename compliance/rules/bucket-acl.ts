@@ -1,9 +1,10 @@
 import type { RuleResult } from "../finding";
-import type { BucketView, Resource } from "../model";
-import { strings } from "../readers/json";
-import { valueAt } from "../readers/known";
+import type { Resource } from "../../terraform/model";
+import type { BucketView } from "../../terraform/model-view";
+import { strings } from "../../terraform/json";
+import { valueAt } from "../../terraform/known";
 import type { Rule } from "../rule";
-import { uncertainOf } from "./shared/buckets";
+import { uncertainOf } from "../../terraform/uncertain";
 import { fail, pass, undecided } from "./shared/results";
 
 const PUBLIC = /^(public-read|public-read-write|authenticated-read)$/;

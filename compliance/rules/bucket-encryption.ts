@@ -1,4 +1,4 @@
-import { plainText } from "../readers/json";
+import { plainText } from "../../terraform/json";
 import type { Rule } from "../rule";
 import { missingPart, partOrBucket } from "./shared/buckets";
 import { encryptionOf } from "./shared/encryption";

@@ -1,5 +1,5 @@
 import type { RuleResult } from "../finding";
-import type { BucketView } from "../model";
+import type { BucketView } from "../../terraform/model-view";
 import type { Rule, RuleContext } from "../rule";
 import { missingPart } from "./shared/buckets";
 import { nameOf, readStatements } from "./shared/policies";

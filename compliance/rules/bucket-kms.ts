@@ -1,8 +1,9 @@
-import { plainText } from "../readers/json";
+import { plainText } from "../../terraform/json";
 import { keyReference, type KeyReference } from "../../policies/kms-key";
-import { cachedOf } from "../cache";
+import { cachedOf } from "../../text/cache";
 import type { RuleResult } from "../finding";
-import type { BucketView, Resource } from "../model";
+import type { Resource } from "../../terraform/model";
+import type { BucketView } from "../../terraform/model-view";
 import type { Rule, RuleContext } from "../rule";
 import { bucketOf, keyOf } from "./shared/bindings";
 import { missingPart, partOrBucket } from "./shared/buckets";

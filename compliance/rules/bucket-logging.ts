@@ -1,5 +1,6 @@
 import type { RuleResult } from "../finding";
-import type { BucketView, Resource } from "../model";
+import type { Resource } from "../../terraform/model";
+import type { BucketView } from "../../terraform/model-view";
 import type { Rule } from "../rule";
 import { inBlocks } from "./shared/blocks";
 import { missingPart, partOrBucket } from "./shared/buckets";

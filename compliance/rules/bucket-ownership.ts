@@ -1,4 +1,4 @@
-import { plainText } from "../readers/json";
+import { plainText } from "../../terraform/json";
 import type { Rule } from "../rule";
 import { inBlocks } from "./shared/blocks";
 import { missingPart } from "./shared/buckets";

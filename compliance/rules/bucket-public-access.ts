@@ -1,5 +1,5 @@
 import type { Rule } from "../rule";
-import { valueAt } from "../readers/known";
+import { valueAt } from "../../terraform/known";
 import { missingPart } from "./shared/buckets";
 import { fail, pass, undecided } from "./shared/results";
 

@@ -1,5 +1,5 @@
-import { evaluate } from "../iam/evaluate";
-import type { IamPolicy } from "../iam/policy";
+import { evaluate } from "../../iam/evaluate";
+import type { IamPolicy } from "../../iam/policy";
 import type { Rule } from "../rule";
 import { missingPart } from "./shared/buckets";
 import { readStatements } from "./shared/policies";

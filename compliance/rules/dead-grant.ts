@@ -1,5 +1,5 @@
-import { deadGrants } from "../iam/dead-grants";
-import type { Resource } from "../model";
+import { deadGrants } from "../../iam/dead-grants";
+import type { Resource } from "../../terraform/model";
 import type { Rule } from "../rule";
 import { bootstrapSets } from "./shared/bootstrap";
 import { identifiedRoles } from "./shared/identify";

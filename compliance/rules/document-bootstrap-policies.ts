@@ -1,4 +1,4 @@
-import { cachedOf } from "../cache";
+import { cachedOf } from "../../text/cache";
 import type { RuleResult } from "../finding";
 import { bootstrapNames } from "../../policies/bootstrap/names";
 import type { Rule, RuleContext } from "../rule";

@@ -1,11 +1,11 @@
-import { cached, cachedOf } from "../cache";
+import { cached, cachedOf } from "../../text/cache";
 import type { Provenance } from "../../policies/document";
 import type { RuleResult } from "../finding";
-import { groupBy } from "../group";
-import { ESCALATION_PATHS, escalations, type Escalation } from "../iam/escalation";
-import type { Surroundings, TargetRole } from "../iam/escalation";
-import { PolicyShapeError } from "../iam/policy";
-import { statementsFor } from "../iam/request";
+import { groupBy } from "../../text/group";
+import { ESCALATION_PATHS, escalations, type Escalation } from "../../iam/escalation";
+import type { Surroundings, TargetRole } from "../../iam/escalation";
+import { PolicyShapeError } from "../../iam/policy";
+import { statementsFor } from "../../iam/request";
 import type { Rule, RuleContext } from "../rule";
 import { bucketOf, NO_BUCKET } from "./shared/bindings";
 import { effectiveOf, type Effective } from "./shared/effective";

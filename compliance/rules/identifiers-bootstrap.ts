@@ -1,6 +1,6 @@
 import type { RuleResult } from "../finding";
 import { bootstrapNames, type BootstrapNames } from "../../policies/bootstrap/names";
-import type { Resource } from "../model";
+import type { Resource } from "../../terraform/model";
 import type { Rule, RuleContext } from "../rule";
 import {
   BOOTSTRAP_KEYS,

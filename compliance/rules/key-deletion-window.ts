@@ -1,4 +1,4 @@
-import { numberAt } from "../readers/known";
+import { numberAt } from "../../terraform/known";
 import type { Rule } from "../rule";
 import { fail, pass, undecided } from "./shared/results";
 

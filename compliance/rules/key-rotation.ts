@@ -1,4 +1,4 @@
-import { valueAt } from "../readers/known";
+import { valueAt } from "../../terraform/known";
 import type { Rule } from "../rule";
 import { fail, pass, undecided } from "./shared/results";
 

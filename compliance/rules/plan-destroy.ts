@@ -1,5 +1,5 @@
 import type { Severity } from "../finding";
-import type { Change } from "../model";
+import type { Change } from "../../terraform/model";
 import type { Rule } from "../rule";
 import { attributeOf } from "./shared/blocks";
 import { fail, pass } from "./shared/results";

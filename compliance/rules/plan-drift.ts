@@ -1,5 +1,5 @@
 import type { RuleResult } from "../finding";
-import type { Resource } from "../model";
+import type { Resource } from "../../terraform/model";
 import type { Rule } from "../rule";
 import { changedOutside } from "./shared/drift";
 import { fail, pass } from "./shared/results";

@@ -1,8 +1,9 @@
 import type { RuleResult } from "../finding";
-import type { Input, PolicyOf, Resource, RoleView } from "../model";
-import { blocksIn, child, plainText } from "../readers/json";
-import { valueAt } from "../readers/known";
-import { modulePrefix, staticAddress } from "../readers/references";
+import type { Input, Resource } from "../../terraform/model";
+import type { PolicyOf, RoleView } from "../../terraform/model-view";
+import { blocksIn, child, plainText } from "../../terraform/json";
+import { valueAt } from "../../terraform/known";
+import { modulePrefix, staticAddress } from "../../terraform/references";
 import type { Rule, RuleContext } from "../rule";
 import { pathOf } from "./shared/blocks";
 import { fail, pass } from "./shared/results";

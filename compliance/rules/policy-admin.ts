@@ -1,6 +1,6 @@
 import type { RuleResult } from "../finding";
-import type { PolicyOf } from "../model";
-import type { Statement } from "../iam/statement";
+import type { PolicyOf } from "../../terraform/model-view";
+import type { Statement } from "../../iam/statement";
 import type { Rule } from "../rule";
 import {
   boundaries,

@@ -1,8 +1,9 @@
-import { PolicyShapeError } from "../iam/policy";
-import { statementsOf } from "../iam/statement";
+import { PolicyShapeError } from "../../iam/policy";
+import { statementsOf } from "../../iam/statement";
 import type { RuleResult } from "../finding";
-import type { PolicyOf, ReadPolicy } from "../model";
-import { valueAt } from "../readers/known";
+import type { ReadPolicy } from "../../terraform/model";
+import type { PolicyOf } from "../../terraform/model-view";
+import { valueAt } from "../../terraform/known";
 import type { Rule } from "../rule";
 import { pathOf } from "./shared/blocks";
 import { fail, pass, undecided } from "./shared/results";

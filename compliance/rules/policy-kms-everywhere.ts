@@ -1,5 +1,5 @@
-import { holdsWithoutKey } from "../iam/condition";
-import type { Statement } from "../iam/statement";
+import { holdsWithoutKey } from "../../iam/condition";
+import type { Statement } from "../../iam/statement";
 import type { Rule } from "../rule";
 import { boundaries, hasAction, identityPolicies, nameOf, readStatements } from "./shared/policies";
 import { fail, pass } from "./shared/results";

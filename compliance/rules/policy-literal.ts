@@ -1,6 +1,6 @@
-import type { PolicyOf } from "../model";
-import { child } from "../readers/json";
-import { hasUnknown, valueAt } from "../readers/known";
+import type { PolicyOf } from "../../terraform/model-view";
+import { child } from "../../terraform/json";
+import { hasUnknown, valueAt } from "../../terraform/known";
 import type { Rule, RuleContext } from "../rule";
 import { pathOf } from "./shared/blocks";
 import { fail, pass } from "./shared/results";

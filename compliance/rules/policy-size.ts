@@ -1,6 +1,6 @@
 import { POLICY_SIZE, type PolicyKind } from "../../aws/limits";
 import type { RuleResult } from "../finding";
-import type { PolicyOf, RoleView } from "../model";
+import type { PolicyOf, RoleView } from "../../terraform/model-view";
 import type { Rule } from "../rule";
 import { fail, pass, undecided } from "./shared/results";
 

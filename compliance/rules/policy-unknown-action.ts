@@ -1,5 +1,5 @@
-import { isUnknownAction } from "../iam/actions";
-import { list } from "../iam/policy";
+import { isUnknownAction } from "../../iam/actions";
+import { list } from "../../iam/policy";
 import type { Rule } from "../rule";
 import { nameOf, readStatements } from "./shared/policies";
 import { fail, pass } from "./shared/results";

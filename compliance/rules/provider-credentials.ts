@@ -1,5 +1,5 @@
 import type { RuleResult } from "../finding";
-import type { Input } from "../model";
+import type { Input } from "../../terraform/model";
 import type { Rule } from "../rule";
 import { isStandIn, settingsOf } from "./shared/providers";
 

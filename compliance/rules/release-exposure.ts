@@ -1,5 +1,5 @@
 import type { RuleResult } from "../finding";
-import { isRecord, type Json, plainText } from "../readers/json";
+import { isRecord, type Json, plainText } from "../../terraform/json";
 import type { Rule } from "../rule";
 import { documentOf } from "./shared/helm-values";
 import { releases, type Release } from "./shared/release";

@@ -1,4 +1,4 @@
-import { plainText } from "../readers/json";
+import { plainText } from "../../terraform/json";
 import type { RuleResult } from "../finding";
 import type { Rule } from "../rule";
 import { HOST, isFilled, WANTED } from "./shared/external-s3";

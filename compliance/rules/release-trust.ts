@@ -1,6 +1,6 @@
 import type { RuleResult } from "../finding";
-import type { RoleView } from "../model";
-import { valueAt } from "../readers/known";
+import type { RoleView } from "../../terraform/model-view";
+import { valueAt } from "../../terraform/known";
 import type { Rule, RuleContext } from "../rule";
 import { releases, type Release } from "./shared/release";
 import { byEks, byToken, type Answer } from "./shared/release-trust";

@@ -1,5 +1,5 @@
 import type { RuleResult } from "../finding";
-import { valueAt } from "../readers/known";
+import { valueAt } from "../../terraform/known";
 import type { Rule, RuleContext } from "../rule";
 import { releases, type Release } from "./shared/release";
 import { fail, pass, undecided } from "./shared/results";

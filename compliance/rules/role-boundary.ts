@@ -2,7 +2,7 @@ import type { Deployment, RoleSettings } from "../../config/deployment";
 import { bootstrapNames } from "../../policies/bootstrap/names";
 import { policyArn, roleArn } from "../../aws/arn";
 import type { RuleResult } from "../finding";
-import type { RoleView } from "../model";
+import type { RoleView } from "../../terraform/model-view";
 import type { Parameters } from "../parameters";
 import type { Rule, RuleContext } from "../rule";
 import { fail, pass, undecided } from "./shared/results";

@@ -1,5 +1,5 @@
 import type { Deployment } from "../../config/deployment";
-import { numberAt } from "../readers/known";
+import { numberAt } from "../../terraform/known";
 import type { Rule } from "../rule";
 import { fail, pass, undecided } from "./shared/results";
 

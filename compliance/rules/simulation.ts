@@ -1,13 +1,13 @@
 import type { RuleResult } from "../finding";
-import { groupBy } from "../group";
-import { PolicyShapeError } from "../iam/policy";
+import { groupBy } from "../../text/group";
+import { PolicyShapeError } from "../../iam/policy";
 import {
   simulate,
   type RoleKind as RowRole,
   type RowResult,
   type SimulationRow,
-} from "../iam/simulate";
-import { SIMULATION_TABLE } from "../iam/simulation-table";
+} from "../simulation/simulate";
+import { SIMULATION_TABLE } from "../simulation/table";
 import type { Rule, RuleContext } from "../rule";
 import { effectiveOf, type Effective } from "./shared/effective";
 import { identifiedRoles, type IdentifiedRole } from "./shared/identify";

@@ -1,9 +1,9 @@
 import { OIDC_PLACEHOLDER } from "../../policies/project/oidc-placeholder";
 import { eksTrust } from "../../policies/project/eks-trust";
 import { storageTrust } from "../../policies/project/storage-trust";
-import { compare } from "../iam/compare";
-import type { Resource } from "../model";
-import { readPolicy } from "../readers/policy";
+import { compare } from "../../iam/compare";
+import type { Resource } from "../../terraform/model";
+import { readPolicy } from "../../terraform/policy";
 import type { Rule } from "../rule";
 import { textsOf, type Place } from "./shared/texts";
 

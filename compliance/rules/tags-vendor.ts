@@ -1,8 +1,8 @@
-import { own } from "../own";
+import { own } from "../../text/own";
 import { VENDOR_TAG } from "../../config/defaults";
 import type { RuleResult, Severity } from "../finding";
-import type { Resource } from "../model";
-import { modulePrefix } from "../readers/references";
+import type { Resource } from "../../terraform/model";
+import { modulePrefix } from "../../terraform/references";
 import type { Rule, RuleContext } from "../rule";
 import { bootstrapSets } from "./shared/bootstrap";
 import { rolesOfKind } from "./shared/identify";

@@ -1,5 +1,5 @@
 import type { RuleResult } from "../finding";
-import type { PrincipalElement } from "../iam/principal";
+import type { PrincipalElement } from "../../iam/principal";
 import type { Rule, RuleContext } from "../rule";
 import { ownAccount } from "./shared/identify";
 import { nameOf } from "./shared/policies";

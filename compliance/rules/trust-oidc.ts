@@ -1,7 +1,7 @@
 import type { RuleResult } from "../finding";
-import type { ConditionTest } from "../iam/condition";
-import { isPattern } from "../iam/glob";
-import { holdsWithoutKey } from "../iam/condition";
+import type { ConditionTest } from "../../iam/condition";
+import { isPattern } from "../../iam/glob";
+import { holdsWithoutKey } from "../../iam/condition";
 import type { Rule, RuleContext } from "../rule";
 import { ownAccount } from "./shared/identify";
 import { nameOf } from "./shared/policies";

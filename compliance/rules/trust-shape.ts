@@ -1,9 +1,9 @@
 import type { RuleResult } from "../finding";
-import { directionOf } from "../iam/difference";
-import type { Resource } from "../model";
-import { isGone } from "../readers/known";
-import { readPolicy } from "../readers/policy";
-import type { PolicyOf } from "../readers/model-view";
+import { directionOf } from "../../iam/difference";
+import type { Resource } from "../../terraform/model";
+import { isGone } from "../../terraform/known";
+import { readPolicy } from "../../terraform/policy";
+import type { PolicyOf } from "../../terraform/model-view";
 import type { Rule, RuleContext } from "../rule";
 import { nearest } from "./shared/conformance";
 import { rolesOfKind, type IdentifiedRole } from "./shared/identify";

@@ -1,7 +1,7 @@
 import type { RuleResult } from "../finding";
-import type { ConditionTest } from "../iam/condition";
-import { overlaps, isContained, isPattern } from "../iam/glob";
-import { takesWildcards } from "../iam/operators";
+import type { ConditionTest } from "../../iam/condition";
+import { overlaps, isContained, isPattern } from "../../iam/glob";
+import { takesWildcards } from "../../iam/operators";
 import type { Rule, RuleContext } from "../rule";
 import { rolesOfKind } from "./shared/identify";
 import { isOfPods } from "./shared/pod-identity";

@@ -1,8 +1,9 @@
 import type { AppliedWaiver, Finding } from "../finding";
 import { fingerprintOf } from "../fingerprint";
-import { cached } from "../cache";
-import { groupBy, push } from "../group";
-import { compareFindings, compareText } from "../order";
+import { cached } from "../../text/cache";
+import { groupBy, push } from "../../text/group";
+import { compareFindings } from "../order";
+import { compareText } from "../../text/order";
 import { isDay } from "./date";
 import { covers, isAt, isWild, namesOf, type Judged } from "./match";
 import { WAIVER_RULES, type RuleInfo } from "./rules";

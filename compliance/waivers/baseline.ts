@@ -1,7 +1,7 @@
 import { Document } from "yaml";
 import type { Finding, Report } from "../finding";
-import { isPattern } from "../iam/glob";
-import { compareText } from "../order";
+import { isPattern } from "../../iam/glob";
+import { compareText } from "../../text/order";
 import { daysAfter } from "./date";
 import { covers, subjectOf } from "./match";
 import type { RuleInfo } from "./rules";

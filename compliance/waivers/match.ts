@@ -1,5 +1,5 @@
 import type { Finding } from "../finding";
-import { isPattern, matches } from "../iam/glob";
+import { isPattern, matches } from "../../iam/glob";
 import type { Waiver } from "./schema";
 
 /** Address of findings that are about neither a resource nor a file. */

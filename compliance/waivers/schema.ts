@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AppliedWaiver } from "../finding";
 import type { Finding as Problem } from "../../config/schema/field";
-import { isPattern } from "../iam/glob";
+import { isPattern } from "../../iam/glob";
 
 /** A reason that is shorter says nothing to the person who reads it a year later. */
 const SHORTEST_REASON = 10;

@@ -1,5 +1,5 @@
 import { parseArn } from "../../aws/arn";
-import type { Path } from "../source";
+import type { Path } from "../path";
 import { BUCKET_SECTIONS, type Rule } from "./rule";
 
 /** Every ARN belongs to the deployment's partition, account and, where it has one, region. */

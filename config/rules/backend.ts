@@ -2,7 +2,7 @@ import { isAbsolute, posix } from "node:path";
 import type { Report } from "../report";
 import type { BackendConfig } from "../schema";
 import { STACK_PLACEHOLDER } from "../schema/backend";
-import type { Path } from "../source";
+import type { Path } from "../path";
 import { BUCKET_SECTIONS, type Rule } from "./rule";
 
 /** Keys of each backend that tell one stack's state from another's. */

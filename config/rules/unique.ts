@@ -1,6 +1,6 @@
 import { SECTIONS, type Deployment, type MilvusSection, type Section } from "../deployment";
 import type { Report } from "../report";
-import type { Path } from "../source";
+import type { Path } from "../path";
 
 /** Something that AWS, or one run, can hold only once. */
 interface Claim {

@@ -1,7 +1,7 @@
 import { evaluateRules } from "../../../compliance/engine";
 import type { Report, RuleResult } from "../../../compliance/finding";
-import type { Input, Resource } from "../../../compliance/model";
-import type { Model } from "../../../compliance/readers/model-view";
+import type { Input, Resource } from "../../../terraform/model";
+import type { Model } from "../../../terraform/model-view";
 import type { Rule, RuleContext } from "../../../compliance/rule";
 import type { Waiver } from "../../../compliance/waivers/schema";
 

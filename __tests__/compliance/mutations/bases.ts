@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Input } from "../../../compliance/model";
-import { lineFinder } from "../../../compliance/readers/lines";
-import { planInput } from "../../../compliance/readers/plan";
-import { synthInputs } from "../../../compliance/readers/synth-roots";
+import type { Input } from "../../../terraform/model";
+import { lineFinder } from "../../../terraform/lines";
+import { planInput } from "../../../terraform/plan";
+import { synthInputs } from "../../../terraform/synth-roots";
 import type { Deployment } from "../../../config/deployment";
 import { readDeployments } from "../../../stacks/deployments";
-import { isPlan, type Json } from "./edits";
+import { isPlan } from "./edits";
+import type { Json } from "./file";
 import { withClosedService, withGoodTrusts, withPodIdentity, withRelease } from "./made";
 
 /** Good files that a change starts from. The first is the one that gets changed. */

@@ -1,7 +1,5 @@
+import { list, type Json } from "./file";
 import { editPlanned, addPlanned, removePlanned } from "./plan-edits";
-
-/** JSON that is changed in place; nothing is known of its shape. */
-export type Json = Record<string, any>;
 
 /** One change to a good file. */
 export type Change = (file: Json) => void;
@@ -132,10 +130,6 @@ export function replaceIn(address: string, from: string, to: string): Change {
     if (!text.includes(from)) throw new Error(`${address} does not say ${from}`);
     values[attribute] = text.replaceAll(from, to);
   });
-}
-
-export function list(value: any): any[] {
-  return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
 }
 
 function statementOf(document: Json, which: string | number): Json {

@@ -1,9 +1,9 @@
 import { basename } from "node:path";
 import { evaluateRules } from "../../../compliance/engine";
 import type { Finding, Severity } from "../../../compliance/finding";
-import type { Input } from "../../../compliance/model";
+import type { Input } from "../../../terraform/model";
 import { parametersFrom } from "../../../compliance/parameters";
-import { joinInputs } from "../../../compliance/readers/join";
+import { joinInputs } from "../../../terraform/join";
 import type { Rule } from "../../../compliance/rule";
 import { RULES } from "../../../compliance/rules";
 import { SHIPPED_WAIVERS } from "../../../compliance/rules/shipped";

@@ -1,5 +1,6 @@
 import { parse, stringify } from "yaml";
-import { add, edit, replaceIn, set, type Change, type Json } from "./edits";
+import { add, edit, replaceIn, set, type Change } from "./edits";
+import type { Json } from "./file";
 
 export const RELEASE = "helm_release.milvus";
 

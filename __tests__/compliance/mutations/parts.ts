@@ -1,4 +1,5 @@
-import { condition, edit, isPlan, list, policy, type Change, type Json } from "./edits";
+import { condition, edit, isPlan, policy, type Change } from "./edits";
+import { list, type Json } from "./file";
 
 /** Drops the test of one claim of the token, whatever the issuer. */
 export function withoutClaim(role: string, which: number, claim: "aud" | "sub"): Change {

@@ -1,4 +1,4 @@
-import { list, type Json } from "./edits";
+import { list, type Json } from "./file";
 
 /** A resource in all the places where a plan has it. */
 interface Planned {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { FORMATS, render } from "../../../compliance/reporters";
 import { RULES } from "../../../compliance/rules";
-import { permissionChanges, renderDiff } from "../../../export/permissions";
+import { permissionChanges, renderDiff } from "../../../permissions";
 import { modelOfText, reportOf } from "../hostile/answers";
 
 /** What GitHub, Azure and TeamCity obey, wherever they look for it. */

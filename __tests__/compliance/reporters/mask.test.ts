@@ -1,6 +1,6 @@
-import { externalIdsIn } from "../../../compliance/reporters/mask";
+import { externalIdsIn } from "../../../terraform/external-ids";
 import { FORMATS, render } from "../../../compliance/reporters";
-import { strings } from "../../../compliance/readers/json";
+import { strings } from "../../../terraform/json";
 import { evaluate, input, resource, rule } from "../engine/material";
 import { options } from "./sample";
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Parameters } from "../../../compliance/parameters";
-import { readInputs } from "../../../compliance/readers/files";
-import { joinInputs } from "../../../compliance/readers/join";
+import { readInputs } from "../../../terraform/files";
+import { joinInputs } from "../../../terraform/join";
 import type { Rule } from "../../../compliance/rule";
 
 const FIXTURES = join(__dirname, "..", "fixtures");

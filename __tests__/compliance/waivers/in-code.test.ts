@@ -3,7 +3,7 @@ import { App, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { terraformJson } from "../../../stacks/terraform-json";
 import { waive } from "../../../modules/waive";
-import type { Resource } from "../../../compliance/model";
+import type { Resource } from "../../../terraform/model";
 import { evaluate, input, resource, rule } from "../engine/material";
 
 const WAIVER = {

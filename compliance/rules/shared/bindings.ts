@@ -1,11 +1,11 @@
-import { cachedOf } from "../../cache";
+import { cachedOf } from "../../../text/cache";
 import { parseArn } from "../../../aws/arn";
 import type { BucketSettings } from "../../../config/deployment";
 import { keyReference, type KeyReference } from "../../../policies/kms-key";
-import { groupBy } from "../../group";
-import { isPattern } from "../../iam/glob";
-import type { Statement } from "../../iam/statement";
-import type { Model } from "../../readers/model-view";
+import { groupBy } from "../../../text/group";
+import { isPattern } from "../../../iam/glob";
+import type { Statement } from "../../../iam/statement";
+import type { Model } from "../../../terraform/model-view";
 import type { RuleContext } from "../../rule";
 import type { IdentifiedRole } from "./identify";
 import { moduleOf } from "./modules";

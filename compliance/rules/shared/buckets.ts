@@ -1,17 +1,8 @@
-import { cachedOf } from "../../cache";
+import { uncertainOf } from "../../../terraform/uncertain";
 import type { RuleResult } from "../../finding";
-import { groupBy } from "../../group";
-import type { BucketView, Resource } from "../../model";
+import type { Resource } from "../../../terraform/model";
+import type { BucketView } from "../../../terraform/model-view";
 import { fail, undecided } from "./results";
-
-/** Of these that may be parts of a bucket, those of a type: of more than a few nobody reads all. */
-export function uncertainOf(uncertain: BucketView["uncertain"], type: string): readonly Resource[] {
-  if (uncertain.length === 0) return uncertain;
-  return byType(uncertain).get(type)?.slice(0, MOST_NAMED) ?? [];
-}
-
-const MOST_NAMED = 10;
-const byType = cachedOf((parts: readonly Resource[]) => groupBy(parts, ({ type }) => type));
 
 /** A part of a bucket that is missing, or whose bucket cannot be told. */
 export function missingPart(

@@ -1,10 +1,10 @@
-import { cachedOf } from "../../cache";
-import { actionOf, mayActOn } from "../../iam/actions";
-import { compare } from "../../iam/compare";
-import { directionOf, type Difference } from "../../iam/difference";
-import type { IamPolicy } from "../../iam/policy";
+import { cachedOf } from "../../../text/cache";
+import { actionOf, mayActOn } from "../../../iam/actions";
+import { compare } from "../../../iam/compare";
+import { directionOf, type Difference } from "../../../iam/difference";
+import type { IamPolicy } from "../../../iam/policy";
 import type { RuleResult } from "../../finding";
-import type { PolicyOf } from "../../readers/model-view";
+import type { PolicyOf } from "../../../terraform/model-view";
 import type { RuleContext } from "../../rule";
 import type { IdentifiedRole } from "./identify";
 import { KINDS } from "./kinds";

@@ -1,6 +1,6 @@
-import type { Policies } from "../../iam/evaluate";
-import type { NamedPolicy } from "../../iam/policy";
-import type { PolicyOf, RoleView } from "../../readers/model-view";
+import type { Policies } from "../../../iam/evaluate";
+import type { NamedPolicy } from "../../../iam/policy";
+import type { PolicyOf, RoleView } from "../../../terraform/model-view";
 import type { RuleContext } from "../../rule";
 
 /** Everything that decides what a role may do, as far as it was read. */

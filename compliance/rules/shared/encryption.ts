@@ -1,4 +1,4 @@
-import type { Resource } from "../../model";
+import type { Resource } from "../../../terraform/model";
 import { inBlocks, type Located } from "./blocks";
 
 /** Default encryption of a bucket, with where each part of it stands. */

@@ -1,4 +1,4 @@
-import { plainText } from "../../readers/json";
+import { plainText } from "../../../terraform/json";
 import type { Severity } from "../../finding";
 
 /** What a value must be; where nothing is given, the chart's own default counts. */

@@ -1,9 +1,9 @@
-import { own } from "../../own";
+import { own } from "../../../text/own";
 import { documentsOf } from "../../../config/yaml-documents";
 import { repeatedKeys } from "../../plain-source";
 import type { DocumentOptions, ParseOptions, SchemaOptions } from "yaml";
-import { isRecord, type Json } from "../../readers/json";
-import { Unresolved } from "../../readers/known";
+import { isRecord, type Json } from "../../../terraform/json";
+import { Unresolved } from "../../../terraform/known";
 
 /** Steps to a value: keys of maps, indexes of lists. */
 export type Steps = readonly (string | number)[];

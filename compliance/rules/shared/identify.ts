@@ -1,9 +1,9 @@
 import { stackId, type Deployment, type RoleSettings } from "../../../config/deployment";
-import { cachedOf } from "../../cache";
-import { groupBy } from "../../group";
-import type { Resource } from "../../model";
-import { mapKnown } from "../../readers/known";
-import type { Model, RoleView } from "../../readers/model-view";
+import { cachedOf } from "../../../text/cache";
+import { groupBy } from "../../../text/group";
+import type { Resource } from "../../../terraform/model";
+import { mapKnown } from "../../../terraform/known";
+import type { Model, RoleView } from "../../../terraform/model-view";
 import type { RuleContext } from "../../rule";
 import { KINDS, localAddress, ROLE_KINDS, type RoleKind } from "./kinds";
 import { moduleOf } from "./modules";

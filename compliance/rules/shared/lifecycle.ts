@@ -1,6 +1,6 @@
-import type { Known, Resource } from "../../model";
-import { isRecord } from "../../readers/json";
-import { mapKnown, numberAt, valueAt } from "../../readers/known";
+import type { Known, Resource } from "../../../terraform/model";
+import { isRecord } from "../../../terraform/json";
+import { mapKnown, numberAt, valueAt } from "../../../terraform/known";
 import { attributeOf, blocksAt, type Path } from "./blocks";
 
 /** What a rule of a bucket's lifecycle does, by the name of its block. */

@@ -1,8 +1,8 @@
-import { matches } from "../../iam/glob";
-import { PolicyShapeError } from "../../iam/policy";
-import { statementsOf, type Scope, type Statement } from "../../iam/statement";
+import { matches } from "../../../iam/glob";
+import { PolicyShapeError } from "../../../iam/policy";
+import { statementsOf, type Scope, type Statement } from "../../../iam/statement";
 import type { RuleResult } from "../../finding";
-import type { Model, PolicyOf } from "../../model";
+import type { Model, PolicyOf } from "../../../terraform/model-view";
 import { unknownWords } from "./results";
 
 /** Policies of roles: what they may do. */

@@ -1,7 +1,7 @@
-import { evaluate } from "../../iam/evaluate";
-import { PolicyShapeError } from "../../iam/policy";
-import type { RequestContext } from "../../iam/context";
-import type { RoleView } from "../../model";
+import { evaluate } from "../../../iam/evaluate";
+import { PolicyShapeError } from "../../../iam/policy";
+import type { RequestContext } from "../../../iam/context";
+import type { RoleView } from "../../../terraform/model-view";
 import { POD_SERVICE, POD_TAGS } from "./pod-identity";
 import type { Association } from "./service-account";
 

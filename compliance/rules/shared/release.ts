@@ -1,7 +1,8 @@
-import { own } from "../../own";
-import { cachedOf } from "../../cache";
-import type { Known, Model, Resource } from "../../model";
-import { blocksIn, child, isRecord, type Json } from "../../readers/json";
+import { own } from "../../../text/own";
+import { cachedOf } from "../../../text/cache";
+import type { Known, Resource } from "../../../terraform/model";
+import type { Model } from "../../../terraform/model-view";
+import { blocksIn, child, isRecord, type Json } from "../../../terraform/json";
 import {
   firstUnresolved,
   known,
@@ -9,7 +10,7 @@ import {
   Unresolved,
   valueAt,
   withoutUnresolved,
-} from "../../readers/known";
+} from "../../../terraform/known";
 import { assigned, assignmentsOf, documentOf, LONGEST_VALUES, merged } from "./helm-values";
 
 /** A Helm release of Milvus, with the values that it gives to the chart. */

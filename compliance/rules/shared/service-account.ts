@@ -1,7 +1,8 @@
 import { clusterArn } from "../../../aws/arn";
 import type { Partition } from "../../../aws/partition";
-import type { Known, Model, Resource } from "../../model";
-import { known, mapKnown, unknown, valueAt } from "../../readers/known";
+import type { Known, Resource } from "../../../terraform/model";
+import type { Model } from "../../../terraform/model-view";
+import { known, mapKnown, unknown, valueAt } from "../../../terraform/known";
 import { blockAt } from "./blocks";
 import { moduleOf } from "./modules";
 import type { Release } from "./release";

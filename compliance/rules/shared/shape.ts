@@ -1,7 +1,7 @@
-import { statementsOf, type Statement } from "../../iam/statement";
-import { PolicyShapeError, type IamPolicy } from "../../iam/policy";
-import { matches } from "../../iam/glob";
-import type { PolicyOf, RoleView } from "../../readers/model-view";
+import { statementsOf, type Statement } from "../../../iam/statement";
+import { PolicyShapeError, type IamPolicy } from "../../../iam/policy";
+import { matches } from "../../../iam/glob";
+import type { PolicyOf, RoleView } from "../../../terraform/model-view";
 import { isExternalId } from "./external-id";
 import { principalAccount } from "./trust-principals";
 import type { RoleKind } from "./kinds";

@@ -1,5 +1,5 @@
-import type { Policies } from "../../iam/evaluate";
-import type { RoleKind as RowRole, Parameters } from "../../iam/simulate";
+import type { Policies } from "../../../iam/evaluate";
+import type { RoleKind as RowRole, Parameters } from "../../simulation/simulate";
 import type { KeyReference } from "../../../policies/kms-key";
 import { OIDC_PLACEHOLDER } from "../../../policies/project/oidc-placeholder";
 import type { RuleContext } from "../../rule";

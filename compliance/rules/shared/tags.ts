@@ -1,7 +1,7 @@
-import type { Known, Resource } from "../../model";
-import { blocksIn, child, isRecord } from "../../readers/json";
-import { known, valueAt } from "../../readers/known";
-import type { Model } from "../../readers/model-view";
+import type { Known, Resource } from "../../../terraform/model";
+import { blocksIn, child, isRecord } from "../../../terraform/json";
+import { known, valueAt } from "../../../terraform/known";
+import type { Model } from "../../../terraform/model-view";
 
 /** One tag of a resource, the provider's default tags included; undefined when it has none. */
 export function tagOf(model: Model, resource: Resource, key: string): Known<unknown> {

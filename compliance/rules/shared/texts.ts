@@ -1,6 +1,6 @@
-import type { Input, Resource } from "../../model";
-import { pointerKeys, strings } from "../../readers/json";
-import { isGone } from "../../readers/known";
+import type { Input, Resource } from "../../../terraform/model";
+import { pointerKeys, strings } from "../../../terraform/json";
+import { isGone } from "../../../terraform/known";
 import { attributeOf } from "./blocks";
 
 /** What a text belongs to. */

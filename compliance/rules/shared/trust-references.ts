@@ -8,7 +8,7 @@ import { integrationTrust } from "../../../policies/integration/integration-trus
 import { irsaTrust } from "../../../policies/milvus/irsa-trust";
 import { podIdentityTrust } from "../../../policies/milvus/pod-identity-trust";
 import { vendorTrust } from "../../../policies/vendor-trust";
-import type { IamPolicy } from "../../iam/policy";
+import type { IamPolicy } from "../../../iam/policy";
 import type { RuleContext } from "../../rule";
 import { ownAccount, type IdentifiedRole } from "./identify";
 import { clusterParts, podBindingOf } from "./pod-identity";

@@ -1,7 +1,7 @@
 import type { RuleResult } from "../../finding";
-import { matches } from "../../iam/glob";
-import type { Statement } from "../../iam/statement";
-import type { PolicyOf, RoleView } from "../../readers/model-view";
+import { matches } from "../../../iam/glob";
+import type { Statement } from "../../../iam/statement";
+import type { PolicyOf, RoleView } from "../../../terraform/model-view";
 import type { RuleContext } from "../../rule";
 import { readStatements } from "./policies";
 

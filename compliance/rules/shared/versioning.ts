@@ -1,5 +1,5 @@
-import type { Known, Resource } from "../../model";
-import { mapKnown } from "../../readers/known";
+import type { Known, Resource } from "../../../terraform/model";
+import { mapKnown } from "../../../terraform/known";
 import { inBlocks } from "./blocks";
 
 export type Versioning = "enabled" | "suspended" | "off";

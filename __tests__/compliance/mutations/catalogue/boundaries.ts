@@ -1,4 +1,5 @@
-import { addStatement, condition, dropStatement, policy, remove, set, list } from "../edits";
+import { addStatement, condition, dropStatement, policy, remove, set } from "../edits";
+import { list } from "../file";
 import { mutations } from "../judging";
 import { outside } from "../plan-edits";
 

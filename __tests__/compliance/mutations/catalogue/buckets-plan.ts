@@ -1,13 +1,5 @@
-import {
-  add,
-  addStatement,
-  condition,
-  dropStatement,
-  edit,
-  remove,
-  set,
-  type Json,
-} from "../edits";
+import { add, addStatement, condition, dropStatement, edit, remove, set } from "../edits";
+import type { Json } from "../file";
 import { mutations } from "../judging";
 import { outside, unknownUntilApply } from "../plan-edits";
 

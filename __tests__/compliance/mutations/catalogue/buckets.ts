@@ -1,14 +1,5 @@
-import {
-  add,
-  addStatement,
-  condition,
-  edit,
-  remove,
-  set,
-  statement,
-  swap,
-  type Json,
-} from "../edits";
+import { add, addStatement, condition, edit, remove, set, statement, swap } from "../edits";
+import type { Json } from "../file";
 import { mutations } from "../judging";
 
 const BLOCK = "aws_s3_bucket_public_access_block.bucket";

@@ -1,4 +1,5 @@
-import { add, addStatement, condition, grant, policy, set, statement, swap, list } from "../edits";
+import { add, addStatement, condition, grant, policy, set, statement, swap } from "../edits";
+import { list } from "../file";
 import { mutations } from "../judging";
 import { unknownUntilApply } from "../plan-edits";
 

@@ -1,4 +1,5 @@
-import { addStatement, replaceIn, set, statement, list } from "../edits";
+import { addStatement, replaceIn, set, statement } from "../edits";
+import { list } from "../file";
 import { mutations } from "../judging";
 import { defaultVendor, provider } from "../parts";
 

@@ -1,4 +1,5 @@
-import { addStatement, edit, remove, replaceIn, set, statement, type Json } from "../edits";
+import { addStatement, edit, remove, replaceIn, set, statement } from "../edits";
+import type { Json } from "../file";
 import { mutations } from "../judging";
 import { backend, defaultVendor } from "../parts";
 import { unknownUntilApply } from "../plan-edits";

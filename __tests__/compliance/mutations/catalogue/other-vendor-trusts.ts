@@ -1,4 +1,5 @@
-import { add, addStatement, condition, grant, list, replaceIn, statement } from "../edits";
+import { add, addStatement, condition, grant, replaceIn, statement } from "../edits";
+import { list } from "../file";
 import { mutations } from "../judging";
 
 const MANAGEMENT = "aws_iam_role.management_role";

@@ -1,4 +1,5 @@
-import { edit, type Json } from "../edits";
+import { edit } from "../edits";
+import type { Json } from "../file";
 import { mutations } from "../judging";
 import { destroy, forget, outside, outsideUnseen } from "../plan-edits";
 

@@ -1,4 +1,5 @@
-import { addStatement, condition, edit, policy, remove, set, statement, type Json } from "../edits";
+import { addStatement, condition, edit, policy, remove, set, statement } from "../edits";
+import type { Json } from "../file";
 import { mutations } from "../judging";
 import { operator } from "../parts";
 

@@ -1,4 +1,5 @@
-import { edit, list, remove, set, type Json } from "../edits";
+import { edit, remove, set } from "../edits";
+import { list, type Json } from "../file";
 import { mutations } from "../judging";
 import { helmValues, RELEASE } from "../made";
 

@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
-import { edit, remove, set, type Change, type Json, list } from "../edits";
+import { edit, remove, set, type Change } from "../edits";
+import { type Json, list } from "../file";
 import { mutations } from "../judging";
 import { RELEASE, VALUES } from "../made";
 

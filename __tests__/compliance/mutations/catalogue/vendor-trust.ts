@@ -1,14 +1,5 @@
-import {
-  addStatement,
-  condition,
-  grant,
-  policy,
-  replaceIn,
-  set,
-  statement,
-  list,
-  type Json,
-} from "../edits";
+import { addStatement, condition, grant, policy, replaceIn, set, statement } from "../edits";
+import { list, type Json } from "../file";
 import { mutations } from "../judging";
 
 const CROSS = "aws_iam_role.cross_account_role";

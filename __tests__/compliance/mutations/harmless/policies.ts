@@ -1,4 +1,5 @@
-import { condition, edit, list, replaceIn, statement, type Json } from "../edits";
+import { condition, edit, replaceIn, statement } from "../edits";
+import { list, type Json } from "../file";
 import { harmless } from "../judging";
 import { everyPolicy, everyStatement, everyText, operator, reversed, split } from "../parts";
 

@@ -1,4 +1,5 @@
-import { add, edit, list, remove, set, type Change, type Json } from "../edits";
+import { add, edit, remove, set, type Change } from "../edits";
+import { list, type Json } from "../file";
 import { harmless } from "../judging";
 import { RELEASE, VALUES } from "../made";
 import { backend, provider, reversed } from "../parts";

@@ -1,0 +1,159 @@
+import { clusterArn } from "../../../aws/arn";
+import type { Policies } from "../../../iam/evaluate";
+import type { NamedPolicy } from "../../../iam/policy";
+import type { Parameters, Subject } from "../../../compliance/simulation/simulate";
+import { checkSources, parseSource, type BucketKey, type Deployment } from "../../../config";
+import { bootstrapNames } from "../../../policies/bootstrap/names";
+import { boundaryArn, roleIn } from "../../../policies/bootstrap/scope";
+import { policiesOf } from "../../../policies/deployments";
+import type { Policy } from "../../../policies/document";
+import { OIDC_PLACEHOLDER } from "../../../policies/project/oidc-placeholder";
+
+export interface Options {
+  readonly edition: "documented" | "current";
+  /** Of the buckets' keys: made by the deployment and known by alias, or the user's own. */
+  readonly keys?: "alias" | "arn";
+  /** Every role carries the bootstrap boundary. */
+  readonly bounded?: boolean;
+  /** The cluster that Zilliz makes is there. */
+  readonly cluster?: boolean;
+  /** EKS Pod Identity gives a self-managed Milvus its role. */
+  readonly pods?: boolean;
+}
+
+const ISSUER = "oidc.eks.us-west-2.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF";
+const KEY = "arn:aws:kms:us-west-2:111122223333:key/0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f";
+
+/** A deployment with every section, from a config text as a user would write it. */
+export function deploymentOf({ edition, keys, bounded, cluster, pods }: Options): Deployment {
+  const more = [
+    ...(keys === "alias" ? ["createKmsKey: true"] : []),
+    ...(keys === "arn" ? [`kmsKeyArn: ${KEY}`] : []),
+    ...(bounded ? ["permissionsBoundary: bootstrap"] : []),
+  ]
+    .map((line) => `\n  ${line}`)
+    .join("");
+  const text = `version: 1
+name: acme
+accountId: "111122223333"
+region: us-west-2
+policyEdition: ${edition}
+zilliz: { externalId: cid-7h3k9m2p5q8r1s4t6u0v2w5x8 }
+bootstrap: {}
+project:${cluster ? `\n  oidcIssuer: https://${ISSUER}` : ""}${more}
+  bucket: { name: zilliz-byoc-acme }
+integration:${more}
+  bucket: { name: acme-export }
+milvus:${more}
+  cluster: ${pods ? "{ name: acme-eks, podIdentity: true }" : `{ oidcIssuer: "https://${ISSUER}" }`}
+  bucket: { name: acme-milvus }
+`;
+  return checkSources([parseSource("byoc.yaml", text, {})]).deployments[0]!;
+}
+
+/** The deployment's own policies, as the simulation asks for them. */
+export function subjectOf(deployment: Deployment): Subject {
+  const { bootstrap, project, integration, milvus } = policiesOf(deployment);
+  const boundary = named("boundary", bootstrap!.managed.permissionBoundary);
+  const bounded = (section: { boundary: string } | undefined): Policies =>
+    section?.boundary === "bootstrap" ? { boundary } : {};
+  const ofProject = bounded(deployment.project);
+  return {
+    edition: deployment.edition,
+    parameters: parametersOf(deployment),
+    policies: {
+      crossAccount: {
+        identity: all({ crossAccountPolicy: project!.inline.crossAccountPolicy }),
+        ...ofProject,
+      },
+      crossAccountTrust: { resource: named("trust", project!.trust.crossAccountRole) },
+      storage: {
+        identity: all({
+          storagePolicy: project!.inline.storagePolicy,
+          ...(project!.inline.storageKmsPolicy && {
+            storageKmsPolicy: project!.inline.storageKmsPolicy,
+          }),
+        }),
+        ...ofProject,
+      },
+      storageTrust: { resource: named("trust", project!.trust.storageRole) },
+      eks: { resource: named("trust", project!.trust.eksRole) },
+      integration: { identity: all(integration!.managed), ...bounded(deployment.integration) },
+      integrationTrust: { resource: named("trust", integration!.trust.integrationRole) },
+      milvus: {
+        identity: all({ ...milvus!.managed, ...milvus!.inline }),
+        ...bounded(deployment.milvus),
+      },
+      milvusTrust: { resource: named("trust", milvus!.trust.milvusRole) },
+      bootstrap: {
+        identity: all({ bootstrapPolicy: bootstrap!.managed.bootstrapPolicy }),
+        boundary,
+      },
+      management: {
+        identity: all({ managementPolicy: bootstrap!.managed.managementPolicy }),
+        boundary,
+      },
+      boundary: { boundary },
+    },
+  };
+}
+
+export function named(name: string, { document }: Policy): NamedPolicy {
+  return { name, document };
+}
+
+function all(policies: Readonly<Record<string, Policy | undefined>>): readonly NamedPolicy[] {
+  return Object.entries(policies).flatMap(([name, policy]) =>
+    policy ? [named(name, policy)] : [],
+  );
+}
+
+function parametersOf(deployment: Deployment): Parameters {
+  const { bootstrap, project, integration, milvus } = deployment;
+  const scope = {
+    accountId: deployment.accountId,
+    path: bootstrap!.path,
+    prefix: bootstrap!.prefix,
+  };
+  const names = bootstrapNames(scope.prefix);
+  const issuer = project!.issuer ?? OIDC_PLACEHOLDER;
+  return {
+    account: deployment.accountId,
+    partition: deployment.partition,
+    region: deployment.region,
+    zillizAccount: project!.zillizAccountId,
+    externalId: project!.externalId,
+    integrationExternalId: integration!.externalId,
+    issuer,
+    ...(milvus!.podIdentity === "pod-identity"
+      ? { milvusCluster: clusterArn("aws", "us-west-2", deployment.accountId, "acme-eks") }
+      : { milvusIssuer: milvus!.issuer }),
+    namespace: milvus!.serviceAccount.namespace,
+    serviceAccount: milvus!.serviceAccount.name,
+    bucket: project!.bucket.name,
+    integrationBucket: integration!.bucket.name,
+    milvusBucket: milvus!.bucket.name,
+    ...keyParameters("storageKey", project!.bucket.key),
+    ...keyParameters("integrationKey", integration!.bucket.key),
+    ...keyParameters("milvusKey", milvus!.bucket.key),
+    crossAccountRole: project!.crossAccountRole.arn,
+    storageRole: project!.storageRole.arn,
+    eksRole: project!.eksRole.arn,
+    integrationRole: integration!.role.arn,
+    milvusRole: milvus!.role.arn,
+    bootstrapRole: roleIn(scope, names.bootstrapRole),
+    managementRole: roleIn(scope, names.managementRole),
+    boundary: boundaryArn(scope),
+    bootstrapPath: scope.path,
+    bootstrapPrefix: scope.prefix,
+  };
+}
+
+function keyParameters(
+  name: "storageKey" | "integrationKey" | "milvusKey",
+  key: BucketKey | undefined,
+): Parameters {
+  if (!key) return {};
+  const alias = "arn" in key ? "alias/none" : key.alias;
+  return { [name]: "arn" in key ? key.arn : KEY, [`${name}Alias`]: alias };
+}

@@ -1,0 +1,132 @@
+import { join } from "node:path";
+import { hclModule } from "../../hcl";
+import type { StackFile } from "../../review/stack-file";
+import { planOffline } from "../support/terraform";
+import { requires } from "../support/tools";
+import { scratchFolder } from "../support/tools-process";
+import { pooled } from "../plan/pool";
+import { fromHcl, fromJson } from "./support/canonical";
+import { generated } from "./support/configs";
+import {
+  complaints,
+  misformatted,
+  planned,
+  writeHcl,
+  writeJson,
+  writeTogether,
+} from "./support/roots";
+import { EVERYTHING } from "./support/everything";
+import { examples, isRelease, stackOf } from "./support/stacks";
+
+jest.setTimeout(240_000);
+
+const CONFIGS = 200;
+/** Modules of one root: its memory grows with them. */
+const BATCH = 160;
+/** Generated stacks that are planned as well; a plan costs more than a validation. */
+const PLANNED = 12;
+/** Generated stacks that are read again by a parser of others. */
+const REREAD = 60;
+/** One of each kind of stack and provider settings, planned with all that is its own. */
+const ALONE = [
+  "full-production acme-production-project",
+  "govcloud-milvus agency-search-milvus-access",
+];
+
+/** Releases need providers that are not everywhere; they have a test of their own. */
+const all = examples().filter(({ stack }) => !isRelease(stack));
+const alone = all.filter(({ title }) => ALONE.includes(title));
+
+requires("terraform")("roots in Terraform's own syntax", () => {
+  let folder: string;
+  let stacks: StackFile[];
+  const checked: ReturnType<typeof complaints>[] = [];
+  beforeAll(() => {
+    folder = scratchFolder();
+    stacks = generated(CONFIGS, folder);
+    const results = pooled(all, 2, async ({ stack }) => {
+      const own = join(folder, stack.id);
+      writeHcl(own, stack, { backend: true, helm: 2 });
+      planOffline(own);
+      return complaints(own);
+    });
+    // Read by the tests below, each when its turn comes.
+    for (const result of results) result.catch(() => undefined);
+    checked.push(...results);
+  });
+
+  it.each(all.map(({ title }, index) => ({ title, index })))(
+    "$title is formatted and valid with its own provider",
+    async ({ index }) => {
+      expect(await checked[index]).toEqual({ validate: [], fmt: "" });
+    },
+  );
+
+  it("are formatted and valid for every generated config", async () => {
+    expect(stacks.length).toBeGreaterThan(CONFIGS);
+    const count = Math.ceil(stacks.length / BATCH);
+    const batches = Array.from({ length: count }, (_, index) => index);
+    const found = pooled(batches, 2, (index) => {
+      const own = join(folder, `batch${index}`);
+      writeTogether(own, stacks.slice(index * BATCH, (index + 1) * BATCH), "hcl");
+      return complaints(own);
+    });
+    expect(await Promise.all(found)).toEqual(batches.map(() => ({ validate: [], fmt: "" })));
+  });
+
+  it("are formatted with providers and backends, and say what the JSON says", async () => {
+    const own = join(folder, "whole");
+    const options = { backend: true, helm: 2 } as const;
+    for (const stack of stacks) writeHcl(join(own, stack.id), stack, options);
+    expect(await misformatted(own)).toBe("");
+    for (const stack of stacks.slice(0, REREAD)) {
+      expect(await fromHcl(hclModule(stack, options))).toEqual(fromJson(stack.json));
+    }
+  });
+
+  it("plan to the same changes as the JSON, all examples and some generated", async () => {
+    const some = [...all.map(({ stack }) => stack), ...stacks.slice(0, PLANNED)];
+    const { hcl, json } = await bothPlans("together", (own, form) =>
+      writeTogether(own, some, form),
+    );
+    expect(hcl.resource_changes?.length).toBeGreaterThan(15 * some.length);
+    expect(hcl).toEqual(json);
+  });
+
+  it.each(alone)("$title plans to the same changes with its own provider", async ({ stack }) => {
+    const { hcl, json } = await bothPlans(`alone-${stack.id}`, (own, form) => {
+      if (form === "hcl") writeHcl(own, stack, { backend: true, helm: 2 });
+      else writeJson(own, stack);
+      planOffline(own);
+    });
+    expect(hcl.resource_changes?.length).toBeGreaterThan(5);
+    expect(hcl).toEqual(json);
+  });
+
+  it("plan to the same changes with everything else that is supported", async () => {
+    const { hcl, json } = await bothPlans("everything", (own, form) => {
+      const stack = stackOf(EVERYTHING);
+      if (form === "hcl") writeHcl(own, stack);
+      else writeJson(own, stack);
+      planOffline(own);
+      const child = {
+        terraform: { required_providers: { aws: { source: "hashicorp/aws" } } },
+        variable: { value: {} },
+        output: { value: { value: "${var.value}" } },
+      };
+      writeJson(join(own, "child"), stackOf(child));
+    });
+    expect(hcl.resource_changes?.length).toBe(6);
+    expect(hcl).toEqual(json);
+  });
+
+  async function bothPlans(name: string, write: (own: string, form: "hcl" | "json") => void) {
+    const plan = (form: "hcl" | "json") => {
+      const own = join(folder, `${name}-${form}`);
+      write(own, form);
+      return planned(own);
+    };
+    const [hcl, json] = await Promise.all([plan("hcl"), plan("json")]);
+    return { hcl, json };
+  }
+});

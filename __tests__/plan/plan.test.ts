@@ -1,0 +1,169 @@
+import { join } from "node:path";
+import { readDeployments } from "../../stacks/deployments";
+import { synthesize, type StackSummary } from "../../stacks/synthesize";
+import { changes, planOffline, Workspace, type Plan } from "../support/terraform";
+import { requires } from "../support/tools";
+import { scratchFolder } from "../support/tools-process";
+import { ENVIRONMENT, everyRun, writtenConfig, type Run } from "./configs";
+import { documented } from "./documented";
+import { pooled } from "./pool";
+
+jest.setTimeout(180_000);
+
+/** Attributes that hold a policy, by type of resource. */
+const POLICIES: Readonly<Record<string, string>> = {
+  aws_iam_policy: "policy",
+  aws_iam_role: "assume_role_policy",
+  aws_iam_role_policy: "policy",
+  aws_s3_bucket_policy: "policy",
+  aws_kms_key: "policy",
+};
+
+/** Attributes that name a policy. */
+const ARNS = ["permissions_boundary", "policy_arn"];
+
+/** A stack that Terraform has initialized, validated and planned. */
+interface Planned {
+  readonly validation: { readonly valid: boolean; readonly diagnostics: readonly unknown[] };
+  readonly plan: Plan;
+}
+
+const runs = everyRun().map((run) => ({
+  ...run,
+  stacks: readDeployments(run.files, ENVIRONMENT).deployments.flatMap((deployment, index) => {
+    const ends = Object.entries(documented(writtenConfig(run.files[index]!)));
+    return ends.map(([end, policies]) => ({ id: `${deployment.name}-${end}`, policies }));
+  }),
+}));
+const cases = runs.flatMap(({ title, stacks }) =>
+  stacks.map((stack) => ({ ...stack, title, key: `${title} ${stack.id}` })),
+);
+
+requires("terraform")("terraform plans", () => {
+  const summaries = new Map<string, StackSummary>();
+  const planned = new Map<string, Promise<Planned>>();
+
+  beforeAll(() => {
+    const folders = runs.flatMap((run) => {
+      const out = scratchFolder();
+      return synthesizeRun(run, out).map((summary) => {
+        const key = `${run.title} ${summary.id}`;
+        summaries.set(key, summary);
+        return { key, folder: join(out, "stacks", summary.id) };
+      });
+    });
+    const results = pooled(folders, 2, ({ folder }) => planStack(folder));
+    for (const [index, { key }] of folders.entries()) {
+      // Read by the tests below, each when its turn comes.
+      results[index]!.catch(() => undefined);
+      planned.set(key, results[index]!);
+    }
+  });
+
+  it("covers every stack that the configs make", () => {
+    expect([...planned.keys()].sort()).toEqual(cases.map(({ key }) => key).sort());
+    expect(cases.length).toBeGreaterThanOrEqual(20);
+  });
+
+  describe.each(cases)("$title $id", ({ key, policies }) => {
+    let validation: Planned["validation"];
+    let plan: Plan;
+    beforeAll(async () => {
+      ({ validation, plan } = await planned.get(key)!);
+    });
+
+    it("is valid, without a warning", () => {
+      expect(validation.diagnostics).toEqual([]);
+      expect(validation.valid).toBe(true);
+    });
+
+    it("only creates, and exactly the resources that the synth lists", () => {
+      const listed = summaries.get(key)!.resources.map(({ address }) => [address, "create"]);
+      expect(listed.length).toBeGreaterThan(0);
+      expect(changes(plan)).toEqual(Object.fromEntries(listed));
+    });
+
+    it("shows every policy and boundary before anything exists", () => {
+      const carriers = plan.resource_changes.filter(({ type }) => type in POLICIES);
+      expect(carriers.length).toBeGreaterThan(1);
+      for (const { address, type, change } of carriers) {
+        const policy = typeof change.after?.[POLICIES[type]!];
+        expect({ address, policy }).toEqual({ address, policy: "string" });
+      }
+      for (const { address, change } of plan.resource_changes) {
+        const unknown = ARNS.filter((attribute) => change.after_unknown[attribute] === true);
+        expect({ address, unknown }).toEqual({ address, unknown: [] });
+      }
+    });
+
+    it("holds the documents' policies", () => {
+      expect(Object.keys(policies).length).toBeGreaterThan(1);
+      for (const [address, policy] of Object.entries(policies)) {
+        expect({ address, policy: policyOf(plan, address) }).toEqual({ address, policy });
+      }
+    });
+
+    it("tells the order that literal ARNs hide", () => {
+      expect(missingOrder(plan)).toEqual([]);
+    });
+  });
+
+  it("gives the cross-account role the 17 documented statements", async () => {
+    const { plan } = await planned.get("examples/minimal acme-dev-project")!;
+    const policy = policyOf(plan, "aws_iam_role_policy.cross_account_policy");
+    expect((policy as { Statement: unknown[] }).Statement).toHaveLength(17);
+  });
+});
+
+/** Stacks of AWS alone; releases are planned in release.test.ts, with providers of their own. */
+function synthesizeRun(run: Run, out: string): readonly StackSummary[] {
+  const { stacks } = synthesize(readDeployments(run.files, ENVIRONMENT).deployments, out);
+  return stacks.filter(({ section }) => section !== "milvus-release");
+}
+
+async function planStack(folder: string): Promise<Planned> {
+  planOffline(folder);
+  const workspace = new Workspace(folder);
+  await workspace.init();
+  const { stdout } = await workspace.run(["validate", "-json"]);
+  return {
+    validation: JSON.parse(stdout) as Planned["validation"],
+    plan: await workspace.plan(),
+  };
+}
+
+function policyOf(plan: Plan, address: string): unknown {
+  const found = plan.resource_changes.find((resource) => resource.address === address);
+  if (!found) return `no ${address} in the plan`;
+  return JSON.parse(String(found.change.after?.[POLICIES[found.type]!]));
+}
+
+/** Resources that name another one of the plan by a literal, and do not wait for it. */
+function missingOrder(plan: Plan): string[] {
+  const { resource_changes: resources, configuration } = plan;
+  const waits = new Map(
+    configuration.root_module.resources.map((resource) => [
+      resource.address,
+      resource.depends_on ?? [],
+    ]),
+  );
+  const policies = new Map(
+    resources
+      .filter(({ type }) => type === "aws_iam_policy")
+      .map(({ address, change }) => [String(change.after?.["name"]), address]),
+  );
+  const block = resources.find(({ type }) => type === "aws_s3_bucket_public_access_block");
+  return resources.flatMap(({ address, type, change }) => {
+    const needed = {
+      aws_iam_role: policies.get(lastName(change.after?.["permissions_boundary"])),
+      aws_iam_role_policy_attachment: policies.get(lastName(change.after?.["policy_arn"])),
+      aws_s3_bucket_policy: block?.address,
+    }[type];
+    if (needed === undefined || waits.get(address)?.includes(needed)) return [];
+    return [`${address} does not wait for ${needed}`];
+  });
+}
+
+function lastName(arn: unknown): string {
+  return typeof arn === "string" ? arn.split("/").at(-1)! : "";
+}

@@ -1,0 +1,167 @@
+import { cached, cachedOf } from "../../text/cache";
+import { evaluate, type Decision, type Policies } from "../../iam/evaluate";
+import { list, type NamedPolicy, type OneOrMore } from "../../iam/policy";
+import type { ParameterName, Parameters, RoleKind, SimulationRow, Target } from "./row";
+import { decisionWords } from "../../iam/words/decision";
+
+export type { ParameterName, Parameters, RoleKind, SimulationRow } from "./row";
+
+/** A deployment as the rows see it: its policies, and what their templates stand for. */
+export interface Subject {
+  readonly edition: "documented" | "current";
+  readonly parameters: Parameters;
+  /** Rows of a kind that is not here are left out. Of a trust, only `resource` is needed. */
+  readonly policies: Readonly<Partial<Record<RoleKind, Policies>>>;
+}
+
+export type RowResult =
+  | {
+      readonly row: SimulationRow;
+      readonly outcome: "passed" | "failed";
+      /** Of the resource that decided: the first that is denied, or else the last. */
+      readonly decision: Decision;
+      /** What was asked, what came out and which statement decided; one sentence. */
+      readonly text: string;
+    }
+  | { readonly row: SimulationRow; readonly outcome: "skipped"; readonly text: string };
+
+/**
+ * Asks every row of a deployment.
+ *
+ * @throws PolicyShapeError for a policy that IAM would not take.
+ */
+export function simulate(rows: readonly SimulationRow[], subject: Subject): readonly RowResult[] {
+  return rows.map((row) => simulateRow(row, subject));
+}
+
+function simulateRow(row: SimulationRow, { edition, parameters, policies }: Subject): RowResult {
+  const skipped = (text: string): RowResult => ({ row, outcome: "skipped", text });
+  const ofRole = policies[row.role];
+  if (!ofRole) return skipped(`there is no ${row.role}`);
+  if (row.edition !== undefined && row.edition !== edition) {
+    return skipped(`the row is of the edition ${row.edition}`);
+  }
+  const missing = missingParameter(row, parameters);
+  if (missing !== undefined) return skipped(`the deployment has no ${missing}`);
+
+  const principal = bind(row.principal ?? OWN_NAME[row.role], parameters);
+  const decisions = targetsOf(row).map(({ resource, context = {} }) => {
+    const request = {
+      principal,
+      action: row.action,
+      resource: bind(resource, parameters),
+      resourceAccount: parameters.account,
+      context: bindContext(context, parameters),
+    };
+    return { request, decision: evaluate(request, completed(row, ofRole, parameters)) };
+  });
+  const decisive =
+    decisions.find(({ decision }) => decision.result !== "Allowed") ??
+    decisions[decisions.length - 1]!;
+  const { request, decision } = decisive;
+  const passed = (decision.result === "Allowed") === (row.expected === "allowed");
+  return {
+    row,
+    outcome: passed ? "passed" : "failed",
+    decision,
+    // Of most rows nobody asks it.
+    get text() {
+      return `${row.role}: ${row.action} on ${request.resource} should be ${row.expected} (${row.why}): ${decisionWords(decision)}`;
+    },
+  };
+}
+
+function targetsOf({ together, resource, context }: SimulationRow): readonly Target[] {
+  return together ?? [{ resource: resource ?? "*", context }];
+}
+
+/** Who asks, where a row does not say: the role that the policies belong to. */
+const OWN_NAME: Readonly<Record<RoleKind, string>> = {
+  crossAccount: "{crossAccountRole}",
+  crossAccountTrust: "{crossAccountRole}",
+  storage: "{storageRole}",
+  storageTrust: "{storageRole}",
+  integration: "{integrationRole}",
+  integrationTrust: "{integrationRole}",
+  milvus: "{milvusRole}",
+  milvusTrust: "{milvusRole}",
+  bootstrap: "{bootstrapRole}",
+  management: "{managementRole}",
+  boundary: "{managementRole}",
+  eks: "{eksRole}",
+};
+
+const ANYTHING: NamedPolicy = {
+  name: "may do anything",
+  document: { Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
+};
+
+const OF_TRUST: readonly RoleKind[] = [
+  "crossAccountTrust",
+  "storageTrust",
+  "integrationTrust",
+  "milvusTrust",
+  "eks",
+];
+
+/**
+ * A trust is asked what it lets in, whatever the caller's own policies say; a boundary what it
+ * leaves of everything. Of roles to assume, nothing is known but their account, which is taken to
+ * leave the choice to the caller's policies: with no trust at all they could not be assumed,
+ * whatever those say.
+ */
+function completed(
+  { role, action, alone }: SimulationRow,
+  { boundary, ...policies }: Policies,
+  { account = "" }: Parameters,
+): Policies {
+  const ofTrust = OF_TRUST.includes(role);
+  return {
+    ...policies,
+    ...(boundary && !alone && { boundary }),
+    ...((ofTrust || role === "boundary") && { identity: [ANYTHING] }),
+    ...(!ofTrust && /^sts:/i.test(action) && { resource: trustOf(account) }),
+  };
+}
+
+const trustOf = cached((account: string): NamedPolicy => ({
+  name: "trust of the account",
+  document: { Statement: { Effect: "Allow", Principal: { AWS: account }, Action: "sts:*" } },
+}));
+
+const PLACEHOLDER = /\{([A-Za-z]+)\}/g;
+
+/** The first parameter that a row needs and a deployment does not have. */
+function missingParameter(row: SimulationRow, parameters: Parameters): string | undefined {
+  return neededBy(row).find((name) => parameters[name] === undefined);
+}
+
+const neededBy = cachedOf((row: SimulationRow): readonly ParameterName[] => {
+  const texts = [
+    row.principal ?? OWN_NAME[row.role],
+    ...targetsOf(row).flatMap(({ resource, context = {} }) => [
+      resource,
+      ...Object.entries(context).flatMap(([key, values]) => [key, ...list(values)]),
+    ]),
+  ];
+  return texts.flatMap((text) =>
+    [...text.matchAll(PLACEHOLDER)].map(([, name]) => name as ParameterName),
+  );
+});
+
+function bind(template: string, parameters: Parameters): string {
+  if (!template.includes("{")) return template;
+  return template.replace(PLACEHOLDER, (_whole, name: ParameterName) => parameters[name]!);
+}
+
+function bindContext(
+  context: Readonly<Record<string, OneOrMore<string>>>,
+  parameters: Parameters,
+): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    Object.entries(context).map(([key, values]) => [
+      bind(key, parameters),
+      list(values).map((value) => bind(value, parameters)),
+    ]),
+  );
+}

@@ -1,0 +1,128 @@
+import type { JsonObject } from "./json";
+import { labelled } from "./json";
+
+/** A resource of a stack's file. */
+export interface Resource {
+  readonly type: string;
+  readonly name: string;
+  readonly body: JsonObject;
+}
+
+interface Concern {
+  readonly file: string;
+  /** Types of resources, in the order in which they are written. */
+  readonly types: readonly string[];
+}
+
+/** Where a reader looks for a type of resource; `*` stands for the rest of the name. */
+const CONCERNS: readonly Concern[] = [
+  {
+    file: "bucket.tf",
+    types: [
+      "aws_s3_bucket",
+      "aws_s3_bucket_public_access_block",
+      "aws_s3_bucket_ownership_controls",
+      "aws_s3_bucket_server_side_encryption_configuration",
+      "aws_s3_bucket_versioning",
+      "aws_s3_bucket_lifecycle_configuration",
+      "aws_s3_bucket_logging",
+      "aws_s3_bucket_policy",
+      "aws_s3_*",
+    ],
+  },
+  { file: "key.tf", types: ["aws_kms_key", "aws_kms_*"] },
+  {
+    file: "roles.tf",
+    types: [
+      "aws_iam_role",
+      "aws_iam_role_policy",
+      "aws_iam_role_policy_attachment",
+      "aws_iam_role_*",
+    ],
+  },
+  { file: "policies.tf", types: ["aws_iam_policy"] },
+  { file: "oidc.tf", types: ["aws_iam_openid_connect_provider"] },
+  { file: "pod-identity.tf", types: ["aws_eks_pod_identity_association"] },
+  {
+    file: "network.tf",
+    types: [
+      "aws_vpc",
+      "aws_subnet",
+      "aws_internet_gateway",
+      "aws_eip",
+      "aws_nat_gateway",
+      "aws_route_table",
+      "aws_route",
+      "aws_route_table_association",
+      "aws_security_group",
+      "aws_vpc_*",
+    ],
+  },
+  {
+    file: "release.tf",
+    types: [
+      "kubernetes_namespace",
+      "kubernetes_namespace_v1",
+      "kubernetes_service_account",
+      "kubernetes_service_account_v1",
+      "kubernetes_*",
+      "terraform_data",
+      "helm_release",
+    ],
+  },
+];
+const OTHERS: Concern = { file: "main.tf", types: ["*"] };
+
+/** Arguments by which a resource says what it belongs to. */
+const OWNERS = ["role", "bucket", "target_key_id"];
+
+/** Resources by file, each behind the one of its file that it belongs to. */
+export function byConcern(json: JsonObject): Map<string, Resource[]> {
+  const resources = labelled(json["resource"], 2, "resource").map(
+    ({ labels: [type = "", name = ""], body }): Resource => ({ type, name, body }),
+  );
+  const files = new Map<string, Resource[]>();
+  for (const concern of [...CONCERNS, OTHERS]) {
+    const own = resources.filter(({ type }) => concernOf(type) === concern);
+    if (own.length > 0) files.set(concern.file, inOrder(own, concern));
+  }
+  return files;
+}
+
+function concernOf(type: string): Concern {
+  return CONCERNS.find((concern) => rank(type, concern) >= 0) ?? OTHERS;
+}
+
+function rank(type: string, { types }: Concern): number {
+  const exact = types.indexOf(type);
+  if (exact >= 0) return exact;
+  return types.findIndex((one) => one.endsWith("*") && type.startsWith(one.slice(0, -1)));
+}
+
+function inOrder(resources: readonly Resource[], concern: Concern): Resource[] {
+  const sorted = resources.toSorted(
+    (one, other) => rank(one.type, concern) - rank(other.type, concern),
+  );
+  const children = new Map<Resource | undefined, Resource[]>();
+  for (const resource of sorted) {
+    const owner = ownerOf(resource, sorted);
+    children.set(owner, [...(children.get(owner) ?? []), resource]);
+  }
+  const withChildren = (resource: Resource): Resource[] => [
+    resource,
+    ...(children.get(resource) ?? []).flatMap(withChildren),
+  ];
+  return (children.get(undefined) ?? []).flatMap(withChildren);
+}
+
+/** Of the first type of its concern only, so that nothing belongs to what belongs to it. */
+function ownerOf(resource: Resource, all: readonly Resource[]): Resource | undefined {
+  const [first] = all;
+  if (resource.type === first?.type) return undefined;
+  const named = OWNERS.map((argument) => resource.body[argument]).find(
+    (value) => value !== undefined,
+  );
+  const [, type, name] =
+    /^\$\{\s*(\w+)\.([\w-]+)\b/.exec(typeof named === "string" ? named : "") ?? [];
+  return all.find((one) => one.type === type && one.name === name && one.type === first?.type);
+}

@@ -1,0 +1,126 @@
+import type { Json, JsonObject } from "./json";
+import { assignmentLines, indented, type Assignment, type Source } from "./layout";
+import { heredoc, quoted, quotedKey, quotedText } from "./quote";
+import { spaced } from "./spacing";
+import { partsOf, tokensOf, type Part } from "./tokens";
+
+/**
+ * How Terraform reads a string of its JSON syntax: as a template, or as the text that it is, where
+ * it evaluates nothing.
+ */
+export type Reading = "template" | "literal";
+
+/** Longest list on one line. */
+const WIDTH = 80;
+const NAME = /^[A-Za-z_][\w-]*$/;
+/** Names that mean something else where the key of an object stands. */
+const KEYWORDS = new Set(["for", "true", "false", "null"]);
+
+/** An expression of Terraform's language that is worth what the JSON value is worth. */
+export function expression(value: Json, reading: Reading = "template"): Source {
+  if (typeof value === "string") return stringSource(value, reading);
+  if (typeof value !== "object" || value === null) return { lines: [String(value)] };
+  if (Array.isArray(value)) return listSource(value as readonly Json[], reading);
+  return objectSource(value as JsonObject, reading);
+}
+
+/** An expression that is written between quotes in JSON, and without them here: a reference, a type. */
+export function bare(value: Json): Source {
+  if (typeof value !== "string") throw new Error(`${JSON.stringify(value)} is not a reference`);
+  const parts = partsOf(value);
+  return { lines: [only(parts) ?? spaced(tokensOf(value))] };
+}
+
+/** The same for one or several. */
+export function bareList(value: Json): Source {
+  const items = Array.isArray(value) ? (value as readonly Json[]) : [value];
+  return listOf(items.map(bare));
+}
+
+/** An object with these entries. */
+export function objectOf(entries: readonly Assignment[]): Source {
+  return {
+    lines: entries.length === 0 ? ["{}"] : ["{", ...indented(assignmentLines(entries)), "}"],
+  };
+}
+
+/** The text that a template stands for; undefined when something is to be evaluated. */
+export function literalText(template: string): string | undefined {
+  const [part, ...more] = partsOf(template);
+  return part?.kind === "text" && more.length === 0 ? part.text : undefined;
+}
+
+/** The template that stands for a text. */
+export function templateOf(text: string): string {
+  return text.replace(/[$%](?=\{)/g, "$&$&");
+}
+
+function stringSource(text: string, reading: Reading): Source {
+  if (reading === "literal") return textSource(text);
+  const literal = literalText(text);
+  if (literal !== undefined) return textSource(literal);
+  const parts = partsOf(text);
+  return { lines: [only(parts) ?? `"${parts.map(partSource).join("")}"`] };
+}
+
+function textSource(text: string): Source {
+  const lines = heredoc(text);
+  return lines ? { lines, isHeredoc: true } : { lines: [quoted(text)] };
+}
+
+/** The expression that is the whole of a template. */
+function only(parts: readonly Part[]): string | undefined {
+  const [part, ...more] = parts;
+  if (part?.kind !== "sequence" || more.length > 0) return undefined;
+  const [open, ...tokens] = part.tokens;
+  const close = tokens.pop();
+  // Marks that strip white space have none to strip here.
+  return open?.source.startsWith("${") && close ? spaced(tokens) : undefined;
+}
+
+function partSource(part: Part): string {
+  return part.kind === "text" ? quotedText(part.text) : spaced(part.tokens);
+}
+
+function listSource(items: readonly Json[], reading: Reading): Source {
+  return listOf(
+    items.map((item) => {
+      const source = expression(item, reading);
+      // The comma would have to stand on a line of its own behind the text.
+      return source.isHeredoc ? { lines: [quoted(textOf(item as string, reading))] } : source;
+    }),
+  );
+}
+
+function listOf(items: readonly Source[]): Source {
+  const isShort = items.every(({ lines }) => lines.length === 1);
+  const line = `[${items.map(({ lines }) => lines[0]!).join(", ")}]`;
+  if (isShort && line.length <= WIDTH) return { lines: [line] };
+  const lines = items.flatMap((item) => [...item.lines.slice(0, -1), `${item.lines.at(-1)!},`]);
+  return { lines: ["[", ...indented(lines), "]"] };
+}
+
+function textOf(text: string, reading: Reading): string {
+  return reading === "literal" ? text : literalText(text)!;
+}
+
+function objectSource(value: JsonObject, reading: Reading): Source {
+  const entries = Object.entries(value).map(([key, inner]): Assignment => ({
+    kind: "assignment",
+    name: keySource(key, reading),
+    value: expression(inner, reading),
+  }));
+  return objectOf(entries);
+}
+
+/** Terraform reads the keys of objects like its strings. */
+function keySource(key: string, reading: Reading): string {
+  const parts: readonly Part[] =
+    reading === "literal" ? [{ kind: "text", text: key }] : partsOf(key);
+  const whole = only(parts);
+  if (whole !== undefined) return `(${whole})`;
+  const [part, ...more] = parts;
+  if (part?.kind !== "text" || more.length > 0) return `"${parts.map(partSource).join("")}"`;
+  const isName = NAME.test(part.text) && !KEYWORDS.has(part.text);
+  return isName ? part.text : quotedKey(part.text);
+}

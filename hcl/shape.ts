@@ -1,0 +1,76 @@
+import type { Json, JsonObject } from "./json";
+import { isList, isObject } from "./json";
+import { entryOf, type AttributeSchema, type NestedAttribute, type Type } from "./schema";
+
+/**
+ * The value of an attribute as Terraform's own syntax takes it, where that is stricter than JSON:
+ * one object for several, and objects with every key.
+ */
+export function shaped(value: Json, schema: AttributeSchema, where: string): Json {
+  if (value === null || typeof value === "string") return value;
+  if (typeof schema === "object" && "nesting" in schema) return nested(value, schema, where);
+  const object = objectIn(schema);
+  if (!object) return value;
+  // Unlike blocks, the objects of such an attribute want every key.
+  return listOf(value).map((item) => (isObject(item) ? filled(item, object, where) : item));
+}
+
+function nested(value: Json, { nesting, attributes }: NestedAttribute, where: string): Json {
+  const inner = (item: Json) => (isObject(item) ? withKnown(item, attributes, where) : item);
+  if (nesting === "single") {
+    const items = listOf(value);
+    if (items.length > 1) throw new Error(`${where} can be there only once`);
+    return items.length === 0 ? null : inner(items[0]!);
+  }
+  if (nesting === "map") {
+    if (!isObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inner(item)]));
+  }
+  return listOf(value).map(inner);
+}
+
+function withKnown(
+  value: JsonObject,
+  attributes: NestedAttribute["attributes"],
+  where: string,
+): JsonObject {
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => {
+      const schema = entryOf(attributes, key);
+      if (!schema) throw new Error(`${where} has no argument ${JSON.stringify(key)}`);
+      return [key, shaped(item, schema, `${where}.${key}`)];
+    }),
+  );
+}
+
+function filled(
+  value: JsonObject,
+  keys: Readonly<Record<string, Type>>,
+  where: string,
+): JsonObject {
+  for (const key of Object.keys(value)) {
+    if (!Object.hasOwn(keys, key)) {
+      throw new Error(`${where} has no argument ${JSON.stringify(key)}`);
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(keys).map(([key, type]) => [
+      key,
+      shaped(entryOf(value, key) ?? null, type, `${where}.${key}`),
+    ]),
+  );
+}
+
+/** Keys of the objects in a list of objects. */
+function objectIn(type: AttributeSchema): Readonly<Record<string, Type>> | undefined {
+  if (!isListType(type) || typeof type[1] === "string" || type[1][0] !== "object") return undefined;
+  return type[1][1];
+}
+
+function isListType(type: AttributeSchema): type is readonly ["list" | "set", Type] {
+  return Array.isArray(type) && (type[0] === "list" || type[0] === "set");
+}
+
+function listOf(value: Json): readonly Json[] {
+  return isList(value) ? value : [value];
+}

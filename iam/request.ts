@@ -1,0 +1,151 @@
+import { cached, cachedOf } from "../text/cache";
+import { contextOf, type Context, type RequestContext } from "./context";
+import { testHolds, type ConditionTest } from "./condition";
+import { arnMatches } from "./arn-glob";
+import { matches } from "./glob";
+import { accountOf, matchPrincipal, type PrincipalMatch } from "./principal";
+import type { Scope, Statement } from "./statement";
+import { resolveVariables, withStars } from "./variables";
+
+/** One request to AWS: who does what to which resource. A call that needs several is several. */
+export interface Request {
+  /** ARN of a role, user or session; a service (`eks.amazonaws.com`); or an OIDC provider's ARN. */
+  readonly principal: string;
+  /** `s3:GetObject` */
+  readonly action: string;
+  /** ARN, or `*` for actions that take no resource. */
+  readonly resource: string;
+  /** Account of the resource, where its ARN has none. Default: the principal's own. */
+  readonly resourceAccount?: string;
+  readonly context?: RequestContext;
+  /**
+   * What holds of condition keys that the context does not mention. `absent`, the default, as AWS
+   * sees it. `favourable`: they have whatever value lets the request through, for asking what a
+   * role could do at best.
+   */
+  readonly unmentionedKeys?: "absent" | "favourable";
+}
+
+/** A request with what every statement asks of it worked out once. */
+export interface Prepared {
+  readonly request: Request;
+  readonly action: string;
+  readonly context: Context;
+  readonly principalAccount: string | undefined;
+  readonly resourceAccount: string | undefined;
+  readonly favourable: boolean;
+}
+
+const ACCOUNT_IN_ARN = /^(?:[^:]*:){4}(\d{12})(?::|$)/;
+
+export function prepare(request: Request): Prepared {
+  const principalAccount = accountOf(request.principal);
+  // Keys that AWS sets on every request of an IAM principal.
+  const own: RequestContext =
+    principalAccount === undefined
+      ? {}
+      : { "aws:PrincipalArn": request.principal, "aws:PrincipalAccount": principalAccount };
+  return {
+    request,
+    action: request.action.toLowerCase(),
+    context: contextOf(own, request.context),
+    principalAccount,
+    resourceAccount:
+      request.resourceAccount ?? ACCOUNT_IN_ARN.exec(request.resource)?.[1] ?? principalAccount,
+    favourable: request.unmentionedKeys === "favourable",
+  };
+}
+
+/** How far a statement applies to a request. */
+export type Applies =
+  /** Wholly, and how it takes in who asks. */
+  | { readonly how: PrincipalMatch }
+  /** But for its conditions, of which these do not hold. */
+  | { readonly how: "unmet"; readonly tests: readonly ConditionTest[] }
+  | { readonly how: "not" };
+
+const NOT: Applies = { how: "not" };
+
+/**
+ * Whether a statement applies to a request.
+ *
+ * @param ofResource whether it stands in a policy of the resource: bucket, key, trust.
+ * @param variables whether its policy's version knows policy variables.
+ */
+export function applies(
+  statement: Statement,
+  prepared: Prepared,
+  { ofResource, variables }: { readonly ofResource: boolean; readonly variables: boolean },
+): Applies {
+  const { resources, principals } = statement;
+  if (!takesAction(statement.actions)(prepared.action)) return NOT;
+
+  // A trust policy names no resource; a policy of a role has to.
+  if (resources ? !resourceInScope(resources, prepared, variables) : !ofResource) return NOT;
+
+  const how = ofResource ? principalMatch(principals, prepared.request.principal) : "direct";
+  if (how === undefined) return NOT;
+
+  const unmet = unmetTests(statement, prepared, variables);
+  return unmet.length === 0 ? { how } : { how: "unmet", tests: unmet };
+}
+
+/** Statements that are about an action, given in lower case; of most policies there are few. */
+export function statementsFor(
+  statements: readonly Statement[],
+  action: string,
+): readonly Statement[] {
+  return statements.filter(({ actions }) => takesAction(actions)(action));
+}
+
+/** Statements of other deployments have the same actions, and they are the same object. */
+const takesAction = cachedOf(({ negated, elements }: Scope<string>) =>
+  cached(
+    (action: string) => elements.some((pattern) => matches(pattern, action)) !== negated,
+    1_000,
+  ),
+);
+
+function resourceInScope(
+  { negated, elements }: Scope<string>,
+  { request, context }: Prepared,
+  variables: boolean,
+): boolean {
+  for (const pattern of elements) {
+    const resolved = variables ? resolveVariables(pattern, context, { pattern: true }) : pattern;
+    if (resolved !== undefined) {
+      if (arnMatches(resolved, request.resource)) return !negated;
+    } else if (negated && arnMatches(withStars(pattern), request.resource)) {
+      // Of "all but the caller's own", nothing is certain for a caller without a name.
+      return false;
+    }
+  }
+  return negated;
+}
+
+/** The match that gives most, of all elements. */
+function principalMatch(
+  principals: Statement["principals"],
+  principal: string,
+): PrincipalMatch | undefined {
+  if (!principals) return undefined;
+  const found = principals.elements.map((element) => matchPrincipal(element, principal));
+  const best = (["direct", "role", "account"] as const).find((match) => found.includes(match));
+  // To except a principal, its own name must be there; its account is not enough.
+  if (principals.negated) return best === undefined || best === "account" ? "direct" : undefined;
+  return best;
+}
+
+function unmetTests(
+  { effect, tests }: Statement,
+  { context, favourable }: Prepared,
+  variables: boolean,
+): readonly ConditionTest[] {
+  const fails = (test: ConditionTest) => !testHolds(test, context, variables);
+  if (!favourable) return tests.filter(fails);
+  const open = (test: ConditionTest) => !context.mentions(test.key);
+  // At best an unmentioned key satisfies what allows, and keeps off what denies.
+  return effect === "Allow"
+    ? tests.filter((test) => !open(test) && fails(test))
+    : tests.filter((test) => open(test) || fails(test));
+}

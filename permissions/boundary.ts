@@ -1,0 +1,79 @@
+import type { Known, Resource } from "../terraform/model";
+import type { Model } from "../terraform/model-view";
+import { layerChanges, simpleChange } from "./changes";
+import { compareLayers } from "./compare-layers";
+import type { Sides } from "./sides";
+import type { PermissionChange } from "./diff";
+import type { Boundary } from "./holder";
+import { layerOf } from "./layer";
+import { sameFiles } from "./same-input";
+import { ceilingVoice } from "./voice";
+
+/**
+ * A boundary that was put on a role, taken off it, or replaced. What the text of one and the same
+ * boundary says is told once, at the policy, and not for each of its roles.
+ */
+export function boundaryChanges(
+  models: Sides<Model>,
+  role: string,
+  { before, after }: Sides<Boundary | undefined>,
+): PermissionChange[] {
+  if (!before && !after) return [];
+  if (!before || !after) {
+    const there = (before ?? after)!;
+    const certain = there.arn.known || there.policy !== undefined;
+    if (!certain) return [untold(role, there)];
+    return before
+      ? [
+          simpleChange(
+            "gained",
+            "ceiling",
+            `${role} may now do all that its own policies allow: its permissions boundary ${nameOf(before)} is gone`,
+            { policy: before.resource.address },
+          ),
+        ]
+      : [
+          simpleChange(
+            "lost",
+            "ceiling",
+            `${role} may no longer do more than its new permissions boundary ${nameOf(there)} allows`,
+            { policy: there.resource.address },
+          ),
+        ];
+  }
+  if (isSame(before, after)) return [];
+  if (!before.policy || !after.policy) {
+    if (!before.arn.known && !after.arn.known && sameFiles(models, before.resource, after.resource))
+      return [];
+    return [untold(role, after, before)];
+  }
+  const layers = { before: layerOf(before.policy), after: layerOf(after.policy) };
+  const voice = ceilingVoice(`the permissions boundary of ${role}`, "it");
+  return layerChanges(compareLayers(models, layers), voice, `the boundary of ${role}`);
+}
+
+function isSame(one: Boundary, other: Boundary): boolean {
+  if (one.arn.known && other.arn.known) return one.arn.value === other.arn.value;
+  const [a, b] = [one.policy?.resource.address, other.policy?.resource.address];
+  return a !== undefined && a === b;
+}
+
+function untold(role: string, now: Boundary, before?: Boundary): PermissionChange {
+  const was = before ? `, before it was ${nameOf(before)}` : "";
+  return simpleChange(
+    "undecided",
+    "ceiling",
+    `whether ${role} may do more cannot be told: its permissions boundary is ${nameOf(now)}${was}, and not both texts are in the files`,
+    { policy: now.resource.address },
+  );
+}
+
+export function nameOf({ arn, policy }: Pick<Boundary, "arn" | "policy">): string {
+  return policyName(arn, policy?.resource);
+}
+
+/** Name of a policy: the end of its ARN. */
+export function policyName(arn: Known<unknown>, resource?: Resource): string {
+  if (arn.known && typeof arn.value === "string") return arn.value.split("/").at(-1)!;
+  return resource?.address ?? "one that is known after apply only";
+}

@@ -1,0 +1,102 @@
+import { groupBy } from "../text/group";
+import { actionOf } from "../iam/actions";
+import type { ConditionTest } from "../iam/condition";
+import type { PrincipalElement } from "../iam/principal";
+import type { Statement } from "../iam/statement";
+import { compareText } from "../text/order";
+import type { Atom } from "./atoms";
+import type { Reason } from "./diff";
+
+/** What is one change to a reader: actions on the same resources under the same conditions. */
+export interface AtomGroup {
+  readonly effect: Statement["effect"];
+  readonly principal?: PrincipalElement;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  /** For words: patterns of actions are replaced by the known actions that are new. */
+  readonly told: readonly string[];
+  readonly tests: readonly ConditionTest[];
+  readonly otherwise?: readonly ConditionTest[];
+  /** A statement that is told as a whole. */
+  readonly whole?: Statement;
+  readonly because: readonly Reason[];
+}
+
+/** However the statements are split, the same rights make the same groups. */
+export function groupAtoms(atoms: readonly Atom[]): AtomGroup[] {
+  const [whole, plain] = [atoms.filter((one) => one.whole), atoms.filter((one) => !one.whole)];
+  const perAction = groupBy(plain, (atom) =>
+    JSON.stringify([...circumstances(atom), atom.action.toLowerCase()]),
+  );
+  const groups = groupBy([...perAction.values()], (ofAction) =>
+    JSON.stringify([...circumstances(ofAction[0]!), resourcesOf(ofAction)]),
+  );
+  return [
+    ...[...groups.values()].map((group) => grouped(group.flat())),
+    ...whole.map((atom) => ({ ...grouped([atom]), whole: atom.statement })),
+  ];
+}
+
+function grouped(atoms: readonly Atom[]): AtomGroup {
+  const { statement, principal, otherwise } = atoms[0]!;
+  return {
+    effect: statement.effect,
+    ...(principal && { principal }),
+    actions: unique(atoms.map(({ action }) => spelled(action))),
+    resources: resourcesOf(atoms),
+    told: unique(
+      atoms.flatMap(({ action, fresh }) => (fresh.length > 0 ? fresh : [spelled(action)])),
+    ).sort((a, b) => weight(a) - weight(b) || compareText(a, b)),
+    tests: statement.tests,
+    ...(otherwise && { otherwise }),
+    because: reasonsOf(atoms),
+  };
+}
+
+export function reasonsOf(atoms: readonly Atom[]): readonly Reason[] {
+  const reasons = atoms.map(({ source, statement }) => ({
+    policy: source.address,
+    statement: statement.label,
+  }));
+  return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()].sort(
+    (a, b) => compareText(a.policy, b.policy) || compareText(a.statement, b.statement),
+  );
+}
+
+/** In AWS's spelling, where it is known: policies may be written in lower case. */
+export function spelled(action: string): string {
+  return actionOf(action)?.name ?? action;
+}
+
+export function unique(values: readonly (string | undefined)[]): string[] {
+  return [...new Set(values.filter((value) => value !== undefined))].sort(compareText);
+}
+
+function resourcesOf(atoms: readonly Atom[]): string[] {
+  return unique(atoms.map(({ resource }) => resource));
+}
+
+function circumstances({ statement, principal, otherwise }: Atom): unknown[] {
+  return [
+    statement.effect,
+    principal ?? null,
+    canonical(statement.tests),
+    otherwise ? canonical(otherwise) : null,
+  ];
+}
+
+function canonical(tests: readonly ConditionTest[]): string[] {
+  return tests
+    .map(({ operator, key, values }) =>
+      JSON.stringify([operator.toLowerCase(), key.toLowerCase(), [...values].sort()]),
+    )
+    .sort();
+}
+
+const WEIGHTS = ["Permissions management", "Write", "Tagging", "Read", "List"];
+
+/** Sentences show the first few actions only, so those that matter most come first. */
+function weight(action: string): number {
+  const level = actionOf(action)?.accessLevel;
+  return level === undefined ? -1 : WEIGHTS.indexOf(level);
+}

@@ -1,0 +1,154 @@
+import { cachedOf } from "../text/cache";
+import type { Statement } from "../iam/statement";
+import type { Model } from "../terraform/model-view";
+import { attachmentChanges } from "./attachments";
+import { boundaryChanges, nameOf } from "./boundary";
+import { blindChanges, layerChanges, simpleChange, told } from "./changes";
+import { compareLayers, type LayerChanges } from "./compare-layers";
+import type { Sides } from "./sides";
+import type { PermissionChange } from "./diff";
+import type { Atom } from "./atoms";
+import { holdersOf, type Boundary, type Holder } from "./holder";
+import { layerOf, NOTHING, statementsIn, together } from "./layer";
+import { pairUp } from "./pairs";
+import { touches } from "./scopes";
+import { subject, type Subject } from "./subject";
+import { wholeSubject } from "./summary";
+import { ownVoice, trustVoice } from "./voice";
+
+/** What roles, users and groups may do, and who may become the roles. */
+export function holderChanges(models: Sides<Model>): Subject[] {
+  const pairs = pairUp({ before: holdersOf(models.before), after: holdersOf(models.after) });
+  return pairs.map(({ before, after }) => {
+    const sides = { before: merged(before), after: merged(after) };
+    const shown = (sides.after ?? sides.before)!;
+    return subject(shown, sides, changesOf(models, shown, sides));
+  });
+}
+
+/** The same role in the plans of two stacks, which each give it something. */
+function merged(holders: readonly Holder[]): Holder | undefined {
+  const [first] = holders;
+  if (!first || holders.length === 1) return first;
+  const roles = holders.flatMap(({ role }) => role ?? []);
+  const boundary = roles.find((role) => role.boundary)?.boundary;
+  return {
+    ...first,
+    identity: together(holders.map(({ identity }) => identity)),
+    elsewhere: [...new Set(holders.flatMap(({ elsewhere }) => elsewhere))],
+    ...(roles[0] && {
+      role: {
+        ...roles[0],
+        trust: together(roles.map(({ trust }) => trust)),
+        ...(boundary && { boundary }),
+      },
+    }),
+  };
+}
+
+type HolderSides = Sides<Holder | undefined>;
+
+function changesOf(
+  models: Sides<Model>,
+  { label }: Holder,
+  sides: HolderSides,
+): PermissionChange[] {
+  const { before, after } = sides;
+  const account = after?.role?.account ?? before?.role?.account;
+  const trusts = { before: before?.role?.trust ?? NOTHING, after: after?.role?.trust ?? NOTHING };
+  // A role that one side only puts policies on has its trust elsewhere.
+  const isSplit = before && after && !before.role !== !after.role;
+  const trust = whileThere(compareLayers(models, trusts, { account }), sides);
+  return [
+    ...(isSplit
+      ? [trustElsewhere(label, after.address)]
+      : layerChanges(trust, trustVoice(label), `who may become ${label}`)),
+    ...identityChanges(models, label, sides),
+    ...(before?.role && after?.role
+      ? boundaryChanges(models, label, {
+          before: before.role.boundary,
+          after: after.role.boundary,
+        })
+      : []),
+  ];
+}
+
+function trustElsewhere(label: string, policy: string): PermissionChange {
+  const text = `whether who may become ${label} has changed cannot be told: one side has the role's policies, but not the role`;
+  return simpleChange("undecided", "trust", text, { policy });
+}
+
+/** Refusals of a role that is not there on one side are neither lost nor gained. */
+function whileThere(
+  { gained, lost, undecided }: LayerChanges,
+  { before, after }: Sides<unknown>,
+): LayerChanges {
+  if (before && after) return { gained, lost, undecided };
+  const isGrant = ({ statement }: Atom) => statement.effect === "Allow";
+  return { gained: gained.filter(isGrant), lost: lost.filter(isGrant), undecided };
+}
+
+function identityChanges(
+  models: Sides<Model>,
+  label: string,
+  sides: HolderSides,
+): PermissionChange[] {
+  const { before, after } = sides;
+  const layers = { before: before?.identity ?? NOTHING, after: after?.identity ?? NOTHING };
+  const elsewhere = { before: before?.elsewhere ?? [], after: after?.elsewhere ?? [] };
+  const attached = attachmentChanges(label, elsewhere, layers);
+  // A user, or a role of elsewhere, is there without a policy too, and may have more of them.
+  const isElsewhere = (before ?? after)?.role === undefined;
+  const compared = compareLayers(models, layers, {
+    skip: attached.skip,
+    othersAllow: {
+      before: isElsewhere || elsewhere.before.length > 0,
+      after: isElsewhere || elsewhere.after.length > 0,
+    },
+    besides: { before: resourceGrants(models.before), after: resourceGrants(models.after) },
+  });
+  const changes = isElsewhere ? compared : whileThere(compared, sides);
+  const voice = ownVoice(label);
+  if (isElsewhere || (before && after)) {
+    const gained = told("gained", changes.gained, voice);
+    return [
+      ...attached.changes,
+      ...stoppedByBoundary(gained, changes.gained, after?.role?.boundary),
+      ...told("lost", changes.lost, voice),
+      ...blindChanges(changes.undecided, `what ${label} may do`),
+    ];
+  }
+  const direction = after ? "gained" : "lost";
+  const who = after ? `the new ${label}` : `${label}, which is gone,`;
+  return [
+    ...attached.changes,
+    ...wholeSubject(direction, who, changes[direction]),
+    ...blindChanges(changes.undecided, `what ${label} may do`),
+  ];
+}
+
+/** What policies of buckets and other resources allow: to a role, too, without a policy of its own. */
+const resourceGrants = cachedOf((model: Model): readonly Statement[] => {
+  const policies = model.policies().filter(({ use }) => ["bucket", "key", "other"].includes(use));
+  return statementsIn(layerOf(...policies), "Allow");
+});
+
+/** Says of new rights that a boundary does not let through that they do nothing yet. */
+function stoppedByBoundary(
+  changes: readonly PermissionChange[],
+  atoms: readonly Atom[],
+  boundary: Boundary | undefined,
+): PermissionChange[] {
+  const ceiling = boundary && layerOf(boundary.policy);
+  if (!ceiling || ceiling.sources.length === 0) return [...changes];
+  const allows = statementsIn(ceiling, "Allow");
+  return changes.map((change) => {
+    const own = atoms.filter(({ action }) =>
+      change.actions.some((name) => name.toLowerCase() === action.toLowerCase()),
+    );
+    const passes = own.some((atom) => allows.some((allow) => touches(atom, allow)));
+    if (passes || change.kind !== "permission") return change;
+    const note = `; without effect as long as its permissions boundary ${nameOf(boundary)} does not allow it`;
+    return { ...change, text: `${change.text}${note}` };
+  });
+}

@@ -1,0 +1,109 @@
+import { PolicyShapeError, type IamPolicy } from "../iam/policy";
+import { statementsOf, type Statement } from "../iam/statement";
+import type { Resource } from "../terraform/model";
+import type { PolicyOf } from "../terraform/model-view";
+import { valueAt } from "../terraform/known";
+
+/** A policy that could be read. */
+export interface PolicySource {
+  readonly address: string;
+  /** Tells it from others of the same resource, and finds it again on the other side. */
+  readonly key: string;
+  /** Of managed policies, where it is known. */
+  readonly arn?: string;
+  readonly statements: readonly Statement[];
+}
+
+/** Something that could not be read, so that no one knows what it allows. */
+export interface Blind {
+  readonly address: string;
+  readonly key: string;
+  readonly why: string;
+  readonly resource: Resource;
+  /** The text, where it is known and no policy: the same text says the same. */
+  readonly raw?: string;
+}
+
+/** Policies that count together: all of a role, or the one of a bucket. */
+export interface Layer {
+  readonly sources: readonly PolicySource[];
+  readonly blind: readonly Blind[];
+}
+
+export const NOTHING: Layer = { sources: [], blind: [] };
+
+export function layerOf(...policies: readonly (PolicyOf | undefined)[]): Layer {
+  const sources: PolicySource[] = [];
+  const blind: Blind[] = [];
+  for (const policy of policies) {
+    if (!policy) continue;
+    const { source, why, raw } = read(policy);
+    const { resource, attribute } = policy;
+    const { address } = resource;
+    if (source) sources.push(source);
+    else blind.push({ address, key: keyOf(address, attribute), why, resource, ...raw });
+  }
+  return { sources, blind };
+}
+
+export function keyOf(address: string, attribute: string): string {
+  return `${address}.${attribute}`;
+}
+
+/** Layers in one: of the same role, seen in two files. */
+export function together(layers: readonly Layer[]): Layer {
+  return {
+    sources: layers.flatMap(({ sources }) => sources),
+    blind: layers.flatMap(({ blind }) => blind),
+  };
+}
+
+export function statementsIn({ sources }: Layer, effect: Statement["effect"]): Statement[] {
+  return sources.flatMap(({ statements }) => statements.filter((one) => one.effect === effect));
+}
+
+type Read =
+  | { readonly source: PolicySource; readonly why?: undefined; readonly raw?: undefined }
+  | {
+      readonly source?: undefined;
+      readonly why: string;
+      readonly raw?: { readonly raw: string };
+    };
+
+function read({ resource, attribute, document, use }: PolicyOf): Read {
+  if (resource.uncertain !== undefined) return { why: resource.uncertain };
+  if (!document.known) return { why: document.why, raw: rawOf(resource, attribute) };
+  const arn = use === "managed" ? resource.resolve("arn") : undefined;
+  const { address } = resource;
+  try {
+    const statements = statementsOf(withoutOldVariables(document.value));
+    return {
+      source: {
+        address,
+        key: keyOf(address, attribute),
+        statements,
+        ...(arn?.known && typeof arn.value === "string" && { arn: arn.value }),
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof PolicyShapeError)) throw error;
+    return { why: error.message, raw: { raw: JSON.stringify(document.value) } };
+  }
+}
+
+/** Text that is there but is no policy. */
+function rawOf(resource: Resource, attribute: string): { readonly raw: string } | undefined {
+  const path = [...attribute.matchAll(/[^.[\]]+/g)].map(([part]) =>
+    /^\d+$/.test(part) ? Number(part) : part,
+  );
+  const value = valueAt(resource, path);
+  return value.known && typeof value.value === "string" ? { raw: value.value } : undefined;
+}
+
+/** Before the version of 2012 `${aws:username}` is text; a space keeps it from being a variable. */
+function withoutOldVariables(document: IamPolicy): IamPolicy {
+  if (document.Version === "2012-10-17") return document;
+  const text = JSON.stringify(document);
+  if (!text.includes("${")) return document;
+  return JSON.parse(text.replaceAll("${", "$ {")) as IamPolicy;
+}

@@ -1,0 +1,114 @@
+import type { ConditionTest } from "../iam/condition";
+import { principalsOf } from "../iam/principal";
+import { list } from "../iam/policy";
+import type { Statement } from "../iam/statement";
+import { conditionWords } from "../iam/words/condition";
+import { enumerate } from "../iam/words/action";
+import { principalWords } from "../iam/words/principal";
+import { resourceWords } from "../iam/words/resource";
+import { compareText } from "../text/order";
+import { conditionDifference } from "./condition-difference";
+import type { Direction, PermissionChange } from "./diff";
+import type { AtomGroup } from "./group-atoms";
+import { technicalWords, type Voice } from "./voice";
+
+type Told = Exclude<Direction, "undecided">;
+
+/** Which side a statement stands on: a right that is gained is new, a refusal that is gone is old. */
+function sideOf(direction: Told, effect: Statement["effect"]): "old" | "new" {
+  return (direction === "gained") === (effect === "Allow") ? "new" : "old";
+}
+
+/** One change with its sentence. */
+export function changeOf(direction: Told, group: AtomGroup, voice: Voice): PermissionChange {
+  const { effect, principal, actions, resources, tests, otherwise, whole, because } = group;
+  const side = sideOf(direction, effect);
+  const own = conditionList(tests, side);
+  const other = otherwise ? conditionList(otherwise, side === "old" ? "new" : "old") : null;
+  const kind = effect === "Deny" && voice.kind !== "ceiling" ? "refusal" : voice.kind;
+  const { told, technical } = whole
+    ? wholeWords(whole)
+    : {
+        told: voice.deed(group.told, resources),
+        technical: technicalWords(actions, resources),
+      };
+  const verb = verbOf(direction, effect, voice);
+  const who = whole?.principals ? whoWords(whole) : voice.who(principal);
+  return {
+    direction,
+    kind,
+    text: `${who} ${verb} ${told}${clause(direction, group)} ${technical}`,
+    principals: principal ? [principal.name] : whole ? namesOf(whole) : [],
+    actions,
+    resources,
+    conditions: side === "new" ? { before: other, after: own } : { before: own, after: other },
+    because,
+  };
+}
+
+function verbOf(direction: Told, effect: Statement["effect"], { verbs }: Voice): string {
+  if (effect === "Allow") return verbs[direction];
+  return direction === "gained" ? verbs.freed : verbs.forbidden;
+}
+
+/** Under which conditions; where they have changed, only what has. */
+function clause(direction: Told, { effect, tests, otherwise }: AtomGroup): string {
+  const side = sideOf(direction, effect);
+  const all = words(tests, side);
+  const always = all === "" ? "" : `, when ${all}`;
+  if (!otherwise) return always;
+  const difference = conditionDifference(tests, otherwise);
+  const own = words(difference.own, side);
+  const other = words(difference.other, side === "old" ? "new" : "old");
+  if (own === "" && other === "") return always;
+  if (own === "")
+    return side === "new" ? `, no longer only when ${other}` : `, except when ${other}`;
+  if (side === "new") {
+    return other === "" ? `, now also when ${own}` : `, when ${own}; before only when ${other}`;
+  }
+  return `, when ${own}${other === "" ? "" : `; now only when ${other}`}`;
+}
+
+/** Without the external ID: which side it is of is all that may be said. */
+function words(tests: readonly ConditionTest[], side: "old" | "new"): string {
+  return conditionWords(sorted(tests), `${side} policy`);
+}
+
+function conditionList(tests: readonly ConditionTest[], side: "old" | "new"): string[] {
+  return sorted(tests).map((test) => conditionWords([test], `${side} policy`));
+}
+
+/** The order in which a condition is written says nothing. */
+function sorted(tests: readonly ConditionTest[]): ConditionTest[] {
+  return tests
+    .map((test) => ({ ...test, values: [...test.values].sort(compareText) }))
+    .sort(
+      (a, b) =>
+        compareText(a.key.toLowerCase(), b.key.toLowerCase()) ||
+        compareText(a.operator.toLowerCase(), b.operator.toLowerCase()),
+    );
+}
+
+/** A statement with `NotAction` and its like: everything but what it names. */
+function wholeWords({ source }: Statement): { readonly told: string; readonly technical: string } {
+  const named = list(source.Action ?? source.NotAction);
+  const deed = source.Action
+    ? `do whatever ${enumerate(named)} allows`
+    : `do everything except ${enumerate(named)}`;
+  const where = list(source.Resource ?? source.NotResource);
+  const on = enumerate(where.map(resourceWords));
+  const place = source.NotResource ? ` on everything except ${on}` : on === "" ? "" : ` on ${on}`;
+  const technical = `(${source.Action ? "Action" : "NotAction"} ${named.join(", ")})`;
+  return { told: `${deed}${place}`, technical };
+}
+
+function whoWords({ source }: Statement): string {
+  const names = enumerate(
+    principalsOf(source.Principal ?? source.NotPrincipal ?? "*").map(principalWords),
+  );
+  return source.NotPrincipal ? `everybody except ${names}` : names;
+}
+
+function namesOf({ principals }: Statement): string[] {
+  return principals && !principals.negated ? principals.elements.map(({ name }) => name) : [];
+}

@@ -1,0 +1,138 @@
+import type { Known, Resource } from "../terraform/model";
+import type { Model } from "../terraform/model-view";
+import { isRecord } from "../terraform/json";
+import { valueAt } from "../terraform/known";
+import { simpleChange } from "./changes";
+import type { Sides } from "./sides";
+import type { PermissionChange } from "./diff";
+import { pairUp, whereabouts, type Candidate } from "./pairs";
+import { sameFiles } from "./same-input";
+import { subject, type Subject } from "./subject";
+
+/** Annotation by which EKS gives a service account its role. */
+const ANNOTATION = "eks.amazonaws.com/role-arn";
+
+interface Account {
+  readonly kind: "service-account";
+  readonly name: string;
+  readonly label: string;
+  readonly address: string;
+  readonly resource: Resource;
+  /** Namespace and name, and the cluster where that is told. */
+  readonly pods: Known<string>;
+  /** ARN of the role; undefined without one. */
+  readonly role: Known<string | undefined>;
+}
+
+/** Which role pods get by their service account; the role must trust it as well. */
+export function serviceAccountChanges(models: Sides<Model>): Subject[] {
+  const pairs = pairUp({ before: accountsOf(models.before), after: accountsOf(models.after) });
+  return pairs.map(({ before: [before], after: [after] }) =>
+    subject((after ?? before)!, { before, after }, changesOf(models, { before, after })),
+  );
+}
+
+function changesOf(
+  models: Sides<Model>,
+  { before, after }: Sides<Account | undefined>,
+): PermissionChange[] {
+  const { label, address } = (after ?? before)!;
+  const because = { policy: address };
+  const [old, now] = [before?.role ?? NO_ROLE, after?.role ?? NO_ROLE];
+  const [from, to] = [before?.pods ?? NO_ROLE, after?.pods ?? NO_ROLE];
+  if (!old.known || !now.known || !from.known || !to.known) {
+    const isSame =
+      before &&
+      after &&
+      old.known === now.known &&
+      from.known === to.known &&
+      sameFiles(models, before.resource, after.resource);
+    if (isSame) return [];
+    const text =
+      from.known && to.known
+        ? `which role pods of ${label} get cannot be told`
+        : `which pods get the role of ${label} cannot be told`;
+    return [simpleChange("undecided", "binding", text, because)];
+  }
+  if (old.value === now.value && from.value === to.value) return [];
+  const changes: PermissionChange[] = [];
+  if (now.value !== undefined && after) {
+    const text = `pods of ${after.label} may now work with role ${now.value}, if it trusts them`;
+    changes.push(simpleChange("gained", "binding", text, because));
+  }
+  if (old.value !== undefined && before) {
+    const text = `pods of ${before.label} no longer work with role ${old.value}`;
+    changes.push(simpleChange("lost", "binding", text, because));
+  }
+  return changes;
+}
+
+const NO_ROLE: Known<undefined> = { known: true, value: undefined };
+
+function accountsOf(model: Model): Candidate<Account>[] {
+  const annotated = model
+    .ofType("kubernetes_service_account", "kubernetes_service_account_v1")
+    .map((resource) => {
+      const at = Array.isArray(resource.values["metadata"]) ? ["metadata", 0] : ["metadata"];
+      const [space, name] = [
+        valueAt(resource, [...at, "namespace"]),
+        valueAt(resource, [...at, "name"]),
+      ];
+      const annotations = valueAt(resource, [...at, "annotations"]);
+      const role: Account["role"] = annotations.known
+        ? { known: true, value: roleNamed(annotations.value) }
+        : annotations;
+      return account(model, resource, [space, name], role);
+    });
+  const associated = model.ofType("aws_eks_pod_identity_association").map((resource) => {
+    const role = resource.resolve("role_arn");
+    return account(
+      model,
+      resource,
+      [resource.resolve("namespace"), resource.resolve("service_account")],
+      role.known ? { known: true, value: text(role.value) } : role,
+      resource.resolve("cluster_name"),
+    );
+  });
+  return [...annotated, ...associated];
+}
+
+function roleNamed(annotations: unknown): string | undefined {
+  return isRecord(annotations) ? text(annotations[ANNOTATION]) : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function account(
+  model: Model,
+  resource: Resource,
+  [space, name]: readonly [Known<unknown>, Known<unknown>],
+  role: Account["role"],
+  cluster: Known<unknown> = NO_ROLE,
+): Candidate<Account> {
+  const where = whereabouts(model, resource);
+  const full =
+    name.known && space.known
+      ? `${text(space.value) ?? "default"}/${text(name.value) ?? "?"}`
+      : undefined;
+  const shown = full ?? resource.address;
+  const [unclear] = [space, name, cluster].filter((part) => !part.known);
+  const place =
+    cluster.known && cluster.value !== undefined ? ` of cluster ${text(cluster.value)}` : "";
+  return {
+    ...where,
+    ...(full !== undefined && { exact: `${resource.type} ${where.place} ${full}` }),
+    ...(full !== undefined && { name: `${resource.type} ${full}` }),
+    view: {
+      kind: "service-account",
+      name: shown,
+      label: `service account ${shown}${place}`,
+      pods: unclear ?? { known: true, value: `${shown}${place}` },
+      address: resource.address,
+      resource,
+      role,
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { groupBy } from "../text/group";
+import { deedWords, enumerate } from "../iam/words/action";
+import { GROUPS, groupsOf } from "../iam/words/action-groups";
+import type { ActionGroup } from "../iam/words/action-groups";
+import type { Atom } from "./atoms";
+import { told } from "./changes";
+import type { PermissionChange } from "./diff";
+import { reasonsOf, spelled, unique } from "./group-atoms";
+import { ownVoice } from "./voice";
+
+const DEEDS: Readonly<Record<ActionGroup, string>> = {
+  list: "list what is there",
+  read: "read",
+  tag: "change tags",
+  write: "create, change or delete",
+  permissions: "change permissions",
+  everything: "do everything",
+};
+
+/** More changes than that are brought together. */
+const FEW = 5;
+
+/** Everything that a new role may do, or one that is gone could: by group of actions if it is much. */
+export function wholeSubject(
+  direction: "gained" | "lost",
+  who: string,
+  atoms: readonly Atom[],
+): PermissionChange[] {
+  const each = told(direction, atoms, ownVoice(who));
+  if (each.length <= FEW) return each;
+  const byGroup = groupBy(
+    atoms.filter(({ whole }) => !whole),
+    heaviest,
+  );
+  const summaries = GROUPS.toReversed().flatMap((group) => {
+    const members = byGroup.get(group);
+    return members ? [summaryOf(direction, who, group, members)] : [];
+  });
+  const whole = atoms.filter((atom) => atom.whole);
+  return [...summaries, ...told(direction, whole, ownVoice(who))];
+}
+
+function summaryOf(
+  direction: "gained" | "lost",
+  who: string,
+  group: ActionGroup,
+  atoms: readonly Atom[],
+): PermissionChange {
+  const actions = unique(atoms.map(({ action }) => spelled(action)));
+  const resources = unique(atoms.map(({ resource }) => resource));
+  const services = unique(
+    actions.map((action) => /^[^:*]+(?=:)/.exec(action)?.[0] ?? "all services"),
+  );
+  const conditional = atoms.filter(({ statement }) => statement.tests.length > 0).length;
+  const limits =
+    conditional === 0
+      ? ""
+      : conditional === atoms.length
+        ? ", under conditions"
+        : ", partly under conditions";
+  const may = direction === "gained" ? "may now" : "may no longer";
+  const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+  return {
+    direction,
+    kind: "permission",
+    text:
+      `${who} ${may} ${DEEDS[group]} in ${enumerate(services)}${limits}: ` +
+      `${deedWords(actions, [])} (${count(actions.length, "action")} on ${count(resources.length, "resource pattern")})`,
+    principals: [],
+    actions,
+    resources,
+    conditions: { before: null, after: null },
+    because: reasonsOf(atoms),
+  };
+}
+
+/** A pattern such as `iam:*Role*` is told once, by the most that it lets happen. */
+function heaviest({ action }: Atom): ActionGroup {
+  const groups = groupsOf(action).map(({ group }) => group);
+  return GROUPS.findLast((group) => groups.includes(group)) ?? "write";
+}

@@ -1,0 +1,90 @@
+import type { Model } from "../terraform/model-view";
+import type { Resource } from "../terraform/model";
+import { simpleChange } from "./changes";
+import type { Sides } from "./sides";
+import { pairUp, placeName, whereabouts, type Candidate } from "./pairs";
+import { sameInput } from "./same-input";
+import { subject, type Subject } from "./subject";
+
+/** Attributes that decide what a resource gives, for types whose rights are not compared. */
+const TYPES: Readonly<Record<string, readonly string[]>> = {
+  aws_kms_grant: ["key_id", "grantee_principal", "operations", "constraints"],
+  aws_lambda_permission: ["function_name", "action", "principal", "source_arn", "source_account"],
+  aws_iam_user_group_membership: ["user", "groups"],
+  aws_iam_group_membership: ["group", "users"],
+  aws_eks_access_entry: ["cluster_name", "principal_arn", "kubernetes_groups", "type"],
+  aws_eks_access_policy_association: [
+    "cluster_name",
+    "principal_arn",
+    "policy_arn",
+    "access_scope",
+  ],
+  aws_s3_account_public_access_block: [
+    "block_public_acls",
+    "block_public_policy",
+    "ignore_public_acls",
+    "restrict_public_buckets",
+  ],
+  aws_s3_access_point: ["bucket", "policy", "public_access_block_configuration"],
+  aws_ssoadmin_permission_set_inline_policy: ["permission_set_arn", "inline_policy"],
+};
+
+interface Other {
+  readonly kind: "resource";
+  readonly name: string;
+  readonly label: string;
+  readonly address: string;
+  readonly says: string;
+}
+
+/** Resources that give rights in ways that are not looked into: that one changed must be seen. */
+export function uncomparedChanges(models: Sides<Model>): Subject[] {
+  const pairs = pairUp({ before: othersOf(models.before), after: othersOf(models.after) });
+  return pairs.map(({ before: [before], after: [after] }) => {
+    const { address } = (after ?? before)!;
+    const verb = before && after ? "has changed" : after ? "is new" : "is gone";
+    const text = `what ${address} allows is not compared, and it ${verb}`;
+    const isSame = before?.says === after?.says;
+    return subject(
+      (after ?? before)!,
+      { before, after },
+      isSame ? [] : [simpleChange("undecided", "unknown", text, { policy: address })],
+    );
+  });
+}
+
+function othersOf(model: Model): Candidate<Other>[] {
+  return Object.entries(TYPES).flatMap(([type, attributes]) =>
+    model.ofType(type).map((resource) => {
+      const { address } = resource;
+      const says = JSON.stringify(attributes.map((name) => told(resource, name)));
+      const view = { kind: "resource" as const, name: address, label: address, address, says };
+      return { ...whereabouts(model, resource), view };
+    }),
+  );
+}
+
+/** Values, or the expressions' references where they are unknown. */
+function told(resource: Resource, attribute: string): unknown {
+  const value = resource.resolve(attribute);
+  return value.known ? (value.value ?? null) : (resource.references[attribute] ?? null);
+}
+
+/** Files that leave something out: nothing can be said of what is in there. */
+export function gapChanges({ before, after }: Sides<Model>): Subject[] {
+  const gaps = (one: Model, other: Model) =>
+    one.inputs
+      .filter((input) => input.gaps.length > 0)
+      .filter((input) => !other.inputs.some((same) => sameInput(input, same)))
+      .flatMap((input) => input.gaps.map((gap) => [placeName(input), gap] as const));
+  const all = new Map(
+    [...gaps(before, after), ...gaps(after, before)].map((gap) => [gap.join("\0"), gap]),
+  );
+  return [...all.values()].map(([name, gap]) => {
+    const label = `file ${name}`;
+    const text = `what else has changed cannot be told: in ${name} ${gap}`;
+    const change = simpleChange("undecided", "unknown", text, { policy: name });
+    const named = { kind: "input" as const, name, label, address: name };
+    return subject(named, { before: named, after: named }, [change]);
+  });
+}

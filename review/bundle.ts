@@ -1,0 +1,109 @@
+import type { Deployment } from "../config/deployment";
+import { MANIFEST } from "../files/manifest";
+import { sha256 } from "../files/tree";
+import { canonicalJson } from "./canonical";
+import { reviewOf, type Facts } from "./facts";
+import { hclModule } from "../hcl";
+import { reviewHtml } from "./html";
+import { reviewMarkdown } from "./markdown";
+import { policyFiles } from "./policy-files";
+import { runbook } from "./runbook";
+import type { AnyFiles, Files, StackFile } from "./stack-file";
+import type { JsonObject } from "../hcl/json";
+import { SUMS, sumsText } from "./sums";
+
+/** What a bundle can hold; policies, manifest and check sums are always there. */
+export const BUNDLE_FORMATS = ["hcl", "json", "md", "html"] as const;
+export type BundleFormat = (typeof BUNDLE_FORMATS)[number];
+
+export interface BundleOptions {
+  readonly formats: ReadonlySet<BundleFormat>;
+  /** Whether the root modules say where their state lies. */
+  readonly backend: boolean;
+  /** Major version of the helm provider that the HCL is written for. */
+  readonly helm: 2 | 3;
+  /** SHA-256 of each config file, by name of the deployment. */
+  readonly configs: ReadonlyMap<string, string>;
+}
+
+/**
+ * Every file of a review bundle, by path. The same input makes the same bytes: nothing here reads
+ * the clock, the disk or the environment.
+ */
+export function bundleOf(facts: Facts, options: BundleOptions): AnyFiles {
+  const { formats, backend, helm } = options;
+  const review = reviewOf(facts);
+  const files = new Map<string, string | Uint8Array>();
+  const put = (folder: string, made: AnyFiles) => {
+    for (const [path, text] of made) files.set(`${folder}/${path}`, text);
+  };
+  for (const stack of facts.stacks) {
+    const { id, json, assets = new Map<string, Uint8Array>() } = stack;
+    if (formats.has("hcl")) {
+      put(`${id}/hcl`, hclModule(stack, { backend, helm }));
+      put(`${id}/hcl`, assets);
+    }
+    if (formats.has("json")) {
+      files.set(`${id}/json/cdk.tf.json`, canonicalJson(json, backend));
+      put(`${id}/json`, assets);
+    }
+    put(`${id}/policies`, policyFiles(review.policies.filter((policy) => policy.stack === id)));
+  }
+  if (formats.has("md")) {
+    files.set("REVIEW.md", reviewMarkdown(review));
+    for (const [path, text] of runbooks(facts, formats)) files.set(path, text);
+  }
+  if (formats.has("html")) files.set("review.html", reviewHtml(review));
+  const sums = new Map([...files].sort(byPath).map(([path, text]) => [path, sha256(text)]));
+  files.set(MANIFEST, manifest(facts, options, sums));
+  sums.set(MANIFEST, sha256(files.get(MANIFEST)!));
+  files.set(SUMS, sumsText(Object.fromEntries(sums)));
+  return files;
+}
+
+/** One for each stack whose steps go beyond Terraform. */
+function runbooks({ stacks, deployments }: Facts, formats: BundleOptions["formats"]): Files {
+  const format = formats.has("json") || !formats.has("hcl") ? "json" : "hcl";
+  return new Map(
+    stacks
+      .filter(({ section }) => section === "milvus-release")
+      .map(({ id, deployment }) => {
+        const own = deployments.find(({ name }) => name === deployment)!;
+        return [`${id}/RUNBOOK.md`, runbook(own, format)];
+      }),
+  );
+}
+
+function manifest(
+  { version, deployments, stacks }: Facts,
+  { formats, backend, helm, configs }: BundleOptions,
+  files: ReadonlyMap<string, string>,
+): string {
+  const text = {
+    version: 1,
+    tool: { name: "byoc", version },
+    options: { formats: BUNDLE_FORMATS.filter((format) => formats.has(format)), backend, helm },
+    deployments: deployments.map((deployment) => about(deployment, configs)),
+    stacks: stacks.map(aboutStack),
+    files: Object.fromEntries(files),
+  };
+  return `${JSON.stringify(text, null, 2)}\n`;
+}
+
+function about(
+  { name, accountId, region, edition }: Deployment,
+  configs: BundleOptions["configs"],
+) {
+  return { name, accountId, region, policyEdition: edition, configSha256: configs.get(name) };
+}
+
+function aboutStack({ id, deployment, section, document, json }: StackFile) {
+  const { required_version: terraform, required_providers: providers } = json[
+    "terraform"
+  ] as JsonObject;
+  return { id, deployment, section, document, terraform, providers };
+}
+
+function byPath([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

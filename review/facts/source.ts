@@ -1,0 +1,46 @@
+import type { Deployment } from "../../config/deployment";
+import type { Report } from "../../compliance/finding";
+import type { Resource } from "../../terraform/model";
+import type { Model, PolicyOf } from "../../terraform/model-view";
+import type { StackFile } from "../stack-file";
+
+/** What a review is made of: configs, what was synthesized, how it was read and judged. */
+export interface Facts {
+  /** Version of byoc. */
+  readonly version: string;
+  readonly deployments: readonly Deployment[];
+  readonly stacks: readonly StackFile[];
+  /** Of the stacks' files and nothing else. */
+  readonly model: Model;
+  readonly report: Report;
+}
+
+/** Facts with the ways from a resource to its stack and on to its config. */
+export interface Source extends Facts {
+  readonly stackOf: (resource: Resource) => StackFile;
+  readonly deploymentOf: (stack: StackFile) => Deployment;
+}
+
+export function sourceOf(facts: Facts): Source {
+  const stacks = new Map(facts.stacks.map((stack) => [stack.id, stack]));
+  const deployments = new Map(facts.deployments.map((one) => [one.name, one]));
+  return {
+    ...facts,
+    stackOf: (resource) => {
+      const { stack = "", file } = facts.model.inputOf(resource);
+      return found(stacks.get(stack), `stack of ${file}`);
+    },
+    deploymentOf: ({ deployment }) => found(deployments.get(deployment), deployment),
+  };
+}
+
+/** A policy's document. A review that leaves one out would be worse than none. */
+export function documentOf({ resource, attribute, document }: PolicyOf) {
+  if (document.known) return document.value;
+  throw new Error(`${resource.address}: ${attribute} cannot be read: ${document.why}`);
+}
+
+function found<Value>(value: Value | undefined, what: string): Value {
+  if (value === undefined) throw new Error(`a review needs the ${what}, which is not there`);
+  return value;
+}

@@ -1,0 +1,101 @@
+import { groupBy } from "../../../text/group";
+import { statementsOf } from "../../../iam/statement";
+import type { PolicyOf, RoleView } from "../../../terraform/model-view";
+import type { Deployment } from "../../../config/deployment";
+import type { AccessRow, TrustGraph, TrustNode } from "../../review";
+import { roleName } from "../access/holders";
+import { documentOf, type Source } from "../source";
+import { bucketEnd, endsIn, type End } from "./ends";
+import { GraphBuilder } from "./graph-builder";
+import { trustLabel } from "./labels";
+import { node, principalNode } from "./nodes";
+import { bucketsNamed, reachOfBucket, reachOfKey, type Reached } from "./reach";
+
+/**
+ * Who becomes which role, and which buckets and keys the roles reach: those of their own deployment,
+ * and those that a policy names. Patterns may match more in the account; the access rows say it.
+ */
+export function trustsOf(source: Source, access: readonly AccessRow[]): TrustGraph {
+  const graph = new GraphBuilder();
+  const ends = endsIn(source);
+  const roles = groupBy(source.model.roles(), ({ resource }) => source.stackOf(resource).id);
+  const stacks = groupBy(source.stacks, (stack) => stack.deployment);
+  const granted = access.filter(({ standing }) => standing === undefined);
+  const rows = groupBy(granted, ({ stack, address }) => `${stack} ${address}`);
+  for (const deployment of source.deployments) {
+    const own = ends.get(deployment.name) ?? [];
+    const ids = (stacks.get(deployment.name) ?? []).map(({ id }) => id);
+    const views = ids.flatMap((id) => (roles.get(id) ?? []).map((view) => ({ id, view })));
+    for (const { id, view } of views) {
+      const role = graph.add(roleNode(view));
+      addTrust(graph, view.trust, role, deployment);
+      const rights = rows.get(`${id} ${view.resource.address}`) ?? [];
+      addReach(graph, role, rights, own, deployment);
+    }
+    for (const end of own) addUsers(graph, end, deployment);
+  }
+  return graph.graph();
+}
+
+function roleNode(view: RoleView): TrustNode {
+  return node("role", roleName(view), view.arn.known ? view.arn.value : undefined);
+}
+
+function addTrust(
+  graph: GraphBuilder,
+  trust: PolicyOf,
+  role: TrustNode,
+  deployment: Deployment,
+): void {
+  for (const statement of statementsOf(documentOf(trust))) {
+    for (const element of statement.principals?.elements ?? []) {
+      const who = principalNode(element, deployment);
+      const label = trustLabel(statement, who.kind);
+      graph.connect(who, role, { kind: "assume", label, deployment: deployment.name });
+    }
+  }
+}
+
+function addReach(
+  graph: GraphBuilder,
+  role: TrustNode,
+  rows: readonly AccessRow[],
+  own: readonly End[],
+  { name }: Deployment,
+): void {
+  const known = new Set(own.map((end) => end.node.label));
+  const named = [...bucketsNamed(rows)].filter(([bucket]) => !known.has(bucket));
+  const others = named.map(([bucket, arn]) => bucketEnd(bucket, arn));
+  for (const end of [...own, ...others]) {
+    const { kind, arn } = end;
+    const reached =
+      kind === "key"
+        ? reachOfKey(rows, end)
+        : arn === undefined
+          ? undefined
+          : reachOfBucket(rows, arn);
+    if (!reached) continue;
+    graph.connect(role, end.node, { kind: "use", label: reachWords(reached), deployment: name });
+  }
+}
+
+/** Others that the policy of a bucket or key lets in. */
+function addUsers(graph: GraphBuilder, end: End, deployment: Deployment): void {
+  graph.add(end.node);
+  if (!end.policy) return;
+  for (const { effect, principals } of statementsOf(documentOf(end.policy))) {
+    if (effect === "Deny") continue;
+    for (const element of principals?.elements ?? []) {
+      const who = principalNode(element, deployment);
+      const label =
+        who.kind === "own-account"
+          ? "whoever its IAM policies allow"
+          : `by the ${end.kind}'s policy`;
+      graph.connect(who, end.node, { kind: "use", label, deployment: deployment.name });
+    }
+  }
+}
+
+function reachWords({ groups, conditional }: Reached): string {
+  return `${groups.join(", ")}${conditional ? " (on conditions)" : ""}`;
+}

@@ -1,0 +1,102 @@
+import { groupBy } from "../../../text/group";
+import type { TrustEdge, TrustGraph, TrustNode } from "../../review";
+
+/**
+ * One row of the drawing's middle: a role, or the free way of an edge that passes the roles by,
+ * such as a bucket policy that names an account.
+ */
+export interface Row {
+  readonly role?: TrustNode;
+  readonly incoming: readonly TrustEdge[];
+  readonly outgoing: readonly TrustEdge[];
+}
+
+/** What one drawing shows, column by column, each in the order from top to bottom. */
+export interface Columns {
+  readonly who: readonly TrustNode[];
+  readonly rows: readonly Row[];
+  readonly what: readonly TrustNode[];
+}
+
+const TARGETS = new Set<TrustNode["kind"]>(["role", "bucket", "key"]);
+
+/** The columns of a graph: its roles in the middle, at their sides what they are tied to. */
+export function columnsOf(graph: TrustGraph): Columns {
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  const edges = graph.edges.filter(({ from, to }) => nodes.has(from) && nodes.has(to));
+  const into = groupBy(edges, ({ kind, to }) => `${kind} ${to}`);
+  const outOf = groupBy(edges, ({ kind, from }) => `${kind} ${from}`);
+  const rows: Row[] = graph.nodes
+    .filter(({ kind }) => kind === "role")
+    .map((role) => ({
+      role,
+      incoming: into.get(`assume ${role.id}`) ?? [],
+      outgoing: outOf.get(`use ${role.id}`) ?? [],
+    }));
+  for (const edge of edges) {
+    const middle = nodes.get(edge.kind === "assume" ? edge.to : edge.from)!;
+    if (middle.kind !== "role") rows.push({ incoming: [edge], outgoing: [edge] });
+  }
+  const { who, what, ...drawn } = ordered(rows, nodes);
+  const tied = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  const lone = graph.nodes.filter(({ id, kind }) => kind !== "role" && !tied.has(id));
+  return {
+    ...drawn,
+    who: [...who, ...lone.filter(({ kind }) => !TARGETS.has(kind))],
+    what: [...what, ...lone.filter(({ kind }) => TARGETS.has(kind))],
+  };
+}
+
+/** Puts what belongs together on one height, so that few lines cross. */
+function ordered(given: readonly Row[], nodes: ReadonlyMap<string, TrustNode>): Columns {
+  const first = byMeanRow(given, "incoming");
+  const rank = new Map(first.map((id, index) => [id, index]));
+  // Rows that nobody enters come last.
+  const height = ({ incoming }: Row) =>
+    incoming.length === 0 ? Infinity : mean(incoming.map(({ from }) => rank.get(from)!));
+  const rows = sortedBy(given, height);
+  const who = byMeanRow(rows, "incoming");
+  const what = byMeanRow(rows, "outgoing");
+  const places = [who, what].map((ids) => new Map(ids.map((id, index) => [id, index])));
+  return {
+    who: who.map((id) => nodes.get(id)!),
+    rows: rows.map(({ incoming, outgoing, ...row }) => ({
+      ...row,
+      incoming: sortedBy(incoming, ({ from }) => places[0]!.get(from)!),
+      outgoing: sortedBy(outgoing, ({ to }) => places[1]!.get(to)!),
+    })),
+    what: what.map((id) => nodes.get(id)!),
+  };
+}
+
+/** Ids at the outer ends of the rows' edges, by the mean of the rows that they are tied to. */
+function byMeanRow(rows: readonly Row[], side: "incoming" | "outgoing"): string[] {
+  const ties = rows.flatMap((row, index) =>
+    row[side].map((edge) => {
+      const id = side === "incoming" ? edge.from : edge.to;
+      return { id, index, passing: row.role === undefined };
+    }),
+  );
+  const byId = groupBy(ties, ({ id }) => id);
+  return sortedBy([...byId.keys()], (id) => mean(near(byId.get(id)!).map(({ index }) => index)));
+}
+
+/** Ties that say where a box belongs: to roles, unless edges that pass them by are all it has. */
+export function near<Tie extends { readonly passing: boolean }>(
+  ties: readonly Tie[],
+): readonly Tie[] {
+  const toRoles = ties.filter(({ passing }) => !passing);
+  return toRoles.length > 0 ? toRoles : ties;
+}
+
+/** Sorting is stable: what is level stays in the order of the review. */
+function sortedBy<Item>(items: readonly Item[], value: (item: Item) => number): Item[] {
+  return items
+    .map((item) => ({ item, value: value(item) }))
+    .sort((a, b) => (a.value === b.value ? 0 : a.value - b.value))
+    .map(({ item }) => item);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

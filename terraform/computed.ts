@@ -1,0 +1,81 @@
+import { bucketArn, oidcProviderArn, policyArn, roleArn } from "../aws/arn";
+import type { Partition } from "../aws/partition";
+import type { Known } from "./model";
+import { own } from "../text/own";
+import { Unresolved } from "./known";
+import type { Place } from "./model-view";
+
+/** Reads another attribute of the same resource; Unresolved where it cannot be told. */
+type Get = (attribute: string) => unknown;
+
+/** A part of an attribute, or why it cannot be told. */
+type Part = string | Unresolved;
+
+interface Parts {
+  readonly get: (attribute: string) => Part;
+  readonly partition: Part;
+  readonly account: Part;
+}
+
+/** Works out one attribute. */
+type Rule = (parts: Parts) => Part;
+
+/** What is made of parts that are all known; else why the first of them is not. */
+function made<Some extends readonly Part[]>(
+  parts: Some,
+  make: (...known: { [Index in keyof Some]: string }) => string,
+): Part {
+  const missing = parts.find((part) => part instanceof Unresolved);
+  return missing ?? make(...(parts as unknown as { [Index in keyof Some]: string }));
+}
+
+const named =
+  (arn: typeof roleArn): Rule =>
+  ({ partition, account, get }) =>
+    made([partition, account, get("path"), get("name")] as const, (where, ...rest) =>
+      arn(where as Partition, ...rest),
+    );
+const ROLE_ARN = named(roleArn);
+const POLICY_ARN = named(policyArn);
+const PROVIDER_ARN: Rule = ({ partition, account, get }) =>
+  made([partition, account, get("url")] as const, (where, owner, url) =>
+    oidcProviderArn(where as Partition, owner, url.replace(/^https:\/\//, "")),
+  );
+
+/** Attributes that AWS makes of others, by type of resource. */
+const RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
+  aws_s3_bucket: {
+    id: ({ get }) => get("bucket"),
+    arn: ({ partition, get }) =>
+      made([partition, get("bucket")] as const, (where, name) =>
+        bucketArn(where as Partition, name),
+      ),
+  },
+  aws_iam_role: { id: ({ get }) => get("name"), arn: ROLE_ARN },
+  aws_iam_policy: { id: POLICY_ARN, arn: POLICY_ARN },
+  aws_iam_openid_connect_provider: { id: PROVIDER_ARN, arn: PROVIDER_ARN },
+};
+
+/** What IAM takes where nothing is written. */
+const DEFAULTS: Readonly<Record<string, string>> = { path: "/" };
+
+/** An attribute of a resource that AWS makes of known ones; undefined when it is none of those. */
+export function computed(type: string, attribute: string, get: Get, place: Place): unknown {
+  const rule = own(own(RULES, type) ?? {}, attribute);
+  if (!rule) return undefined;
+  return rule({
+    get: (name) => partOf(type, name, get(name) ?? own(DEFAULTS, name)),
+    partition: placeOf(place.partition),
+    account: placeOf(place.account),
+  });
+}
+
+function partOf(type: string, name: string, value: unknown): Part {
+  if (value instanceof Unresolved) return value;
+  if (typeof value === "string" && value !== "") return value;
+  return new Unresolved(`${type}.${name}`, "is not set in the file");
+}
+
+function placeOf(value: Known<string>): Part {
+  return value.known ? value.value : Unresolved.because(`the ${value.attribute}`, value);
+}

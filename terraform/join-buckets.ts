@@ -1,0 +1,87 @@
+import type { Resource } from "./model";
+import { own } from "../text/own";
+import { push } from "../text/group";
+import type { Index, Root } from "./index-resources";
+import type { PolicyLookup } from "./join-roles";
+import { needed } from "./join-roles";
+import { follow, type End } from "./link";
+import type { BucketView, Unlinked } from "./model-view";
+
+const BUCKET: End = { type: "aws_s3_bucket", names: ["bucket"] };
+
+/** Types that set up a bucket, with the place in its view; any other goes to `others`. */
+const SLOTS = {
+  aws_s3_bucket_public_access_block: "publicAccessBlock",
+  aws_s3_bucket_ownership_controls: "ownership",
+  aws_s3_bucket_server_side_encryption_configuration: "encryption",
+  aws_s3_bucket_versioning: "versioning",
+  aws_s3_bucket_lifecycle_configuration: "lifecycle",
+  aws_s3_bucket_logging: "logging",
+  aws_s3_bucket_policy: "policy",
+} as const;
+
+const OTHERS = [
+  "aws_s3_bucket_acl",
+  "aws_s3_bucket_cors_configuration",
+  "aws_s3_bucket_object_lock_configuration",
+  "aws_s3_bucket_replication_configuration",
+  "aws_s3_bucket_request_payment_configuration",
+  "aws_s3_bucket_website_configuration",
+];
+
+type Slot = (typeof SLOTS)[keyof typeof SLOTS];
+
+/** Buckets with the resources that set them up, and those whose bucket cannot be told. */
+export function joinBuckets(
+  index: Index,
+  lookup: PolicyLookup,
+): { readonly buckets: readonly BucketView[]; readonly unlinked: readonly Unlinked[] } {
+  const parts = new Map<Resource, Resource[]>();
+  const unlinked: Unlinked[] = [];
+  for (const type of [...Object.keys(SLOTS), ...OTHERS]) {
+    for (const part of index.ofType(type)) {
+      const { resources, why } = follow(index, part, "bucket", BUCKET);
+      for (const bucket of resources) push(parts, bucket, part);
+      if (why !== undefined) unlinked.push({ resource: part, attribute: "bucket", why });
+    }
+  }
+  const open = new Map<Root, Resource[]>();
+  for (const { resource } of unlinked) {
+    const root = index.rootOf(resource);
+    push(open, root, resource);
+  }
+  const buckets = index.ofType("aws_s3_bucket").map((bucket) => {
+    const maybe = open.get(index.rootOf(bucket)) ?? [];
+    return bucketView(bucket, parts.get(bucket) ?? [], maybe, lookup);
+  });
+  return { buckets, unlinked };
+}
+
+function bucketView(
+  bucket: Resource,
+  parts: readonly Resource[],
+  maybe: readonly Resource[],
+  lookup: PolicyLookup,
+): BucketView {
+  const slots: Partial<Record<Slot, Resource>> = {};
+  const others: Resource[] = [];
+  for (const part of parts) {
+    const slot = own<Slot>(SLOTS, part.type);
+    if (part.uncertain !== undefined) continue;
+    if (slot && !slots[slot]) slots[slot] = part;
+    else others.push(part);
+  }
+  const doubtful = parts.filter((part) => part.uncertain !== undefined);
+  const { policy: carrier, ...resources } = slots;
+  const policy = carrier ? lookup(carrier, "policy") : lookup(bucket, "policy");
+  return {
+    resource: bucket,
+    name: needed(bucket, "bucket"),
+    arn: needed(bucket, "arn"),
+    ...resources,
+    ...(policy && { policy }),
+    others,
+    // Most buckets of a root share one list.
+    uncertain: doubtful.length > 0 ? [...maybe, ...doubtful] : maybe,
+  };
+}

@@ -1,0 +1,230 @@
+import type { Input, InputKind, Known, Resource } from "./model";
+import { push } from "../text/group";
+import type { Index } from "./index-resources";
+import { blocksIn, plainText } from "./json";
+import { isGone, known, unknown } from "./known";
+import { byValue, follow, followAll, type End, type Linked } from "./link";
+import type { PolicyOf, RoleView, Unlinked } from "./model-view";
+import { readPolicy } from "./policy";
+import { withinLimits } from "./role-limits";
+
+const ROLE: End = { type: "aws_iam_role", names: ["name"] };
+const POLICY: End = { type: "aws_iam_policy", names: ["arn"] };
+
+/** Types that add to a role, with the attribute that names it. */
+const PARTS: Readonly<Record<string, string>> = {
+  aws_iam_role_policy: "role",
+  aws_iam_role_policy_attachment: "role",
+  aws_iam_policy_attachment: "roles",
+  aws_iam_role_policies_exclusive: "role_name",
+  aws_iam_role_policy_attachments_exclusive: "role_name",
+};
+
+/** Finds or makes the policy of a resource; the same one each time. */
+export type PolicyLookup = (resource: Resource, attribute: string) => PolicyOf | undefined;
+
+/** Roles with all that is put on them, and what is put on something that cannot be told. */
+export function joinRoles(
+  index: Index,
+  lookup: PolicyLookup,
+): { readonly roles: readonly RoleView[]; readonly unlinked: readonly Unlinked[] } {
+  const parts = new Map<Resource, Resource[]>();
+  const unlinked: Unlinked[] = [];
+  for (const [type, attribute] of Object.entries(PARTS)) {
+    for (const part of index.ofType(type)) {
+      const { resources, why } =
+        attribute === "roles"
+          ? followAll(index, part, attribute, ROLE)
+          : follow(index, part, attribute, ROLE);
+      for (const role of resources) push(parts, role, part);
+      if (why !== undefined) unlinked.push({ resource: part, attribute, why });
+    }
+  }
+  const taken = takenOff(index);
+  const roles = index
+    .ofType("aws_iam_role")
+    .map((role) => new RoleJoin(index, lookup, role, parts.get(role) ?? [], taken).view());
+  return { roles, unlinked };
+}
+
+/** Text of an attribute that a resource must have. */
+export function needed(resource: Resource, attribute: string): Known<string> {
+  const value = resource.resolve(attribute);
+  if (!value.known) return value;
+  return typeof value.value === "string" && value.value !== ""
+    ? known(value.value)
+    : unknown(attribute, "the file does not tell it");
+}
+
+/** Gathers the policies of one role. */
+class RoleJoin {
+  private readonly identity = new Set<PolicyOf>();
+  private readonly elsewhere = new Set<string>();
+  private readonly attachedUnknown: Unlinked[] = [];
+
+  constructor(
+    private readonly index: Index,
+    private readonly lookup: PolicyLookup,
+    private readonly role: Resource,
+    private readonly parts: readonly Resource[],
+    private readonly taken: ReadonlyMap<string, readonly Before[]>,
+  ) {}
+
+  view(): RoleView {
+    const { role } = this;
+    for (const part of this.parts) this.addPart(part);
+    for (const policy of inlinePolicies(role, this.declaredNames(), this.index.inputOf(role).kind))
+      this.identity.add(policy);
+    this.addManagedArns();
+    const path = role.resolve("path");
+    return {
+      resource: role,
+      name: needed(role, "name"),
+      path: path.known && typeof path.value === "string" && path.value !== "" ? path.value : "/",
+      arn: needed(role, "arn"),
+      trust: this.lookup(role, "assume_role_policy") ?? noTrust(role),
+      identity: withinLimits([...this.identity]),
+      attachedElsewhere: [...this.elsewhere],
+      attachedUnknown: this.attachedUnknown,
+      ...this.boundary(),
+      exclusive: this.parts.filter(({ type }) => type.endsWith("_exclusive")),
+    };
+  }
+
+  private addPart(part: Resource): void {
+    if (part.type === "aws_iam_role_policy") {
+      this.identity.add(
+        this.lookup(part, "policy") ?? {
+          resource: part,
+          attribute: "policy",
+          use: "inline",
+          document: unknown("policy", "it is not set"),
+        },
+      );
+    } else if (part.type === "aws_iam_role_policy_attachments_exclusive") {
+      this.attach(part, "policy_arns", followAll(this.index, part, "policy_arns", POLICY));
+      this.attachValues(part, "policy_arns");
+    } else if (part.type !== "aws_iam_role_policies_exclusive") {
+      this.attach(part, "policy_arn", follow(this.index, part, "policy_arn", POLICY));
+    }
+  }
+
+  private attach(part: Resource, attribute: string, { resources, value, why }: Linked): void {
+    for (const resource of resources) {
+      const policy = this.lookup(resource, "policy");
+      if (policy) this.identity.add(policy);
+      else this.attachedUnknown.push({ resource, attribute: "policy", why: "it is not set" });
+    }
+    if (resources.length === 0 && value !== undefined) this.elsewhere.add(value);
+    if (why !== undefined) this.attachedUnknown.push({ resource: part, attribute, why });
+  }
+
+  /** ARNs in a list that no input has the policy of. */
+  private attachValues(part: Resource, attribute: string, gone = new Set<string>()): void {
+    const found = part.resolve(attribute);
+    if (!found.known || !Array.isArray(found.value)) return;
+    for (const arn of found.value as unknown[]) {
+      if (typeof arn !== "string" || gone.has(arn)) continue;
+      this.attach(part, attribute, {
+        resources: byValue(this.index, part, arn, POLICY),
+        value: arn,
+      });
+    }
+  }
+
+  /** What the account says is attached, or the deprecated argument does. */
+  private addManagedArns(): void {
+    const { role } = this;
+    if (role.resolve("managed_policy_arns").known) {
+      this.attachValues(role, "managed_policy_arns", this.goneArns());
+    } else if (role.references["managed_policy_arns"] !== undefined) {
+      const linked = followAll(this.index, role, "managed_policy_arns", POLICY);
+      this.attach(role, "managed_policy_arns", linked);
+    }
+  }
+
+  private boundary(): Pick<RoleView, "boundary"> {
+    const { role } = this;
+    const attribute = "permissions_boundary";
+    const arn = role.resolve(attribute);
+    if (arn.known && (arn.value === undefined || arn.value === "")) return {};
+    if (!arn.known && role.references[attribute] === undefined) return {};
+    const { resources } = follow(this.index, role, attribute, POLICY);
+    const [resource] = resources;
+    const policy = resource && this.lookup(resource, "policy");
+    return { boundary: { arn: needed(role, attribute), ...(policy && { policy }) } };
+  }
+
+  /** Names of inline policies that resources declare, or declared until this plan. */
+  private declaredNames(): Set<unknown> {
+    const own = this.parts.filter(({ type }) => type === "aws_iam_role_policy");
+    return new Set([
+      ...own.map((part) => part.values["name"]),
+      ...this.gone("aws_iam_role_policy").map((before) => before["name"]),
+    ]);
+  }
+
+  private goneArns(): Set<string> {
+    const gone = this.gone("aws_iam_role_policy_attachment");
+    return new Set(gone.map((before) => plainText(before["policy_arn"])));
+  }
+
+  /** What a plan takes off this role: the role's own attributes still list it. */
+  private gone(type: string): readonly Before[] {
+    const { name } = this.role.values;
+    return this.taken.get(goneKey(this.index.inputOf(this.role), type, name)) ?? [];
+  }
+}
+
+type Before = Readonly<Record<string, unknown>>;
+
+/** What plans take off roles, by plan, type and name of the role. */
+function takenOff(index: Index): ReadonlyMap<string, readonly Before[]> {
+  const taken = new Map<string, Before[]>();
+  for (const input of index.roots.flatMap(({ inputs }) => inputs)) {
+    for (const resource of input.resources) {
+      const before = resource.change?.before;
+      if (!before || !Object.hasOwn(PARTS, resource.type) || !isGone(resource)) continue;
+      const key = goneKey(input, resource.type, before["role"]);
+      push(taken, key, before);
+    }
+  }
+  return taken;
+}
+
+function goneKey({ file }: Input, type: string, role: unknown): string {
+  return [file, type, plainText(role)].join("\0");
+}
+
+/**
+ * Inline policies that the role itself lists. A plan and a state list those of resources of their
+ * own as well, and those that somebody has put there by hand.
+ */
+function inlinePolicies(
+  role: Resource,
+  declared: ReadonlySet<unknown>,
+  kind: InputKind,
+): PolicyOf[] {
+  const attribute = "inline_policy";
+  const listed = role.resolve(attribute);
+  const configured = role.references[attribute] !== undefined;
+  const use = "inline";
+  if (!listed.known)
+    return configured ? [{ resource: role, attribute, use, document: listed }] : [];
+  return blocksIn(listed.value).flatMap((block, at): PolicyOf[] => {
+    const { name, policy } = block;
+    if (declared.has(name) || policy === undefined || policy === null || policy === "") return [];
+    const path = `${attribute}[${at}].policy`;
+    const read = readPolicy(path, policy, use);
+    // A state holds no configuration.
+    const told = kind !== "state";
+    return [
+      { resource: role, attribute: path, use, ...read, ...(told && { declared: configured }) },
+    ];
+  });
+}
+
+function noTrust(role: Resource): PolicyOf {
+  const attribute = "assume_role_policy";
+  return { resource: role, attribute, use: "trust", document: unknown(attribute, "it is not set") };
+}

@@ -1,0 +1,84 @@
+import type { Input, Known, Resource } from "./model";
+import { indexOf } from "./index-resources";
+import { joinBuckets } from "./join-buckets";
+import { joinKeys, joinOidcProviders } from "./join-keys";
+import { isGone } from "./known";
+import { joinRoles, type PolicyLookup } from "./join-roles";
+import type { Model, Place, PolicyOf } from "./model-view";
+import { policyOf } from "./policy";
+
+const POLICY_ATTRIBUTES = ["policy", "assume_role_policy"];
+
+/**
+ * Joins inputs, so that a role in one and its policy in another are judged together. The same stack
+ * given twice, as synthesized file and as plan, stays two: each of its roles is seen once in each.
+ */
+export function joinInputs(inputs: readonly Input[]): Model {
+  const index = indexOf(inputs);
+  const resources = inputs.flatMap((input) => input.resources);
+  const policy = memoized(policyOf);
+  const roles = once(() => joinRoles(index, policy));
+  const buckets = once(() => joinBuckets(index, policy));
+  const byAddress = once(
+    () => new Map(resources.map((resource) => [`${resource.file}\0${resource.address}`, resource])),
+  );
+  return {
+    inputs,
+    resources,
+    ofType: (...types) => types.flatMap((type) => index.ofType(type)),
+    byAddress: (file, address) => byAddress().get(`${file}\0${address}`),
+    inputOf: index.inputOf,
+    placeOf: (resource) => index.rootOf(resource).place,
+    roles: () => roles().roles,
+    buckets: () => buckets().buckets,
+    keys: once(() => joinKeys(index, policy)),
+    oidcProviders: once(() => joinOidcProviders(index)),
+    policies: once(() => {
+      const owned = new Set(buckets().buckets.map((view) => view.policy));
+      const inline = roles().roles.flatMap(({ resource, identity }) =>
+        identity.filter((one) => one.resource === resource),
+      );
+      const written = resources
+        .filter((resource) => !isGone(resource))
+        .flatMap((resource) => policiesOf(resource, policy));
+      // A bucket repeats the policy that a resource of its own gives it.
+      const own = written.filter((one) => one.resource.type !== "aws_s3_bucket" || owned.has(one));
+      return [...own, ...inline];
+    }),
+    unlinked: () => [...roles().unlinked, ...buckets().unlinked],
+    accountIds: everywhere(({ account }) => account),
+    regions: everywhere(({ region }) => region),
+    partitions: everywhere(({ partition }) => partition),
+  };
+
+  function everywhere(part: (place: Place) => Known<string>): string[] {
+    const told = index.roots.flatMap(({ place }) => {
+      const value = part(place);
+      return value.known ? [value.value] : [];
+    });
+    return [...new Set(told)].sort();
+  }
+}
+
+function policiesOf(resource: Resource, policy: PolicyLookup): PolicyOf[] {
+  return POLICY_ATTRIBUTES.flatMap((attribute) => policy(resource, attribute) ?? []);
+}
+
+/** Reads each policy once: it may hang on many roles. */
+function memoized(read: PolicyLookup): PolicyLookup {
+  const known = new Map<Resource, Map<string, PolicyOf | undefined>>();
+  return (resource, attribute) => {
+    let own = known.get(resource);
+    if (!own) {
+      own = new Map<string, PolicyOf | undefined>();
+      known.set(resource, own);
+    }
+    if (!own.has(attribute)) own.set(attribute, read(resource, attribute));
+    return own.get(attribute);
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

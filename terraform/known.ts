@@ -1,0 +1,128 @@
+import type { Known, Resource } from "./model";
+import { child, isRecord, type Json } from "./json";
+
+export function known<Value>(value: Value): Known<Value> {
+  return { known: true, value };
+}
+
+export function unknown(attribute: string, why: string): Known<never> {
+  return { known: false, attribute, why };
+}
+
+/** Another value made of a known one. */
+export function mapKnown<Value, Result>(
+  value: Known<Value>,
+  change: (value: Value) => Result,
+): Known<Result> {
+  return value.known ? known(change(value.value)) : value;
+}
+
+/** A value that cannot be told, at its place among others that can. */
+export class Unresolved {
+  constructor(
+    /** `aws_kms_key.data.arn` */
+    readonly reference: string,
+    /** In words that follow the reference: `is known after apply only`. */
+    readonly why: string,
+  ) {}
+
+  /** What a value is made of that is unknown itself. */
+  static because(reference: string, { why }: { readonly why: string }): Unresolved {
+    return new Unresolved(reference, `is unknown: ${why}`);
+  }
+
+  toString(): string {
+    return `${this.reference} ${this.why}`;
+  }
+}
+
+/** The first value in a tree that cannot be told. */
+export function firstUnresolved(value: unknown): Unresolved | undefined {
+  if (value instanceof Unresolved) return value;
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const inner of Object.values(value)) {
+    const found = firstUnresolved(inner);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** True where a tree has a value that cannot be told, as Terraform's `after_unknown`. */
+export function unknownMask(value: unknown): unknown {
+  if (value instanceof Unresolved) return true;
+  if (Array.isArray(value)) return value.map((item) => unknownMask(item) ?? false);
+  if (!isRecord(value)) return false;
+  const masks = Object.entries(value).map(([key, inner]) => [key, unknownMask(inner)] as const);
+  return Object.fromEntries(masks.filter(([, mask]) => mask !== false));
+}
+
+/** A tree without the values that cannot be told; in lists null keeps their place. */
+export function withoutUnresolved(value: unknown): unknown {
+  if (value instanceof Unresolved) return null;
+  if (Array.isArray(value)) return value.map(withoutUnresolved);
+  return isRecord(value) ? membersWithoutUnresolved(value) : value;
+}
+
+/** The same for a block: what cannot be told is absent. */
+export function membersWithoutUnresolved(block: Json): Json {
+  const kept = Object.entries(block).filter(([, inner]) => !(inner instanceof Unresolved));
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutUnresolved(inner)]));
+}
+
+/** Whether anything below this place of an `after_unknown` is unknown. */
+export function hasUnknown(mask: unknown): boolean {
+  if (mask === true) return true;
+  return typeof mask === "object" && mask !== null && Object.values(mask).some(hasUnknown);
+}
+
+/**
+ * A value somewhere in a resource: `["rule", 0, "bucket_key_enabled"]`. Known and undefined when it
+ * is not set. What is unknown is looked for first: Terraform leaves null in its place.
+ */
+export function valueAt(resource: Resource, path: readonly (string | number)[]): Known<unknown> {
+  const [attribute, ...rest] = path;
+  if (attribute === undefined) return known(resource.values);
+  let mask: unknown = resource.unknown;
+  let value: unknown = resource.values;
+  for (const key of path) {
+    mask = child(mask, key);
+    value = child(value, key);
+    if (mask === true) break;
+  }
+  if (!hasUnknown(mask)) return known(value);
+  const whole = resource.resolve(String(attribute));
+  return mapKnown(whole, (inner) => rest.reduce<unknown>(child, inner));
+}
+
+/** The same where only text will do; undefined when it is not set, null or empty. */
+export function textAt(
+  resource: Resource,
+  path: readonly (string | number)[],
+): Known<string> | undefined {
+  const value = valueAt(resource, path);
+  if (!value.known) return value;
+  if (value.value === undefined || value.value === null || value.value === "") return undefined;
+  if (typeof value.value === "string") return known(value.value);
+  return unknown(path.join("."), "it is not text");
+}
+
+/** The same where only a number will do, which may be written as text. */
+export function numberAt(
+  resource: Resource,
+  path: readonly (string | number)[],
+  standard: number,
+): Known<number> {
+  const value = valueAt(resource, path);
+  if (!value.known) return value;
+  const written = value.value ?? standard;
+  const number = typeof written === "string" && written !== "" ? Number(written) : written;
+  return typeof number === "number" && !Number.isNaN(number)
+    ? known(number)
+    : unknown(path.join("."), "it is no number");
+}
+
+/** Whether a plan deletes or forgets a resource without making it anew. */
+export function isGone({ change }: Resource): boolean {
+  if (!change) return false;
+  return change.actions.every((action) => action === "delete" || action === "forget");
+}

@@ -1,0 +1,119 @@
+import type { Provenance } from "../policies/document";
+import type { IamPolicy, IamStatement } from "../iam/policy";
+
+/** What a file is, told by its keys. */
+export type InputKind = "synth" | "plan" | "state";
+
+/** A value that may be known only after apply; unknown is never taken for good. */
+export type Known<Value> =
+  | { readonly known: true; readonly value: Value }
+  /** `attribute` is what is unknown, `why` the reason in words. */
+  | { readonly known: false; readonly attribute: string; readonly why: string };
+
+/** A policy document that was read, as it was written; only its statements are always a list. */
+export interface ReadPolicy extends IamPolicy {
+  readonly Statement: readonly IamStatement[];
+}
+
+/** What a plan does to a resource. */
+export type Action = "no-op" | "create" | "read" | "update" | "delete" | "forget";
+
+/**
+ * One resource of one input, as it will be (plan), is (state) or is written (synth). What a plan
+ * deletes or forgets has no values left; `isGone` tells.
+ */
+export interface Resource {
+  /** Terraform address, module path included: `aws_iam_role.storage_role`. */
+  readonly address: string;
+  readonly type: string;
+  /** File of the input. */
+  readonly file: string;
+  /** JSON pointer of its values in the file; with `/attribute` after it, one for `Input.lineOf`. */
+  readonly pointer: string;
+  /** Line in the file where the resource begins, where it can be told; found when it is asked for. */
+  readonly line?: number;
+  /** Construct path, for files that CDKTF wrote. */
+  readonly constructPath?: string;
+  /** Label of the policy text, for files that this project wrote. */
+  readonly provenance?: Provenance;
+  /**
+   * Waivers that were written in code, as the file holds them under `"//".waivers`; nobody has looked
+   * at their shape yet. Files that CDKTF wrote only.
+   */
+  readonly waivers?: readonly unknown[];
+  /** Plain values; keys that are unknown are absent. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** True at the place of every unknown value, as Terraform's `after_unknown`. */
+  readonly unknown: unknown;
+  /** True at the place of every value that Terraform hides, as its `after_sensitive`. */
+  readonly sensitive?: unknown;
+  /**
+   * An attribute as the file knows it or, where it does not, as its expression can be worked out:
+   * the ARN of a bucket that is still to be made. Known and undefined when it is not set at all.
+   */
+  readonly resolve: (attribute: string) => Known<unknown>;
+  /** Why it cannot be told whether there will be such a resource; absent when there will be. */
+  readonly uncertain?: string;
+  /**
+   * Addresses that an attribute refers to: `permissions_boundary` to `aws_iam_policy.boundary`.
+   * Every attribute that the configuration sets has an entry, if an empty one; states have none.
+   */
+  readonly references: Readonly<Record<string, readonly string[]>>;
+  /** `depends_on`, as written; in states everything it was made after. */
+  readonly dependsOn: readonly string[];
+  /** Attributes whose changes are ignored; absent in plans and states, which do not tell. */
+  readonly ignoredChanges?: readonly string[];
+  /** Absent in plans and states, which do not tell. */
+  readonly preventDestroy?: boolean;
+  /** Plans only. */
+  readonly change?: Change;
+  /** Address it had before a move. */
+  readonly previousAddress?: string;
+}
+
+export interface Change {
+  readonly actions: readonly Action[];
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+  readonly replacePaths: readonly (readonly (string | number)[])[];
+  readonly reason?: string;
+  readonly importing: boolean;
+}
+
+/** One file that was read. */
+export interface Input {
+  readonly kind: InputKind;
+  readonly file: string;
+  /**
+   * Files with one root belong together: the folder of a root module that is written in several
+   * files; otherwise the file itself. Names and references are looked up here first.
+   */
+  readonly root: string;
+  readonly formatVersion?: string;
+  /** Name of the stack, for files that CDKTF wrote. */
+  readonly stack?: string;
+  readonly resources: readonly Resource[];
+  /** Data sources; `data.` is part of their addresses. */
+  readonly data: readonly Resource[];
+  /** Changes outside of Terraform that a plan found: `resource_drift`. */
+  readonly drift: readonly Resource[];
+  /** What the file leaves out, one sentence each: a module elsewhere, a plan of some targets only. */
+  readonly gaps: readonly string[];
+  /** Provider blocks by provider: `aws` to its settings; what is unknown is absent. */
+  readonly providers: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+  /** Backend type and settings; synthesized files only. */
+  readonly backend?: {
+    readonly type: string;
+    readonly settings: Readonly<Record<string, unknown>>;
+  };
+  /** Every string of the file, or below a JSON pointer, for the rules of hygiene. */
+  readonly strings: (
+    under?: string,
+  ) => Iterable<{ readonly pointer: string; readonly value: string }>;
+  /** External IDs in the file, where they were looked for while all of it was at hand. */
+  readonly externalIds?: readonly string[];
+  /** Line of a JSON pointer of the file. */
+  readonly lineOf: (pointer: string) => number | undefined;
+  /** Whether all of the file is on its first line, as Terraform writes it. */
+  readonly isOneLine?: boolean;
+}

@@ -1,0 +1,91 @@
+import { parseArn } from "../aws/arn";
+import { partitionOf } from "../aws/partition";
+import type { Input, Known } from "./model";
+import { isRecord, type Json } from "./json";
+import { known, unknown } from "./known";
+import type { Place } from "./model-view";
+
+const ACCOUNT = /^\d{12}$/;
+const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d+$/;
+
+/** Attributes whose ARN is of the account that is deployed to, unless AWS itself owns it. */
+const OWN_ARNS = ["arn", "permissions_boundary", "policy_arn"];
+
+/** What tells where an input deploys to; the first source that says something is believed. */
+export interface PlaceSources {
+  readonly providers: Input["providers"];
+  readonly data: Iterable<{ readonly type: string; readonly values: Json }>;
+  readonly resources: Iterable<{ readonly type: string; readonly values: Json }>;
+}
+
+/** Account, region and partition: of the AWS provider, of data sources, of ARNs. */
+export function placeOf({ providers, data, resources }: PlaceSources): Place {
+  const aws = providers["aws"] ?? [];
+  const arns = ownArns(resources);
+  const account = one(
+    "account",
+    () => aws.flatMap(providerAccounts),
+    () => [...data].flatMap(({ type, values }) => identityAccount(type, values)),
+    () => arns.map((arn) => arn.account).filter((id) => ACCOUNT.test(id)),
+  );
+  // Blocks with an alias are for other regions by their very purpose.
+  const region = one(
+    "region",
+    () => matching(REGION, [aws.find((block) => block["alias"] === undefined)?.["region"]]),
+    () => [...data].flatMap(({ type, values }) => dataRegion(type, values)),
+    () => arns.map((arn) => arn.region).filter((name) => REGION.test(name)),
+  );
+  return { account, region, partition: partition(region, arns) };
+}
+
+/** The only value of the first source that has any. */
+function one(what: string, ...sources: readonly (() => readonly string[])[]): Known<string> {
+  for (const source of sources) {
+    const values = [...new Set(source())];
+    if (values.length === 1) return known(values[0]!);
+    if (values.length > 1) return unknown(what, "it is not the same everywhere in the input");
+  }
+  return unknown(what, "the input does not tell it");
+}
+
+function matching(pattern: RegExp, values: readonly unknown[]): string[] {
+  return values.flatMap((value) =>
+    typeof value === "string" && pattern.test(value) ? [value] : [],
+  );
+}
+
+function providerAccounts(block: Json): string[] {
+  const { allowed_account_ids: allowed, assume_role: assume } = block;
+  const role: unknown = (Array.isArray(assume) ? assume : [assume]).find(isRecord)?.["role_arn"];
+  const assumed = typeof role === "string" ? parseArn(role)?.account : undefined;
+  // The role's account is the one that is deployed to, whatever else is allowed.
+  if (assumed !== undefined && ACCOUNT.test(assumed)) return [assumed];
+  return matching(ACCOUNT, Array.isArray(allowed) ? (allowed as unknown[]) : []);
+}
+
+function identityAccount(type: string, values: Json): string[] {
+  return type === "aws_caller_identity" ? matching(ACCOUNT, [values["account_id"]]) : [];
+}
+
+function dataRegion(type: string, values: Json): string[] {
+  return type === "aws_region" ? matching(REGION, [values["region"] ?? values["name"]]) : [];
+}
+
+function ownArns(resources: PlaceSources["resources"]) {
+  return [...resources].flatMap(({ type, values }) => {
+    if (!type.startsWith("aws_")) return [];
+    const texts = OWN_ARNS.map((attribute) => values[attribute]);
+    return matching(/^arn:/, texts).flatMap((text) => parseArn(text) ?? []);
+  });
+}
+
+/** Without any word of another partition it is the commercial one. */
+function partition(region: Known<string>, arns: readonly { partition: string }[]): Known<string> {
+  if (region.known) {
+    const own = partitionOf(region.value);
+    return own ? known(own) : unknown("partition", "that of the region is not supported");
+  }
+  const told = new Set(arns.map((arn) => arn.partition));
+  if (told.size > 1) return unknown("partition", "it is not the same everywhere in the input");
+  return known([...told][0] ?? "aws");
+}

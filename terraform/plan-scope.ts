@@ -1,0 +1,214 @@
+import type { Resource } from "./model";
+import { own } from "../text/own";
+import { descend, evaluate, type Instance, type Scope } from "./hcl-evaluate";
+import { indexKey } from "./instances";
+import { child, isRecord, type Json } from "./json";
+import { hasUnknown, Unresolved } from "./known";
+import {
+  parentPrefix,
+  referencesIn,
+  type Configuration,
+  type ConfiguredModule,
+} from "./plan-configuration";
+import { policyDocumentJson } from "./policy-data";
+import { instanceKey, staticAddress } from "./references";
+import { LONGEST_CHAIN, type Work } from "./work";
+
+const AFTER_APPLY = "is known after apply only";
+
+/** What the scopes of all modules of one plan share. */
+export interface PlanContext {
+  readonly configuration: Configuration;
+  /** `variables` of the plan: what the root module was given. */
+  readonly variables: Json;
+  /** Resources and data sources by address. */
+  readonly byAddress: ReadonlyMap<string, Resource>;
+  /** Attributes that are being worked out, to find those that refer to themselves. */
+  readonly active: Set<string>;
+  readonly work: Work;
+}
+
+/** Everything that expressions of one instance of a module can name, as far as a plan tells. */
+export class PlanScope implements Scope {
+  constructor(
+    private readonly context: PlanContext,
+    private readonly module: ConfiguredModule,
+    /** `module.a[0].`; empty for the root module. */
+    private readonly prefix: string,
+  ) {}
+
+  get work(): Work {
+    return this.context.work;
+  }
+
+  lookup(path: readonly string[], instance: Instance): unknown {
+    const [root = "", name = "", ...rest] = path;
+    const reference = path.join(".");
+    switch (root) {
+      case "var":
+        return descend(this.variable(name), rest, reference);
+      case "local":
+        return new Unresolved(reference, "is not in plans");
+      case "count":
+        return instance.count ?? new Unresolved(reference, "is not known");
+      case "each":
+        return instance.each
+          ? descend(instance.each, [name, ...rest], reference)
+          : new Unresolved(reference, "is not known");
+      case "module":
+        return this.output(name, rest);
+      case "data":
+        return this.attribute(`${this.prefix}data.${name}.${rest[0] ?? ""}`, rest.slice(1));
+      default:
+        return this.attribute(`${this.prefix}${root}.${name}`, rest);
+    }
+  }
+
+  /** The instance that an address is of. */
+  instanceOf(address: string): Instance {
+    const key = instanceKey(address);
+    if (key === "") return {};
+    const index: unknown = JSON.parse(key.slice(1, -1));
+    if (typeof index === "number") return { count: index };
+    const forEach = this.context.configuration.resources.get(staticAddress(address))?.forEach;
+    return { each: eachOf(String(index), () => this.evaluate(forEach, {})) };
+  }
+
+  /**
+   * Value of an expression of the configuration. Plans repeat the text of an expression only where
+   * the root module is written in JSON: the text then is the "constant" beside its references.
+   */
+  evaluate(node: unknown, instance: Instance): unknown {
+    if (!this.work.spend(1)) return new Unresolved("an expression", "takes too long to work out");
+    if (Array.isArray(node)) return node.map((item) => this.evaluate(item, instance));
+    if (!isRecord(node)) return new Unresolved("an expression", AFTER_APPLY);
+    const { constant_value: constant, references } = node;
+    if (constant !== undefined) {
+      if (Array.isArray(references)) return evaluate(constant, this, instance);
+      // Either text that was `$${` before, or a template without references: it cannot be told.
+      const unclear = JSON.stringify(constant).includes("${");
+      return unclear ? new Unresolved("an expression", "is not worked out here") : constant;
+    }
+    if (Array.isArray(references) || Object.keys(node).length === 0) {
+      return new Unresolved(referencesIn(node)[0] ?? "an expression", AFTER_APPLY);
+    }
+    const entries = Object.entries(node);
+    return Object.fromEntries(entries.map(([key, inner]) => [key, this.evaluate(inner, instance)]));
+  }
+
+  private variable(name: string): unknown {
+    const { parent, call } = this.module;
+    if (!parent) {
+      const given = own(this.context.variables, name);
+      const value = isRecord(given) ? given["value"] : undefined;
+      return value ?? new Unresolved(`var.${name}`, "is not in the plan");
+    }
+    const scope = new PlanScope(this.context, parent, parentPrefix(this.prefix));
+    const node = child(call["expressions"], name);
+    return scope.guarded(`${this.prefix}var.${name}`, () =>
+      scope.evaluate(node, this.moduleInstance(scope)),
+    );
+  }
+
+  private moduleInstance(parent: PlanScope): Instance {
+    const key = instanceKey(this.prefix.slice(0, -1));
+    if (key === "") return {};
+    const index: unknown = JSON.parse(key.slice(1, -1));
+    if (typeof index === "number") return { count: index };
+    const { for_each_expression: forEach } = this.module.call;
+    return { each: eachOf(String(index), () => parent.evaluate(forEach, {})) };
+  }
+
+  private output(name: string, path: readonly string[]): unknown {
+    const module = this.module.children.get(name);
+    if (!module) return new Unresolved(`module.${name}`, "is not in the plan");
+    const [first = "", second = ""] = path;
+    const indexed = own(module.outputs, first) === undefined;
+    const key = indexed ? indexKey(first) : "";
+    const scope = new PlanScope(this.context, module, `${this.prefix}module.${name}${key}.`);
+    const output = indexed ? second : first;
+    const node = child(own(module.outputs, output), "expression");
+    const reference = `module.${name}.${output}`;
+    const value = this.guarded(`${this.prefix}${reference}`, () => scope.evaluate(node, {}));
+    return descend(value, path.slice(indexed ? 2 : 1), reference);
+  }
+
+  private attribute(address: string, path: readonly string[]): unknown {
+    const [first = ""] = path;
+    const { byAddress } = this.context;
+    const indexed = byAddress.get(`${address}${indexKey(first)}`);
+    const resource = indexed ?? byAddress.get(address);
+    if (!resource) return new Unresolved(address, "is not in the plan");
+    const [attribute = "", ...rest] = indexed ? path.slice(1) : path;
+    const reference = `${resource.address}.${attribute}`;
+    const value = resource.resolve(attribute);
+    if (value.known) return descend(value.value, rest, reference);
+    return Unresolved.because(reference, value);
+  }
+
+  guarded(name: string, work: () => unknown): unknown {
+    const { active } = this.context;
+    if (active.has(name)) return new Unresolved(name, "refers to itself");
+    if (active.size >= LONGEST_CHAIN) return new Unresolved(name, "is named by too many others");
+    active.add(name);
+    try {
+      return work();
+    } finally {
+      active.delete(name);
+    }
+  }
+
+  /** JSON of an `aws_iam_policy_document` that Terraform reads at apply only. */
+  policyDocument(resource: Resource, expressions: Json, instance: Instance): unknown {
+    return policyDocumentJson(
+      this.filled(resource.values, resource.unknown, expressions, instance),
+    );
+  }
+
+  /** Values with what is unknown among them worked out, attribute by attribute. */
+  private filled(values: Json, mask: unknown, node: unknown, instance: Instance): Json {
+    const known = Object.entries(values).filter(([key]) => !hasUnknown(child(mask, key)));
+    const open = new Set(Object.keys(isRecord(mask) ? mask : {}));
+    const worked = [...open]
+      .filter((key) => hasUnknown(child(mask, key)) && !COMPUTED.has(key))
+      .map((key): [string, unknown] => [
+        key,
+        this.filledAttribute(key, own(values, key), child(mask, key), child(node, key), instance),
+      ]);
+    return Object.fromEntries([...known, ...worked]);
+  }
+
+  private filledAttribute(
+    key: string,
+    value: unknown,
+    mask: unknown,
+    node: unknown,
+    instance: Instance,
+  ): unknown {
+    // Statements keep their order; other blocks are sets, which Terraform sorts.
+    if (key !== "statement" || !Array.isArray(value)) return this.evaluate(node, instance);
+    if (!Array.isArray(node) || node.length !== value.length) {
+      return new Unresolved("a dynamic block", "is not worked out here");
+    }
+    return value.map((item: unknown, index) =>
+      isRecord(item)
+        ? this.filled(item, child(mask, index), node[index], instance)
+        : new Unresolved("a statement", "is no block"),
+    );
+  }
+}
+
+/** What the data source makes itself. */
+const COMPUTED = new Set(["id", "json", "minified_json"]);
+
+/** `each` whose value is worked out when it is asked for. */
+function eachOf(key: string, all: () => unknown): NonNullable<Instance["each"]> {
+  return {
+    key,
+    get value() {
+      const given = all();
+      if (Array.isArray(given)) return key;
+      return child(given, key) ?? new Unresolved("each.value", "is not known");
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import type { Input } from "./model";
+import { externalIdsIn } from "./external-ids";
+import {
+  isRecord,
+  list,
+  record,
+  records,
+  strings,
+  stringsUnder,
+  type Json,
+  plainText,
+} from "./json";
+import { membersWithoutUnresolved } from "./known";
+import { placeOf } from "./place";
+import { configurationOf, referencesIn, type Configuration } from "./plan-configuration";
+import { PlanResource, referencesOf, type Plan } from "./plan-resource";
+import { PlanScope } from "./plan-scope";
+import { modulePrefix } from "./references";
+import { shareTexts } from "./shared-texts";
+import { Work } from "./work";
+import { storedResources, type StateFile } from "./state";
+
+/** A plan with the means to read it again. */
+export interface PlanFile extends StateFile {
+  readonly reread?: () => Json;
+}
+
+/** A plan as `terraform show -json PLAN` writes it. */
+export function planInput(source: PlanFile): Input {
+  const { json, file, lineOf } = source;
+  shareTexts([json["resource_changes"], json["configuration"]]);
+  const configuration = configurationOf(json["configuration"]);
+  const { values } = record(json["prior_state"], "/prior_state");
+  const prior = storedResources(source, values, "/prior_state/values", (address) =>
+    referencesOf(configuration, address),
+  );
+  const byAddress = new Map(prior.data.map((resource) => [resource.address, resource]));
+  const variables = record(json["variables"], "/variables");
+  const plan: Plan = {
+    source: { file, lineOf },
+    context: { configuration, variables, byAddress, active: new Set(), work: new Work() },
+    place: placeOf({ providers: {}, data: [], resources: [] }),
+    isPlaced: false,
+  };
+  const changed = changedResources(plan, json, "resource_changes");
+  for (const { mode, resource } of changed) {
+    if (mode === "data" || !byAddress.has(resource.address))
+      byAddress.set(resource.address, resource);
+  }
+  // A plan that only refreshes has no changes; what it found is the state that it repeats.
+  const managed =
+    json["resource_changes"] === undefined
+      ? prior.managed
+      : changed.filter(({ mode }) => mode === "managed").map(({ resource }) => resource);
+  const data = [...byAddress.values()].filter(({ address }) => isData(address));
+  const providers = providersOf(configuration, new PlanScope(plan.context, configuration.root, ""));
+  plan.place = placeOf({ providers, data, resources: [...managed, ...prior.managed] });
+  plan.isPlaced = true;
+  return {
+    kind: "plan",
+    file,
+    root: file,
+    formatVersion: plainText(json["format_version"]),
+    resources: managed,
+    data,
+    drift: changedResources(plan, json, "resource_drift").map(({ resource }) => resource),
+    gaps: gapsOf(json),
+    providers,
+    strings: stringsOf(source),
+    externalIds: externalIdsIn({ strings: () => strings(json) }),
+    lineOf,
+    isOneLine: source.isOneLine ?? false,
+  };
+}
+
+/** Half of a plan repeats the rest; a fleet's plans are kept without, and read again for this. */
+function stringsOf({ json, reread }: PlanFile): Input["strings"] {
+  const { configuration } = json;
+  const whole = reread ?? always(json);
+  return (under = "") =>
+    stringsUnder(under.startsWith("/configuration/") ? { configuration } : whole(), under);
+}
+
+function always<Value>(value: Value): () => Value {
+  return () => value;
+}
+
+function isData(address: string): boolean {
+  return address.startsWith("data.", modulePrefix(address).length);
+}
+
+function changedResources(plan: Plan, json: Json, key: "resource_changes" | "resource_drift") {
+  return records(json[key], `/${key}`).map((entry, index) => {
+    const pointer = `/${key}/${index}`;
+    const mode = entry["mode"] === "data" ? ("data" as const) : ("managed" as const);
+    return { mode, resource: new PlanResource(plan, entry, pointer) };
+  });
+}
+
+/** Settings that tell the place; a variable alone is taken for them, and checked there. */
+const PLACE_SETTINGS = ["region", "allowed_account_ids"];
+
+function providersOf(configuration: Configuration, scope: PlanScope): Input["providers"] {
+  const found = new Map<string, Json[]>();
+  for (const block of configuration.providers) {
+    const expressions = record(block["expressions"], "/configuration/provider_config");
+    const settings = Object.entries(expressions).map(([key, node]) => {
+      const references = [...new Set(referencesIn(node))];
+      const variable =
+        PLACE_SETTINGS.includes(key) &&
+        references.length === 1 &&
+        /^var\.([\w-]+)$/.exec(references[0]!);
+      const written = isRecord(node) && node["constant_value"] !== undefined;
+      if (variable && !written) return [key, scope.lookup(["var", variable[1]!], {})] as const;
+      return [key, scope.evaluate(node, {})] as const;
+    });
+    const { name, alias } = block;
+    const values = membersWithoutUnresolved(Object.fromEntries(settings));
+    const key = plainText(name);
+    const own = alias === undefined ? values : { ...values, alias };
+    found.set(key, [...(found.get(key) ?? []), own]);
+  }
+  return Object.fromEntries(found);
+}
+
+function gapsOf(json: Json): string[] {
+  const deferred = list(json["deferred_changes"], "/deferred_changes").length;
+  return [
+    ...(json["errored"] === true ? ["Terraform could not finish the plan (errored)"] : []),
+    ...(json["complete"] === false
+      ? ["the plan is not complete: it was made of some targets only, or changes are deferred"]
+      : []),
+    ...(deferred > 0 ? [`${deferred} changes are deferred to a later plan`] : []),
+  ];
+}

@@ -1,0 +1,141 @@
+import { LONGEST_POLICY } from "../aws/limits";
+import { cached } from "../text/cache";
+import { PolicyShapeError, type IamStatement } from "../iam/policy";
+import { shared } from "../iam/statement";
+import type { ReadPolicy, Resource } from "./model";
+import { own } from "../text/own";
+import { isDeeperThan, isRecord } from "./json";
+import { repeatedKeyOffset } from "./json-scan";
+import { known, unknown } from "./known";
+import type { PolicyOf, PolicyUse } from "./model-view";
+
+/** What the policy of a resource is for, by type and attribute; of any other it is `other`. */
+const USES: Readonly<Record<string, PolicyUse>> = {
+  "aws_iam_policy.policy": "managed",
+  "aws_iam_role.assume_role_policy": "trust",
+  "aws_iam_role_policy.policy": "inline",
+  "aws_iam_user_policy.policy": "inline",
+  "aws_iam_group_policy.policy": "inline",
+  "aws_s3_bucket.policy": "bucket",
+  "aws_s3_bucket_policy.policy": "bucket",
+  "aws_kms_key.policy": "key",
+  "aws_kms_external_key.policy": "key",
+  "aws_kms_replica_key.policy": "key",
+  "aws_kms_key_policy.policy": "key",
+};
+
+/**
+ * The policy in an attribute; undefined when there is none: not set, null or empty, or unknown only
+ * because AWS sets it, as KMS does with a key that is given no policy.
+ */
+export function policyOf(resource: Resource, attribute: string): PolicyOf | undefined {
+  const value = resource.resolve(attribute);
+  const use = own(USES, `${resource.type}.${attribute}`) ?? "other";
+  if (!value.known) {
+    // What no expression sets is AWS's to choose.
+    if (resource.references[attribute] === undefined) return undefined;
+    return { resource, attribute, use, document: value };
+  }
+  if (value.value === undefined || value.value === null || value.value === "") return undefined;
+  return { resource, attribute, use, ...readPolicy(attribute, value.value, use) };
+}
+
+/** The document in a value: JSON text. What AWS would never take for its length is not looked at. */
+export function readPolicy(
+  attribute: string,
+  value: unknown,
+  use: PolicyUse,
+): Pick<PolicyOf, "document" | "size"> {
+  if (typeof value !== "string") return { document: unknown(attribute, "it is not text") };
+  const { document, size, why } = parsed(value);
+  if (size === undefined) return { document: unknown(attribute, why) };
+  const most = LONGEST_POLICY[use];
+  if (document && size <= most) return { document: known(document), size };
+  const long = `it has ${size} characters without white space, AWS takes ${most}: longer ones are not compared`;
+  return { document: unknown(attribute, long), size };
+}
+
+type ParsedPolicy =
+  | { readonly document?: ReadPolicy; readonly size: number; readonly why?: undefined }
+  | { readonly document?: undefined; readonly size?: undefined; readonly why: string };
+
+const LONGEST = Math.max(...Object.values(LONGEST_POLICY));
+/** A policy has five levels. */
+const DEEPEST = 50;
+
+/** The same document for the same text, so that whatever is known of it is found again. */
+const parsed = cached((text: string): ParsedPolicy => {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { why: "it is not JSON" };
+  }
+  if (isDeeperThan(json, DEEPEST)) return { why: "it is nested too deeply" };
+  const wrong =
+    repeatedKeyOffset(text, json) === undefined ? wrongWith(json) : "a key is there twice";
+  if (wrong !== undefined) return { why: `it is not a policy: ${wrong}` };
+  const size = sizeOf(json);
+  if (size > LONGEST) return { size };
+  const document = json as ReadPolicy;
+  const { Statement: statements } = document;
+  const listed = Array.isArray(statements)
+    ? document
+    : { ...document, Statement: [statements as unknown as IamStatement] };
+  try {
+    return { document: shared(listed), size };
+  } catch (error) {
+    // Rules say what is wrong with it.
+    if (error instanceof PolicyShapeError) return { document: listed, size };
+    throw error;
+  }
+}, 1_000);
+
+/** Characters that AWS counts: those of the JSON text without white space. */
+function sizeOf(document: unknown): number {
+  return JSON.stringify(document).replace(/\s/g, "").length;
+}
+
+/** What makes a document none that IAM takes; a statement of another shape must not be passed over. */
+function wrongWith(document: unknown): string | undefined {
+  if (!isRecord(document)) return "it is no object";
+  const statements = document["Statement"];
+  if (!Array.isArray(statements) && !isRecord(statements)) return "it has no statements";
+  for (const statement of Array.isArray(statements) ? (statements as unknown[]) : [statements]) {
+    if (!isRecord(statement)) return "a statement is no object";
+    const { Effect: effect, Condition: condition } = statement;
+    if (effect !== "Allow" && effect !== "Deny") return "a statement neither allows nor denies";
+    if (!isTexts(statement["Action"] ?? statement["NotAction"]))
+      return "a statement has no actions";
+    const resources = statement["Resource"] ?? statement["NotResource"];
+    if (resources !== undefined && !isTexts(resources)) return "resources are no text";
+    const principals = statement["Principal"] ?? statement["NotPrincipal"];
+    if (principals !== undefined && !isPrincipal(principals))
+      return "principals are of no known form";
+    if (condition !== undefined && !isCondition(condition))
+      return "a condition is of no known form";
+  }
+  return undefined;
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value)
+    ? value.every((item) => typeof item === "string")
+    : typeof value === "string";
+}
+
+function isPrincipal(value: unknown): boolean {
+  return typeof value === "string" || (isRecord(value) && Object.values(value).every(isTexts));
+}
+
+function isCondition(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    Object.values(value).every((keys) => isRecord(keys) && Object.values(keys).every(isScalars))
+  );
+}
+
+function isScalars(value: unknown): boolean {
+  const isScalar = (item: unknown) => ["string", "number", "boolean"].includes(typeof item);
+  return Array.isArray(value) ? value.every(isScalar) : isScalar(value);
+}

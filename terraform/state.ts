@@ -1,0 +1,171 @@
+import type { Input, Known, Resource } from "./model";
+import { own } from "../text/own";
+import { name, plainText, record, records, stringsUnder, text, type Json } from "./json";
+import { known } from "./known";
+
+export interface StateFile {
+  readonly file: string;
+  readonly json: Json;
+  readonly lineOf: Input["lineOf"];
+  readonly isOneLine?: boolean;
+}
+
+/** What a configuration beside the state says of a resource. */
+export type ReferencesOf = (address: string) => Resource["references"];
+
+/** One object of a state, with where it stands. */
+interface Stored {
+  readonly mode: unknown;
+  readonly address: string;
+  readonly type: string;
+  readonly values: Json;
+  readonly sensitive: unknown;
+  readonly dependsOn: readonly string[];
+  readonly pointer: string;
+}
+
+/** A state as `terraform show -json` writes it. */
+export function stateInput(source: StateFile): Input {
+  const { values, format_version: version } = source.json;
+  return {
+    ...inputOf(source, storedResources(source, values, "/values")),
+    formatVersion: plainText(version),
+  };
+}
+
+/** A state file of Terraform's own, version 4. */
+export function rawStateInput(source: StateFile): Input {
+  return inputOf(source, byMode(source, rawStored(source.json)));
+}
+
+/** What a state's values hold, or those that a plan has of the state before. */
+export function storedResources(
+  source: StateFile,
+  values: unknown,
+  pointer: string,
+  referencesOf?: ReferencesOf,
+): ByMode {
+  return byMode(source, [...storedIn(values, pointer)], referencesOf);
+}
+
+interface ByMode {
+  readonly managed: readonly Resource[];
+  readonly data: readonly Resource[];
+}
+
+function byMode(
+  { file, lineOf }: StateFile,
+  stored: readonly Stored[],
+  referencesOf: ReferencesOf = () => ({}),
+): ByMode {
+  const made = (mode: string) =>
+    stored
+      .filter((one) => one.mode === mode)
+      .map((one) => new StoredResource({ file, lineOf }, one, referencesOf(one.address)));
+  return { managed: made("managed"), data: made("data") };
+}
+
+function inputOf(source: StateFile, { managed, data }: ByMode): Input {
+  return {
+    kind: "state",
+    file: source.file,
+    root: source.file,
+    resources: managed,
+    data,
+    drift: [],
+    gaps: [],
+    providers: {},
+    strings: (under = "") => stringsUnder(source.json, under),
+    lineOf: source.lineOf,
+    isOneLine: source.isOneLine ?? false,
+  };
+}
+
+function* storedIn(values: unknown, pointer: string): Iterable<Stored> {
+  const where = `${pointer}/root_module`;
+  yield* moduleIn(record(record(values, pointer)["root_module"], where), where);
+}
+
+function* moduleIn(module: Json, pointer: string): Iterable<Stored> {
+  const resources = records(module["resources"], `${pointer}/resources`);
+  for (const [index, resource] of resources.entries()) {
+    // Of a deposed object only its deletion is left to do.
+    if (resource["deposed_key"] !== undefined) continue;
+    const own = `${pointer}/resources/${index}`;
+    yield {
+      mode: resource["mode"],
+      address: name(resource["address"], `${own}/address`),
+      type: text(resource["type"], `${own}/type`),
+      values: record(resource["values"], `${own}/values`),
+      sensitive: resource["sensitive_values"],
+      dependsOn: textsOf(resource["depends_on"]),
+      pointer: `${own}/values`,
+    };
+  }
+  const children = records(module["child_modules"], `${pointer}/child_modules`);
+  for (const [index, inner] of children.entries()) {
+    yield* moduleIn(inner, `${pointer}/child_modules/${index}`);
+  }
+}
+
+function rawStored(json: Json): Stored[] {
+  return records(json["resources"], "/resources").flatMap((resource, index) => {
+    const own = `/resources/${index}`;
+    const type = text(resource["type"], `${own}/type`);
+    const module = typeof resource["module"] === "string" ? `${resource["module"]}.` : "";
+    const data = resource["mode"] === "data" ? "data." : "";
+    const base = `${module}${data}${type}.${text(resource["name"], `${own}/name`)}`;
+    return records(resource["instances"], `${own}/instances`).flatMap((instance, at) => {
+      if (instance["deposed"] !== undefined) return [];
+      const { index_key: key } = instance;
+      const pointer = `${own}/instances/${at}/attributes`;
+      return {
+        mode: resource["mode"],
+        address: key === undefined ? base : `${base}[${JSON.stringify(key)}]`,
+        type,
+        values: record(instance["attributes"], pointer),
+        sensitive: undefined,
+        dependsOn: textsOf(instance["dependencies"]),
+        pointer,
+      };
+    });
+  });
+}
+
+/** As those of plans, of a class to be small. */
+class StoredResource implements Resource {
+  readonly address: string;
+  readonly type: string;
+  readonly file: string;
+  readonly pointer: string;
+  readonly values: Json;
+  readonly unknown = {};
+  readonly sensitive: unknown;
+  readonly dependsOn: readonly string[];
+
+  constructor(
+    private readonly source: Pick<StateFile, "file" | "lineOf">,
+    { address, type, values, sensitive, dependsOn, pointer }: Stored,
+    readonly references: Resource["references"],
+  ) {
+    this.address = address;
+    this.type = type;
+    this.file = source.file;
+    this.pointer = pointer;
+    this.values = values;
+    this.sensitive = sensitive;
+    this.dependsOn = dependsOn;
+  }
+
+  get line(): number | undefined {
+    return this.source.lineOf(this.pointer);
+  }
+
+  resolve(attribute: string): Known<unknown> {
+    return known(own(this.values, attribute) ?? undefined);
+  }
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}

@@ -1,0 +1,255 @@
+import { groupBy } from "../text/group";
+import type { Input, Known } from "./model";
+import { own } from "../text/own";
+import { computed } from "./computed";
+import { descend, evaluate, evaluateArguments, type Instance, type Scope } from "./hcl-evaluate";
+import { indexKey, instancesOf, type Made } from "./instances";
+import type { Json } from "./json";
+import { membersWithoutUnresolved, Unresolved } from "./known";
+import type { Place } from "./model-view";
+import { placeOf } from "./place";
+import { policyDocumentJson } from "./policy-data";
+import {
+  localValues,
+  namedBlocks,
+  providerBlocks,
+  typedBlocks,
+  type Block,
+  type SynthFile,
+  type TypedBlock,
+} from "./synth-file";
+import { elementsIn, LONGEST_CHAIN, Work } from "./work";
+
+/** How one module calls another. */
+export interface ModuleCall {
+  readonly from: SynthModule;
+  readonly body: Json;
+  readonly instance: Instance;
+}
+
+/** Finds the stack that a remote state is of. */
+export type StackFinder = (stack: string) => SynthModule | undefined;
+
+const UNSURE_PLACE: Place = placeOf({ providers: {}, data: [], resources: [] });
+/** What CDKTF calls the remote state of another stack. */
+const CROSS_STACK = "cross-stack-reference-input-";
+
+/** A module that is written in Terraform's JSON syntax: everything that its expressions can name. */
+export class SynthModule implements Scope {
+  readonly resources: ReadonlyMap<string, TypedBlock>;
+  readonly data: ReadonlyMap<string, TypedBlock>;
+  readonly calls: ReadonlyMap<string, Block>;
+  /** Instances of called modules whose files were read, by `name` and brackets. */
+  readonly children = new Map<string, SynthModule>();
+  private readonly variables: ReadonlyMap<string, Block>;
+  readonly locals: ReadonlyMap<string, unknown>;
+  readonly outputs: ReadonlyMap<string, Block>;
+  /** Names that are being worked out, to find those that refer to themselves. */
+  private readonly active = new Set<string>();
+  private ownPlace: Place | undefined;
+  /** Of all modules of one root together. */
+  readonly work: Work;
+
+  constructor(
+    private readonly files: readonly SynthFile[],
+    /** `module.a.`; empty for the root module. */
+    readonly prefix: string,
+    readonly call: ModuleCall | undefined,
+    private readonly stacks: StackFinder,
+  ) {
+    this.work = call?.from.work ?? new Work(elementsIn(files.map(({ json }) => json)));
+    const merged = <Value>(read: (file: SynthFile) => Iterable<readonly [string, Value]>) =>
+      new Map(files.flatMap((file) => [...read(file)]));
+    const typed = (keyword: "resource" | "data") =>
+      merged((file) =>
+        typedBlocks(file, keyword).map((block) => [`${block.type}.${block.name}`, block] as const),
+      );
+    this.resources = typed("resource");
+    this.data = typed("data");
+    this.calls = merged((file) => namedBlocks(file, "module"));
+    this.variables = merged((file) => namedBlocks(file, "variable"));
+    this.outputs = merged((file) => namedBlocks(file, "output"));
+    this.locals = merged(localValues);
+  }
+
+  /** Provider blocks with what is known of their settings. */
+  get providers(): Input["providers"] {
+    const written = groupBy(this.files.flatMap(providerBlocks), ([name]) => name);
+    return Object.fromEntries(
+      [...written].map(([name, blocks]) => [
+        name,
+        blocks.map(([, block]) => membersWithoutUnresolved(evaluateArguments(block, this, {}))),
+      ]),
+    );
+  }
+
+  /** Where it deploys to; modules deploy to where they are called from. */
+  get place(): Place {
+    if (this.call) return this.call.from.place;
+    if (!this.ownPlace) {
+      // The blocks below may ask for the place themselves.
+      this.ownPlace = UNSURE_PLACE;
+      const resources = [...this.resources.values()];
+      this.ownPlace = placeOf({
+        providers: this.providers,
+        data: [],
+        resources: resources.map(({ type, body }) => ({ type, values: body })),
+      });
+    }
+    return this.ownPlace;
+  }
+
+  /** The instances that a resource or module block makes. */
+  instancesOf(body: Json): readonly Made[] {
+    return instancesOf(body, this);
+  }
+
+  lookup(path: readonly string[], instance: Instance): unknown {
+    const [root = "", name = "", ...rest] = path;
+    const reference = path.join(".");
+    switch (root) {
+      case "var":
+        return descend(
+          this.guarded(`var.${name}`, () => this.variable(name)),
+          rest,
+          reference,
+        );
+      case "local":
+        return descend(
+          this.guarded(`local.${name}`, () => this.local(name)),
+          rest,
+          reference,
+        );
+      case "count":
+        return instance.count ?? new Unresolved(reference, "is not known");
+      case "each":
+        return instance.each
+          ? descend(instance.each, [name, ...rest], reference)
+          : new Unresolved(reference, "is not known");
+      case "module":
+        return this.guarded(reference, () => this.output(name, rest));
+      case "data":
+        return this.guarded(reference, () =>
+          this.dataAttribute(name, rest[0] ?? "", rest.slice(1)),
+        );
+      default:
+        return this.guarded(reference, () => this.attribute(this.resources, root, name, rest));
+    }
+  }
+
+  private guarded(name: string, work: () => unknown): unknown {
+    if (this.active.has(name)) return new Unresolved(name, "refers to itself");
+    if (this.active.size >= LONGEST_CHAIN)
+      return new Unresolved(name, "is named by too many others");
+    this.active.add(name);
+    try {
+      return work();
+    } finally {
+      this.active.delete(name);
+    }
+  }
+
+  private variable(name: string): unknown {
+    const given = this.call && own(this.call.body, name);
+    if (this.call && given !== undefined) {
+      return evaluate(given, this.call.from, this.call.instance);
+    }
+    // Defaults are plain values.
+    return (
+      this.variables.get(name)?.body["default"] ?? new Unresolved(`var.${name}`, "has no default")
+    );
+  }
+
+  private local(name: string): unknown {
+    if (!this.locals.has(name)) return new Unresolved(`local.${name}`, "is not in the file");
+    return evaluate(this.locals.get(name), this, {});
+  }
+
+  private output(name: string, path: readonly string[]): unknown {
+    const indexed = path.length > 1 ? this.children.get(`${name}${indexKey(path[0]!)}`) : undefined;
+    const child = this.children.get(name) ?? indexed;
+    if (!child) return new Unresolved(`module.${name}`, "is not in the file");
+    const [output = "", ...rest] = indexed ? path.slice(1) : path;
+    return child.outputValue(output, rest);
+  }
+
+  private outputValue(name: string, path: readonly string[]): unknown {
+    const block = this.outputs.get(name);
+    if (!block) return new Unresolved(`output ${name}`, "is not in the file");
+    return descend(evaluate(block.body["value"], this, {}), path, `output ${name}`);
+  }
+
+  /** An attribute that is written, or that AWS makes of written ones. */
+  private attribute(
+    blocks: ReadonlyMap<string, TypedBlock>,
+    type: string,
+    name: string,
+    path: readonly string[],
+  ): unknown {
+    const block = blocks.get(`${type}.${name}`);
+    if (!block) return new Unresolved(`${type}.${name}`, "is not in the file");
+    const made = this.indexed(block.body, path);
+    if (made instanceof Unresolved) return made;
+    const [attribute = "", ...rest] = made.path;
+    const get = (key: string) => evaluate(own(block.body, key), this, made.instance);
+    if (own(block.body, attribute) !== undefined)
+      return descend(get(attribute), rest, path.join("."));
+    const reference = [type, name, ...path].join(".");
+    return (
+      computed(type, attribute, get, this.place) ??
+      new Unresolved(reference, "is known after apply only")
+    );
+  }
+
+  /** The instance that a path begins with, and what follows. */
+  private indexed(body: Json, path: readonly string[]) {
+    if (body["count"] === undefined && body["for_each"] === undefined)
+      return { instance: {}, path };
+    const key = indexKey(path[0] ?? "");
+    const found = this.instancesOf(body).find((made) => made.key === key && !made.uncertain);
+    if (!found) return new Unresolved("an instance of a resource", "is not known");
+    return { instance: found.instance, path: path.slice(1) };
+  }
+
+  private dataAttribute(type: string, name: string, path: readonly string[]): unknown {
+    const { account, partition, region } = this.place;
+    const [attribute = ""] = path;
+    const answers: Readonly<Record<string, Known<string>>> = {
+      "aws_caller_identity.account_id": account,
+      "aws_caller_identity.id": account,
+      "aws_partition.partition": partition,
+      "aws_region.name": region,
+      "aws_region.id": region,
+      "aws_region.region": region,
+    };
+    const placed = own(answers, `${type}.${attribute}`);
+    if (placed) {
+      return placed.known ? placed.value : Unresolved.because(`the ${placed.attribute}`, placed);
+    }
+    if (type === "aws_iam_policy_document") return this.policyDocument(name, path);
+    if (type === "terraform_remote_state" && attribute === "outputs") {
+      const stack = name.startsWith(CROSS_STACK) ? name.slice(CROSS_STACK.length) : name;
+      const found = this.stacks(stack);
+      if (found) return found.outputValue(path[1] ?? "", path.slice(2));
+    }
+    // Only of a bucket the name says everything that its other attributes are made of.
+    if (type === "aws_s3_bucket") return this.attribute(this.data, type, name, path);
+    return new Unresolved(`data.${type}.${name}`, "is read by Terraform");
+  }
+
+  private policyDocument(name: string, path: readonly string[]): unknown {
+    const type = "aws_iam_policy_document";
+    const block = this.data.get(`${type}.${name}`);
+    if (!block) return new Unresolved(`data.${type}.${name}`, "is not in the file");
+    const made = this.indexed(block.body, path);
+    if (made instanceof Unresolved) return made;
+    if (block.body["dynamic"] !== undefined) {
+      return new Unresolved(`data.${type}.${name}`, "has dynamic blocks");
+    }
+    const attribute = made.path.join(".");
+    if (attribute !== "json" && attribute !== "minified_json") {
+      return new Unresolved(`data.${type}.${name}.${attribute}`, "is not worked out here");
+    }
+    return policyDocumentJson(evaluateArguments(block.body, this, made.instance));
+  }
+}

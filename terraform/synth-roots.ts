@@ -1,0 +1,129 @@
+import { dirname, join } from "node:path";
+import { cachedOf } from "../text/cache";
+import type { Input } from "./model";
+import { synthInput } from "./synth";
+import { COST } from "./instances";
+import { stackOf, typedBlocks, type Block, type SynthFile } from "./synth-file";
+import { SynthModule } from "./synth-module";
+import { elementsIn } from "./work";
+
+export interface ReadSynthFile extends SynthFile {
+  readonly lineOf: Input["lineOf"];
+  /** Files of Terraform's own syntax beside it, which are not read. */
+  readonly unread: readonly string[];
+}
+
+/** The files that make up one module. */
+interface Group {
+  readonly root: string;
+  readonly files: readonly ReadSynthFile[];
+}
+
+/**
+ * Inputs of files in Terraform's JSON syntax. Those of one folder are one module, as Terraform has
+ * it, except that each file of CDKTF's is a stack of its own, wherever it lies. A module that
+ * another one calls by its folder is read as its part.
+ */
+export function synthInputs(files: readonly ReadSynthFile[]): Input[] {
+  const groups = groupsOf(files);
+  const folders = new Map(groups.map((group) => [group.root, group]));
+  const stacks = new Map<string, SynthModule>();
+  const find = (stack: string) => stacks.get(stack);
+  const built = groups.map((group) => {
+    const module = new SynthModule(group.files, "", undefined, find);
+    for (const file of group.files) {
+      const stack = stackOf(file);
+      if (stack !== undefined) stacks.set(stack, module);
+    }
+    return { group, module };
+  });
+  const called = new Set<Group>();
+  const roots = built.map(({ group, module }) => {
+    const gaps = new Map<string, string[]>();
+    const parts = new Map<ReadSynthFile, SynthModule[]>();
+    addModule({ group, module, ancestors: [group], folders, called, gaps, parts });
+    return { group, gaps, parts };
+  });
+  return roots
+    .filter(({ group }) => !called.has(group))
+    .flatMap(({ group, gaps, parts }) =>
+      [...parts].map(([file, modules]) =>
+        synthInput(file, group.root, modules, file.lineOf, [
+          ...unreadGap(file),
+          ...(gaps.get(file.file) ?? []),
+        ]),
+      ),
+    );
+}
+
+function groupsOf(files: readonly ReadSynthFile[]): Group[] {
+  const groups = new Map<string, ReadSynthFile[]>();
+  for (const file of files) {
+    const root = stackOf(file) === undefined ? dirname(file.file) : file.file;
+    const group = groups.get(root);
+    if (group) group.push(file);
+    else groups.set(root, [file]);
+  }
+  return [...groups].map(([root, members]) => ({ root, files: members }));
+}
+
+interface Walk {
+  readonly group: Group;
+  readonly module: SynthModule;
+  readonly ancestors: readonly Group[];
+  readonly folders: ReadonlyMap<string, Group>;
+  readonly called: Set<Group>;
+  readonly gaps: Map<string, string[]>;
+  readonly parts: Map<ReadSynthFile, SynthModule[]>;
+}
+
+function addModule(walk: Walk): void {
+  const { group, module, parts } = walk;
+  for (const file of group.files) {
+    const modules = parts.get(file);
+    if (modules) modules.push(module);
+    else parts.set(file, [module]);
+  }
+  for (const [name, block] of module.calls) {
+    const gap = addCalled(walk, name, block);
+    if (gap === undefined) continue;
+    const text = `${module.prefix}module.${name} ${gap}; a plan has them`;
+    walk.gaps.set(block.file, [...(walk.gaps.get(block.file) ?? []), text]);
+  }
+}
+
+const sizeOf = cachedOf(
+  ({ files }: Group) =>
+    elementsIn(files.map(({ json }) => json)) +
+    COST * files.flatMap((file) => typedBlocks(file, "resource")).length,
+);
+
+/** Adds a called module; says why when its resources cannot be told. */
+function addCalled(walk: Walk, name: string, { body, file }: Block): string | undefined {
+  const { module, ancestors, folders } = walk;
+  const { source } = body;
+  const local = typeof source === "string" && /^\.\.?\//.test(source);
+  const group = local ? folders.get(join(dirname(file), source)) : undefined;
+  if (!group || ancestors.includes(group)) return "is not in the input: its resources are not seen";
+  walk.called.add(group);
+  const instances = module.instancesOf(body);
+  if (instances.some(({ uncertain }) => uncertain !== undefined)) {
+    return "is made a number of times that is not known: its resources are not seen";
+  }
+  if (!module.work.spend(instances.length * sizeOf(group))) {
+    return "makes more than is worked out here: its resources are not seen";
+  }
+  for (const { key, instance } of instances) {
+    const call = { from: module, body, instance };
+    const prefix = `${module.prefix}module.${name}${key}.`;
+    const child = new SynthModule(group.files, prefix, call, () => undefined);
+    module.children.set(`${name}${key}`, child);
+    addModule({ ...walk, group, module: child, ancestors: [...ancestors, group] });
+  }
+  return undefined;
+}
+
+function unreadGap({ unread }: ReadSynthFile): string[] {
+  if (unread.length === 0) return [];
+  return [`${unread.join(", ")} beside it is not read; a plan has what it says`];
+}
