@@ -1,6 +1,8 @@
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
+  // By itself jest leaves one processor idle.
+  maxWorkers: "100%",
   transform: { "\\.ts$": "<rootDir>/__tests__/support/esbuild-transform.cjs" },
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/"],
   setupFiles: ["<rootDir>/__tests__/support/seed.cjs"],

@@ -1,7 +1,7 @@
 import { isAtLeast } from "./versions";
 
 /** Message queues that a release can have; the external ones are the user's own. */
-export const QUEUES = [
+const QUEUES = [
   "woodpecker",
   "rocksmq",
   "pulsar",

@@ -105,7 +105,11 @@ type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReado
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
-/** Fails to compile when the schema and the type of the report part ways. */
+/**
+ * Fails to compile when the schema and the type of the report part ways.
+ *
+ * @public
+ */
 export type SchemaIsReport = Assert<Same<DeepReadonly<z.infer<typeof reportSchema>>, Report>>;
 
 type Assert<T extends true> = T;

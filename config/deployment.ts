@@ -23,7 +23,7 @@ export interface Deployment {
 export type PolicyEdition = "documented" | "current";
 
 /** Zilliz Cloud's side of a trust. */
-export interface VendorSection {
+interface VendorSection {
   readonly zillizAccountId: string;
   readonly externalId: string;
 }
@@ -117,8 +117,7 @@ export const SECTIONS = ["bootstrap", "project", "integration", "milvus"] as con
 export type Section = (typeof SECTIONS)[number];
 
 /** What a stack is made for: a section, or a part of one that has a stack of its own. */
-export const STACK_KINDS = [...SECTIONS, "milvus-release"] as const;
-export type StackKind = (typeof STACK_KINDS)[number];
+export type StackKind = Section | "milvus-release";
 
 const SUFFIXES: Readonly<Partial<Record<StackKind, string>>> = {
   milvus: "milvus-access",

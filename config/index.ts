@@ -1,6 +1,6 @@
 export { loadConfigs, checkSources, type Loaded } from "./load";
-export { parseSource, readSource, type Environment } from "./source";
+export { parseSource, type Environment } from "./source";
 export { formatProblems } from "../text/problem";
 export { ConfigError, type Problem, type ProblemCode } from "./problem";
-export { configSchema, type Config } from "./schema";
+export { configSchema } from "./schema";
 export * from "./deployment";

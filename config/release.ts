@@ -78,7 +78,7 @@ export interface ComponentSettings {
   };
 }
 
-export interface Quantities {
+interface Quantities {
   readonly cpu?: string;
   readonly memory?: string;
 }
@@ -90,7 +90,7 @@ export type MessageQueue = { readonly confirmChange: boolean } & (
   | { readonly type: "external-kafka"; readonly brokers: readonly string[] }
 );
 
-export interface EtcdSettings {
+interface EtcdSettings {
   readonly replicas?: number;
   /** `host:port` of etcd of one's own; the chart's is not installed then. */
   readonly endpoints?: readonly string[];

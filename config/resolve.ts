@@ -1,4 +1,4 @@
-import { oidcProviderArn, parseArn, policyArn, roleArn } from "../aws/arn";
+import { parseArn, policyArn, roleArn } from "../aws/arn";
 import { partitionOf, type Partition } from "../aws/partition";
 import { PRIVATE_LINK_SERVICES } from "../aws/regions";
 import { DEFAULTS, VENDOR_TAG } from "./defaults";
@@ -222,9 +222,4 @@ function issuerOf(section: { oidcIssuer?: string; oidcProviderArn?: string }): s
   if (section.oidcIssuer) return section.oidcIssuer.replace(/^https:\/\//, "");
   if (!section.oidcProviderArn) return undefined;
   return parseArn(section.oidcProviderArn)?.resource.replace(/^oidc-provider\//, "");
-}
-
-/** ARN of the OIDC provider of an issuer in the deployment's account. */
-export function providerArnOf(deployment: Deployment, issuer: string): string {
-  return oidcProviderArn(deployment.partition, deployment.accountId, issuer);
 }

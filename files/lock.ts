@@ -5,7 +5,7 @@ import { isRunning, OWNER } from "./owner";
 import { FilesError } from "./problem";
 
 /** Name of the folder in which the name of one file says who writes. */
-export const LOCK = ".byoc.lock";
+const LOCK = ".byoc.lock";
 /** How often a lock is reached for that others take and give back meanwhile. */
 const TRIES = 5;
 

@@ -50,11 +50,6 @@ export function literalText(template: string): string | undefined {
   return part?.kind === "text" && more.length === 0 ? part.text : undefined;
 }
 
-/** The template that stands for a text. */
-export function templateOf(text: string): string {
-  return text.replace(/[$%](?=\{)/g, "$&$&");
-}
-
 function stringSource(text: string, reading: Reading): Source {
   if (reading === "literal") return textSource(text);
   const literal = literalText(text);

@@ -17,7 +17,7 @@ import { schemaOf, schemasFor, type Schemas } from "./schema";
 import { backendBlocks, providerBlocks, versionBlocks } from "./settings";
 import { withFiles } from "./texts";
 
-export { textsOf, type Text } from "./texts";
+export { textsOf } from "./texts";
 
 /** What is written as HCL, with what its files say of it. */
 export interface HclSource {

@@ -1,5 +1,5 @@
 /** Kinds of tokens, as far as they are spaced differently. */
-export type TokenKind =
+type TokenKind =
   | "name"
   | "number"
   | "open-quote"

@@ -19,13 +19,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
   ...OTHERS_PROPERTY,
 ];
 
-export interface DecidedStep {
+interface DecidedStep {
   readonly request: Request;
   readonly decision: Decision;
 }
 
 /** What came of one attempt; when it is open, its steps are the proof. */
-export interface DecidedAttempt {
+interface DecidedAttempt {
   readonly target: string;
   readonly open: boolean;
   readonly steps: readonly DecidedStep[];

@@ -26,7 +26,7 @@ export interface StatementRef {
 }
 
 /** A statement that would have allowed the request, had these conditions held. */
-export interface NearMiss extends StatementRef {
+interface NearMiss extends StatementRef {
   readonly unmet: readonly ConditionTest[];
 }
 

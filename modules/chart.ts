@@ -1,7 +1,7 @@
 import type { ReleaseSettings } from "../config/release";
 
 /** Folder beside a stack's file that holds its chart. */
-export const CHART_FOLDER = "chart";
+const CHART_FOLDER = "chart";
 
 /** Where the copy of a chart lies, seen from the stack's folder. */
 export function chartCopy({ chart, chartVersion }: ReleaseSettings): string {

@@ -73,7 +73,7 @@ export function nameOf({ arn, policy }: Pick<Boundary, "arn" | "policy">): strin
 }
 
 /** Name of a policy: the end of its ARN. */
-export function policyName(arn: Known<unknown>, resource?: Resource): string {
+function policyName(arn: Known<unknown>, resource?: Resource): string {
   if (arn.known && typeof arn.value === "string") return arn.value.split("/").at(-1)!;
   return resource?.address ?? "one that is known after apply only";
 }

@@ -12,7 +12,7 @@ import { subject, type Subject } from "./subject";
 import { accessVoice } from "./voice";
 
 /** A bucket with what lets somebody in. */
-export interface Bucket {
+interface Bucket {
   readonly kind: "bucket";
   readonly name: string;
   readonly label: string;

@@ -1,13 +1,10 @@
 import type { Atom } from "./atoms";
 import type { LayerChanges } from "./compare-layers";
-import type { ChangeKind, PermissionChange, Reason, SubjectChanges } from "./diff";
+import type { ChangeKind, PermissionChange, Reason } from "./diff";
 import { groupAtoms } from "./group-atoms";
 import type { Blind } from "./layer";
 import { changeOf } from "./sentence";
 import type { Voice } from "./voice";
-
-/** What subjects say of themselves; what changed comes beside. */
-export type SubjectFacts = Omit<SubjectChanges, "changes" | "status">;
 
 /** The changes of a layer in sentences. */
 export function layerChanges(

@@ -79,7 +79,7 @@ function matters(
 }
 
 /** What cannot be read and may have changed. */
-export function undecided(models: Sides<Model>, blind: Sides<readonly Blind[]>): Blind[] {
+function undecided(models: Sides<Model>, blind: Sides<readonly Blind[]>): Blind[] {
   const old = new Map(blind.before.map((one) => [one.key, one]));
   const now = new Map(blind.after.map((one) => [one.key, one]));
   return [...new Map([...old, ...now]).values()].filter(({ key }) => {

@@ -46,7 +46,7 @@ export interface Reason {
 }
 
 /** What a condition asks for, in words; `[]` asks for nothing. */
-export interface Conditions {
+interface Conditions {
   /** Null where it was not allowed at all, or cannot be said in one list. */
   readonly before: readonly string[] | null;
   readonly after: readonly string[] | null;

@@ -5,7 +5,7 @@ import type { Model, PolicyOf, RoleView } from "../terraform/model-view";
 import { placeName, whereabouts, type Candidate } from "./pairs";
 import { layerOf, keyOf, type Blind, type Layer } from "./layer";
 
-export type HolderKind = "role" | "user" | "group";
+type HolderKind = "role" | "user" | "group";
 
 /** Somebody with policies of their own: a role, a user, a group. */
 export interface Holder {

@@ -13,7 +13,7 @@ import type { Subject } from "./subject";
 import { gapChanges, uncomparedChanges } from "./uncompared";
 
 export { diffExitCode } from "./diff";
-export type { PermissionChange, PermissionDiff, SubjectChanges } from "./diff";
+export type { PermissionChange, PermissionDiff } from "./diff";
 export { renderDiff } from "./render";
 export { permissionDiffSchema } from "./schema";
 

@@ -116,7 +116,11 @@ type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReado
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
-/** Fails to compile when the schema and the type part ways. */
+/**
+ * Fails to compile when the schema and the type part ways.
+ *
+ * @public
+ */
 export type SchemaIsDiff = Assert<Same<DeepReadonly<z.infer<typeof diffSchema>>, PermissionDiff>>;
 
 type Assert<T extends true> = T;

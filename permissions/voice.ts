@@ -101,7 +101,7 @@ export function technicalWords(actions: readonly string[], resources: readonly s
   return `(${few(actions)}${on})`;
 }
 
-export function few(values: readonly string[]): string {
+function few(values: readonly string[]): string {
   if (values.length <= SHOWN) return values.join(", ");
   return enumerate([...values.slice(0, SHOWN - 1), `${values.length - SHOWN + 1} more`]);
 }

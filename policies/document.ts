@@ -10,14 +10,14 @@ export type Provenance =
   | "derived";
 
 /** Who may act; `"*"` is used in Deny statements only. */
-export type Principal =
+type Principal =
   | "*"
   | { readonly AWS: string | readonly string[] }
   | { readonly Federated: string }
   | { readonly Service: string };
 
 /** Condition operator, then condition key, then accepted values. */
-export type Condition = Readonly<
+type Condition = Readonly<
   Record<string, Readonly<Record<string, string | readonly string[]>>>
 >;
 

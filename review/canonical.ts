@@ -13,7 +13,7 @@ export function canonicalJson(json: JsonObject, backend: boolean): string {
 }
 
 /** The same without the backend of its `terraform` block. */
-export function withoutBackend(json: JsonObject): JsonObject {
+function withoutBackend(json: JsonObject): JsonObject {
   return { ...json, terraform: without(json["terraform"] as JsonObject, "backend", "cloud") };
 }
 

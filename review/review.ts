@@ -169,7 +169,7 @@ export interface PolicyReview {
  * `text`: a policy is not the document's. `added`: the document asks for no such thing. `kept`: the
  * document is wrong, and its text stays. `open`: a way that a text leaves open.
  */
-export type DeviationKind = "text" | "added" | "kept" | "open";
+type DeviationKind = "text" | "added" | "kept" | "open";
 
 /** Where the deployment is other than a document says, or a document is known to be wrong. */
 export interface Deviation {

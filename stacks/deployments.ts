@@ -27,4 +27,4 @@ const checkReleaseValues: Rule = ({ deployment, report }) => {
 };
 
 /** Rules about what is made of a config; the config itself cannot know them. */
-export const DERIVED: readonly Rule[] = [checkPolicySizes, checkReleaseValues];
+const DERIVED: readonly Rule[] = [checkPolicySizes, checkReleaseValues];

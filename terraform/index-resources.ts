@@ -26,7 +26,7 @@ export interface Index {
   readonly named: (query: NameQuery) => readonly Resource[];
 }
 
-export interface NameQuery {
+interface NameQuery {
   readonly type: string;
   readonly attribute: string;
   readonly value: string;

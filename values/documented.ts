@@ -5,7 +5,7 @@ import { loadBalancerAnnotations } from "./service";
 import type { Values } from "./values";
 
 /** Name of the load balancer in the document: one for all releases of an account and region. */
-export const DOCUMENTED_LOAD_BALANCER = "milvus-service";
+const DOCUMENTED_LOAD_BALANCER = "milvus-service";
 
 /**
  * The document's values file, key for key: with its bucket, host and service account replaced by

@@ -1,26 +1,71 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import { runProgram } from "./byoc";
 
-/** Rooms of CONTRIBUTING.md, in its order. */
-const ROOMS =
-  "text files aws charts config policies values modules stacks compliance export cli".split(" ");
-/** Rooms that a file may not import from. */
-const FORBIDDEN: readonly (readonly [file: string, rooms: string])[] = [
-  ["aws/arn.ts", "charts config policies values modules stacks compliance export cli"],
-  ["policies/render.ts", "values modules stacks compliance export cli"],
-  ["stacks/index.ts", "compliance export cli"],
-  ["compliance/rule.ts", "values modules stacks export cli"],
-  ["export/html/index.ts", "modules stacks cli"],
-  ["cli/run.ts", ""],
-];
+const CONFIG = resolve(".dependency-cruiser.cjs");
 
-describe("lint", () => {
-  it.each(FORBIDDEN)("keeps %s from %s", (file, rooms) => {
-    const { stdout } = runProgram("node_modules/.bin/eslint", ["--print-config", file]);
-    const { rules } = JSON.parse(stdout) as {
-      rules: { "no-restricted-imports": [unknown, { patterns: { regex: string }[] }] };
-    };
-    const patterns = rules["no-restricted-imports"][1].patterns.map(({ regex }) => regex);
-    const refuses = (path: string) => patterns.some((pattern) => new RegExp(pattern).test(path));
-    expect(ROOMS.filter((room) => refuses(`../../${room}/some`)).join(" ")).toBe(rooms);
-  });
+/** Rooms in the order of ARCHITECTURE.md, with what each may take from, as a reader of it would say. */
+const ROOMS: Readonly<Record<string, string>> = {
+  text: "",
+  files: "text",
+  aws: "text",
+  charts: "text",
+  hcl: "text",
+  iam: "text aws",
+  config: "text files aws charts",
+  policies: "text aws config",
+  terraform: "text aws iam config policies",
+  values: "text aws charts config policies",
+  modules: "text aws charts config policies values",
+  stacks: "text files aws charts config policies values modules",
+  compliance: "text files aws charts iam config policies terraform",
+  permissions: "text aws iam config policies terraform",
+  review: "text files aws charts hcl iam config policies terraform values compliance",
+  cli: "text files aws charts hcl iam config policies terraform values modules stacks compliance permissions review",
+};
+
+/** Files that dependency-cruiser refuses, of these. */
+function refused(files: Readonly<Record<string, string>>): string[] {
+  const folder = mkdtempSync(join(tmpdir(), "byoc-rooms-"));
+  try {
+    for (const [file, text] of Object.entries({ "tsconfig.json": "{}", ...files })) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), text);
+    }
+    const { stdout } = runProgram(
+      resolve("node_modules/.bin/depcruise"),
+      ["--config", CONFIG, "--output-type", "json", "."],
+      { cwd: folder },
+    );
+    const { summary } = JSON.parse(stdout) as { summary: { violations: { from: string }[] } };
+    return summary.violations.map(({ from }) => from).sort();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test("a room takes from the rooms that it may, types included, and from no other", () => {
+  const rooms = Object.keys(ROOMS);
+  const pairs = rooms.flatMap((from) => rooms.filter((to) => to !== from).map((to) => [from, to]));
+  const probes = pairs.map(([from, to]) => [
+    `${from}/deep/${to}.ts`,
+    `import type { Door } from "../../${to}/door";\nexport type Probe = Door;\n`,
+  ]);
+  const doors = rooms.map((room) => [`${room}/door.ts`, "export type Door = string;\n"]);
+  const forbidden = pairs.filter(([from, to]) => !ROOMS[from!]!.split(" ").includes(to!));
+  expect(refused(Object.fromEntries([...probes, ...doors]))).toEqual(
+    forbidden.map(([from, to]) => `${from}/deep/${to}.ts`).sort(),
+  );
+});
+
+test("no file imports itself by way of others, not even for a type", () => {
+  const one = (other: string) =>
+    `import type { A } from "./${other}";\nexport type A = A | string;\n`;
+  expect(refused({ "text/a.ts": one("b"), "text/b.ts": one("a") })).toEqual(["text/a.ts"]);
+});
+
+test("every room has its row on the page, and every row its room", () => {
+  const rows = [...readFileSync("ARCHITECTURE.md", "utf8").matchAll(/^\| `(\w+)\/`/gm)];
+  expect(rows.map(([, room]) => room).sort()).toEqual(Object.keys(ROOMS).sort());
 });

@@ -29,7 +29,7 @@ async function runAll(lines: readonly (readonly string[])[], files: Files = { "b
     outcomes.push(
       await runInFolder(args, before, {}, {}, (folder) => {
         after = filesIn(folder);
-        bundle = filesIn(join(folder, "review"));
+        bundle = filesIn(join(folder, "review.out"));
       }),
     );
     before = after;
@@ -65,9 +65,9 @@ describe("byoc export", () => {
       "manifest.json",
       "review.html",
     ]);
-    expect(out).toContain("review/acme-production-project: hcl (");
+    expect(out).toContain("review.out/acme-production-project: hcl (");
     expect(out.trimEnd().split("\n").at(-1)).toBe(
-      `4 stacks, ${Object.keys(bundle).length} files: review`,
+      `4 stacks, ${Object.keys(bundle).length} files: review.out`,
     );
   });
 
@@ -140,7 +140,7 @@ describe("byoc export", () => {
     expect(Object.keys(some).filter((path) => /\.tf$|\.html$/.test(path))).toEqual([]);
     expect(some).toHaveProperty(["REVIEW.md"]);
     expect(some[`${PROJECT}/json/cdk.tf.json`]).toBe(bundle[`${PROJECT}/json/cdk.tf.json`]);
-    expect(said).toContain("removed review/review.html: this bundle has none");
+    expect(said).toContain("removed review.out/review.html: this bundle has none");
   });
 
   it("takes a chart of the user's along, beside both forms of the stack", async () => {
@@ -167,11 +167,11 @@ describe("byoc export", () => {
   });
 
   it("leaves a folder alone that holds anything else", async () => {
-    const files = { "byoc.yaml": MINIMAL, "review/notes.txt": "mine" };
+    const files = { "byoc.yaml": MINIMAL, "review.out/notes.txt": "mine" };
     const ran = await run(["export"], files);
     expect(ran.code).toBe(2);
     expect(ran.error).toBe(
-      `error[file] review
+      `error[file] review.out
   holds something else than a review bundle (notes.txt), and is left alone
   fix: name another folder with --out
 
@@ -182,7 +182,7 @@ describe("byoc export", () => {
 
   it("deletes nothing outside its folder, whatever a manifest names", async () => {
     const manifest = { tool: { name: "byoc" }, files: { "../byoc.yaml": "", "/etc/hosts": "" } };
-    const files = { "byoc.yaml": MINIMAL, "review/manifest.json": JSON.stringify(manifest) };
+    const files = { "byoc.yaml": MINIMAL, "review.out/manifest.json": JSON.stringify(manifest) };
     const ran = await run(["export", "--quiet"], files);
     expect(ran).toMatchObject({ code: 0, out: "" });
     expect((await run(["validate"], files)).code).toBe(0);
@@ -230,7 +230,7 @@ describe("byoc export --diff", () => {
     runAll(
       [
         ["export", "--quiet"],
-        ["export", "--config", "new.yaml", "--diff", "review", ...more],
+        ["export", "--config", "new.yaml", "--diff", "review.out", ...more],
       ],
       files(edition),
     );
@@ -265,7 +265,7 @@ describe("byoc export --diff", () => {
     const { code, out } = await runAll(
       [
         ["export", "--quiet"],
-        ["export", "--diff", "review", "unknown.plan.json"],
+        ["export", "--diff", "review.out", "unknown.plan.json"],
       ],
       { "byoc.yaml": MINIMAL, "unknown.plan.json": readFileSync(plans, "utf8") },
     );

@@ -144,7 +144,7 @@ describe("help", () => {
     ["check", "--fail-on", "error"],
     ["check", "--owner", "unassigned"],
     ["export", "--format", "all"],
-    ["export", "--out", "review"],
+    ["export", "--out", "review.out"],
     ["export", "--helm", "2"],
   ])("of %s says that %s is %s by default", async (command, option, standard) => {
     const { out } = await runInFolder([command, "--help"]);

@@ -38,7 +38,7 @@ export const SYNTH: Subject = {
 
 export const EXPORT: Subject = {
   args: (config) => ["export", "--quiet", "--format", "json", "--config", config],
-  out: "review",
+  out: "review.out",
   old: `${HEAD}integration: { externalId: zilliz-external-7Qx2Wv4Yp6, bucket: { name: acme-export } }\n${milvus("acme-old")}`,
   next: `${HEAD}${milvus("acme-new")}`,
   mine: { "acme-milvus-access/notes.txt": "mine\n" },
@@ -65,7 +65,7 @@ export async function good(args: readonly string[]): Promise<void> {
   if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}: ${error.join("\n")}`);
 }
 
-export function addMine({ out, mine }: Subject): void {
+function addMine({ out, mine }: Subject): void {
   for (const [path, text] of Object.entries(mine)) writeFileSync(join(out, path), text);
 }
 

@@ -6,7 +6,7 @@ import { permissionChanges, type PermissionDiff } from "../../permissions";
 
 export type Json = Record<string, any>;
 
-export const ACCOUNT = "111122223333";
+const ACCOUNT = "111122223333";
 
 /** A file of Terraform's JSON syntax with resources by address. */
 export function file(resources: Json, account: string | undefined = ACCOUNT): Json {

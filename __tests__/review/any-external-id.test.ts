@@ -56,8 +56,8 @@ async function told(ids: Ids): Promise<Record<string, string>> {
     const files = FORMATS.map((format) => `${format}=check.${format}`);
     all["check"] = await call("check", "--format", files.join());
     for (const format of FORMATS) all[`check.${format}`] = readFileSync(`check.${format}`, "utf8");
-    for (const path of readdirSync("review", { recursive: true, encoding: "utf8" }).sort()) {
-      const file = join(folder, "review", path);
+    for (const path of readdirSync("review.out", { recursive: true, encoding: "utf8" }).sort()) {
+      const file = join(folder, "review.out", path);
       if (statSync(file).isFile()) all[path.replaceAll("\\", "/")] = readFileSync(file, "utf8");
     }
   });

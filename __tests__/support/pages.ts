@@ -64,7 +64,7 @@ export function isRun(block: string): boolean {
 }
 
 /** What lies in a clone only after something was run there. */
-const MADE = ["node_modules", ".git", "dist", "cdktf.out", "state", "review", "coverage"];
+const MADE = ["node_modules", ".git", "dist", "cdktf.out", "state", "review.out", "coverage"];
 
 /** A clone in which `npm ci` has happened, and `npm start` where its product is wanted. */
 export function clone({ built }: { readonly built: boolean }): string {

@@ -16,7 +16,7 @@ export interface Plan {
   };
 }
 
-export interface ResourceChange {
+interface ResourceChange {
   readonly address: string;
   readonly type: string;
   readonly change: {

@@ -5,7 +5,7 @@ interface Named {
   readonly metadata: { readonly name: string; readonly annotations?: Record<string, string> };
 }
 
-export interface Claim extends Named {
+interface Claim extends Named {
   readonly spec: { readonly storageClassName?: string };
 }
 

@@ -9,9 +9,8 @@ import type { Reporter, ReportOptions } from "./reporter";
 import { sarif } from "./sarif";
 import { terminal } from "./terminal";
 
-export { FORMATS, parseFormats, type Format, type Target } from "./formats";
-export { exitCode } from "../engine";
-export type { Reporter, ReportOptions } from "./reporter";
+export { FORMATS, parseFormats, type Format } from "./formats";
+export type { ReportOptions } from "./reporter";
 
 const REPORTERS: Readonly<Record<Format, Reporter>> = {
   terminal,

@@ -4,7 +4,7 @@ import { list, type NamedPolicy, type OneOrMore } from "../../iam/policy";
 import type { ParameterName, Parameters, RoleKind, SimulationRow, Target } from "./row";
 import { decisionWords } from "../../iam/words/decision";
 
-export type { ParameterName, Parameters, RoleKind, SimulationRow } from "./row";
+export type { Parameters, RoleKind, SimulationRow } from "./row";
 
 /** A deployment as the rows see it: its policies, and what their templates stand for. */
 export interface Subject {

@@ -3,7 +3,7 @@ import type { Report } from "../report";
 import type { Config } from "../schema";
 
 /** What a rule looks at: the file as written, the same with defaults, and where to complain. */
-export interface RuleContext {
+interface RuleContext {
   readonly config: Config;
   readonly deployment: Deployment;
   readonly report: Report;

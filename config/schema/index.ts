@@ -134,8 +134,3 @@ export const configSchema = z
 /** A config file as its author wrote it, checked but without defaults. */
 export type Config = z.infer<typeof configSchema>;
 export type BackendConfig = z.infer<typeof backend>;
-export type BucketConfig = Config extends { project?: infer P }
-  ? NonNullable<P> extends { bucket: infer B }
-    ? B
-    : never
-  : never;

@@ -48,7 +48,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const SPECIAL = new RegExp(`[&<>"']|${HIDDEN.source}`, "u");
 
 /** Text for an element or a quoted attribute. What would hide or turn text is made visible. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   if (!SPECIAL.test(text)) return text;
   return visibleLines(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }

@@ -42,10 +42,7 @@ export function input(resources: readonly Resource[], more: Partial<Input> = {})
   };
 }
 
-export function context(
-  inputs: readonly Input[],
-  externalIds: readonly string[] = [],
-): RuleContext {
+function context(inputs: readonly Input[], externalIds: readonly string[] = []): RuleContext {
   return {
     model: { inputs, resources: inputs.flatMap(({ resources }) => resources) } as unknown as Model,
     parameters: {

@@ -26,7 +26,7 @@ export function bases(): { readonly name: string; readonly json: unknown }[] {
 }
 
 /** Keys that are something else to JavaScript, to Terraform, to a terminal or to a runner. */
-export const KEYS = [
+const KEYS = [
   "__proto__",
   "constructor",
   "hasOwnProperty",
@@ -61,7 +61,7 @@ export const KEYS = [
 ] as const;
 
 /** Values of every type, and texts that are something else to those who read them. */
-export const VALUES: readonly unknown[] = [
+const VALUES: readonly unknown[] = [
   null,
   true,
   false,
@@ -148,7 +148,7 @@ export const change: fc.Arbitrary<Change> = fc.record({
 });
 
 /** Lists within objects within lists. */
-export function deep(depth: number): unknown {
+function deep(depth: number): unknown {
   let value: unknown = "x";
   for (let level = 0; level < depth; level += 1) value = level % 2 === 0 ? [value] : { a: value };
   return value;

@@ -74,15 +74,15 @@ test.each([200, 20_000])(
   (number) => {
     const resources = Array.from({ length: number }, (_, index) => resource(`aws_x.y${index}`));
     const message = "x".repeat(500);
-    const report = evaluate(
-      [
-        rule(
-          "r",
-          resources.map((of) => ({ verdict: "FAIL", resource: of, message })),
-        ),
-      ],
-      [input(resources)],
+    const rules = Array.from({ length: number / 200 }, (_, index) =>
+      rule(
+        `r${index}`,
+        resources
+          .slice(index * 200, (index + 1) * 200)
+          .map((of) => ({ verdict: "FAIL", resource: of, message })),
+      ),
     );
+    const report = evaluate(rules, [input(resources)]);
     const text = render("markdown", report, options);
     expect(text.length).toBeLessThanOrEqual(65_536);
     expect(text.length).toBeGreaterThan(60_000);

@@ -98,7 +98,7 @@ export function subjectOf(deployment: Deployment): Subject {
   };
 }
 
-export function named(name: string, { document }: Policy): NamedPolicy {
+function named(name: string, { document }: Policy): NamedPolicy {
   return { name, document };
 }
 

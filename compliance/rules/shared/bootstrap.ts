@@ -101,7 +101,7 @@ function setOf(
 }
 
 /** What comes before the documented end of a name. */
-export function prefixOf(key: keyof BootstrapNames, resource: Resource): string | undefined {
+function prefixOf(key: keyof BootstrapNames, resource: Resource): string | undefined {
   const name = textOf(resource, "name");
   const end = bootstrapNames("")[key];
   return name?.endsWith(end) ? name.slice(0, -end.length) : undefined;

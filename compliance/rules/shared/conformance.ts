@@ -201,7 +201,7 @@ export function* resultsOf(
 }
 
 /** One difference as a finding: what goes too far is an error, what is left out a warning. */
-export function differenceResult(
+function differenceResult(
   { resource, attribute, use }: PolicyOf,
   { kind, sid, text }: Difference,
   who: string,

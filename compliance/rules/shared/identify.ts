@@ -124,7 +124,7 @@ function configuredRoles({
 }
 
 /** The config that a stack was made from, where its id tells. */
-export function ofStack({ model, parameters }: RuleContext, resource: Resource, kind: RoleKind) {
+function ofStack({ model, parameters }: RuleContext, resource: Resource, kind: RoleKind) {
   const { stack } = model.inputOf(resource);
   const { section } = KINDS[kind];
   const deployment = parameters.deployments.find(
