@@ -1,6 +1,7 @@
 import { evaluateRules } from "./engine";
 import type { Finding } from "./finding";
 import { parametersFrom } from "./parameters";
+import type { Rule, RuleContext } from "./rule";
 import { readInputs } from "../terraform/files";
 import { joinInputs } from "../terraform/join";
 import { rule as policyJson } from "./rules/policy-json";
@@ -31,10 +32,22 @@ const CHEAP = [
 export function guard(files: readonly string[], deployments: readonly Deployment[]): string[] {
   const model = joinInputs(readInputs(files));
   const context = { model, parameters: parametersFrom(model, deployments), scp: [] };
+  // Reports are masked and sorted, which takes longer than to see that there is nothing to report.
+  const failing = CHEAP.filter((rule) => fails(rule, context));
+  if (failing.length === 0) return [];
   const options = { today: "1970-01-01", toolVersion: "guard" };
-  return evaluateRules(CHEAP, context, [], options)
-    .findings.filter(({ verdict, severity }) => verdict === "FAIL" && severity === "error")
-    .map(line);
+  return evaluateRules(failing, context, [], options).findings.filter(isMistake).map(line);
+}
+
+function fails({ check, severity: usual }: Rule, context: RuleContext): boolean {
+  for (const { verdict, severity = usual } of check(context)) {
+    if (isMistake({ verdict, severity })) return true;
+  }
+  return false;
+}
+
+function isMistake({ verdict, severity }: Pick<Finding, "verdict" | "severity">): boolean {
+  return verdict === "FAIL" && severity === "error";
 }
 
 function line({ rule, constructPath, address, file, message }: Finding): string {
