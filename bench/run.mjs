@@ -166,14 +166,7 @@ try {
       command: "npx",
       args: ["cdktf", "synth", "--output", join(work, "cdktf")],
     },
-    {
-      name: "npx ts-node main.ts",
-      command: "npx",
-      args: ["ts-node", "main.ts"],
-      env: { CDKTF_OUTDIR: join(work, "ts-node") },
-    },
   ];
-  mkdirSync(join(work, "ts-node"));
   const figures = [...measure(warm, ROUNDS), ...measure([warm[1], ...slow], SLOW_ROUNDS).slice(1)];
   const [floor, own, cdktf] = figures;
   console.log("default config           seconds   to byoc synth");

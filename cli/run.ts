@@ -47,7 +47,8 @@ export async function run(args: readonly string[], streams: Io): Promise<number>
       return EXIT.usage;
     }
     const debug = program.opts<{ debug?: boolean }>().debug === true;
-    const text = error instanceof Error ? (debug ? error.stack : error.message) : String(error);
+    const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
+    const text = debug ? (await import("./stack-trace")).sourceTrace(stack) : message;
     io.error(maskIssued(`defect in byoc: ${text}`));
     if (!debug) io.error("run again with --debug for the stack trace, and report it");
     return EXIT.defect;

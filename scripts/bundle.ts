@@ -46,6 +46,9 @@ export const BUNDLE = {
   minify: true,
   keepNames: false,
   legalComments: "none",
+  // Beside the bundle, for --debug; nothing in the bundle names it.
+  sourcemap: "external",
+  sourcesContent: false,
   banner: { js: "#!/usr/bin/env node" },
   define: { BYOC_VERSION: JSON.stringify(version) },
   plugins: [trim],
