@@ -1,3 +1,4 @@
+import { child } from "../text/record";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Gone } from "../files/gone";
@@ -55,16 +56,11 @@ function parsed(text: string | undefined): unknown {
 
 /** An object at a key; undefined for anything else. */
 function at(value: unknown, key: string): object | undefined {
-  const found = valueAt(value, key);
+  const found = child(value, key);
   return typeof found === "object" && found !== null ? found : undefined;
 }
 
 function textAt(value: unknown, key: string): string | undefined {
-  const found = valueAt(value, key);
+  const found = child(value, key);
   return typeof found === "string" ? found : undefined;
-}
-
-function valueAt(value: unknown, key: string): unknown {
-  if (typeof value !== "object" || value === null) return undefined;
-  return Object.entries(value).find(([name]) => name === key)?.[1];
 }

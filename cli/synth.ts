@@ -1,3 +1,4 @@
+import { count } from "../text/count";
 import { join } from "node:path";
 import { SingleBar } from "cli-progress";
 import { formatProblems, type Deployment } from "../config";
@@ -120,8 +121,4 @@ function nextStep(
       out,
     ).map((command) => `  ${command}`),
   ].join("\n");
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -1,3 +1,4 @@
+import { sorted } from "../text/unique";
 import { DEFAULTS } from "../config/defaults";
 import type { Deployment } from "../config/deployment";
 import type { Model } from "../terraform/model-view";
@@ -28,11 +29,11 @@ export function parametersFrom(
     return {
       source: "input",
       deployments,
-      accountIds: unique(model.accountIds),
+      accountIds: sorted(model.accountIds),
       zillizAccountIds: [DEFAULTS.zilliz.accountId],
       // What the trusts say is what is to be judged, so it cannot be the measure.
       externalIds: [],
-      regions: unique(model.regions),
+      regions: sorted(model.regions),
     };
   }
   const vendors = deployments.flatMap(({ bootstrap, project, integration }) =>
@@ -42,10 +43,10 @@ export function parametersFrom(
   return {
     source: "config",
     deployments,
-    accountIds: unique(deployments.map(({ accountId }) => accountId)),
-    zillizAccountIds: zilliz.length > 0 ? unique(zilliz) : [DEFAULTS.zilliz.accountId],
-    externalIds: unique(vendors.map(({ externalId }) => externalId)).filter((id) => id !== ""),
-    regions: unique(deployments.map(({ region }) => region)),
+    accountIds: sorted(deployments.map(({ accountId }) => accountId)),
+    zillizAccountIds: zilliz.length > 0 ? sorted(zilliz) : [DEFAULTS.zilliz.accountId],
+    externalIds: sorted(vendors.map(({ externalId }) => externalId)).filter((id) => id !== ""),
+    regions: sorted(deployments.map(({ region }) => region)),
   };
 }
 
@@ -63,8 +64,4 @@ export function unboundParameters(parameters: Parameters): string[] {
     `account of Zilliz Cloud: ${zilliz} is taken, the one that the documents name`,
     "bucket, encryption key and issuer: those are taken that the policies or their stack name",
   ];
-}
-
-function unique(values: readonly string[]): string[] {
-  return [...new Set(values)].sort();
 }

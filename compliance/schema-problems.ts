@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { flow } from "../config/flow";
 import type { Problem } from "../config/problem";
-import { Report, valueAt } from "../config/report";
+import { Report } from "../config/report";
+import { valueAt } from "../text/record";
 import type { Finding } from "../config/schema/field";
 import type { Source } from "../config/source";
 import type { Path } from "../config/path";

@@ -1,4 +1,4 @@
-import { valueAt } from "./report";
+import { valueAt } from "../text/record";
 import { configSchema, type Config } from "./schema";
 import { schemaAt } from "./schema-at";
 import type { Path } from "./path";

@@ -1,3 +1,4 @@
+import { valueAt } from "../text/record";
 import { MASKED, maskOf, type Mask } from "../text/mask";
 import type { Problem } from "./problem";
 import type { Finding } from "./schema/field";
@@ -116,17 +117,6 @@ export class Report {
     );
     return this.known(named);
   }
-}
-
-/** The value at a path of plain data; own keys only. */
-export function valueAt(data: unknown, path: Path): unknown {
-  let value = data;
-  for (const part of path) {
-    if (value === null || typeof value !== "object" || !Object.hasOwn(value, part))
-      return undefined;
-    value = (value as Record<string | number, unknown>)[part];
-  }
-  return value;
 }
 
 /** Finds a value; one that is a plain word, which others may hold, only where it stands alone. */

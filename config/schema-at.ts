@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { valueAt } from "./report";
+import { valueAt } from "../text/record";
 import { configSchema } from "./schema";
 import type { Path } from "./path";
 

@@ -1,3 +1,4 @@
+import { isRecord } from "../text/record";
 import { PolicyShapeError, type IamPolicy, type IamStatement } from "./policy";
 
 /**
@@ -6,13 +7,13 @@ import { PolicyShapeError, type IamPolicy, type IamStatement } from "./policy";
  * @throws PolicyShapeError for what IAM would not take.
  */
 export function checkPolicy(policy: unknown): asserts policy is IamPolicy {
-  if (!isObject(policy)) throw new PolicyShapeError("the policy is no object");
+  if (!isRecord(policy)) throw new PolicyShapeError("the policy is no object");
   if (policy["Statement"] === undefined) throw new PolicyShapeError("the policy has no Statement");
 }
 
 /** What reports call a statement: its Sid, or its place. */
 export function labelOf(statement: unknown, index: number): string {
-  const sid = isObject(statement) ? statement["Sid"] : undefined;
+  const sid = isRecord(statement) ? statement["Sid"] : undefined;
   return typeof sid === "string" && sid !== "" ? sid : `#${index + 1}`;
 }
 
@@ -28,7 +29,7 @@ export function checkStatement(
   const fail = (problem: string): never => {
     throw new PolicyShapeError(`statement ${label} ${problem}`);
   };
-  if (!isObject(statement)) return fail("is no object");
+  if (!isRecord(statement)) return fail("is no object");
   const { Effect, Condition = {} } = statement;
   if (Effect !== "Allow" && Effect !== "Deny") fail(`has the Effect ${JSON.stringify(Effect)}`);
   for (const name of ["Action", "Resource", "Principal"]) {
@@ -43,13 +44,9 @@ export function checkStatement(
     }
   }
   if ((statement["Action"] ?? statement["NotAction"]) === undefined) fail("has no Action");
-  if (!isObject(Condition) || !Object.values(Condition).every(isTest)) {
+  if (!isRecord(Condition) || !Object.values(Condition).every(isTest)) {
     fail(`has the Condition ${JSON.stringify(Condition)}`);
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isTexts(value: unknown): boolean {
@@ -58,13 +55,13 @@ function isTexts(value: unknown): boolean {
 }
 
 function isPrincipal(value: unknown): boolean {
-  return value === "*" || (isObject(value) && Object.values(value).every(isTexts));
+  return value === "*" || (isRecord(value) && Object.values(value).every(isTexts));
 }
 
 /** Keys with one value or more; numbers and truth values stand for their text. */
 function isTest(keys: unknown): boolean {
   return (
-    isObject(keys) &&
+    isRecord(keys) &&
     Object.values(keys).every((values) =>
       [values].flat().every((value) => ["string", "number", "boolean"].includes(typeof value)),
     )

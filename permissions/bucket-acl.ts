@@ -1,6 +1,7 @@
 import { own } from "../text/own";
 import type { Resource } from "../terraform/model";
-import { blocksIn, isRecord, plainText } from "../terraform/json";
+import { blocksIn, plainText } from "../terraform/json";
+import { isRecord } from "../text/record";
 
 /** What opens a bucket, or keeps it from being opened, beside its policy. */
 export interface Doors {

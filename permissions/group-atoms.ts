@@ -1,3 +1,4 @@
+import { sorted } from "../text/unique";
 import { groupBy } from "../text/group";
 import { actionOf } from "../iam/actions";
 import type { ConditionTest } from "../iam/condition";
@@ -42,9 +43,9 @@ function grouped(atoms: readonly Atom[]): AtomGroup {
   return {
     effect: statement.effect,
     ...(principal && { principal }),
-    actions: unique(atoms.map(({ action }) => spelled(action))),
+    actions: sorted(atoms.map(({ action }) => spelled(action))),
     resources: resourcesOf(atoms),
-    told: unique(
+    told: sorted(
       atoms.flatMap(({ action, fresh }) => (fresh.length > 0 ? fresh : [spelled(action)])),
     ).sort((a, b) => weight(a) - weight(b) || compareText(a, b)),
     tests: statement.tests,
@@ -68,12 +69,8 @@ export function spelled(action: string): string {
   return actionOf(action)?.name ?? action;
 }
 
-export function unique(values: readonly (string | undefined)[]): string[] {
-  return [...new Set(values.filter((value) => value !== undefined))].sort(compareText);
-}
-
 function resourcesOf(atoms: readonly Atom[]): string[] {
-  return unique(atoms.map(({ resource }) => resource));
+  return sorted(atoms.map(({ resource }) => resource));
 }
 
 function circumstances({ statement, principal, otherwise }: Atom): unknown[] {

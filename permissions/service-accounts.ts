@@ -1,6 +1,6 @@
 import type { Known, Resource } from "../terraform/model";
 import type { Model } from "../terraform/model-view";
-import { isRecord } from "../terraform/json";
+import { isRecord } from "../text/record";
 import { valueAt } from "../terraform/known";
 import { simpleChange } from "./changes";
 import type { Sides } from "./sides";

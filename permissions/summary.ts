@@ -1,3 +1,4 @@
+import { count } from "../text/count";
 import { groupBy } from "../text/group";
 import { deedWords, enumerate } from "../iam/words/action";
 import { GROUPS, groupsOf } from "../iam/words/action-groups";
@@ -5,7 +6,8 @@ import type { ActionGroup } from "../iam/words/action-groups";
 import type { Atom } from "./atoms";
 import { told } from "./changes";
 import type { PermissionChange } from "./diff";
-import { reasonsOf, spelled, unique } from "./group-atoms";
+import { reasonsOf, spelled } from "./group-atoms";
+import { sorted } from "../text/unique";
 import { ownVoice } from "./voice";
 
 const DEEDS: Readonly<Record<ActionGroup, string>> = {
@@ -46,9 +48,9 @@ function summaryOf(
   group: ActionGroup,
   atoms: readonly Atom[],
 ): PermissionChange {
-  const actions = unique(atoms.map(({ action }) => spelled(action)));
-  const resources = unique(atoms.map(({ resource }) => resource));
-  const services = unique(
+  const actions = sorted(atoms.map(({ action }) => spelled(action)));
+  const resources = sorted(atoms.map(({ resource }) => resource));
+  const services = sorted(
     actions.map((action) => /^[^:*]+(?=:)/.exec(action)?.[0] ?? "all services"),
   );
   const conditional = atoms.filter(({ statement }) => statement.tests.length > 0).length;
@@ -59,7 +61,6 @@ function summaryOf(
         ? ", under conditions"
         : ", partly under conditions";
   const may = direction === "gained" ? "may now" : "may no longer";
-  const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
   return {
     direction,
     kind: "permission",

@@ -1,6 +1,7 @@
 import { ExpressionError, isTemplate, parseTemplate, type Expression } from "./hcl-expression";
 import { FUNCTIONS } from "./hcl-functions";
-import { child, isRecord, type Json, plainText } from "./json";
+import { type Json, plainText } from "./json";
+import { child, isRecord } from "../text/record";
 import { firstUnresolved, Unresolved } from "./known";
 import type { Work } from "./work";
 

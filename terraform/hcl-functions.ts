@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { isRecord } from "./json";
+import { isRecord } from "../text/record";
 
 /** A function of Terraform's; undefined when the arguments are none that it takes. */
 type Fn = (...args: readonly unknown[]) => unknown;

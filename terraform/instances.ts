@@ -1,5 +1,6 @@
 import { evaluate, type Instance, type Scope } from "./hcl-evaluate";
-import { isRecord, type Json, plainText } from "./json";
+import { type Json, plainText } from "./json";
+import { isRecord } from "../text/record";
 import { firstUnresolved, Unresolved } from "./known";
 
 const MOST_INSTANCES = 1000;

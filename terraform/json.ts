@@ -1,13 +1,11 @@
+import { child, isRecord } from "../text/record";
+
 /** A JSON object. */
 export type Json = Readonly<Record<string, unknown>>;
 
 /** JSON that is a plan, a state or a configuration by its keys, but not by its shape. */
 export class ShapeError extends Error {
   override readonly name = "ShapeError";
-}
-
-export function isRecord(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** An object; empty when it is not there. `where` names it in the error. */
@@ -59,12 +57,6 @@ export function blocksIn(value: unknown): readonly Json[] {
 export function isDeeperThan(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   return levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));
-}
-
-/** One step into a value; undefined when there is none. */
-export function child(value: unknown, key: string | number): unknown {
-  if (typeof value !== "object" || value === null) return undefined;
-  return Object.hasOwn(value, key) ? (value as Record<string | number, unknown>)[key] : undefined;
 }
 
 /** A key as part of a JSON pointer (RFC 6901). */

@@ -1,7 +1,8 @@
 import { parseArn } from "../aws/arn";
 import { partitionOf } from "../aws/partition";
 import type { Input, Known } from "./model";
-import { isRecord, type Json } from "./json";
+import { type Json } from "./json";
+import { isRecord } from "../text/record";
 import { known, unknown } from "./known";
 import type { Place } from "./model-view";
 

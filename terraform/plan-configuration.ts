@@ -1,5 +1,6 @@
 import { own } from "../text/own";
-import { child, record, records, text, type Json } from "./json";
+import { record, records, text, type Json } from "./json";
+import { child } from "../text/record";
 import { referencedAddress } from "./references";
 
 /** The configuration of one module, as a plan repeats it; without indexes of its instances. */

@@ -1,7 +1,8 @@
 import type { Action, Change, Known, Resource } from "./model";
 import { own } from "../text/own";
 import { computed } from "./computed";
-import { child, isRecord, list, name, record, text, type Json } from "./json";
+import { list, name, record, text, type Json } from "./json";
+import { child, isRecord } from "../text/record";
 import { firstUnresolved, hasUnknown, known, unknown, Unresolved } from "./known";
 import type { Place } from "./model-view";
 import {

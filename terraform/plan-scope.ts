@@ -2,7 +2,8 @@ import type { Resource } from "./model";
 import { own } from "../text/own";
 import { descend, evaluate, type Instance, type Scope } from "./hcl-evaluate";
 import { indexKey } from "./instances";
-import { child, isRecord, type Json } from "./json";
+import { type Json } from "./json";
+import { child, isRecord } from "../text/record";
 import { hasUnknown, Unresolved } from "./known";
 import {
   parentPrefix,

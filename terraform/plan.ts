@@ -1,15 +1,7 @@
 import type { Input } from "./model";
 import { externalIdsIn } from "./external-ids";
-import {
-  isRecord,
-  list,
-  record,
-  records,
-  strings,
-  stringsUnder,
-  type Json,
-  plainText,
-} from "./json";
+import { list, record, records, strings, stringsUnder, type Json, plainText } from "./json";
+import { isRecord } from "../text/record";
 import { membersWithoutUnresolved } from "./known";
 import { placeOf } from "./place";
 import { configurationOf, referencesIn, type Configuration } from "./plan-configuration";

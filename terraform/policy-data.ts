@@ -1,6 +1,7 @@
 import { groupBy } from "../text/group";
 import type { IamPolicy, IamStatement } from "../iam/policy";
-import { blocksIn, isRecord, type Json, plainText } from "./json";
+import { blocksIn, type Json, plainText } from "./json";
+import { isRecord } from "../text/record";
 import { firstUnresolved, Unresolved } from "./known";
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };

@@ -1,4 +1,5 @@
-import { blocks, isRecord, pointerKey, ShapeError, type Json } from "./json";
+import { blocks, pointerKey, ShapeError, type Json } from "./json";
+import { isRecord } from "../text/record";
 
 /** One file of Terraform's JSON syntax. */
 export interface SynthFile {

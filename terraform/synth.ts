@@ -3,7 +3,8 @@ import type { Input, Known, Resource } from "./model";
 import { own } from "../text/own";
 import { computed } from "./computed";
 import { evaluateArguments } from "./hcl-evaluate";
-import { blocksIn, isRecord, strings, type Json } from "./json";
+import { blocksIn, strings, type Json } from "./json";
+import { isRecord } from "../text/record";
 import {
   firstUnresolved,
   known,

@@ -1,6 +1,7 @@
 import { coordinatorKeys, hasIndexNode, hasStreaming } from "../charts/features";
 import { COMPONENTS, type Component, type ReleaseSettings } from "../config/release";
-import { defined, isMapping, type Values } from "./values";
+import { defined, type Values } from "./values";
+import { isRecord } from "../text/record";
 
 /** Why a part of Milvus is not there; undefined when it is. */
 export function missingComponent(
@@ -47,7 +48,7 @@ export function withoutReplacedResources(values: Values, release: ReleaseSetting
   );
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => {
-      if (!replaced.has(key) || !isMapping(value)) return [key, value];
+      if (!replaced.has(key) || !isRecord(value)) return [key, value];
       return [key, defined({ ...value, resources: undefined })];
     }),
   );

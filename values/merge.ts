@@ -1,4 +1,5 @@
-import { isMapping, type Values } from "./values";
+import { type Values } from "./values";
+import { isRecord } from "../text/record";
 
 /**
  * Merges values as Helm merges two files: mappings key by key, anything else replaced by the later
@@ -12,7 +13,7 @@ function merged(below: Values, above: Values): Values {
   const result = new Map(Object.entries(below));
   for (const [key, value] of Object.entries(above)) {
     const before = result.get(key);
-    result.set(key, isMapping(value) ? merged(isMapping(before) ? before : {}, value) : value);
+    result.set(key, isRecord(value) ? merged(isRecord(before) ? before : {}, value) : value);
   }
   // Not by assignment, which would take the key __proto__ for something else.
   return Object.fromEntries(result);

@@ -11,7 +11,8 @@ import { metricsValues } from "./metrics";
 import { authorizationValues } from "./milvus-config";
 import { serviceValues } from "./service";
 import { storageClassValues } from "./storage-class";
-import { isMapping, type Values } from "./values";
+import { type Values } from "./values";
+import { isRecord } from "../text/record";
 
 /** Values of the preset and the settings, before the user's own are merged over them. */
 export function settingsValues(context: ReleaseContext, release: ReleaseSettings): Values {
@@ -38,7 +39,7 @@ function base(context: ReleaseContext, release: ReleaseSettings): Values {
     };
   }
   const documented = documentedValues(context, release);
-  const service = isMapping(documented["service"]) ? documented["service"] : {};
+  const service = isRecord(documented["service"]) ? documented["service"] : {};
   return withoutReplacedResources(
     { ...documented, ...serviceValues(context, release, service) },
     release,

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { LOAD_BALANCER_NAME_LENGTH } from "../charts/names";
 import type { ReleaseSettings } from "../config/release";
 import type { ReleaseContext } from "./context";
-import { defined, isMapping, type Values } from "./values";
+import { defined, type Values } from "./values";
+import { isRecord } from "../text/record";
 
 const PREFIX = "service.beta.kubernetes.io/aws-load-balancer-";
 export const SCHEME_ANNOTATION = `${PREFIX}scheme`;
@@ -53,7 +54,7 @@ export function serviceValues(
   const { annotations = {}, ...rest } = base;
   const service = { ...rest, ...defined({ type, port }) };
   if (resulting !== "LoadBalancer") return Object.keys(service).length > 0 ? { service } : {};
-  const given = isMapping(annotations) ? annotations : {};
+  const given = isRecord(annotations) ? annotations : {};
   return {
     service: {
       ...service,

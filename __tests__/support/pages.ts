@@ -7,6 +7,7 @@ const ROOT = join(__dirname, "..", "..");
 /** Every page that a reader may find. */
 export const PAGES: readonly string[] = [
   "README.md",
+  "ARCHITECTURE.md",
   "CONTRIBUTING.md",
   "SECURITY.md",
   "CHANGELOG.md",

@@ -2,7 +2,8 @@ import type { Finding } from "../finding";
 import { SEVERITIES } from "../order";
 import { code, escapeMarkdown } from "../../text/markdown";
 import { Page } from "./page";
-import { count, grouped, placeOf, verdictLine, verdictOf } from "./reporter";
+import { grouped, placeOf, verdictLine, verdictOf } from "./reporter";
+import { count } from "../../text/count";
 import type { Group, Reporter } from "./reporter";
 
 const SIGNS = { PASS: "✅", FAIL: "❌", UNDECIDED: "❔" } as const;

@@ -1,4 +1,4 @@
-import { count } from "./reporter";
+import { count } from "../../text/count";
 
 /** GitHub refuses longer comments. */
 const LIMIT = 65_536;

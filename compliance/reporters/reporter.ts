@@ -1,3 +1,4 @@
+import { count } from "../../text/count";
 import { posix } from "node:path";
 import { oneLine } from "../../text/lines";
 import { exitCode } from "../engine";
@@ -112,8 +113,4 @@ export function repositoryPath(file: string): string {
   const path = posix.normalize(file.replaceAll("\\", "/").replace(/^[A-Za-z]:/, ""));
   const parts = path.split("/");
   return parts.filter((part) => !["", ".", ".."].includes(part)).join("/");
-}
-
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

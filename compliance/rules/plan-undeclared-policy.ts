@@ -1,7 +1,8 @@
 import type { RuleResult } from "../finding";
 import type { Input, Resource } from "../../terraform/model";
 import type { PolicyOf, RoleView } from "../../terraform/model-view";
-import { blocksIn, child, plainText } from "../../terraform/json";
+import { blocksIn, plainText } from "../../terraform/json";
+import { child } from "../../text/record";
 import { valueAt } from "../../terraform/known";
 import { modulePrefix, staticAddress } from "../../terraform/references";
 import type { Rule, RuleContext } from "../rule";

@@ -1,5 +1,5 @@
 import type { PolicyOf } from "../../terraform/model-view";
-import { child } from "../../terraform/json";
+import { child } from "../../text/record";
 import { hasUnknown, valueAt } from "../../terraform/known";
 import type { Rule, RuleContext } from "../rule";
 import { pathOf } from "./shared/blocks";

@@ -1,5 +1,6 @@
 import type { RuleResult } from "../finding";
-import { isRecord, type Json, plainText } from "../../terraform/json";
+import { type Json, plainText } from "../../terraform/json";
+import { isRecord } from "../../text/record";
 import type { Rule } from "../rule";
 import { documentOf } from "./shared/helm-values";
 import { releases, type Release } from "./shared/release";

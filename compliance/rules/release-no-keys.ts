@@ -1,5 +1,5 @@
 import type { RuleResult } from "../finding";
-import { isRecord } from "../../terraform/json";
+import { isRecord } from "../../text/record";
 import type { Rule } from "../rule";
 import { releases, type Release } from "./shared/release";
 import { fail, pass, undecided } from "./shared/results";

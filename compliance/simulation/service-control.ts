@@ -6,7 +6,7 @@ import { showPath } from "../../config/show";
 import type { Source } from "../../config/source";
 import type { Path } from "../../config/path";
 import { plainSource } from "../plain-source";
-import { isRecord } from "../../terraform/json";
+import { isRecord } from "../../text/record";
 import { parseJson } from "../../terraform/parse";
 import { schemaProblems } from "../schema-problems";
 import { PolicyShapeError, type IamPolicy } from "../../iam/policy";

@@ -1,3 +1,4 @@
+import { count } from "../../text/count";
 import type { AppliedWaiver, Finding } from "../finding";
 import { fingerprintOf } from "../fingerprint";
 import { cached } from "../../text/cache";
@@ -99,11 +100,15 @@ function problemOf(
     return report("expired", waiver, `its expiry "${expires}" is no day, so it covers nothing`);
   }
   if (expires !== undefined && expires < today) {
-    const was = covered === 0 ? "would cover nothing" : `covered ${count(covered)}`;
+    const was = covered === 0 ? "would cover nothing" : `covered ${count(covered, "finding")}`;
     return report("expired", waiver, `it held until ${expires} and ${was}`);
   }
   if (max !== undefined && covered > max) {
-    return report("exceeded", waiver, `it fits ${count(covered)}, and max allows ${max}`);
+    return report(
+      "exceeded",
+      waiver,
+      `it fits ${count(covered, "finding")}, and max allows ${max}`,
+    );
   }
   if (covered > 0 || waiver.origin === "shipped") return undefined;
   if (!known) return report("unused", waiver, `there is no rule ${rule}`);
@@ -151,8 +156,4 @@ function compareWaivers(a: Waiver, b: Waiver): number {
     compareText(a.finding, b.finding) ||
     compareText(a.reason, b.reason)
   );
-}
-
-function count(findings: number): string {
-  return findings === 1 ? "1 finding" : `${findings} findings`;
 }

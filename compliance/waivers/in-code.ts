@@ -1,7 +1,7 @@
 import type { Finding } from "../finding";
 import { fingerprintOf } from "../fingerprint";
 import type { Input, Resource } from "../../terraform/model";
-import { child } from "../../terraform/json";
+import { child } from "../../text/record";
 import { WAIVER_RULES } from "./rules";
 import { inCodeWaiverSchema, type Waiver } from "./schema";
 import { schemaProblem, unknownKey, type Issue, type Part } from "../schema-problems";

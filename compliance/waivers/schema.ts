@@ -1,3 +1,4 @@
+import { isRecord } from "../../text/record";
 import { z } from "zod";
 import type { AppliedWaiver } from "../finding";
 import type { Finding as Problem } from "../../config/schema/field";
@@ -82,14 +83,10 @@ function needed(
   needs: (data: Data) => boolean,
 ): Parameters<z.ZodType["refine"]> {
   return [
-    (value) => !isData(value) || value[path] !== undefined || !needs(value),
+    (value) => !isRecord(value) || value[path] !== undefined || !needs(value),
     // Also when other fields are wrong, so that everything is told at once.
     { path: [path], message: problem.message, params: { finding: problem }, when: () => true },
   ];
-}
-
-function isData(value: unknown): value is Data {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 const NEEDS_EXPIRY = needed(

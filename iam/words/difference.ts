@@ -1,3 +1,4 @@
+import { unique } from "../../text/unique";
 import type { Uncovered } from "../coverage";
 import type { Difference, DifferenceKind } from "../difference";
 import { notImplied } from "../implication";
@@ -100,8 +101,4 @@ export function unsupportedWords({ label, actions, resources }: Statement): stri
       ? "NotResource"
       : "NotPrincipal";
   return `statement ${label} uses ${element}, which takes in everything but what it names and is not compared`;
-}
-
-function unique(values: readonly (string | undefined)[]): readonly string[] {
-  return [...new Set(values.filter((value) => value !== undefined))];
 }

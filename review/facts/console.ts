@@ -1,4 +1,4 @@
-import { isRecord } from "../../terraform/json";
+import { isRecord } from "../../text/record";
 import { MASKED } from "../../text/mask";
 import type { ConsoleValue } from "../review";
 import type { StackFile } from "../stack-file";

@@ -3,7 +3,7 @@ import { groupBy } from "../../text/group";
 import { compare } from "../../iam/compare";
 import type { Difference } from "../../iam/difference";
 import type { IamPolicy } from "../../iam/policy";
-import { isRecord } from "../../terraform/json";
+import { isRecord } from "../../text/record";
 import type { PolicyOf } from "../../terraform/model-view";
 import type { Policy } from "../../policies/document";
 import { maskedPolicy, maskOf, type Mask } from "../../text/mask";

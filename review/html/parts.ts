@@ -1,4 +1,4 @@
-import { count } from "../../compliance/reporters/reporter";
+import { count } from "../../text/count";
 import { html, join, type Html, type Part } from "./html";
 
 /** A column of a table; the class says how its cells are set. */

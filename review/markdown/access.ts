@@ -1,5 +1,5 @@
 import { groupBy } from "../../text/group";
-import { count } from "../../compliance/reporters/reporter";
+import { count } from "../../text/count";
 import type { AccessRow, ElsewherePolicy, Review, RoleReview, StackSummary } from "../review";
 import { exactRows, overview } from "./access-rows";
 import { perDeployment } from "./scope";

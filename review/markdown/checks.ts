@@ -1,7 +1,7 @@
 import { groupBy } from "../../text/group";
 import type { Finding } from "../../compliance/finding";
 import { SEVERITIES } from "../../compliance/order";
-import { count } from "../../compliance/reporters/reporter";
+import { count } from "../../text/count";
 import type { Review } from "../review";
 import { stacksWords } from "./scope";
 import { details, prose, parts, span, table } from "./text";

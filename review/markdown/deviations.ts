@@ -1,4 +1,4 @@
-import { count } from "../../compliance/reporters/reporter";
+import { count } from "../../text/count";
 import { DEVIATION_GROUPS } from "../deviation-groups";
 import type { Deviation, Review } from "../review";
 import { stacksWords } from "./scope";

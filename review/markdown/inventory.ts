@@ -1,5 +1,5 @@
 import { groupBy } from "../../text/group";
-import { count } from "../../compliance/reporters/reporter";
+import { count } from "../../text/count";
 import type { Review, StackSummary } from "../review";
 import { perDeployment } from "./scope";
 import { code, details, prose, parts, span, table } from "./text";

@@ -1,5 +1,6 @@
 import { groupBy } from "../../text/group";
-import { count, verdictLine, verdictOf } from "../../compliance/reporters/reporter";
+import { verdictLine, verdictOf } from "../../compliance/reporters/reporter";
+import { count } from "../../text/count";
 import type { Review } from "../review";
 import { stacksWords } from "./scope";
 import { prose, parts, span, spans, table } from "./text";

@@ -1,6 +1,6 @@
 import { stackId } from "../../config/deployment";
 import { NAME_ANNOTATION } from "../../values/service";
-import { valueAt } from "../../values/values";
+import { valueAt } from "../../text/record";
 import { span } from "../markdown/text";
 import { command } from "../../text/shell";
 import { shell } from "./shell";

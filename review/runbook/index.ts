@@ -1,6 +1,6 @@
 import { milvusOf } from "../../charts/versions";
 import { stackId, type Deployment } from "../../config/deployment";
-import { valueAt } from "../../values/values";
+import { valueAt } from "../../text/record";
 import { parts, prose, span, table } from "../markdown/text";
 import { destroy } from "./destroy";
 import { install, prerequisites } from "./install";

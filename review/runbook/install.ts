@@ -1,6 +1,6 @@
 import { oidcProviderArn } from "../../aws/arn";
 import { stackId } from "../../config/deployment";
-import { valueAt } from "../../values/values";
+import { valueAt } from "../../text/record";
 import { span } from "../markdown/text";
 import { command, word } from "../../text/shell";
 import { shell } from "./shell";

@@ -1,5 +1,6 @@
 import { oidcProviderArn } from "../../aws/arn";
-import { isMapping, valueAt } from "../../values/values";
+import { isRecord } from "../../text/record";
+import { valueAt } from "../../text/record";
 import { span, table } from "../markdown/text";
 import { command } from "../../text/shell";
 import { shell } from "./shell";
@@ -129,7 +130,7 @@ function textOf(value: unknown): string {
 function ofConfig({ values, service, inNamespace }: Subject): string[] {
   const external = valueAt(values, ["externalS3"]);
   const rows = MINIO.flatMap(([own, chart]) => {
-    const value = isMapping(external) ? external[chart] : undefined;
+    const value = isRecord(external) ? external[chart] : undefined;
     return value === undefined ? [] : [[span(own), span(textOf(value))]];
   });
   return [

@@ -1,7 +1,9 @@
 import type { ReleaseSettings } from "../../config/release";
 import { asksForPassword } from "../milvus-config";
 import { NAME_ANNOTATION, SCHEME_ANNOTATION } from "../service";
-import { isMapping, valueAt, type Values } from "../values";
+import { type Values } from "../values";
+import { isRecord } from "../../text/record";
+import { valueAt } from "../../text/record";
 import { error, isOwn, originOf, setting, warning, type Check } from "./problem";
 
 const PREFIX = NAME_ANNOTATION.replace(/name$/, "");
@@ -93,5 +95,5 @@ function isOpen(values: Values): boolean {
 
 function annotationsOf(values: Values): Values {
   const annotations = valueAt(values, ["service", "annotations"]);
-  return isMapping(annotations) ? annotations : {};
+  return isRecord(annotations) ? annotations : {};
 }

@@ -7,7 +7,7 @@ import {
   type ReleaseShape,
 } from "../../charts/names";
 import { NAME_ANNOTATION } from "../service";
-import { valueAt } from "../values";
+import { valueAt } from "../../text/record";
 import { error, originOf, setting, type Check, type Subject } from "./problem";
 
 /** The release's name, and the names that it leads to. */

@@ -8,7 +8,7 @@ import {
 import { milvusOf } from "../../charts/versions";
 import { COMPONENTS } from "../../config/release";
 import { missingComponent } from "../components";
-import { valueAt } from "../values";
+import { valueAt } from "../../text/record";
 import { error, isOwn, setting, warning, type Check } from "./problem";
 
 /** Parts that are sized but not there, and coordinators that cannot stand by for each other. */

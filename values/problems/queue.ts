@@ -5,7 +5,7 @@ import {
   queueSwitches,
   recommendedQueue,
 } from "../../charts/queues";
-import { valueAt } from "../values";
+import { valueAt } from "../../text/record";
 import { isOwn, error, setting, warning, type Check, type Subject } from "./problem";
 
 /** Queues that a version does not have, and queues that nobody has chosen. */

@@ -1,5 +1,5 @@
 import { error, setting, type Check } from "./problem";
-import { isMapping } from "../values";
+import { isRecord } from "../../text/record";
 
 /** Keys of the chart, of Milvus' own config, and names of environment variables. */
 const SECRET = /^(minio_|aws_)?(access_?key(_?id)?|secret_?(access_?)?key)$/i;
@@ -24,14 +24,14 @@ function* secretsIn(value: unknown, path: readonly string[]): Iterable<readonly 
     if (value !== "" && (SECRET.test(path.at(-1) ?? "") || IN_TEXT.test(value))) yield path;
   } else if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
-      const name = isMapping(item) ? item["name"] : undefined;
+      const name = isRecord(item) ? item["name"] : undefined;
       const place = [...path, String(index)];
       // An environment variable: its name says what its value is.
-      if (typeof name === "string" && SECRET.test(name) && isMapping(item) && item["value"]) {
+      if (typeof name === "string" && SECRET.test(name) && isRecord(item) && item["value"]) {
         yield [...place, "value"];
       } else yield* secretsIn(item, place);
     }
-  } else if (isMapping(value)) {
+  } else if (isRecord(value)) {
     for (const [key, inner] of Object.entries(value)) yield* secretsIn(inner, [...path, key]);
   }
 }

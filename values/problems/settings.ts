@@ -1,6 +1,6 @@
 import { takesPodIdentity } from "../../charts/features";
 import { error, setting, warning, type Check } from "./problem";
-import { valueAt } from "../values";
+import { valueAt } from "../../text/record";
 
 /** Settings of the load balancer where there is none. */
 export const checkService: Check = function* ({ release, values }) {

@@ -1,6 +1,6 @@
 import { staysText } from "../../charts/plain";
 import { error, isOwn, originOf, setting, warning, type Check } from "./problem";
-import { valueAt } from "../values";
+import { valueAt } from "../../text/record";
 
 const ROOT_PATH = ["externalS3", "rootPath"];
 

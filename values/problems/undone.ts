@@ -1,5 +1,5 @@
 import { s3Host } from "../external-s3";
-import { valueAt } from "../values";
+import { valueAt } from "../../text/record";
 import {
   error,
   isOwn,

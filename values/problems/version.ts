@@ -1,6 +1,6 @@
 import { imageIssue, versionIssues, type VersionIssue } from "../../charts/issues";
 import { NEWEST, OLDEST } from "../../charts/versions";
-import { valueAt } from "../values";
+import { valueAt } from "../../text/record";
 import { error, setting, warning, type Check } from "./problem";
 
 /** What speaks against the chart's version, and an image of another Milvus. */

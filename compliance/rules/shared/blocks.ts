@@ -1,5 +1,5 @@
 import type { Known, Resource } from "../../../terraform/model";
-import { child, isRecord } from "../../../terraform/json";
+import { child, isRecord } from "../../../text/record";
 import { valueAt } from "../../../terraform/known";
 
 /** Where a value stands in a resource: `["rule", 0, "status"]`. */

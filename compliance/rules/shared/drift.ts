@@ -3,7 +3,7 @@ import { own } from "../../../text/own";
 import { OIDC_PLACEHOLDER } from "../../../policies/project/oidc-placeholder";
 import { compare } from "../../../iam/compare";
 import type { Resource } from "../../../terraform/model";
-import { isRecord } from "../../../terraform/json";
+import { isRecord } from "../../../text/record";
 import { readPolicy } from "../../../terraform/policy";
 
 /** Attributes that AWS fills in by itself, by type. */

@@ -1,5 +1,5 @@
 import type { Known, Resource } from "../../../terraform/model";
-import { isRecord } from "../../../terraform/json";
+import { isRecord } from "../../../text/record";
 import { mapKnown, numberAt, valueAt } from "../../../terraform/known";
 import { attributeOf, blocksAt, type Path } from "./blocks";
 

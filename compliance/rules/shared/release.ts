@@ -2,7 +2,8 @@ import { own } from "../../../text/own";
 import { cachedOf } from "../../../text/cache";
 import type { Known, Resource } from "../../../terraform/model";
 import type { Model } from "../../../terraform/model-view";
-import { blocksIn, child, isRecord, type Json } from "../../../terraform/json";
+import { blocksIn, type Json } from "../../../terraform/json";
+import { child, isRecord } from "../../../text/record";
 import {
   firstUnresolved,
   known,

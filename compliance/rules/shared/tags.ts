@@ -1,5 +1,6 @@
 import type { Known, Resource } from "../../../terraform/model";
-import { blocksIn, child, isRecord } from "../../../terraform/json";
+import { blocksIn } from "../../../terraform/json";
+import { child, isRecord } from "../../../text/record";
 import { known, valueAt } from "../../../terraform/known";
 import type { Model } from "../../../terraform/model-view";
 

@@ -1,5 +1,5 @@
 import { groupBy } from "../../../text/group";
-import { count } from "../../../compliance/reporters/reporter";
+import { count } from "../../../text/count";
 import type { Review } from "../../review";
 import type { Anchors } from "../anchors";
 import { html, type Html } from "../html";

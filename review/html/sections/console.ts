@@ -1,5 +1,5 @@
 import { groupBy } from "../../../text/group";
-import { count } from "../../../compliance/reporters/reporter";
+import { count } from "../../../text/count";
 import type { ConsoleValue, Review } from "../../review";
 import { html, type Html, type Part } from "../html";
 import { MASKED } from "../../../text/mask";

@@ -1,6 +1,6 @@
 import type { Finding } from "../../../compliance/finding";
 import { SEVERITIES, VERDICTS } from "../../../compliance/order";
-import { count } from "../../../compliance/reporters/reporter";
+import { count } from "../../../text/count";
 import type { Review } from "../../review";
 import { placeOf, sameness } from "../grouping";
 import { html, type Html } from "../html";

@@ -1,4 +1,4 @@
-import { count } from "../../../compliance/reporters/reporter";
+import { count } from "../../../text/count";
 import type { InputKind } from "../../../terraform/model";
 import type { Review } from "../../review";
 import { shortPath } from "../grouping";

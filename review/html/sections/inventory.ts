@@ -1,4 +1,4 @@
-import { count } from "../../../compliance/reporters/reporter";
+import { count } from "../../../text/count";
 import type { Review } from "../../review";
 import { html, type Html } from "../html";
 import { SECTION_NAMES } from "../names";

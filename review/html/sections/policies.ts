@@ -1,4 +1,4 @@
-import { count } from "../../../compliance/reporters/reporter";
+import { count } from "../../../text/count";
 import type { Provenance } from "../../../policies/document";
 import type { Review } from "../../review";
 import type { Anchors } from "../anchors";

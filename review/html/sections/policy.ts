@@ -1,5 +1,5 @@
 import { directionOf, type Difference, type Direction } from "../../../iam/difference";
-import { count } from "../../../compliance/reporters/reporter";
+import { count } from "../../../text/count";
 import type { PolicyReview } from "../../review";
 import { elementText, Html, html, join } from "../html";
 import { USE_NAMES } from "../names";

@@ -1,4 +1,4 @@
-import { count } from "../../../compliance/reporters/reporter";
+import { count } from "../../../text/count";
 import { directionOf } from "../../../iam/difference";
 import type { DeploymentSummary, Review } from "../../review";
 import { html, join, type Html } from "../html";

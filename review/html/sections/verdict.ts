@@ -1,5 +1,6 @@
 import type { Report } from "../../../compliance/finding";
-import { count, verdictOf } from "../../../compliance/reporters/reporter";
+import { verdictOf } from "../../../compliance/reporters/reporter";
+import { count } from "../../../text/count";
 import { html, type Html } from "../html";
 
 /** The verdict of the checks, for the top of the page. */

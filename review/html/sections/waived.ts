@@ -1,5 +1,5 @@
 import type { AppliedWaiver, Finding, Report } from "../../../compliance/finding";
-import { count } from "../../../compliance/reporters/reporter";
+import { count } from "../../../text/count";
 import { sameness, shortPath } from "../grouping";
 import { html, type Html, type Part } from "../html";
 import { chip, code, foldMany, places, table } from "../parts";

@@ -1,0 +1,15 @@
+/** Whether a value is a mapping of names: no list, and not null. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** One step into a value, own keys only; undefined when there is none. */
+export function child(value: unknown, key: string | number): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  return Object.hasOwn(value, key) ? (value as Record<string | number, unknown>)[key] : undefined;
+}
+
+/** The value at a path of plain data; undefined where nothing stands. */
+export function valueAt(data: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce(child, data);
+}
