@@ -14,7 +14,10 @@ export interface RuleContext {
   readonly rows?: readonly SimulationRow[];
 }
 
-/** One check; its id is the name of its file. */
+/**
+ * One check; its id is the name of its file. Those that differ only in the text of a document are rows
+ * of `rules/documents.ts`, and their ids begin with `document-`.
+ */
 export interface Rule {
   readonly id: string;
   /** What is checked, as one sentence without a final period. */

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { RULES } from "../../../compliance/rules";
+import { DOCUMENT_RULES } from "../../../compliance/rules/documents";
 import { SHIPPED_WAIVERS } from "../../../compliance/rules/shipped";
 
 const OURS = /^(document|identifiers|names|tags|simulation|escalation|dead|trust)-?/;
@@ -8,12 +9,12 @@ const OURS = /^(document|identifiers|names|tags|simulation|escalation|dead|trust
 describe("the list of rules", () => {
   const ids = RULES.map(({ id }) => id);
 
-  it("has every file of the folder once, in the order of their names", () => {
+  it("has every file and every row of documents once, in the order of their ids", () => {
+    const rows = DOCUMENT_RULES.map(({ id }) => id);
     const files = readdirSync(join("compliance", "rules"), { withFileTypes: true })
-      .filter((entry) => entry.isFile() && !/^(index|shipped)\.ts$/.test(entry.name))
-      .map(({ name }) => name.replace(/\.ts$/, ""))
-      .sort();
-    expect(ids).toEqual(files);
+      .filter((entry) => entry.isFile() && !/^(index|shipped|documents)\.ts$/.test(entry.name))
+      .map(({ name }) => name.replace(/\.ts$/, ""));
+    expect(ids).toEqual([...files, ...rows].sort());
   });
 
   it.each(RULES.filter(({ id }) => OURS.test(id)).map((rule) => [rule.id, rule] as const))(
