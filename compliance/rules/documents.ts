@@ -168,9 +168,7 @@ export const DOCUMENT_RULES: readonly Rule[] = ROWS.map((row) => {
     snippet: { language: "yaml", text: yaml },
     severity: "error",
     severities: ["error", "warning"],
-    standards: [],
     documents,
-    waivable: true,
     *check(context) {
       for (const role of rolesOfKind(context, ...kinds)) {
         yield* "trust" in row
