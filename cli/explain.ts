@@ -1,4 +1,4 @@
-import { severityWords } from "../compliance/rule";
+import { isWaivable, severityWords } from "../compliance/rule";
 import type { RuleInfo } from "../compliance/waivers/rules";
 import { near } from "../text/near";
 import { usageError } from "../text/problem";
@@ -27,9 +27,9 @@ export function explain(asked: string, io: Io): number {
 }
 
 function explained(rule: RuleInfo): string {
-  const { id, title, why, fix, snippet, standards, documents, waivable } = rule;
+  const { id, title, why, fix, snippet, standards = [], documents } = rule;
   return [
-    `${id} (${severityWords(rule)}${waivable ? "" : ", cannot be waived"})`,
+    `${id} (${severityWords(rule)}${isWaivable(rule) ? "" : ", cannot be waived"})`,
     `${title}.`,
     "",
     why,

@@ -1,5 +1,5 @@
 import { RULES } from "../compliance/rules";
-import { severityWords } from "../compliance/rule";
+import { isWaivable, severityWords } from "../compliance/rule";
 import { WAIVER_RULES, type RuleInfo } from "../compliance/waivers/rules";
 import { EXIT, type Io } from "./io";
 
@@ -9,13 +9,10 @@ export const LISTED: readonly RuleInfo[] = [...RULES, ...Object.values(WAIVER_RU
 /** `byoc rules`: lists the rules. */
 export function rules(format: "text" | "json", io: Io): number {
   if (format === "json") {
-    const facts = LISTED.map(({ id, title, severity, severities = [severity], waivable }) => ({
-      id,
-      title,
-      severity,
-      severities,
-      waivable,
-    }));
+    const facts = LISTED.map((rule) => {
+      const { id, title, severity, severities = [severity] } = rule;
+      return { id, title, severity, severities, waivable: isWaivable(rule) };
+    });
     io.out(JSON.stringify(facts, null, 2));
     return EXIT.ok;
   }

@@ -7,7 +7,7 @@ import { compareFindings, reaches, SEVERITIES, VERDICTS } from "./order";
 import { compareText } from "../text/order";
 import { maskReport, reportMasks, type ReportMasks } from "./reporters/mask";
 import { externalIdsIn } from "../terraform/external-ids";
-import type { Rule, RuleContext } from "./rule";
+import { isWaivable, type Rule, type RuleContext } from "./rule";
 import { applyWaivers } from "./waivers/apply";
 import { THREW } from "./waivers/baseline";
 import { inCodeWaivers } from "./waivers/in-code";
@@ -176,7 +176,7 @@ function judgedOf(
   const previousAddress = resource?.previousAddress;
   return {
     finding,
-    waivable: rule.waivable,
+    waivable: isWaivable(rule),
     ...(previousAddress !== undefined && { previousAddress: masks.name(previousAddress) }),
   };
 }

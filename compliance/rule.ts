@@ -14,7 +14,10 @@ export interface RuleContext {
   readonly rows?: readonly SimulationRow[];
 }
 
-/** One check; its id is the name of its file. */
+/**
+ * One check; its id is the name of its file. Those that differ only in the text of a document are rows
+ * of `rules/documents.ts`, and their ids begin with `document-`.
+ */
 export interface Rule {
   readonly id: string;
   /** What is checked, as one sentence without a final period. */
@@ -30,11 +33,11 @@ export interface Rule {
   /** Every severity that a finding may have, worst first, where that is not the same for all. */
   readonly severities?: readonly Severity[];
   /** `CIS AWS 3.0 2.1.4`, `FSBP S3.8`, `CKV_AWS_53`, `AWS-0086` (trivy). */
-  readonly standards: readonly string[];
+  readonly standards?: readonly string[];
   /** Document and section: `create-bucket-and-role, step 2`. */
   readonly documents: readonly string[];
-  /** Rules of integrity cannot be waived. */
-  readonly waivable: boolean;
+  /** Rules of integrity cannot be waived, and say so with false. */
+  readonly waivable?: boolean;
   /** No result at all means that the rule does not apply. */
   readonly check: (context: RuleContext) => Iterable<RuleResult>;
 }
@@ -46,4 +49,9 @@ export function severityWords({
 }: Pick<Rule, "severity" | "severities">): string {
   const last = severities.at(-1) ?? severity;
   return severities.length === 1 ? last : `${severities.slice(0, -1).join(", ")} or ${last}`;
+}
+
+/** Whether a finding of a rule can be waived. */
+export function isWaivable({ waivable = true }: Pick<Rule, "waivable">): boolean {
+  return waivable;
 }

@@ -1,4 +1,4 @@
-import { severityWords } from "../compliance/rule";
+import { isWaivable, severityWords } from "../compliance/rule";
 import { RULES } from "../compliance/rules";
 import { SHIPPED_WAIVERS } from "../compliance/rules/shipped";
 import { WAIVER_RULES, type RuleInfo } from "../compliance/waivers/rules";
@@ -47,10 +47,11 @@ function list(rules: readonly RuleInfo[]): string {
 }
 
 function section(rule: RuleInfo): string {
+  const { standards = [] } = rule;
   const facts = [
     `Severity: ${severityWords(rule)}.`,
-    ...(rule.waivable ? [] : ["Cannot be waived."]),
-    ...(rule.standards.length > 0 ? [`Standards: ${rule.standards.join(", ")}.`] : []),
+    ...(isWaivable(rule) ? [] : ["Cannot be waived."]),
+    ...(standards.length > 0 ? [`Standards: ${standards.join(", ")}.`] : []),
     ...(rule.documents.length > 0 ? [`Documents: ${rule.documents.join("; ")}.`] : []),
   ];
   const snippet = rule.snippet

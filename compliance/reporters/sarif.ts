@@ -75,7 +75,7 @@ function rulesOf(findings: readonly Finding[], { rules, rulesUrl }: ReportOption
 }
 
 function describe(rule: RuleInfo, rulesUrl: string | undefined): ReportingDescriptor {
-  const { id, title, why, fix, severity, standards, documents } = rule;
+  const { id, title, why, fix, severity, standards = [], documents } = rule;
   const page = `${rulesUrl ?? RULES_PAGE}#${id}`;
   const sources = [...documents, ...standards];
   return {

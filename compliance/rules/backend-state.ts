@@ -24,9 +24,7 @@ export const rule: Rule = {
   },
   severity: "warning",
   severities: ["error", "warning", "info"],
-  standards: [],
   documents: [],
-  waivable: true,
   *check({ model }) {
     for (const input of model.inputs) {
       if (input.kind !== "synth") continue;

@@ -19,7 +19,6 @@ export const rule: Rule = {
   severities: ["error", "warning"],
   standards: ["FSBP S3.12", "CKV_AWS_20", "CKV_AWS_57", "CKV2_AWS_43"],
   documents: ["configure-s3-access-by-iam-role, Associate an IAM role"],
-  waivable: true,
   *check({ model }) {
     for (const bucket of model.buckets()) {
       const results = [...judge(bucket)];

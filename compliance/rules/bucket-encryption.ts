@@ -23,7 +23,6 @@ export const rule: Rule = {
   severity: "error",
   standards: ["CKV_AWS_19"],
   documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
-  waivable: true,
   *check({ model }) {
     for (const bucket of model.buckets()) {
       const holder = partOrBucket(

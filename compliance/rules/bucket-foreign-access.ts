@@ -15,7 +15,6 @@ export const rule: Rule = {
   severities: ["error", "warning"],
   standards: ["FSBP S3.2", "FSBP S3.3", "FSBP S3.6", "CKV_AWS_70"],
   documents: ["create-bucket-and-role, step 3", "integrate-with-aws-s3, step 3"],
-  waivable: true,
   *check(context) {
     for (const bucket of context.model.buckets()) {
       const results = [...judge(bucket, context)];

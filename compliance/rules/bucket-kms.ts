@@ -25,7 +25,6 @@ export const rule: Rule = {
   severities: ["warning", "info"],
   standards: ["Security Hub S3.17", "CKV_AWS_145", "AWS-0132"],
   documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
-  waivable: true,
   *check(context) {
     for (const bucket of context.model.buckets()) {
       const inline = "server_side_encryption_configuration";

@@ -15,7 +15,6 @@ export const rule: Rule = {
   severity: "info",
   standards: ["FSBP S3.9", "CKV_AWS_18", "AWS-0089"],
   documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
-  waivable: true,
   *check({ model }) {
     for (const bucket of model.buckets()) {
       const holder = partOrBucket(bucket, bucket.logging, "logging");

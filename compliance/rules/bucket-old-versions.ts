@@ -16,7 +16,6 @@ export const rule: Rule = {
   severity: "warning",
   standards: ["FSBP S3.13", "Security Hub S3.10", "CKV2_AWS_61"],
   documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
-  waivable: true,
   *check({ model }) {
     for (const bucket of model.buckets()) {
       const versioned = partOrBucket(bucket, bucket.versioning, "versioning");

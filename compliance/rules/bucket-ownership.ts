@@ -22,7 +22,6 @@ export const rule: Rule = {
     "create-bucket-and-role, step 1",
     "configure-s3-access-by-iam-role, Associate an IAM role",
   ],
-  waivable: true,
   *check({ model }) {
     for (const bucket of model.buckets()) {
       const controls = bucket.ownership;

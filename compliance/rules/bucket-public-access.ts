@@ -45,7 +45,6 @@ export const rule: Rule = {
     "AWS-0094",
   ],
   documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
-  waivable: true,
   *check({ model }) {
     for (const bucket of model.buckets()) {
       const block = bucket.publicAccessBlock;

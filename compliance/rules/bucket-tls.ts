@@ -36,7 +36,6 @@ export const rule: Rule = {
   severity: "error",
   standards: ["CIS AWS 3.0 2.1.1", "CIS AWS 5.0 2.1.1", "FSBP S3.5"],
   documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
-  waivable: true,
   *check({ model }) {
     for (const bucket of model.buckets()) {
       const { policy, arn } = bucket;

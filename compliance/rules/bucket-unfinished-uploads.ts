@@ -20,7 +20,6 @@ export const rule: Rule = {
   severity: "warning",
   standards: ["FSBP S3.13", "CKV_AWS_300"],
   documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
-  waivable: true,
   *check({ model }) {
     for (const bucket of model.buckets()) {
       const holder = partOrBucket(bucket, bucket.lifecycle, "lifecycle_rule");

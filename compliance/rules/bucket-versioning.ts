@@ -15,7 +15,6 @@ export const rule: Rule = {
   severity: "info",
   standards: ["Security Hub S3.14", "CKV_AWS_21", "AWS-0090"],
   documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
-  waivable: true,
   *check({ model }) {
     for (const bucket of model.buckets()) {
       const holder = partOrBucket(bucket, bucket.versioning, "versioning");

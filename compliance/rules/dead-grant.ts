@@ -13,9 +13,7 @@ export const rule: Rule = {
   fix: "compare with policyEdition: current, which mends some of them; docs/deviations.md lists all of the documents' own",
   snippet: { language: "yaml", text: "policyEdition: current" },
   severity: "info",
-  standards: [],
   documents: ["create-cross-account-role, step 2"],
-  waivable: true,
   *check(context) {
     const { model } = context;
     const wanted = new Set<Resource>([

@@ -19,9 +19,7 @@ export const rule: Rule = {
   snippet: { language: "yaml", text: "bootstrap:\n  bootstrapRole: true # false after activation" },
   severity: "error",
   severities: ["error", "warning"],
-  standards: [],
   documents: ["byoc-prerequisites, IAM permissions"],
-  waivable: true,
   *check(context) {
     for (const set of bootstrapSets(context)) {
       for (const key of BOOTSTRAP_KEYS) {

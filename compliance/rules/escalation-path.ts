@@ -29,7 +29,6 @@ export const rule: Rule = {
   severity: "error",
   standards: ["CKV_AWS_286", "Prowler iam_policy_allows_privilege_escalation"],
   documents: ["create-cross-account-role, step 2"],
-  waivable: true,
   *check(context) {
     for (const role of identifiedRoles(context)) yield* judge(context, role);
   },

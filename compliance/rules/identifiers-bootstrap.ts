@@ -23,9 +23,7 @@ export const rule: Rule = {
   snippet: { language: "yaml", text: "bootstrap:\n  prefix: zilliz-\n  path: /zilliz/" },
   severity: "error",
   severities: ["error", "warning"],
-  standards: [],
   documents: ["byoc-prerequisites, IAM permissions"],
-  waivable: true,
   *check(context) {
     for (const set of bootstrapSets(context)) {
       const found = [

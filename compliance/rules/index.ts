@@ -13,17 +13,7 @@ import { rule as bucketUnfinishedUploads } from "./bucket-unfinished-uploads";
 import { rule as bucketVersioning } from "./bucket-versioning";
 import { rule as deadGrant } from "./dead-grant";
 import { rule as documentBootstrapPolicies } from "./document-bootstrap-policies";
-import { rule as documentBootstrapTrusts } from "./document-bootstrap-trusts";
-import { rule as documentCrossAccountPolicy } from "./document-cross-account-policy";
-import { rule as documentCrossAccountTrust } from "./document-cross-account-trust";
-import { rule as documentEksPolicies } from "./document-eks-policies";
-import { rule as documentEksTrust } from "./document-eks-trust";
-import { rule as documentIntegrationPolicy } from "./document-integration-policy";
-import { rule as documentIntegrationTrust } from "./document-integration-trust";
-import { rule as documentMilvusPolicy } from "./document-milvus-policy";
-import { rule as documentMilvusTrust } from "./document-milvus-trust";
-import { rule as documentStoragePolicy } from "./document-storage-policy";
-import { rule as documentStorageTrust } from "./document-storage-trust";
+import { DOCUMENT_RULES } from "./documents";
 import { rule as escalationPath } from "./escalation-path";
 import { rule as identifiersBootstrap } from "./identifiers-bootstrap";
 import { rule as inputComplete } from "./input-complete";
@@ -78,17 +68,7 @@ export const RULES: readonly Rule[] = [
   bucketVersioning,
   deadGrant,
   documentBootstrapPolicies,
-  documentBootstrapTrusts,
-  documentCrossAccountPolicy,
-  documentCrossAccountTrust,
-  documentEksPolicies,
-  documentEksTrust,
-  documentIntegrationPolicy,
-  documentIntegrationTrust,
-  documentMilvusPolicy,
-  documentMilvusTrust,
-  documentStoragePolicy,
-  documentStorageTrust,
+  ...DOCUMENT_RULES,
   escalationPath,
   identifiersBootstrap,
   inputComplete,

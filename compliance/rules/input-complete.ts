@@ -6,9 +6,7 @@ export const rule: Rule = {
   why: "A plan of some targets, or a module that lies elsewhere, can hide what every other rule would find.",
   fix: "give the whole plan: terraform plan without -target, then terraform show -json",
   severity: "warning",
-  standards: [],
   documents: [],
-  waivable: true,
   *check({ model }) {
     for (const { file, gaps } of model.inputs) {
       for (const gap of gaps) yield { verdict: "UNKNOWN", file, key: gap, message: gap };

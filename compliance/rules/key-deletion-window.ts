@@ -19,7 +19,6 @@ export const rule: Rule = {
   severities: ["warning", "info"],
   standards: ["FSBP KMS.3"],
   documents: ["integrate-with-aws-s3, step 3"],
-  waivable: true,
   *check({ model }) {
     for (const { resource } of model.keys()) {
       const attribute = "deletion_window_in_days";

@@ -21,7 +21,6 @@ export const rule: Rule = {
   severity: "error",
   standards: ["FSBP KMS.5", "CKV_AWS_33"],
   documents: ["integrate-with-aws-s3, step 3"],
-  waivable: true,
   *check(context) {
     for (const { resource: key, policy } of context.model.keys()) {
       if (!policy) {

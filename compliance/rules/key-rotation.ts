@@ -16,7 +16,6 @@ export const rule: Rule = {
   severity: "warning",
   standards: ["CIS AWS 3.0 3.6", "CIS AWS 5.0 3.6", "Security Hub KMS.4", "CKV_AWS_7", "AWS-0065"],
   documents: ["integrate-with-aws-s3, step 3"],
-  waivable: true,
   *check({ model }) {
     for (const { resource } of model.keys()) {
       const attribute = "enable_key_rotation";

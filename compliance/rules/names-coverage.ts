@@ -14,9 +14,7 @@ export const rule: Rule = {
   fix: "begin the names with zilliz-byoc and leave the path at /",
   snippet: { language: "yaml", text: "project:\n  prefix: zilliz-byoc-\n  path: /" },
   severity: "error",
-  standards: [],
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, steps 1 and 2"],
-  waivable: true,
   *check(context) {
     for (const role of rolesOfKind(context, "storage", "cross-account", "eks")) yield judge(role);
   },

@@ -16,9 +16,7 @@ export const rule: Rule = {
 }`,
   },
   severity: "error",
-  standards: [],
   documents: ["configure-s3-access-by-iam-role, Before you start"],
-  waivable: true,
   *check({ model }) {
     for (const { resource, clientIds } of model.oidcProviders()) {
       const attribute = "client_id_list";

@@ -25,9 +25,7 @@ export const rule: Rule = {
   },
   severity: "error",
   severities: ["error", "warning"],
-  standards: [],
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 1"],
-  waivable: true,
   *check({ model }) {
     for (const resource of model.resources) {
       const { change, type } = resource;

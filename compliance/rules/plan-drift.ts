@@ -20,9 +20,7 @@ export const rule: Rule = {
   fix: "find out who changed it; apply undoes it, or the config takes it over",
   severity: "warning",
   severities: ["error", "warning"],
-  standards: [],
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 1"],
-  waivable: true,
   *check({ model }) {
     for (const input of model.inputs) {
       if (input.kind !== "plan") continue;

@@ -30,9 +30,7 @@ export const rule: Rule = {
 }`,
   },
   severity: "error",
-  standards: [],
   documents: ["create-bucket-and-role, step 3", "create-cross-account-role, step 2"],
-  waivable: true,
   *check({ model }) {
     for (const role of model.roles()) {
       const { resource } = role;

@@ -31,7 +31,6 @@ export const rule: Rule = {
     "CKV2_AWS_56",
   ],
   documents: ["create-cross-account-role, step 2"],
-  waivable: true,
   *check({ model }) {
     const isBoundary = boundaries(model);
     for (const policy of identityPolicies(model)) yield* judge(policy, isBoundary(policy));

@@ -15,9 +15,7 @@ export const rule: Rule = {
   fix: "write the policy with jsonencode, and give each statement a Sid of its own",
   severity: "error",
   severities: ["error", "warning"],
-  standards: [],
   documents: [],
-  waivable: true,
   *check({ model }) {
     for (const policy of model.policies()) {
       const { resource, attribute, document } = policy;

@@ -31,7 +31,6 @@ export const rule: Rule = {
   severity: "error",
   standards: ["FSBP KMS.1", "FSBP KMS.2"],
   documents: ["integrate-with-aws-s3, step 3"],
-  waivable: true,
   *check({ model }) {
     const isBoundary = boundaries(model);
     for (const policy of identityPolicies(model)) {

@@ -15,9 +15,7 @@ export const rule: Rule = {
     text: 'Resource = ["arn:aws:s3:::zilliz-byoc-acme/*"] # not "${aws_s3_bucket.data.arn}/*"',
   },
   severity: "warning",
-  standards: [],
   documents: [],
-  waivable: true,
   *check({ model }) {
     for (const policy of model.policies()) {
       const { resource, attribute } = policy;

@@ -10,7 +10,6 @@ export const rule: Rule = {
   severity: "warning",
   standards: ["FSBP IAM.21", "CKV2_AWS_40", "AWS-0345"],
   documents: ["create-bucket-and-role, step 3", "create-cross-account-role, step 2"],
-  waivable: true,
   *check({ model }) {
     const isBoundary = boundaries(model);
     for (const policy of identityPolicies(model)) {

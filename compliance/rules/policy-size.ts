@@ -14,9 +14,7 @@ export const rule: Rule = {
   fix: "shorten names, or split the policy; AWS raises the limit of trusts on request",
   severity: "error",
   severities: ["error", "info"],
-  standards: [],
   documents: ["create-cross-account-role, step 2"],
-  waivable: true,
   *check({ model }) {
     for (const policy of model.policies()) {
       const { use, resource, attribute, document, size } = policy;

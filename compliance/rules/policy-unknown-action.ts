@@ -10,9 +10,7 @@ export const rule: Rule = {
   why: "A misspelt action allows nothing and, in a Deny, refuses nothing; IAM says no word of it.",
   fix: "correct the action's name; the service authorization reference of AWS lists them",
   severity: "warning",
-  standards: [],
   documents: ["create-cross-account-role, step 2"],
-  waivable: true,
   *check({ model }) {
     for (const policy of model.policies()) {
       const { resource, attribute } = policy;

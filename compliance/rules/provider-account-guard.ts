@@ -15,9 +15,7 @@ export const rule: Rule = {
     text: 'provider "aws" {\n  region              = "us-west-2"\n  allowed_account_ids = ["111122223333"]\n}',
   },
   severity: "warning",
-  standards: [],
   documents: ["byoc-prerequisites, Prepare your accounts"],
-  waivable: true,
   *check({ model }) {
     for (const input of model.inputs) {
       if (input.kind === "state") continue;

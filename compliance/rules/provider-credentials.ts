@@ -12,7 +12,6 @@ export const rule: Rule = {
   fix: "remove them and make new ones; Terraform takes credentials from the environment",
   snippet: { language: "hcl", text: 'provider "aws" {\n  region = "us-west-2"\n}' },
   severity: "error",
-  standards: [],
   documents: ["byoc-prerequisites, Create temporary security credentials"],
   waivable: false,
   *check({ model }) {

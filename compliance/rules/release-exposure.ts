@@ -24,9 +24,7 @@ export const rule: Rule = {
   },
   severity: "warning",
   severities: ["error", "warning"],
-  standards: [],
   documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
-  waivable: true,
   *check({ model }) {
     for (const release of releases(model)) {
       const results = [...service(release), ...ingress(release)];

@@ -27,9 +27,7 @@ externalS3:
   },
   severity: "error",
   severities: ["error", "warning"],
-  standards: [],
   documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
-  waivable: true,
   *check({ model }) {
     for (const release of releases(model)) {
       const found = [...judge(release)];

@@ -19,7 +19,6 @@ export const rule: Rule = {
   fix: "remove the keys; with useIAM, Milvus takes the role of its service account",
   snippet: { language: "yaml", text: "externalS3:\n  useIAM: true" },
   severity: "error",
-  standards: [],
   documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
   waivable: false,
   *check({ model }) {

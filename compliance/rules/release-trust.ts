@@ -24,9 +24,7 @@ export const rule: Rule = {
   },
   severity: "error",
   severities: ["error", "warning"],
-  standards: [],
   documents: ["configure-s3-access-by-iam-role, Verify the role"],
-  waivable: true,
   *check(context) {
     for (const release of releases(context.model)) yield judge(release, context);
   },

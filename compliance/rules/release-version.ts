@@ -16,9 +16,7 @@ export const rule: Rule = {
   fix: "set chartVersion to one version",
   snippet: { language: "yaml", text: "milvus:\n  release:\n    chartVersion: 5.0.19" },
   severity: "warning",
-  standards: [],
   documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
-  waivable: true,
   *check({ model }) {
     for (const release of releases(model)) yield judge(release, model);
   },

@@ -17,9 +17,7 @@ export const rule: Rule = {
   snippet: { language: "yaml", text: "project:\n  permissionsBoundary: bootstrap" },
   severity: "error",
   severities: ["error", "warning", "info"],
-  standards: [],
   documents: ["byoc-prerequisites, IAM permissions"],
-  waivable: true,
   *check(context) {
     const { parameters, model } = context;
     const wanted = boundariesOf(parameters);

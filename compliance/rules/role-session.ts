@@ -15,9 +15,7 @@ export const rule: Rule = {
   snippet: { language: "yaml", text: "bootstrap:\n  maxSessionDuration: 3600" },
   severity: "info",
   severities: ["error", "info"],
-  standards: [],
   documents: ["byoc-prerequisites, IAM permissions", "create-cross-account-role, step 1"],
-  waivable: true,
   *check({ model, parameters }) {
     const attribute = "max_session_duration";
     const agreed = new Set(parameters.deployments.flatMap(durationsOf));

@@ -23,7 +23,6 @@ export const rule: Rule = {
   snippet: { language: "yaml", text: "policyEdition: documented" },
   severity: "error",
   severities: ["error", "info"],
-  standards: [],
   documents: [
     "create-bucket-and-role",
     "create-cross-account-role",
@@ -31,7 +30,6 @@ export const rule: Rule = {
     "configure-s3-access-by-iam-role",
     "byoc-prerequisites",
   ],
-  waivable: true,
   *check(context) {
     const table = [...SIMULATION_TABLE, ...(context.rows ?? [])];
     const rowsOf = groupBy(table, ({ role }) => role);

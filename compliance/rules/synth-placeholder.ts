@@ -22,9 +22,7 @@ export const rule: Rule = {
   why: "Terraform applies it, and nothing works: a trust of an account that is none, a bucket of nobody.",
   fix: "put the real value into the config",
   severity: "error",
-  standards: [],
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 2"],
-  waivable: true,
   *check({ model }) {
     for (const input of model.inputs) {
       const { file } = input;

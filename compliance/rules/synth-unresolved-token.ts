@@ -14,7 +14,6 @@ export const rule: Rule = {
     text: "new Role(this, id, { settings, trust }); // policies hold literals, never tokens",
   },
   severity: "error",
-  standards: [],
   documents: [],
   waivable: false,
   *check({ model }) {

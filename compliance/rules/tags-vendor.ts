@@ -39,9 +39,7 @@ export const rule: Rule = {
   },
   severity: "error",
   severities: ["error", "warning"],
-  standards: [],
   documents: ["create-cross-account-role, step 2", "byoc-prerequisites, IAM permissions"],
-  waivable: true,
   *check(context) {
     for (const resource of vendors(context)) yield judge(context, resource);
   },

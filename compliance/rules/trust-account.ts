@@ -19,7 +19,6 @@ export const rule: Rule = {
   severity: "error",
   standards: ["CKV_AWS_60"],
   documents: ["create-cross-account-role, step 1", "integrate-with-aws-s3, step 4"],
-  waivable: true,
   check: (context) => overGrants(context, judge),
 };
 

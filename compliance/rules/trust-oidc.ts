@@ -26,12 +26,10 @@ export const rule: Rule = {
   },
   severity: "error",
   severities: ["error", "warning"],
-  standards: [],
   documents: [
     "create-bucket-and-role, step 2",
     "configure-s3-access-by-iam-role, Verify the role and service account setup",
   ],
-  waivable: true,
   check: (context) => overGrants(context, judge),
 };
 

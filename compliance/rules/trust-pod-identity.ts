@@ -25,9 +25,7 @@ Condition = {
   },
   severity: "warning",
   severities: ["error", "warning"],
-  standards: [],
   documents: ["configure-s3-access-by-iam-role, Verify the role and service account setup"],
-  waivable: true,
   check: (context) => overGrants(context, judge),
 };
 

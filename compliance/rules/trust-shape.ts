@@ -24,7 +24,6 @@ export const rule: Rule = {
   },
   severity: "error",
   severities: ["error", "warning"],
-  standards: [],
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 2"],
   waivable: false,
   *check(context) {

@@ -20,9 +20,7 @@ export const rule: Rule = {
     text: `StringEquals = { "ISSUER:sub" = "system:serviceaccount:milvus:milvus-s3-access-sa" }`,
   },
   severity: "error",
-  standards: [],
   documents: ["create-bucket-and-role, step 2"],
-  waivable: true,
   check: (context) => overGrants(context, judge),
 };
 

@@ -5,6 +5,7 @@ import { cached } from "../../text/cache";
 import { groupBy, push } from "../../text/group";
 import { compareFindings } from "../order";
 import { compareText } from "../../text/order";
+import { isWaivable } from "../rule";
 import { isDay } from "./date";
 import { covers, isAt, isWild, namesOf, type Judged } from "./match";
 import { WAIVER_RULES, type RuleInfo } from "./rules";
@@ -93,7 +94,7 @@ function problemOf(
 ): Finding | undefined {
   const { rule, address, expires, finding, max } = waiver;
   const known = rules.find(({ id }) => id === rule);
-  if (known && !known.waivable) {
+  if (known && !isWaivable(known)) {
     return report("notAllowed", waiver, `the rule ${rule} cannot be waived`);
   }
   if (expires !== undefined && !isDay(expires)) {

@@ -2,6 +2,7 @@ import { Document } from "yaml";
 import type { Finding, Report } from "../finding";
 import { isPattern } from "../../iam/glob";
 import { compareText } from "../../text/order";
+import { isWaivable } from "../rule";
 import { daysAfter } from "./date";
 import { covers, subjectOf } from "./match";
 import type { RuleInfo } from "./rules";
@@ -23,7 +24,7 @@ export interface BaselineOptions {
  * out: a waiver for it would also cover the failure that it may turn out to be.
  */
 export function baseline(report: Report, { owner, today, rules }: BaselineOptions): string {
-  const waivable = new Set(rules.filter((rule) => rule.waivable).map(({ id }) => id));
+  const waivable = new Set(rules.filter(isWaivable).map(({ id }) => id));
   const failing = report.findings.filter(
     ({ verdict, rule, key }) => verdict === "FAIL" && waivable.has(rule) && key !== THREW,
   );

@@ -3,7 +3,7 @@ import type { Rule } from "../rule";
 /** A rule without its check, as reports and documents need it. */
 export type RuleInfo = Omit<Rule, "check">;
 
-const COMMON = { standards: [], documents: [], waivable: false } as const;
+const COMMON = { documents: [], waivable: false } as const;
 
 /** What the engine itself reports of waivers; listed beside the rules wherever rules are listed. */
 export const WAIVER_RULES = {

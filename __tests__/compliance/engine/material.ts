@@ -71,7 +71,6 @@ export function rule(
     severity: "error",
     standards: ["FSBP S3.8"],
     documents: ["create-bucket-and-role, step 2"],
-    waivable: true,
     check: typeof results === "function" ? results : () => results,
     ...more,
   };

@@ -22,7 +22,7 @@ test.each(rules.map((rule, index) => [names[index], rule] as const))(
     expect(rule.fix).toMatch(/^[a-z].*[^.]$/);
     const standard =
       /^(CIS AWS [35]\.0 \d(\.\d+)+|(FSBP|Security Hub) [A-Z0-9]+\.\d+|CKV2?_AWS_\d+|AWS-\d{4})$/;
-    for (const one of rule.standards) expect(one).toMatch(standard);
+    for (const one of rule.standards ?? []) expect(one).toMatch(standard);
   },
 );
 

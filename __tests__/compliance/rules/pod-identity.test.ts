@@ -1,5 +1,5 @@
 // Roles that pods get by EKS Pod Identity, in Terraform that this project did not write.
-import { rule as conformance } from "../../../compliance/rules/document-milvus-trust";
+import { DOCUMENT_RULES } from "../../../compliance/rules/documents";
 import { rule as releaseTrust } from "../../../compliance/rules/release-trust";
 import { rule as podTrust } from "../../../compliance/rules/trust-pod-identity";
 import { rule as wildcard } from "../../../compliance/rules/trust-wildcard";
@@ -8,6 +8,8 @@ import { CLUSTERS, releaseConfig } from "../../stacks/releases";
 import { judgeJson } from "./judging";
 
 type Json = Record<string, unknown>;
+
+const conformance = DOCUMENT_RULES.find(({ id }) => id === "document-milvus-trust")!;
 
 const TAG = "aws:RequestTag/";
 const CLUSTER = "arn:aws:eks:us-west-2:111122223333:cluster/shared";

@@ -42,7 +42,7 @@ function protections({ stacks }: Source, { findings }: Report): readonly Told[] 
 }
 
 /** `CIS AWS 5.0 2.1.4, FSBP S3.8; beyond create-bucket-and-role, step 1` */
-function cited({ standards, documents }: Rule, document: string): string {
+function cited({ standards = [], documents }: Rule, document: string): string {
   const known = standards.filter((one) => /^(CIS AWS 5|FSBP|Security Hub)/.test(one));
   const shown = known.length > 0 ? known : standards.slice(0, 1);
   const section = documents.find((one) => document.includes(one.split(",")[0]!));
