@@ -11,6 +11,7 @@ import { permissionDiffSchema } from "../permissions";
 import { checkReportSchema } from "../compliance/report-schema";
 import { waiverJsonSchema } from "../compliance/waivers/schema";
 import { rulesReference } from "./rules";
+import { simulationTable } from "./simulation-table";
 
 async function generate(): Promise<void> {
   const files = new Map<string, string>([
@@ -19,6 +20,7 @@ async function generate(): Promise<void> {
     ["schema/check-report.schema.json", `${JSON.stringify(checkReportSchema(), null, 2)}\n`],
     ["schema/permission-diff.schema.json", `${JSON.stringify(permissionDiffSchema(), null, 2)}\n`],
     ["schema/waivers.schema.json", `${JSON.stringify(waiverJsonSchema(), null, 2)}\n`],
+    ["compliance/simulation/table.json", simulationTable()],
     ["docs/rules.md", rulesReference()],
     ["docs/reference/config.md", configReference()],
     ["docs/reference/outputs.md", outputsReference()],

@@ -1,21 +1,24 @@
 import type { OneOrMore } from "../../iam/policy";
 
-/** The role, or the trust of a role, that a row is about. */
-export type RoleKind =
-  | "crossAccount"
-  | "crossAccountTrust"
-  | "storage"
-  | "storageTrust"
-  | "integration"
-  | "integrationTrust"
-  | "milvus"
-  | "milvusTrust"
-  | "bootstrap"
-  | "management"
-  /** The permissions boundary as the ceiling of a role that may do anything. */
-  | "boundary"
-  /** Trust of the EKS role. */
-  | "eks";
+/** The roles, and the trusts of roles, that rows are about; the table has them in this order. */
+export const ROLE_KINDS = [
+  "crossAccount",
+  "crossAccountTrust",
+  "storage",
+  "storageTrust",
+  // Trust of the EKS role.
+  "eks",
+  "integration",
+  "integrationTrust",
+  "milvus",
+  "milvusTrust",
+  "bootstrap",
+  "management",
+  // The permissions boundary as the ceiling of a role that may do anything.
+  "boundary",
+] as const;
+
+export type RoleKind = (typeof ROLE_KINDS)[number];
 
 /**
  * What stands for `{name}` in rows. Rows that name a parameter which a deployment does not have are
@@ -85,23 +88,4 @@ export interface SimulationRow extends Partial<Target> {
   readonly alone?: true;
   readonly expected: "allowed" | "denied";
   readonly why: string;
-}
-
-/** What most rows of a section have in common, and then the rows. */
-export function rows(
-  common: Pick<SimulationRow, "role"> & Partial<SimulationRow>,
-  list: readonly Omit<SimulationRow, "role">[],
-): readonly SimulationRow[] {
-  return list.map((row) => ({ ...common, ...row }));
-}
-
-/** A request that sets the tag which Zilliz's policies look for. */
-export const REQUEST_TAG = { "aws:RequestTag/Vendor": "zilliz-byoc" };
-
-/** A resource that has the tag already. */
-export const RESOURCE_TAG = { "aws:ResourceTag/Vendor": "zilliz-byoc" };
-
-/** A key that S3 uses on the role's behalf. */
-export function throughS3(alias: string): Target["context"] {
-  return { "kms:ResourceAliases": alias, "kms:ViaService": "s3.{region}.amazonaws.com" };
 }

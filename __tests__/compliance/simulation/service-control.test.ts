@@ -152,6 +152,21 @@ describe("--rows", () => {
     ]);
   });
 
+  test("may say all that rows of the table say", () => {
+    const row = {
+      id: "own",
+      role: "bootstrap",
+      edition: "current",
+      principal: "{bootstrapRole}",
+      action: "ec2:RunInstances",
+      together: [{ resource: "*" }, { resource: "{boundary}", context: { "a:b": ["c", "d"] } }],
+      alone: true,
+      expected: "denied",
+      why: "w",
+    };
+    expect(rows(JSON.stringify({ version: 1, rows: [row] }))).toEqual([row]);
+  });
+
   test.each([
     ["a number", "1", ["error[type] rows.yaml:1:1", "is not a mapping"]],
     ["nothing", "", ["version\n  is missing", "rows\n  is missing", "fix: add version: 1"]],
@@ -171,6 +186,25 @@ describe("--rows", () => {
         "allowed: allowed, denied",
         "rows[0].why",
         "5 errors",
+      ],
+    ],
+    [
+      "resources in two places",
+      `version: 1\nrows:\n  - ${ROW.replace(" }", ', resource: "*", together: [{ resource: "*" }] }')}\n`,
+      ["rows[0].together", "stands beside resource or context"],
+    ],
+    [
+      "everything wrong with what is asked together",
+      `version: 1\nrows:\n  - ${ROW.replace(" }", ", edition: new, alone: false, together: [{ resourse: x }, 1] }")}\n  - ${ROW.replace(" }", ", together: [] }")}\n  - ${ROW.replace(" }", `, together: [${"{ resource: x },".repeat(11)}] }`)}\n`,
+      [
+        "allowed: documented, current",
+        "allowed: true",
+        "is no key of a resource of together",
+        "fix: use resource",
+        "rows[0].together[0].resource\n  is missing",
+        "rows[0].together[1] = 1\n  is not a mapping",
+        "rows[1].together = a list of 0\n  is empty",
+        "rows[2].together = a list of 11\n  is not accepted\n  allowed: 1 to 10 resources",
       ],
     ],
     [
