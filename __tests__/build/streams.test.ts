@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { BUNDLE, byoc } from "./byoc";
 
 const PLAN = resolve("__tests__/compliance/fixtures/rules-bad.plan.json");
@@ -24,7 +25,13 @@ const COMMANDS: readonly (readonly [string, number])[] = [
   ["nonsense", 2],
 ];
 
-describe.each(COMMANDS)("byoc %s", (line, code) => {
+/** Whose output is more than a pipe holds: a reader may leave in the midst of it. */
+const LARGE = ["check --format json", "schema"];
+/** That say something on standard error, and one that does not. */
+const SAYING = [`check ${PLAN}`, `check ${UNKNOWN} --format json`, "nonsense", "synth"];
+const CODES = new Map(COMMANDS);
+
+describe("byoc, whose output a shell redirects,", () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "byoc-streams-"));
@@ -33,7 +40,7 @@ describe.each(COMMANDS)("byoc %s", (line, code) => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   /** Runs it in a shell that does something with its output. */
-  const shell = (redirection: string) => {
+  const shell = (line: string, redirection: string) => {
     const command = `node ${BUNDLE} ${line} ${redirection}`;
     const { PATH = "", HOME = "" } = process.env;
     const { stdout, stderr } = spawnSync("bash", ["-c", command], {
@@ -48,22 +55,25 @@ describe.each(COMMANDS)("byoc %s", (line, code) => {
   const CODE = `; echo "code \${PIPESTATUS[0]}" >&2`;
 
   it.each([
-    ["nobody reads standard output", `| true ${CODE}`],
-    ["its reader leaves early", `| head -c 1 > first ${CODE}`],
-    ["standard output is closed", `>&- ${CODE}`],
-  ])("ends with its own code when %s", (_, redirection) => {
-    const { stderr } = shell(redirection);
-    expect(stderr.trimEnd().split("\n").at(-1)).toBe(`code ${code}`);
+    ...COMMANDS.map(([line]) => [line, "nobody reads standard output", "| true"]),
+    ...LARGE.map((line) => [line, "its reader leaves early", "| head -c 1 > first"]),
+    ...SAYING.map((line) => [line, "standard output is closed", ">&-"]),
+  ] as [string, string, string][])("%s ends with its own code when %s", (line, _, redirection) => {
+    const { stderr } = shell(line, `${redirection} ${CODE}`);
+    expect(stderr.trimEnd().split("\n").at(-1)).toBe(`code ${CODES.get(line)}`);
     expect(stderr).not.toContain("standard output");
   });
 
-  it.each(["2> /dev/full", "2>&-"])("ends with its own code with %s", (redirection) => {
-    expect(shell(`${redirection} > out; echo "code $?"`).stdout).toBe(`code ${code}
-`);
-  });
+  it.each(SAYING.flatMap((line) => [[line, "2> /dev/full"] as const, [line, "2>&-"] as const]))(
+    "%s ends with its own code with %s",
+    (line, redirection) => {
+      const { stdout } = shell(line, `${redirection} > out; echo "code $?"`);
+      expect(stdout).toBe(`code ${CODES.get(line)}\n`);
+    },
+  );
 
-  it("says that standard output is full, in words", () => {
-    const { stderr } = shell(`> /dev/full ${CODE}`);
+  it.each(COMMANDS)("%s says that standard output is full, in words", (line, code) => {
+    const { stderr } = shell(line, `> /dev/full ${CODE}`);
     expect(stderr.trimEnd().split("\n").at(-1)).toBe(`code ${code}`);
     const said =
       "error[output] standard output\n  there is no space left on the disk; what was written is incomplete";
@@ -83,10 +93,14 @@ it("gives a slow reader all of a large report", async () => {
       cwd: folder,
       stdio: ["ignore", "pipe", "ignore"],
     });
+    const closed = new Promise((done) => run.on("close", done));
     const pieces: Buffer[] = [];
-    // Until then the pipe fills, and the writer has to wait.
-    setTimeout(() => run.stdout.on("data", (piece: Buffer) => pieces.push(piece)), 2000);
-    const code = await new Promise((done) => run.on("close", done));
+    for await (const piece of run.stdout) {
+      pieces.push(piece as Buffer);
+      // Meanwhile the pipe fills, and the writer has to wait.
+      await delay(5);
+    }
+    const code = await closed;
     const got = Buffer.concat(pieces).toString();
     expect(code).toBe(expected.status);
     expect(got.length).toBeGreaterThan(2_000_000);

@@ -4,8 +4,13 @@ import { join, resolve } from "node:path";
 import { byoc } from "./byoc";
 import { onTerminal } from "./pty";
 
-/** Enough deployments that a run takes longer than a second. */
-const MANY = 1200;
+const MANY = 3;
+/** A clock on which each look takes so many milliseconds, however fast the machine is. */
+const clock = (step: number) => {
+  const script = `const start = Date.now(); let looks = 0; Date.now = () => start + ${step} * looks++;`;
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(script)}` };
+};
+const SLOW = clock(1000);
 
 describe("on a terminal", () => {
   let folder: string;
@@ -29,7 +34,7 @@ describe("on a terminal", () => {
   ];
 
   it("shows progress once a run takes longer than a second", async () => {
-    const { text, code } = await onTerminal(arguments_(MANY));
+    const { text, code } = await onTerminal(arguments_(MANY), { env: SLOW });
     expect(code).toBe(0);
     expect(text).toMatch(new RegExp(`\\d+/${MANY} deployments`));
     expect(text).toContain(`${MANY} deployments, ${MANY} stacks`);
@@ -37,9 +42,9 @@ describe("on a terminal", () => {
 
   it("shows none for a quick run, with --quiet or in CI", async () => {
     const runs = [
-      onTerminal(arguments_(1, "one")),
-      onTerminal([...arguments_(MANY, "quiet"), "--quiet"]),
-      onTerminal(arguments_(MANY, "ci"), { env: { CI: "true" } }),
+      onTerminal(arguments_(MANY, "quick"), { env: clock(0) }),
+      onTerminal([...arguments_(MANY, "quiet"), "--quiet"], { env: SLOW }),
+      onTerminal(arguments_(MANY, "ci"), { env: { ...SLOW, CI: "true" } }),
     ];
     for (const { text, code } of await Promise.all(runs)) {
       expect(code).toBe(0);
@@ -48,7 +53,7 @@ describe("on a terminal", () => {
   }, 90_000);
 
   it("sends a pipe neither progress nor escape sequences", () => {
-    const { status, stdout, stderr } = byoc(arguments_(MANY));
+    const { status, stdout, stderr } = byoc(arguments_(MANY), { env: SLOW });
     expect(status).toBe(0);
     expect(stderr).toBe("");
     // eslint-disable-next-line no-control-regex -- escape is what is looked for

@@ -7,7 +7,7 @@ import { FULL } from "./full";
 import { BASE, EXTERNAL_ID, MILVUS, release } from "./wrong/case";
 
 /** Runs that fast-check repeats; the whole file has to stay within seconds. */
-const RUNS = { numRuns: 150 };
+const RUNS = { numRuns: 80 };
 const SEEDS = [BASE, MILVUS, FULL];
 
 let folder: string;
@@ -166,7 +166,7 @@ describe("no text makes a run end without a verdict", () => {
       fc.asyncProperty(fc.array(PIECES, { maxLength: 60 }), async (pieces) => {
         await expectVerdict(pieces.join(""));
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -194,7 +194,7 @@ describe("no text makes a run end without a verdict", () => {
         }
         await expectVerdict(lines.join("\n"));
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -212,7 +212,7 @@ describe("no text makes a run end without a verdict", () => {
         }
         await expectVerdict(text);
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -221,7 +221,7 @@ describe("no text makes a run end without a verdict", () => {
       fc.asyncProperty(fc.constantFrom(...PATHS), LEAVES, async (path, value) => {
         await expectVerdict(JSON.stringify(put(structuredClone(DATA), path, value)));
       }),
-      { numRuns: 400 },
+      { numRuns: 160 },
     );
   });
 
@@ -235,7 +235,7 @@ describe("no text makes a run end without a verdict", () => {
       fc.asyncProperty(fc.constantFrom(...mappings), keys, LEAVES, async (path, key, value) => {
         await expectVerdict(JSON.stringify(put(structuredClone(DATA), [...path, key], value)));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -248,7 +248,7 @@ describe("no text makes a run end without a verdict", () => {
           await expectVerdict(JSON.stringify(put(structuredClone(DATA), path, value)), "synth");
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 50 },
     );
   });
 });

@@ -2,7 +2,7 @@ import { formatProblems, type ProblemCode } from "../../config";
 import { runInFolder } from "./run-in-folder";
 import { ADDRESSES } from "./wrong/addresses";
 import { BACKENDS } from "./wrong/backends";
-import { EXTERNAL_ID, type Wrong } from "./wrong/case";
+import { EXTERNAL_ID, withCount, type Wrong } from "./wrong/case";
 import { CLUSTERS } from "./wrong/clusters";
 import { CONFLICTS } from "./wrong/conflicts";
 import { ENVIRONMENT } from "./wrong/environment";
@@ -49,7 +49,7 @@ describe.each(Object.entries(TABLES))("a wrong config: %s", (_theme, cases) => {
     const files = typeof config === "string" ? { "byoc.yaml": config } : config;
     const args = (named ?? Object.keys(files)).flatMap((file) => ["--config", file]);
     const outcome = await runInFolder(["synth", ...args, "--out", "out"], files, environment);
-    expect(outcome.error).toBe(error);
+    expect(outcome.error).toBe(withCount(error));
     expect(outcome.code).toBe(2);
     expect(outcome.out).toBe("");
     expect(outcome.written).toEqual([]);

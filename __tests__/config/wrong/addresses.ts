@@ -13,9 +13,7 @@ const wrongKey = (what: string, arn: string, said: string, alias = "<alias or ke
   project.kmsKeyArn = "${arn}"
   ${said}
 ${KEY_FORM}
-  fix: aws kms describe-key --key-id ${alias} --query KeyMetadata.Arn
-
-1 error; nothing was written`,
+  fix: aws kms describe-key --key-id ${alias} --query KeyMetadata.Arn`,
 });
 
 const foreignKey = (what: string, arn: string, said: string): Wrong => ({
@@ -25,9 +23,7 @@ const foreignKey = (what: string, arn: string, said: string): Wrong => ({
   project.kmsKeyArn = "${arn}"
   lies in ${said}
   allowed: arn:aws:kms:us-west-2:111122223333:…
-${FIX}
-
-1 error; nothing was written`,
+${FIX}`,
 });
 
 const wrongBoundary = (what: string, written: string): Wrong => ({
@@ -37,9 +33,7 @@ const wrongBoundary = (what: string, written: string): Wrong => ({
   project.permissionsBoundary = "${written}"
   is not a permissions boundary
   allowed: none, bootstrap, or arn:aws:iam::<account>:policy/<path and name>
-  fix: aws iam list-policies --scope Local
-
-1 error; nothing was written`,
+  fix: aws iam list-policies --scope Local`,
 });
 
 /** As long as IAM allows. */
@@ -90,9 +84,7 @@ export const ADDRESSES: readonly Wrong[] = [
   project.kmsKeyArn = "arn:aws:kms:us-west-2:111122223333:key/${KEY}"
   lies in account 111122223333, the deployment in \${env:ACCOUNT}
   allowed: arn:aws:kms:us-west-2:\${env:ACCOUNT}:…
-${FIX}
-
-1 error; nothing was written`,
+${FIX}`,
   },
   wrongBoundary("a name", "AcmeBoundary"),
   wrongBoundary("a role", "arn:aws:iam::111122223333:role/AcmeBoundary"),
@@ -117,21 +109,17 @@ error[arn] byoc.yaml:14:24
   integration.permissionsBoundary = "arn:aws-cn:iam::aws:policy/PowerUserAccess"
   lies in partition aws-cn, the deployment in aws
   allowed: arn:aws:iam::111122223333:…
-${FIX}
-
-2 errors; nothing was written`,
+${FIX}`,
   },
   {
     name: "policies that a long path makes too long",
     config: `${BASE}bootstrap:\n  path: ${LONG_PATH}\n`,
-    error: `${TOO_LONG.map(
+    error: TOO_LONG.map(
       ([policy, size]) => `error[policy-size] byoc.yaml:11:9
   bootstrap.path = "/${"p".repeat(119)}… (512 characters)"
   makes the managed policy ${policy} ${size} characters long, without white space
   allowed: at most 6144
-  fix: use a shorter path and prefix
-
-`,
-    ).join("")}${TOO_LONG.length} errors; nothing was written`,
+  fix: use a shorter path and prefix`,
+    ).join("\n\n"),
   },
 ];

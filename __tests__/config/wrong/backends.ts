@@ -12,9 +12,7 @@ ${needs}    ${key}: hunter2-hunter2
   terraform.backend.${key}
   is a credential; a config file and a synthesized file are no place for it
   allowed: credentials in the environment only
-  fix: remove the line and export ${variable}
-
-1 error; nothing was written`,
+  fix: remove the line and export ${variable}`,
 });
 
 const shared = (
@@ -30,9 +28,7 @@ const shared = (
   terraform.backend.${path} = ${value}
   does not hold {stack}, so that stacks would share one state
   allowed: a text with {stack}, which stands for the stack's id
-  fix: ${fix}
-
-1 error; nothing was written`,
+  fix: ${fix}`,
 });
 
 const within = (setting: string, key: string, value: string, fix: string): Wrong => ({
@@ -42,9 +38,7 @@ const within = (setting: string, key: string, value: string, fix: string): Wrong
   terraform.backend.${key} = "${value}"
   lies in the output folder, where cdktf deletes the folders of stacks that the config no longer makes
   allowed: a path relative to the stack's folder that leads out of the output: ../../../…
-  fix: ${fix}
-
-1 error; nothing was written`,
+  fix: ${fix}`,
 });
 
 const S3_KEYS =
@@ -65,9 +59,7 @@ export const BACKENDS: readonly Wrong[] = [
   terraform.backend.forbidden_account_ids = a list of 1
   stands beside allowed_account_ids; Terraform takes one of them
   allowed: allowed_account_ids or forbidden_account_ids
-  fix: remove one of them
-
-1 error; nothing was written`,
+  fix: remove one of them`,
   },
   credential("s3", "    bucket: acme-state\n", "secret_key", "AWS_SECRET_ACCESS_KEY"),
   credential("cloud", "    organization: acme\n", "token", "TF_TOKEN_app_terraform_io"),
@@ -165,9 +157,7 @@ error[credential] byoc.yaml:19:5
   terraform.backend.http_proxy
   holds a user or a password
   allowed: credentials in the environment only
-  fix: take it out of the address, and export HTTP_PROXY
-
-5 errors; nothing was written`,
+  fix: take it out of the address, and export HTTP_PROXY`,
   },
   shared("type: s3, bucket: acme-state, key: byoc", "key", 49, '"byoc"', "use byoc/{stack}"),
   shared(
@@ -218,9 +208,7 @@ error[credential] byoc.yaml:19:5
   terraform.backend.workspaces = a mapping
   holds name and tags, which exclude each other
   allowed: name or tags
-  fix: remove one of them
-
-1 error; nothing was written`,
+  fix: remove one of them`,
   },
   {
     name: "workspaces by name and by prefix",
@@ -234,9 +222,7 @@ error[credential] byoc.yaml:19:5
   terraform.backend.workspaces = a mapping
   holds name and prefix, which exclude each other
   allowed: name or prefix
-  fix: remove one of them
-
-1 error; nothing was written`,
+  fix: remove one of them`,
   },
   {
     name: "a state in the bucket that the config creates",
@@ -247,9 +233,7 @@ error[credential] byoc.yaml:19:5
   terraform.backend.bucket = "zilliz-byoc-acme"
   is the bucket that section project creates; its state cannot lie in it
   allowed: a bucket that exists before the stacks do
-  fix: make a bucket for states beforehand
-
-1 error; nothing was written`,
+  fix: make a bucket for states beforehand`,
   },
   {
     name: "unknown keys of a backend, one of them known to JavaScript",
@@ -274,8 +258,6 @@ error[unknown-key] byoc.yaml:15:3
   terraform.backends
   is not a key of terraform
   allowed: backend
-  fix: use backend
-
-3 errors; nothing was written`,
+  fix: use backend`,
   },
 ];

@@ -11,7 +11,17 @@ export interface Wrong {
   readonly environment?: Environment;
   /** Texts that must not be shown, besides the external ID of `BASE`. */
   readonly secrets?: readonly string[];
+  /** The problems; the line that counts them is `withCount`'s. */
   readonly error: string;
+}
+
+/** The problems and the line that ends them, which counts them and says that nothing was written. */
+export function withCount(problems: string): string {
+  const counted = (["error", "warning"] as const).flatMap((severity) => {
+    const { length } = problems.match(new RegExp(`^${severity}\\[`, "gm")) ?? [];
+    return length === 0 ? [] : [`${length} ${severity}${length === 1 ? "" : "s"}`];
+  });
+  return `${problems}\n\n${counted.join(", ")}; nothing was written`;
 }
 
 export const EXTERNAL_ID = "cid-7Qw9Rt2Yp4";

@@ -16,9 +16,7 @@ export const KEYS: readonly Wrong[] = [
   projet
   is not a key of the config
   allowed: ${TOP_KEYS}
-  fix: use project
-
-1 error; nothing was written`,
+  fix: use project`,
   },
   {
     name: "a key in the wrong case",
@@ -33,9 +31,7 @@ error[unknown-key] byoc.yaml:3:1
   accountID
   is not a key of the config
   allowed: ${TOP_KEYS}
-  fix: use accountId
-
-2 errors; nothing was written`,
+  fix: use accountId`,
   },
   {
     name: "a key that nothing resembles",
@@ -43,9 +39,7 @@ error[unknown-key] byoc.yaml:3:1
     error: `error[unknown-key] byoc.yaml:10:1
   colour
   is not a key of the config
-  allowed: ${TOP_KEYS}
-
-1 error; nothing was written`,
+  allowed: ${TOP_KEYS}`,
   },
   {
     name: "unknown keys at every level",
@@ -99,9 +93,7 @@ error[unknown-key] byoc.yaml:18:21
 error[unknown-key] byoc.yaml:19:3
   milvus.region
   is not a key of milvus
-  allowed: cluster, serviceAccount, bucket, kmsKeyArn, createKmsKey, path, roleName, policyName, permissionsBoundary, maxSessionDuration, release
-
-7 errors; nothing was written`,
+  allowed: cluster, serviceAccount, bucket, kmsKeyArn, createKmsKey, path, roleName, policyName, permissionsBoundary, maxSessionDuration, release`,
   },
   {
     name: "keys that are numbers, or hold a control character",
@@ -114,9 +106,7 @@ error[unknown-key] byoc.yaml:19:3
 error[unknown-key] byoc.yaml:11:1
   "a\\u001bb"
   is not a key of the config
-  allowed: ${TOP_KEYS}
-
-2 errors; nothing was written`,
+  allowed: ${TOP_KEYS}`,
   },
   {
     name: "everything that a config needs is missing",
@@ -149,9 +139,7 @@ error[missing] byoc.yaml:1:1
   zilliz
   is missing; section bootstrap trusts Zilliz Cloud by its external ID
   allowed: the external ID from the setup guide of the Zilliz Cloud console
-  fix: add zilliz: { externalId: "\${env:ZILLIZ_EXTERNAL_ID}" }
-
-5 errors; nothing was written`,
+  fix: add zilliz: { externalId: "\${env:ZILLIZ_EXTERNAL_ID}" }`,
   },
   {
     name: "no section",
@@ -163,9 +151,7 @@ region: us-west-2
     error: `error[section] byoc.yaml:1:1
   has no section, so there is nothing to make
   allowed: bootstrap, project, integration, milvus
-  fix: add "bootstrap: {}" or another section
-
-1 error; nothing was written`,
+  fix: add "bootstrap: {}" or another section`,
   },
   {
     name: "no bucket and no cluster",
@@ -186,9 +172,7 @@ error[missing] byoc.yaml:8:1
   milvus.bucket
   is missing
   allowed: The bucket that Milvus stores its data in.
-  fix: add bucket: { name: acme-milvus }
-
-3 errors; nothing was written`,
+  fix: add bucket: { name: acme-milvus }`,
   },
   {
     name: "no Zilliz side of the trust",
@@ -197,9 +181,7 @@ error[missing] byoc.yaml:8:1
   zilliz
   is missing; section project trusts Zilliz Cloud by its external ID
   allowed: the external ID from the setup guide of the Zilliz Cloud console
-  fix: add zilliz: { externalId: "\${env:ZILLIZ_EXTERNAL_ID}" }
-
-1 error; nothing was written`,
+  fix: add zilliz: { externalId: "\${env:ZILLIZ_EXTERNAL_ID}" }`,
   },
   {
     name: "no external ID",
@@ -208,9 +190,7 @@ error[missing] byoc.yaml:8:1
   zilliz.externalId
   is missing
   allowed: External ID from the setup guide of the Zilliz Cloud console; no secret, but masked in messages and reports.
-  fix: add externalId: cid-1a2b3c4d5e6f7g8h9i0j1k2l3
-
-1 error; nothing was written`,
+  fix: add externalId: cid-1a2b3c4d5e6f7g8h9i0j1k2l3`,
   },
   {
     name: "no issuer",
@@ -219,9 +199,7 @@ error[missing] byoc.yaml:8:1
   milvus.cluster.oidcIssuer
   is missing; the role trusts one service account of this cluster
   allowed: oidcIssuer or oidcProviderArn, or podIdentity: true
-  fix: aws eks describe-cluster --name prod --query cluster.identity.oidc.issuer
-
-1 error; nothing was written`,
+  fix: aws eks describe-cluster --name prod --query cluster.identity.oidc.issuer`,
   },
   {
     name: "no type and no bucket of a backend",
@@ -230,9 +208,7 @@ error[missing] byoc.yaml:8:1
   terraform.backend.type
   is missing
   allowed: ${BACKEND_TYPES}
-  fix: add type: local
-
-1 error; nothing was written`,
+  fix: add type: local`,
   },
   {
     name: "a backend without what its type needs",
@@ -247,9 +223,7 @@ error[missing] byoc.yaml:11:24
   terraform.backend.assume_role.role_arn
   is missing
   allowed: Role to assume.
-  fix: add role_arn: arn:aws:iam::111122223333:role/terraform-state
-
-2 errors; nothing was written`,
+  fix: add role_arn: arn:aws:iam::111122223333:role/terraform-state`,
   },
   {
     name: "sections without a value",
@@ -298,9 +272,7 @@ error[type] byoc.yaml:10:1
   milvus
   is empty
   allowed: a mapping
-  fix: write milvus: { cluster: { oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE }, bucket: { name: acme-milvus } }, or remove the line
-
-6 errors; nothing was written`,
+  fix: write milvus: { cluster: { oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE }, bucket: { name: acme-milvus } }, or remove the line`,
   },
   {
     name: "values without a value",
@@ -315,9 +287,7 @@ error[type] byoc.yaml:9:5
   project.bucket.name
   is empty
   allowed: a text
-  fix: write name: zilliz-byoc-acme-prod
-
-2 errors; nothing was written`,
+  fix: write name: zilliz-byoc-acme-prod`,
   },
   {
     name: "keys one level too high or too low, which say by themselves what they are for",
@@ -362,9 +332,7 @@ error[unknown-key] byoc.yaml:17:36
   milvus.release.sourceRanges
   is not a key of milvus.release
   allowed: ${RELEASE_KEYS}
-  fix: move it to milvus.release.service.sourceRanges
-
-6 errors; nothing was written`,
+  fix: move it to milvus.release.service.sourceRanges`,
   },
   {
     name: "keys whose namesakes mean something else",
@@ -442,8 +410,6 @@ error[unknown-key] byoc.yaml:22:5
 error[unknown-key] byoc.yaml:23:5
   milvus.release.replicas
   is not a key of milvus.release
-  allowed: ${RELEASE_KEYS}
-
-12 errors; nothing was written`,
+  allowed: ${RELEASE_KEYS}`,
   },
 ];

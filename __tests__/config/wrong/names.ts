@@ -14,9 +14,7 @@ const wrongName = (written: string, shown: string, fix: string): Wrong => ({
   error: `error[name] byoc.yaml:2:7
   name = ${shown}
   is not a deployment name
-${NAME}${fix}
-
-1 error; nothing was written`,
+${NAME}${fix}`,
 });
 
 const wrongAccount = (written: string, shown: string, fix: string): Wrong => ({
@@ -25,9 +23,7 @@ const wrongAccount = (written: string, shown: string, fix: string): Wrong => ({
   error: `error[account-id] byoc.yaml:3:12
   accountId = ${shown}
   is not an AWS account id
-  allowed: 12 digits, in quotes${fix}
-
-1 error; nothing was written`,
+  allowed: 12 digits, in quotes${fix}`,
 });
 
 const wrongBucket = (written: string, said: string, fix = ""): Wrong => ({
@@ -36,9 +32,7 @@ const wrongBucket = (written: string, said: string, fix = ""): Wrong => ({
   error: `error[bucket-name] byoc.yaml:9:11
   project.bucket.name = ${JSON.stringify(written)}
   ${said}
-${BUCKET}${fix && `\n  fix: use ${fix}`}
-
-1 error; nothing was written`,
+${BUCKET}${fix && `\n  fix: use ${fix}`}`,
 });
 
 const wrongExternalId = (what: string, written: string, shown: string, said: string): Wrong => ({
@@ -48,9 +42,7 @@ const wrongExternalId = (what: string, written: string, shown: string, said: str
   error: `error[external-id] byoc.yaml:6:15
   zilliz.externalId = (masked, ${shown})
   ${said}
-${EXTERNAL}${SETUP}
-
-1 error; nothing was written`,
+${EXTERNAL}${SETUP}`,
 });
 
 /** Something else of the console or of AWS, in the place of an external ID. */
@@ -65,9 +57,7 @@ const noExternalId = (what: string, id: string, path = "zilliz", place = "6:15")
   ${path}.externalId = (masked, ${id.length} characters)
   is ${what.replace(/,.*/, "")}, not an external ID
   allowed: the External ID that stands on the page of the console beside the account id
-  fix: copy the External ID from ${path === "zilliz" ? SETUP : PAGE}
-
-1 error; nothing was written`,
+  fix: copy the External ID from ${path === "zilliz" ? SETUP : PAGE}`,
 });
 
 const wrongPath = (written: string, said: string, fix = ""): Wrong => ({
@@ -76,9 +66,7 @@ const wrongPath = (written: string, said: string, fix = ""): Wrong => ({
   error: `error[iam-path] byoc.yaml:11:9
   bootstrap.path = ${written.length > 120 ? `"${written.slice(0, 120)}… (${written.length} characters)"` : JSON.stringify(written)}
   ${said}
-${PATH}${fix && `\n  fix: use ${fix}`}
-
-1 error; nothing was written`,
+${PATH}${fix && `\n  fix: use ${fix}`}`,
 });
 
 /** Names of the deployment, accounts, buckets, roles, paths and external IDs. */
@@ -98,9 +86,7 @@ export const NAMES: readonly Wrong[] = [
     error: `error[account-id] byoc.yaml:6:14
   zilliz.accountId = "zilliz"
   is not an AWS account id
-  allowed: 12 digits, in quotes
-
-1 error; nothing was written`,
+  allowed: 12 digits, in quotes`,
   },
   wrongBucket("ab", "has 2 characters; 3 to 63 are allowed"),
   wrongBucket(
@@ -159,9 +145,7 @@ export const NAMES: readonly Wrong[] = [
     error: `error[external-id] byoc.yaml:11:15
   integration.externalId = (masked, 9 characters)
   the character at offset 6 is not allowed
-${EXTERNAL}${PAGE}
-
-1 error; nothing was written`,
+${EXTERNAL}${PAGE}`,
   },
   {
     name: "an external ID that stands in another place as well",
@@ -169,9 +153,7 @@ ${EXTERNAL}${PAGE}
     error: `error[bucket-name] byoc.yaml:10:22
   project.bucket.accessLogBucket = "(masked)"
   "Q" at offset 5 is not allowed; "R" at offset 8 is not allowed; "Y" at offset 11 is not allowed
-${BUCKET}
-
-1 error; nothing was written`,
+${BUCKET}`,
   },
   {
     name: "a deployment that is called as its external ID",
@@ -181,9 +163,7 @@ ${BUCKET}
   name = "(masked)"
   holds the external ID, and would show it in every address and file name
   allowed: a name of your own
-  fix: choose another name
-
-1 error; nothing was written`,
+  fix: choose another name`,
   },
   {
     name: "an integration alone, without an external ID",
@@ -192,9 +172,7 @@ ${BUCKET}
   integration.externalId
   is missing; section integration trusts Zilliz Cloud by its external ID
   allowed: the external ID from ${PAGE}
-  fix: add externalId: "\${env:ZILLIZ_INTEGRATION_EXTERNAL_ID}"
-
-1 error; nothing was written`,
+  fix: add externalId: "\${env:ZILLIZ_INTEGRATION_EXTERNAL_ID}"`,
   },
   wrongPath("zilliz", 'must begin with "/"; must end with "/"', "/zilliz/"),
   wrongPath("", 'must begin with "/"; must end with "/"'),
@@ -217,9 +195,7 @@ bootstrap: { prefix: "zilliz/byoc *" }
 error[iam-name] byoc.yaml:11:22
   bootstrap.prefix = "zilliz/byoc *"
   "/" at offset 6 is not allowed; " " at offset 11 is not allowed; "*" at offset 12 is not allowed
-  allowed: 1 to 32 of a-z, A-Z, 0-9 and _+=,.@-
-
-2 errors; nothing was written`,
+  allowed: 1 to 32 of a-z, A-Z, 0-9 and _+=,.@-`,
   },
   {
     name: "an empty prefix of the bootstrap at the root path",
@@ -227,9 +203,7 @@ error[iam-name] byoc.yaml:11:22
     error: `error[iam-name] byoc.yaml:11:11
   bootstrap.prefix = ""
   has 0 characters; 1 to 32 are allowed
-  allowed: 1 to 32 of a-z, A-Z, 0-9 and _+=,.@-
-
-1 error; nothing was written`,
+  allowed: 1 to 32 of a-z, A-Z, 0-9 and _+=,.@-`,
   },
   {
     name: "names of roles and policies",
@@ -245,9 +219,7 @@ error[iam-name] byoc.yaml:11:22
 error[iam-name] byoc.yaml:8:15
   milvus.policyName = "Milvus Read/Write"
   " " at offset 6 is not allowed; "/" at offset 11 is not allowed
-  allowed: 1 to 128 of a-z, A-Z, 0-9 and _+=,.@-
-
-2 errors; nothing was written`,
+  allowed: 1 to 128 of a-z, A-Z, 0-9 and _+=,.@-`,
   },
   {
     name: "role names that are too long when they are put together",
@@ -258,9 +230,7 @@ error[iam-name] byoc.yaml:8:15
   project.prefix = "zilliz-byoc-vector-database-"
   makes role names that are too long: zilliz-byoc-vector-database-acme-production-of-northern-europ-storage-role (74 characters), zilliz-byoc-vector-database-acme-production-of-northern-europ-cross-account-role (80 characters)
   allowed: at most 64 characters
-  fix: shorten the prefix or the deployment's name, or name the roles one by one
-
-1 error; nothing was written`,
+  fix: shorten the prefix or the deployment's name, or name the roles one by one`,
   },
   {
     name: "a prefix that the vendor's policy does not cover",
@@ -269,9 +239,7 @@ error[iam-name] byoc.yaml:8:15
   project.prefix = "acme-"
   makes the role /acme-acme-storage-role, which the cross-account policy does not cover: it ends at role/zilliz-byoc*
   allowed: the path /zilliz-byoc/, or at path "/" names that begin with zilliz-byoc
-  fix: use the prefix zilliz-byoc-, or the path /zilliz-byoc/
-
-1 error; nothing was written`,
+  fix: use the prefix zilliz-byoc-, or the path /zilliz-byoc/`,
   },
   {
     name: "a path that the vendor's policy does not cover",
@@ -280,9 +248,7 @@ error[iam-name] byoc.yaml:8:15
   project.path = "/acme/"
   makes the role /acme/zilliz-byoc-acme-storage-role, which the cross-account policy does not cover: it ends at role/zilliz-byoc*
   allowed: the path /zilliz-byoc/, or at path "/" names that begin with zilliz-byoc
-  fix: use the prefix zilliz-byoc-, or the path /zilliz-byoc/
-
-1 error; nothing was written`,
+  fix: use the prefix zilliz-byoc-, or the path /zilliz-byoc/`,
   },
   {
     name: "role names that the vendor's policy does not cover",
@@ -297,8 +263,6 @@ error[coverage] byoc.yaml:11:16
   project.eksRoleName = "Zilliz-byoc-eks"
   makes the role /Zilliz-byoc-eks, which the cross-account policy does not cover: it ends at role/zilliz-byoc*
   allowed: the path /zilliz-byoc/, or at path "/" names that begin with zilliz-byoc
-  fix: begin it with zilliz-byoc-, or use the path /zilliz-byoc/
-
-2 errors; nothing was written`,
+  fix: begin it with zilliz-byoc-, or use the path /zilliz-byoc/`,
   },
 ];

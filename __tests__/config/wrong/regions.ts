@@ -8,9 +8,7 @@ const noRegion = (written: string): Wrong => ({
   error: `error[region] byoc.yaml:4:9
   region = ${JSON.stringify(written)}
   is not an AWS region
-  allowed: a region such as us-west-2
-
-1 error; nothing was written`,
+  allowed: a region such as us-west-2`,
 });
 
 const noPartition = (region: string): Wrong => ({
@@ -20,9 +18,7 @@ const noPartition = (region: string): Wrong => ({
   region = "${region}"
   lies in a partition that is not supported
   allowed: regions of aws, aws-us-gov and aws-cn
-  fix: choose a region of one of them
-
-1 error; nothing was written`,
+  fix: choose a region of one of them`,
 });
 
 const vendorAbroad = (region: string, partition: string): Wrong => ({
@@ -37,12 +33,9 @@ integration: { bucket: { name: acme-export } }
   ${section} = a mapping
   cannot work in ${region}: Zilliz Cloud has its accounts in the partition aws, and trusts do not cross partitions
   allowed: milvus alone in ${partition}
-  fix: remove the section, or choose a region of the partition aws
-
-`,
+  fix: remove the section, or choose a region of the partition aws`,
     )
-    .join("")
-    .concat("3 errors; nothing was written"),
+    .join("\n\n"),
 });
 
 /** Regions, partitions and availability zones. */
@@ -63,9 +56,7 @@ export const REGIONS: readonly Wrong[] = [
   project.bucket.region = "eu-west-1"
   differs from the deployment's region, us-west-2
   allowed: us-west-2: bucket and deployment share a region
-  fix: use a bucket of this region, or deploy in the bucket's
-
-1 error; nothing was written`,
+  fix: use a bucket of this region, or deploy in the bucket's`,
   },
   {
     name: "PrivateLink where Zilliz has none, beside the warning that it has none",
@@ -80,9 +71,7 @@ warning[region] byoc.yaml:4:9
   region = "us-east-2"
   has no PrivateLink service of Zilliz Cloud
   allowed: ${SERVED}
-  fix: ask Zilliz Cloud before you deploy here
-
-1 error, 1 warning; nothing was written`,
+  fix: ask Zilliz Cloud before you deploy here`,
   },
   {
     name: "availability zones of another region, named twice, and no zones",
@@ -99,9 +88,7 @@ error[availability-zone] byoc.yaml:11:49
   project.network.availabilityZones[2] = "us-east-1c"
   is not an availability zone of us-west-2
   allowed: us-west-2 and a letter
-  fix: use us-west-2c
-
-2 errors; nothing was written`,
+  fix: use us-west-2c`,
   },
   {
     name: "availability zones that are none, beside another problem",
@@ -123,9 +110,7 @@ error[coverage] byoc.yaml:12:11
   project.prefix = "acme-"
   makes the role /acme-acme-storage-role, which the cross-account policy does not cover: it ends at role/zilliz-byoc*
   allowed: the path /zilliz-byoc/, or at path "/" names that begin with zilliz-byoc
-  fix: use the prefix zilliz-byoc-, or the path /zilliz-byoc/
-
-3 errors; nothing was written`,
+  fix: use the prefix zilliz-byoc-, or the path /zilliz-byoc/`,
   },
   {
     name: "a local zone, which is no availability zone",
@@ -134,9 +119,7 @@ error[coverage] byoc.yaml:12:11
   project.network.availabilityZones[1] = "us-west-2-lax-1a"
   is not an availability zone of us-west-2
   allowed: us-west-2 and a letter
-  fix: use us-west-2b
-
-1 error; nothing was written`,
+  fix: use us-west-2b`,
   },
   ...["10.0.0.0/24", "10.0.3.0/16", "300.0.0.0/16", "fd00::/16"].map((cidr) => ({
     name: `the address block ${cidr}`,
@@ -144,9 +127,7 @@ error[coverage] byoc.yaml:12:11
     error: `error[cidr] byoc.yaml:10:20
   project.network.cidr = "${cidr}"
   is not an IPv4 block of size /16
-  allowed: <0-255>.<0-255>.0.0/16
-
-1 error; nothing was written`,
+  allowed: <0-255>.<0-255>.0.0/16`,
   })),
   {
     name: "the bootstrap's boundary where there is no bootstrap",
@@ -158,8 +139,6 @@ error[coverage] byoc.yaml:12:11
   milvus.permissionsBoundary = "bootstrap"
   names the boundary of section bootstrap, which exists in the partition aws only
   allowed: none, or the ARN of a policy
-  fix: remove the line
-
-1 error; nothing was written`,
+  fix: remove the line`,
   },
 ];

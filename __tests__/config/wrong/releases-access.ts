@@ -25,9 +25,7 @@ export const RELEASE_ACCESS: readonly Wrong[] = [
   milvus.cluster.name
   is missing; the release is made in this cluster
   allowed: the name of an EKS cluster, or access.kubeconfig
-  fix: add name, or access: { kubeconfig: ~/.kube/config }
-
-1 error; nothing was written`,
+  fix: add name, or access: { kubeconfig: ~/.kube/config }`,
   },
   {
     name: "access to a cluster in which nothing is done",
@@ -36,9 +34,7 @@ export const RELEASE_ACCESS: readonly Wrong[] = [
   milvus.cluster.access = a mapping
   has no effect without release: nothing is done in the cluster
   allowed: with release
-  fix: add release, or remove the lines
-
-1 error; nothing was written`,
+  fix: add release, or remove the lines`,
   },
   {
     name: "a kubeconfig and more",
@@ -55,9 +51,7 @@ error[conflict] byoc.yaml:6:139
   milvus.cluster.access.endpoint = "https://api.acme.example"
   stands beside kubeconfig, which says all of it
   allowed: kubeconfig and context alone
-  fix: remove one of them
-
-2 errors; nothing was written`,
+  fix: remove one of them`,
   },
   {
     name: "a kubeconfig relative to nothing",
@@ -66,9 +60,7 @@ error[conflict] byoc.yaml:6:139
   milvus.cluster.access.kubeconfig = "kube/config"
   is not a path that means the same file in every folder
   allowed: a path that begins with ~/ or /
-  fix: use ~/.kube/config
-
-1 error; nothing was written`,
+  fix: use ~/.kube/config`,
   },
   {
     name: "a context of no file",
@@ -77,9 +69,7 @@ error[conflict] byoc.yaml:6:139
   milvus.cluster.access.context = "prod"
   names a context of no file
   allowed: with kubeconfig
-  fix: add kubeconfig: ~/.kube/config, or remove the line
-
-1 error; nothing was written`,
+  fix: add kubeconfig: ~/.kube/config, or remove the line`,
   },
   {
     name: "an endpoint without its certificate",
@@ -90,9 +80,7 @@ error[conflict] byoc.yaml:6:139
   milvus.cluster.access.certificateAuthority
   is missing beside endpoint
   allowed: both, or none of them
-  fix: add certificateAuthority, or remove endpoint
-
-1 error; nothing was written`,
+  fix: add certificateAuthority, or remove endpoint`,
   },
   {
     name: "a certificate without its endpoint",
@@ -103,9 +91,7 @@ error[conflict] byoc.yaml:6:139
   milvus.cluster.access.endpoint
   is missing beside certificateAuthority
   allowed: both, or none of them
-  fix: add endpoint, or remove certificateAuthority
-
-1 error; nothing was written`,
+  fix: add endpoint, or remove certificateAuthority`,
   },
   {
     name: "values of the access",
@@ -138,9 +124,7 @@ error[value] byoc.yaml:13:29
   milvus.cluster.access.certificateAuthority = "bm90IGEgY2VydGlmaWNhdGU="
   is not a certificate in base64
   allowed: base64 of a text that begins with -----BEGIN CERTIFICATE-----
-  fix: aws eks describe-cluster --name <cluster> --query cluster.certificateAuthority.data
-
-4 errors; nothing was written`,
+  fix: aws eks describe-cluster --name <cluster> --query cluster.certificateAuthority.data`,
   },
   {
     name: "a context with a space",
@@ -149,9 +133,7 @@ error[value] byoc.yaml:13:29
   milvus.cluster.access.context = "a b"
   is not the name of a context
   allowed: 1 to 253 characters without spaces
-  fix: kubectl config get-contexts --output name
-
-1 error; nothing was written`,
+  fix: kubectl config get-contexts --output name`,
   },
   {
     name: "Pod Identity in a cluster without a name",
@@ -160,9 +142,7 @@ error[value] byoc.yaml:13:29
   milvus.cluster.name
   is missing; the role is associated with a service account of this cluster
   allowed: the name of an EKS cluster
-  fix: add name, or remove podIdentity
-
-1 error; nothing was written`,
+  fix: add name, or remove podIdentity`,
   },
   {
     name: "Pod Identity with an older Milvus",
@@ -174,9 +154,7 @@ error[value] byoc.yaml:13:29
   milvus.cluster.podIdentity = true
   Milvus of chart 4.2.58 cannot take its role by EKS Pod Identity: query nodes fail (milvus-io/milvus #42547)
   allowed: charts from 5.0.0 on
-  fix: remove podIdentity and name the cluster's issuer
-
-1 error; nothing was written`,
+  fix: remove podIdentity and name the cluster's issuer`,
   },
   {
     name: "a provider of no issuer beside Pod Identity",
@@ -185,9 +163,7 @@ error[value] byoc.yaml:13:29
   milvus.cluster.oidcIssuer
   is missing; createOidcProvider creates the provider of this issuer
   allowed: oidcIssuer with createOidcProvider
-  fix: aws eks describe-cluster --name acme-eks --query cluster.identity.oidc.issuer
-
-1 error; nothing was written`,
+  fix: aws eks describe-cluster --name acme-eks --query cluster.identity.oidc.issuer`,
   },
   {
     name: "two releases of one name in one cluster",
@@ -205,9 +181,7 @@ error[duplicate-name] b.yaml:10:3
   milvus.release.name
   the release milvus/milvus is used by acme (a.yaml) too
   allowed: a name that is used once
-  fix: give one of them another name
-
-2 errors; nothing was written`,
+  fix: give one of them another name`,
   },
   {
     name: "two releases in one namespace that both create",
@@ -223,9 +197,7 @@ error[duplicate-name] b.yaml:10:3
   milvus.serviceAccount.namespace
   the namespace milvus is used by acme (a.yaml) too
   allowed: a name that is used once
-  fix: set createNamespace: false in one of them, or name another namespace
-
-1 error; nothing was written`,
+  fix: set createNamespace: false in one of them, or name another namespace`,
   },
   {
     name: "two releases in one place of one bucket",
@@ -241,9 +213,7 @@ error[duplicate-name] b.yaml:10:3
   milvus.release.rootPath
   the place acme-milvus/milvus of Milvus' data is used by acme (a.yaml) too
   allowed: a name that is used once
-  fix: give one of them another name
-
-1 error; nothing was written`,
+  fix: give one of them another name`,
   },
   {
     name: "two load balancers of one name",
@@ -259,8 +229,6 @@ error[duplicate-name] b.yaml:10:3
   milvus.release.service.loadBalancerName = "milvus"
   the load balancer milvus is used by acme (a.yaml) too
   allowed: a name that is used once
-  fix: give one of them another name
-
-1 error; nothing was written`,
+  fix: give one of them another name`,
   },
 ];

@@ -12,9 +12,7 @@ export const RELEASE_CHARTS: readonly Wrong[] = [
   milvus.release.chartVersion
   is missing
   allowed: Version of the chart; it decides the version of Milvus.
-  fix: add chartVersion: "5.0.19"
-
-1 error; nothing was written`,
+  fix: add chartVersion: "5.0.19"`,
   },
   {
     name: "a range of versions of the chart",
@@ -22,9 +20,7 @@ export const RELEASE_CHARTS: readonly Wrong[] = [
     error: `error[chart] byoc.yaml:9:19
   milvus.release.chartVersion = "~5.0"
   is not one version
-  allowed: three numbers, such as 5.0.19; ranges would change the chart unasked
-
-1 error; nothing was written`,
+  allowed: three numbers, such as 5.0.19; ranges would change the chart unasked`,
   },
   {
     name: "a version of the chart with a v",
@@ -33,9 +29,7 @@ export const RELEASE_CHARTS: readonly Wrong[] = [
   milvus.release.chartVersion = "v5.0.19"
   is not one version
   allowed: three numbers, such as 5.0.19; ranges would change the chart unasked
-  fix: use 5.0.19
-
-1 error; nothing was written`,
+  fix: use 5.0.19`,
   },
   {
     name: "a version of the chart that is a number",
@@ -44,9 +38,7 @@ export const RELEASE_CHARTS: readonly Wrong[] = [
   milvus.release.chartVersion = 5.1
   is a number
   allowed: a text
-  fix: put it in quotes: "5.1"
-
-1 error; nothing was written`,
+  fix: put it in quotes: "5.1"`,
   },
   {
     name: "a version of the chart that was taken back",
@@ -55,9 +47,7 @@ export const RELEASE_CHARTS: readonly Wrong[] = [
   milvus.release.chartVersion = "4.0.11"
   chart 4.0.11 installs Milvus 2.3.0-beta although it says 2.2.3, and was taken back by 4.0.12
   allowed: a released version from 4.0.0 to 5.0.19
-  fix: take 4.0.12 or newer
-
-1 error; nothing was written`,
+  fix: take 4.0.12 or newer`,
   },
   {
     name: "a version of the chart that nothing is known of",
@@ -66,9 +56,7 @@ export const RELEASE_CHARTS: readonly Wrong[] = [
   milvus.release.chartVersion = "3.3.0"
   chart 3.3.0 is older than 4.0.0, the oldest version that is known here
   allowed: a released version from 4.0.0 to 5.0.19
-  fix: take a newer chart; Milvus itself is upgraded step by step
-
-1 error; nothing was written`,
+  fix: take a newer chart; Milvus itself is upgraded step by step`,
   },
   {
     name: "a chart of three sources",
@@ -85,9 +73,7 @@ error[conflict] byoc.yaml:10:96
   milvus.release.chart.path = "milvus.tgz"
   stands beside repository; a chart has one source
   allowed: repository, oci or path
-  fix: remove one of them
-
-2 errors; nothing was written`,
+  fix: remove one of them`,
   },
   {
     name: "addresses of charts",
@@ -110,9 +96,7 @@ error[chart] byoc.yaml:12:12
 error[chart] byoc.yaml:13:13
   milvus.release.chart.path = "https://charts.acme.example/milvus.tgz"
   is not a path
-  allowed: a .tgz file, or a chart's folder, beside the config file
-
-3 errors; nothing was written`,
+  allowed: a .tgz file, or a chart's folder, beside the config file`,
   },
   {
     name: "a chart repository with a password",
@@ -122,9 +106,7 @@ error[chart] byoc.yaml:13:13
   milvus.release.chart.repository
   holds a user or a password
   allowed: https://<host>/<path>, without a password
-  fix: pull the chart with helm, and name the file in path
-
-1 error; nothing was written`,
+  fix: pull the chart with helm, and name the file in path`,
   },
   {
     name: "a chart that is not there",
@@ -133,9 +115,7 @@ error[chart] byoc.yaml:13:13
   milvus.release.chart.path = "charts/milvus-5.0.19.tgz"
   does not exist
   allowed: a chart's .tgz or folder, relative to the config file
-  fix: helm pull milvus --repo https://zilliztech.github.io/milvus-helm/ --version 5.0.19
-
-1 error; nothing was written`,
+  fix: helm pull milvus --repo https://zilliztech.github.io/milvus-helm/ --version 5.0.19`,
   },
   {
     name: "a chart that cannot be unpacked",
@@ -145,9 +125,7 @@ error[chart] byoc.yaml:13:13
   milvus.release.chart.path = "milvus.tgz"
   is no chart: it cannot be unpacked
   allowed: a chart's .tgz or folder, relative to the config file
-  fix: helm pull milvus --repo https://zilliztech.github.io/milvus-helm/ --version 5.0.19
-
-1 error; nothing was written`,
+  fix: helm pull milvus --repo https://zilliztech.github.io/milvus-helm/ --version 5.0.19`,
   },
   {
     name: "an archive that is no chart",
@@ -157,9 +135,7 @@ error[chart] byoc.yaml:13:13
   milvus.release.chart.path = "milvus.tgz"
   is no chart: it holds no Chart.yaml
   allowed: a chart's .tgz or folder, relative to the config file
-  fix: helm pull milvus --repo https://zilliztech.github.io/milvus-helm/ --version 5.0.19
-
-1 error; nothing was written`,
+  fix: helm pull milvus --repo https://zilliztech.github.io/milvus-helm/ --version 5.0.19`,
   },
   {
     name: "a chart without a version",
@@ -169,9 +145,7 @@ error[chart] byoc.yaml:13:13
   milvus.release.chart.path = "milvus.tgz"
   is no chart: its Chart.yaml names no chart and version
   allowed: a chart's .tgz or folder, relative to the config file
-  fix: helm pull milvus --repo https://zilliztech.github.io/milvus-helm/ --version 5.0.19
-
-1 error; nothing was written`,
+  fix: helm pull milvus --repo https://zilliztech.github.io/milvus-helm/ --version 5.0.19`,
   },
   {
     name: "a chart that is not YAML",
@@ -181,9 +155,7 @@ error[chart] byoc.yaml:13:13
   milvus.release.chart.path = "milvus.tgz"
   is no chart: its Chart.yaml is not YAML
   allowed: a chart's .tgz or folder, relative to the config file
-  fix: helm pull milvus --repo https://zilliztech.github.io/milvus-helm/ --version 5.0.19
-
-1 error; nothing was written`,
+  fix: helm pull milvus --repo https://zilliztech.github.io/milvus-helm/ --version 5.0.19`,
   },
   {
     name: "a chart of another version",
@@ -193,9 +165,7 @@ error[chart] byoc.yaml:13:13
   milvus.release.chart.path = "milvus.tgz"
   holds the chart's version 5.0.14, and chartVersion is 5.0.19
   allowed: the file of the version that chartVersion names
-  fix: write chartVersion: 5.0.14, or name the file of 5.0.19
-
-1 error; nothing was written`,
+  fix: write chartVersion: 5.0.14, or name the file of 5.0.19`,
   },
   {
     name: "another chart",
@@ -205,9 +175,7 @@ error[chart] byoc.yaml:13:13
   milvus.release.chart.path = "milvus.tgz"
   is the chart milvus-operator
   allowed: the chart milvus
-  fix: name the file of milvus-helm's chart milvus
-
-1 error; nothing was written`,
+  fix: name the file of milvus-helm's chart milvus`,
   },
   {
     name: "a chart with another ending",
@@ -220,9 +188,7 @@ error[chart] byoc.yaml:13:13
   milvus.release.chart.path = "milvus.tar.gz"
   is a file whose name does not end with .tgz, without which Helm takes it for none
   allowed: a chart's .tgz or folder, relative to the config file
-  fix: rename it to milvus-5.0.19.tgz
-
-1 error; nothing was written`,
+  fix: rename it to milvus-5.0.19.tgz`,
   },
   {
     name: "a folder that is a chart of another version",
@@ -235,9 +201,7 @@ error[chart] byoc.yaml:13:13
   milvus.release.chart.path = "charts/milvus"
   holds the chart's version 5.0.14, and chartVersion is 5.0.19
   allowed: the file of the version that chartVersion names
-  fix: write chartVersion: 5.0.14, or name the file of 5.0.19
-
-1 error; nothing was written`,
+  fix: write chartVersion: 5.0.14, or name the file of 5.0.19`,
   },
   {
     name: "a folder that is no chart",
@@ -250,8 +214,6 @@ error[chart] byoc.yaml:13:13
   milvus.release.chart.path = "charts"
   is no chart: it holds no Chart.yaml
   allowed: a chart's .tgz or folder, relative to the config file
-  fix: helm pull milvus --repo https://zilliztech.github.io/milvus-helm/ --version 5.0.19
-
-1 error; nothing was written`,
+  fix: helm pull milvus --repo https://zilliztech.github.io/milvus-helm/ --version 5.0.19`,
   },
 ];
