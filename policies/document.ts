@@ -17,9 +17,7 @@ type Principal =
   | { readonly Service: string };
 
 /** Condition operator, then condition key, then accepted values. */
-type Condition = Readonly<
-  Record<string, Readonly<Record<string, string | readonly string[]>>>
->;
+type Condition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 /** One statement of an IAM policy, in IAM's own spelling. */
 export interface Statement {

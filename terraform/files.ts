@@ -13,7 +13,7 @@ import { planInput } from "./plan";
 import { rawStateInput, stateInput } from "./state";
 import { synthInputs, type ReadSynthFile } from "./synth-roots";
 
-export { InputError,  } from "./input-error";
+export { InputError } from "./input-error";
 
 /** Names that are inputs wherever they lie; other JSON in a folder is one if its keys say so. */
 const INPUT_NAME = /(^|\.)(tf|plan|tfstate)\.json$/;

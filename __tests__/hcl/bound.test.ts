@@ -34,7 +34,7 @@ describe.each([2, 3] as const)("with the helm provider %i.x", (helm) => {
   it.each(BINDINGS)("%s can be written as HCL", (path) => {
     const { type, isData } = typeOf(path);
     const known = Object.values(schemasFor(helm)).flatMap((table) =>
-      Object.keys((isData ? table.data : table.resources) ?? {}),
+      Object.keys(isData ? table.data : table.resources),
     );
     // `npm run provider-schema` adds what is missing.
     expect(known).toContain(type);
