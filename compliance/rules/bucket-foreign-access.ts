@@ -11,6 +11,16 @@ export const rule: Rule = {
   title: "Bucket policies grant nothing to others",
   why: "Data leaves the account by the bucket's own policy, whatever the roles may do; Zilliz needs none.",
   fix: "remove the statement; access is given by roles of this account",
+  snippet: {
+    language: "hcl",
+    text: [
+      "# in the bucket's own policy nobody but this account is named",
+      "principals {",
+      '  type        = "AWS"',
+      '  identifiers = ["arn:aws:iam::111122223333:role/reader"]',
+      "}",
+    ].join("\n"),
+  },
   severity: "error",
   severities: ["error", "warning"],
   standards: ["FSBP S3.2", "FSBP S3.3", "FSBP S3.6", "CKV_AWS_70"],

@@ -5,6 +5,15 @@ export const rule: Rule = {
   title: "What was read is all there is",
   why: "A plan of some targets, or a module that lies elsewhere, can hide what every other rule would find.",
   fix: "give the whole plan: terraform plan without -target, then terraform show -json",
+  snippet: {
+    language: "hcl",
+    text: [
+      "# a module that lies in the folder is read with it",
+      'module "network" {',
+      '  source = "./network"',
+      "}",
+    ].join("\n"),
+  },
   severity: "warning",
   documents: [],
   *check({ model }) {

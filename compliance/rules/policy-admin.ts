@@ -19,6 +19,15 @@ export const rule: Rule = {
   title: "No role may do everything",
   why: "Whoever gets hold of one session of the role owns the account.",
   fix: "list the actions and resources that are needed, as the documents do",
+  snippet: {
+    language: "hcl",
+    text: [
+      "statement {",
+      '  actions   = ["s3:GetObject", "s3:PutObject"]',
+      '  resources = ["arn:aws:s3:::acme-data/*"]',
+      "}",
+    ].join("\n"),
+  },
   severity: "error",
   severities: ["error", "warning"],
   standards: [

@@ -13,6 +13,15 @@ export const rule: Rule = {
   title: "Policies are JSON that IAM takes",
   why: "AWS refuses the policy at apply time, or reads it otherwise than it is meant.",
   fix: "write the policy with jsonencode, and give each statement a Sid of its own",
+  snippet: {
+    language: "hcl",
+    text: [
+      "policy = jsonencode({",
+      '  Version   = "2012-10-17"',
+      '  Statement = [{ Sid = "Read", Effect = "Allow", Action = "s3:GetObject", Resource = "*" }]',
+      "})",
+    ].join("\n"),
+  },
   severity: "error",
   severities: ["error", "warning"],
   documents: [],

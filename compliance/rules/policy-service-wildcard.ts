@@ -5,8 +5,12 @@ import { fail, pass } from "./shared/results";
 export const rule: Rule = {
   id: "policy-service-wildcard",
   title: "Policies name actions, not whole services",
-  why: "s3:* is every action that S3 has and will ever have, changing its policies included.",
+  why: "A whole service, such as s3:*, is every action that it has and will ever have, changing its policies included.",
   fix: "list the actions; a boundary, which grants nothing, may name services",
+  snippet: {
+    language: "hcl",
+    text: 'actions = ["s3:ListBucket", "s3:GetObject", "s3:PutObject"] # not s3:*',
+  },
   severity: "warning",
   standards: ["FSBP IAM.21", "CKV2_AWS_40", "AWS-0345"],
   documents: ["create-bucket-and-role, step 3", "create-cross-account-role, step 2"],

@@ -12,6 +12,13 @@ export const rule: Rule = {
   title: "Policies are as short as AWS demands",
   why: "Terraform plans a policy that is too long, and AWS refuses it halfway through the apply.",
   fix: "shorten names, or split the policy; AWS raises the limit of trusts on request",
+  snippet: {
+    language: "hcl",
+    text: [
+      "# two policies of their own, each within 6,144 characters",
+      "policy_arns = [aws_iam_policy.network.arn, aws_iam_policy.cluster.arn]",
+    ].join("\n"),
+  },
   severity: "error",
   severities: ["error", "info"],
   documents: ["create-cross-account-role, step 2"],

@@ -9,6 +9,10 @@ export const rule: Rule = {
   title: "Policies name actions that exist",
   why: "A misspelt action allows nothing and, in a Deny, refuses nothing; IAM says no word of it.",
   fix: "correct the action's name; the service authorization reference of AWS lists them",
+  snippet: {
+    language: "hcl",
+    text: 'actions = ["s3:GetObject", "s3:ListBucket"] # there is no s3:ListObjects',
+  },
   severity: "warning",
   documents: ["create-cross-account-role, step 2"],
   *check({ model }) {

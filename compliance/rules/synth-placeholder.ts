@@ -21,6 +21,7 @@ export const rule: Rule = {
   title: "No placeholder of the documents is left",
   why: "Terraform applies it, and nothing works: a trust of an account that is none, a bucket of nobody.",
   fix: "put the real value into the config",
+  snippet: { language: "yaml", text: 'zilliz: { externalId: "${env:ZILLIZ_EXTERNAL_ID}" }' },
   severity: "error",
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 2"],
   *check({ model }) {

@@ -18,16 +18,13 @@ describe("the list of rules", () => {
     expect(ids).toEqual([...files, ...rows].sort());
   });
 
-  it.each(RULES.filter(({ id }) => OURS.test(id)).map((rule) => [rule.id, rule] as const))(
-    "%s says what it is for",
-    (_, rule) => {
-      expect(rule.title).toMatch(/^[A-Z].*[^.]$/);
-      expect(rule.why).toMatch(/^[A-Z].*\.$/);
-      expect(rule.fix).toMatch(/^[a-z].*[^.]$/);
-      expect(rule.snippet?.text).toBeTruthy();
-      expect(rule.documents.length).toBeGreaterThan(0);
-    },
-  );
+  it.each(RULES.map((rule) => [rule.id, rule] as const))("%s says what it is for", (id, rule) => {
+    expect(rule.title).toMatch(/^[A-Z].*[^.]$/);
+    expect(rule.why).toMatch(/^[A-Z].*\.$/);
+    expect(rule.fix).toMatch(/^[a-z].*[^.]$/);
+    expect(rule.snippet?.text).toBeTruthy();
+    if (OURS.test(id)) expect(rule.documents.length).toBeGreaterThan(0);
+  });
 
   it("lets nobody waive external IDs and rewritten trusts", () => {
     const fixed = RULES.filter((rule) => OURS.test(rule.id) && !isWaivable(rule));
