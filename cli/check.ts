@@ -15,6 +15,8 @@ import { SHIPPED_WAIVERS } from "../compliance/rules/shipped";
 import { baseline } from "../compliance/waivers/baseline";
 import { loadWaivers } from "../compliance/waivers/load";
 import { WAIVER_RULES } from "../compliance/waivers/rules";
+import { MOST_BYTES } from "../config/read-text";
+import { usageError } from "../text/problem";
 import { checkTargets } from "../files/targets";
 import { writeWhole } from "../files/whole";
 import { day } from "./day";
@@ -70,7 +72,9 @@ export async function check(
   const rules = [...RULES, ...Object.values(WAIVER_RULES)];
   if (options.baseline !== undefined) {
     const { owner } = options;
-    writeWhole(options.baseline, baseline(report, { owner, today: day(), rules: RULES }), "create");
+    const text = baseline(report, { owner, today: day(), rules: RULES });
+    refuseUnreadable(options.baseline, text);
+    writeWhole(options.baseline, text, "create");
     io.error(`wrote ${options.baseline}`);
   }
   for (const { format, file } of targets) {
@@ -85,6 +89,16 @@ export async function check(
     else writeWhole(file, pieces);
   }
   return exitCode(report, options.failOn);
+}
+
+/** A baseline that `--waivers` would not read is of no use. */
+function refuseUnreadable(file: string, text: string): void {
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= MOST_BYTES) return;
+  throw usageError("--baseline", `${file} would have ${bytes} bytes`, {
+    allowed: `at most ${MOST_BYTES} bytes: --waivers reads no more`,
+    fix: "write a baseline for a part of the files at a time; --waivers takes several",
+  });
 }
 
 /** What is made for the eye: on a terminal alone, elsewhere nothing is left out. */
@@ -118,7 +132,11 @@ async function judged(paths: readonly string[], options: CheckOptions, io: Io): 
     for (const unbound of unboundParameters(parameters)) io.error(`not bound: ${unbound}`);
   }
   const context = { model, parameters, scp, rows };
-  return evaluateRules(RULES, context, waivers, { today: day(), toolVersion: options.version });
+  return evaluateRules(RULES, context, waivers, {
+    today: day(),
+    toolVersion: options.version,
+    all: options.baseline !== undefined,
+  });
 }
 
 /** Deployments of the configs; none when only paths were given, and the schema is not loaded then. */

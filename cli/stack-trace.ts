@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
 
-/** `at judge (/usr/lib/byoc/dist/byoc.cjs:12:3456)` */
-const FRAME = /(\/[^\s()]*|[A-Za-z]:\\[^\s()]*):(\d+):(\d+)/g;
+/** `at judge (/usr/lib/byoc/dist/byoc.cjs:12:3456)`, `at /usr/lib/byoc/dist/byoc.cjs:12:3456` */
+const FRAME = /^(\s+at (?:[^(\n]*\()?)(.+):(\d+):(\d+)(?=\)?$)/gm;
 
 /**
  * A stack trace with the places in the sources, where the bundle's source map lies beside it. Node.js
@@ -14,14 +14,19 @@ export function sourceTrace(stack: string): string {
     if (!maps.has(file)) maps.set(file, readMap(`${file}.map`));
     return maps.get(file);
   };
-  return stack.replace(FRAME, (place: string, file: string, line: string, column: string) => {
-    const origin = mapOf(file)?.findOrigin(Number(line), Number(column));
-    if (!origin || !("fileName" in origin)) return place;
-    return `${origin.fileName.replace(/^(\.\.\/)+/, "")}:${origin.lineNumber}:${origin.columnNumber}`;
+  return stack.replace(FRAME, (frame: string, at: string, file: string, ...place: string[]) => {
+    const origin = mapOf(file)?.findOrigin(Number(place[0]), Number(place[1]));
+    if (!origin || !("fileName" in origin)) return frame;
+    const source = origin.fileName.replace(/^(\.\.\/)+/, "");
+    return `${at}${source}:${origin.lineNumber}:${origin.columnNumber}`;
   });
 }
 
+/** None where it cannot be read: the trace of a defect must not end in another one. */
 function readMap(file: string): SourceMap | undefined {
-  if (!existsSync(file)) return undefined;
-  return new SourceMap(JSON.parse(readFileSync(file, "utf8")) as SourceMapPayload);
+  try {
+    return new SourceMap(JSON.parse(readFileSync(file, "utf8")) as SourceMapPayload);
+  } catch {
+    return undefined;
+  }
 }

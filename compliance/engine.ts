@@ -19,6 +19,8 @@ export interface EngineOptions {
   /** Day on which waivers are judged, `YYYY-MM-DD`; nothing here reads the clock. */
   readonly today: string;
   readonly toolVersion: string;
+  /** Whether every finding is wanted, however many there are: a baseline needs all of them. */
+  readonly all?: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export function evaluateRules(
   rules: readonly Rule[],
   context: RuleContext,
   waivers: readonly Waiver[],
-  { today, toolVersion }: EngineOptions,
+  { today, toolVersion, all = false }: EngineOptions,
 ): Report {
   const { inputs } = context.model;
   const ids = [
@@ -40,7 +42,9 @@ export function evaluateRules(
   const masks = reportMasks(ids);
   const inCode = inCodeWaivers(inputs);
   const given = [...waivers, ...inCode.waivers];
-  const judged = rules.flatMap((rule) => judge(rule, context, masks, given));
+  const judged = rules.flatMap((rule) =>
+    judge(rule, context, masks, all ? Infinity : mostOf(rule, inputs.length, given)),
+  );
   const findings = applyWaivers(
     judged,
     given.map((waiver) => maskWaiver(waiver, masks)),
@@ -77,24 +81,22 @@ const MOST_FINDINGS = 500;
 /** Key of the engine's own finding that says so. */
 const REST = "(rest)";
 
-/** What one rule says; a rule that throws has failed, whatever it said before. */
-function judge(
-  rule: Rule,
-  context: RuleContext,
-  masks: ReportMasks,
-  waivers: readonly Waiver[],
-): Judged[] {
-  const judged: Judged[] = [];
+function mostOf({ id }: Rule, files: number, waivers: readonly Waiver[]): number {
   const waivable = waivers
-    .filter((waiver) => waiver.rule === rule.id)
+    .filter(({ rule }) => rule === id)
     .reduce((sum, { max = 1 }) => sum + max, 0);
-  const most = MOST_FINDINGS * Math.max(1, context.model.inputs.length) + waivable;
+  return MOST_FINDINGS * Math.max(1, files) + waivable;
+}
+
+/** What one rule says; a rule that throws has failed, whatever it said before. */
+function judge(rule: Rule, context: RuleContext, masks: ReportMasks, most: number): Judged[] {
+  const judged: Judged[] = [];
   let found = 0;
   try {
     for (const result of rule.check(context)) {
-      if (found >= most) return [...judged, notJudged(rule, most)];
-      judged.push(judgedOf(rule, result, context, masks));
       if (result.verdict !== "PASS") found += 1;
+      if (found > most) return [...judged, notJudged(rule, most)];
+      judged.push(judgedOf(rule, result, context, masks));
     }
   } catch (error) {
     // A file that is gone by now is no defect of the rule.

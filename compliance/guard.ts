@@ -40,10 +40,15 @@ export function guard(files: readonly string[], deployments: readonly Deployment
 }
 
 function fails({ check, severity: usual }: Rule, context: RuleContext): boolean {
-  for (const { verdict, severity = usual } of check(context)) {
-    if (isMistake({ verdict, severity })) return true;
+  try {
+    for (const { verdict, severity = usual } of check(context)) {
+      if (isMistake({ verdict, severity })) return true;
+    }
+    return false;
+  } catch {
+    // The engine says what it threw.
+    return true;
   }
-  return false;
 }
 
 function isMistake({ verdict, severity }: Pick<Finding, "verdict" | "severity">): boolean {

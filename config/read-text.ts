@@ -4,7 +4,7 @@ import { systemReason } from "../text/system-error";
 import type { Problem } from "./problem";
 
 /** Largest file that people write for byoc: configs, waivers, rows, policies; a real one has a few kB. */
-const MOST_BYTES = 256 * 1024;
+export const MOST_BYTES = 256 * 1024;
 /** Milliseconds until a pipe that has nothing yet is asked again. */
 const PAUSE = 10;
 

@@ -9,11 +9,11 @@ import type { Place } from "./model-view";
 type Get = (attribute: string) => unknown;
 
 /** A part of an attribute, or why it cannot be told. */
-type Part = string | Unresolved;
+type Part<Text extends string = string> = Text | Unresolved;
 
 interface Parts {
   readonly get: (attribute: string) => Part;
-  readonly partition: Part;
+  readonly partition: Part<Partition>;
   readonly account: Part;
 }
 
@@ -21,35 +21,30 @@ interface Parts {
 type Rule = (parts: Parts) => Part;
 
 /** What is made of parts that are all known; else why the first of them is not. */
-function made<Some extends readonly Part[]>(
-  parts: Some,
-  make: (...known: { [Index in keyof Some]: string }) => string,
+function made<Texts extends readonly string[]>(
+  parts: readonly [...{ [Index in keyof Texts]: Part<Texts[Index]> }],
+  make: (...known: Texts) => string,
 ): Part {
   const missing = parts.find((part) => part instanceof Unresolved);
-  return missing ?? make(...(parts as unknown as { [Index in keyof Some]: string }));
+  return missing ?? make(...(parts as unknown as Texts));
 }
 
 const named =
   (arn: typeof roleArn): Rule =>
   ({ partition, account, get }) =>
-    made([partition, account, get("path"), get("name")] as const, (where, ...rest) =>
-      arn(where as Partition, ...rest),
-    );
+    made([partition, account, get("path"), get("name")], arn);
 const ROLE_ARN = named(roleArn);
 const POLICY_ARN = named(policyArn);
 const PROVIDER_ARN: Rule = ({ partition, account, get }) =>
-  made([partition, account, get("url")] as const, (where, owner, url) =>
-    oidcProviderArn(where as Partition, owner, url.replace(/^https:\/\//, "")),
+  made([partition, account, get("url")], (where: Partition, owner: string, url: string) =>
+    oidcProviderArn(where, owner, url.replace(/^https:\/\//, "")),
   );
 
 /** Attributes that AWS makes of others, by type of resource. */
 const RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   aws_s3_bucket: {
     id: ({ get }) => get("bucket"),
-    arn: ({ partition, get }) =>
-      made([partition, get("bucket")] as const, (where, name) =>
-        bucketArn(where as Partition, name),
-      ),
+    arn: ({ partition, get }) => made([partition, get("bucket")], bucketArn),
   },
   aws_iam_role: { id: ({ get }) => get("name"), arn: ROLE_ARN },
   aws_iam_policy: { id: POLICY_ARN, arn: POLICY_ARN },
@@ -65,7 +60,8 @@ export function computed(type: string, attribute: string, get: Get, place: Place
   if (!rule) return undefined;
   return rule({
     get: (name) => partOf(type, name, get(name) ?? own(DEFAULTS, name)),
-    partition: placeOf(place.partition),
+    // An ARN of the input may name any; ours are made the same way in each.
+    partition: placeOf(place.partition) as Part<Partition>,
     account: placeOf(place.account),
   });
 }

@@ -93,8 +93,7 @@ function collect(value: unknown, pointer: string, found: Located[]): void {
   if (typeof value === "string") {
     found.push({ pointer, value });
   } else if (typeof value === "object" && value !== null) {
-    for (const key of Object.keys(value)) {
-      const inner = (value as Record<string, unknown>)[key];
+    for (const [key, inner] of Object.entries(value)) {
       if (typeof inner === "string" || (typeof inner === "object" && inner !== null)) {
         collect(inner, `${pointer}/${pointerKey(key)}`, found);
       }

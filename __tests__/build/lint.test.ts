@@ -65,6 +65,14 @@ test("no file imports itself by way of others, not even for a type", () => {
   expect(refused({ "text/a.ts": one("b"), "text/b.ts": one("a") })).toEqual(["text/a.ts"]);
 });
 
+test("the quick tests are many, and none builds, starts a tool or a browser", () => {
+  const { stdout } = runProgram("npm", ["run", "--silent", "test:quick", "--", "--listTests"]);
+  const listed = stdout.trim().split("\n");
+  expect(listed.length).toBeGreaterThan(50);
+  const slow = /__tests__\/(build|cli|e2e|files|hcl|plan|review|stacks)\//;
+  expect(listed.filter((file) => slow.test(file))).toEqual([]);
+});
+
 test("every room has its row on the page, and every row its room", () => {
   const rows = [...readFileSync("ARCHITECTURE.md", "utf8").matchAll(/^\| `(\w+)\/`/gm)];
   expect(rows.map(([, room]) => room).sort()).toEqual(Object.keys(ROOMS).sort());

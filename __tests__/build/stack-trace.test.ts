@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { sourceTrace } from "../../cli/stack-trace";
 import { BUNDLE } from "./byoc";
 
@@ -14,6 +16,23 @@ test("a place in the bundle is one in the sources, where the map lies beside it"
   const [sourceLine] = placeOf(readFileSync("cli/run.ts", "utf8"), wanted);
   const shown = sourceTrace(`Error: x\n    at a1 (${BUNDLE}:${line}:${column})`);
   expect(shown).toMatch(new RegExp(`^Error: x\\n    at a1 \\(cli/run\\.ts:${sourceLine}:\\d+\\)$`));
+});
+
+test("so it is in a folder whose name has spaces, and in a frame without a name", () => {
+  const folder = mkdtempSync(join(tmpdir(), "byoc stack "));
+  try {
+    const bundle = join(folder, "byoc.cjs");
+    copyFileSync(`${BUNDLE}.map`, `${bundle}.map`);
+    const [line, column] = placeOf(readFileSync(BUNDLE, "utf8"), "run again with --debug");
+    expect(sourceTrace(`Error: x\n    at ${bundle}:${line}:${column}`)).toMatch(
+      /^Error: x\n {4}at cli\/run\.ts:\d+:\d+$/,
+    );
+    writeFileSync(`${bundle}.map`, "{");
+    const broken = `Error: x\n    at f (${bundle}:${line}:${column})`;
+    expect(sourceTrace(broken)).toBe(broken);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("a place in anything else stays", () => {

@@ -101,6 +101,47 @@ describe("byoc check", () => {
     );
   });
 
+  /** Policies of an action that does not exist, a finding each. */
+  const misspelt = (count: number) =>
+    JSON.stringify({
+      resource: {
+        aws_iam_policy: Object.fromEntries(
+          Array.from({ length: count }, (_, at) => [
+            `p${at}`,
+            {
+              name: `p${at}`,
+              policy:
+                '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:Nope","Resource":"*"}]}',
+            },
+          ]),
+        ),
+      },
+    });
+  const BASELINE = ["check", "main.tf.json", "--baseline", "waivers.yaml", "--owner", "security"];
+
+  it("writes a baseline of more findings than a report tells, which waives them all", async () => {
+    const files = { "main.tf.json": misspelt(600) };
+    const { contents } = await run([...BASELINE, "--fail-on", "warning"], files);
+    const again = await run(
+      [...["check", "main.tf.json", "--waivers", "waivers.yaml"], "--format", "json"],
+      { ...files, "waivers.yaml": contents["waivers.yaml"]! },
+    );
+    const { findings } = JSON.parse(again.out) as {
+      findings: { rule: string; verdict: string }[];
+    };
+    const verdicts = findings
+      .filter(({ rule }) => rule === "policy-unknown-action")
+      .map(({ verdict }) => verdict);
+    expect(verdicts).toEqual(Array(600).fill("WAIVED"));
+  });
+
+  it("writes no baseline that --waivers would not read", async () => {
+    const { code, error, contents } = await run(BASELINE, { "main.tf.json": misspelt(1_500) });
+    expect(code).toBe(2);
+    expect(error).toMatch(/waivers\.yaml would have \d+ bytes/);
+    expect(contents).not.toHaveProperty(["waivers.yaml"]);
+  });
+
   it("asks questions of the user's own", async () => {
     const rows = (expected: string) =>
       `version: 1\nrows:\n  - { id: own, role: storage, action: "s3:PutBucketPolicy", resource: "arn:aws:s3:::{bucket}", expected: ${expected}, why: mine }\n`;

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { guard } from "../../compliance/guard";
+import { rule as policyJson } from "../../compliance/rules/policy-json";
 import { readDeployments } from "../../stacks/deployments";
 import { synthesize } from "../../stacks/synthesize";
 
@@ -48,6 +49,19 @@ describe("guard of synth", () => {
     const lines = judged(change);
     expect(lines.length).toBeGreaterThan(0);
     expect(lines.some((line) => said.test(line))).toBe(true);
+  });
+
+  it("says which rule threw, as a check does", () => {
+    const check = jest.spyOn(policyJson, "check").mockImplementation(() => {
+      throw new TypeError("x is not iterable");
+    });
+    try {
+      expect(judged((text) => text)).toEqual([
+        "error[policy-json] : rule threw: TypeError: x is not iterable",
+      ]);
+    } finally {
+      check.mockRestore();
+    }
   });
 
   it("looks at nothing but what was synthesized", () => {

@@ -28,9 +28,15 @@ export function baseline(report: Report, { owner, today, rules }: BaselineOption
   const failing = report.findings.filter(
     ({ verdict, rule, key }) => verdict === "FAIL" && waivable.has(rule) && key !== THREW,
   );
+  const filesOf = new Map<string, Set<string | undefined>>();
+  for (const finding of report.findings) {
+    const address = subjectOf(finding);
+    filesOf.set(address, (filesOf.get(address) ?? new Set()).add(finding.file));
+  }
   const entries = new Map<string, WaiverEntry>();
   for (const finding of failing) {
-    const entry = entryOf(finding, report, owner, today);
+    const isElsewhere = filesOf.get(subjectOf(finding))!.size > 1;
+    const entry = entryOf(finding, isElsewhere, owner, today);
     entries.set(JSON.stringify([entry.rule, entry.address, entry.finding, entry.file]), entry);
   }
   const waivers = [...entries.values()]
@@ -50,17 +56,18 @@ export function baseline(report: Report, { owner, today, rules }: BaselineOption
 /** Key of the engine's own finding of a rule that threw; never waived. */
 export const THREW = "(threw)";
 
-function entryOf(finding: Finding, report: Report, owner: string, today: string): WaiverEntry {
-  const address = subjectOf(finding);
-  const files = new Set(
-    report.findings.filter((other) => subjectOf(other) === address).map(({ file }) => file),
-  );
+function entryOf(
+  finding: Finding,
+  isElsewhere: boolean,
+  owner: string,
+  today: string,
+): WaiverEntry {
   return {
     rule: finding.rule,
-    address,
+    address: subjectOf(finding),
     ...(finding.key !== undefined && finding.key.trim() !== "" && { finding: finding.key }),
     // Another stack may have the same address, and may be right today.
-    ...(files.size > 1 && finding.file !== undefined && { file: finding.file }),
+    ...(isElsewhere && finding.file !== undefined && { file: finding.file }),
     reason: `found on ${today}, when the baseline was written`,
     owner,
     expires: daysAfter(today, DAYS),

@@ -1,6 +1,6 @@
-import { exitCode } from "../../../compliance/engine";
+import { evaluateRules, exitCode } from "../../../compliance/engine";
 import type { RuleResult } from "../../../compliance/finding";
-import { evaluate, input, resource, rule, waiver } from "./material";
+import { context, evaluate, input, resource, rule, TODAY, waiver } from "./material";
 
 const bucket = resource("aws_s3_bucket.data");
 
@@ -51,6 +51,31 @@ test("what waivers are for is not counted, and the rest cannot be waived", () =>
   const report = evaluate([rule("much", results)], [input([bucket])], waivers);
   expect(asked.count).toBe(2_502);
   expect(rest(report.findings)).toMatchObject([{ verdict: "UNKNOWN" }]);
+});
+
+test("as many as are told are no reason to speak of a rest, whatever passes besides", () => {
+  const results: RuleResult[] = [
+    ...Array.from({ length: 500 }, (_, at) => ({
+      verdict: "FAIL" as const,
+      resource: bucket,
+      key: `k${at}`,
+      message: "m",
+    })),
+    { verdict: "PASS", resource: bucket, key: "last", message: "m" },
+  ];
+  const report = evaluate([rule("much", results)], [input([bucket])]);
+  expect(report.findings).toHaveLength(501);
+  expect(rest(report.findings)).toEqual([]);
+});
+
+test("a baseline gets all of them", () => {
+  const { asked, results } = endless("FAIL");
+  const { findings } = evaluateRules([rule("much", results)], context([input([bucket])]), [], {
+    today: TODAY,
+    toolVersion: "1.2.3",
+    all: true,
+  });
+  expect([asked.count, findings.length]).toEqual([10_000, 10_000]);
 });
 
 test("what passes is told whole", () => {

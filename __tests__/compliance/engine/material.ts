@@ -42,7 +42,10 @@ export function input(resources: readonly Resource[], more: Partial<Input> = {})
   };
 }
 
-function context(inputs: readonly Input[], externalIds: readonly string[] = []): RuleContext {
+export function context(
+  inputs: readonly Input[],
+  externalIds: readonly string[] = [],
+): RuleContext {
   return {
     model: { inputs, resources: inputs.flatMap(({ resources }) => resources) } as unknown as Model,
     parameters: {

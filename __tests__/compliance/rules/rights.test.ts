@@ -1,4 +1,7 @@
-import { judge, linesOf } from "./judged";
+import { join } from "node:path";
+import { rule as simulation } from "../../../compliance/rules/simulation";
+import type { SimulationRow } from "../../../compliance/simulation/row";
+import { contextOf, FIXTURES, judge, linesOf } from "./judged";
 
 function failing(fixture: string, rule: string): string[] {
   return linesOf(judge([fixture]), rule).filter((line) => !/^(PASS|WAIVED)/.test(line));
@@ -37,6 +40,30 @@ describe("simulation", () => {
       "UNKNOWN error aws_iam_role.cross_account_role [crossAccount:unread]",
       "UNKNOWN error aws_iam_role.storage_role [storage:unread]",
     ]));
+
+  it("asks at most 20,000 questions to a file, and says that there are more", () => {
+    const context = contextOf([join(FIXTURES, "acme-dev-project.plan.json")]);
+    const rows = Array.from({ length: 20_001 }, (_, at): SimulationRow => ({
+      id: `own-${at}`,
+      role: "storage",
+      action: "s3:GetObject",
+      resource: "arn:aws:s3:::elsewhere/a",
+      expected: "denied",
+      why: "w",
+    }));
+    const told = (count: number) =>
+      [...simulation.check({ ...context, rows: rows.slice(0, count) })].filter(
+        ({ verdict }) => verdict !== "PASS",
+      );
+    expect(told(1_000)).toEqual([]);
+    expect(told(20_001)).toMatchObject([
+      {
+        verdict: "UNKNOWN",
+        key: "(rest)",
+        message: "there are more than 20000 questions to a file: the rest was not asked",
+      },
+    ]);
+  });
 
   it("says where a boundary is in no file", () =>
     expect(failing("acme-production-project.plan", "simulation")).toEqual([
