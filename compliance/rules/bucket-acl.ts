@@ -5,7 +5,7 @@ import { strings } from "../../terraform/json";
 import { valueAt } from "../../terraform/known";
 import type { Rule } from "../rule";
 import { uncertainOf } from "../../terraform/uncertain";
-import { fail, pass, undecided } from "./shared/results";
+import { fail, pass, undecided } from "../results";
 
 const PUBLIC = /^(public-read|public-read-write|authenticated-read)$/;
 const PUBLIC_GROUP = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;

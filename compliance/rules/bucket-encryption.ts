@@ -1,8 +1,8 @@
 import { plainText } from "../../terraform/json";
 import type { Rule } from "../rule";
-import { missingPart, partOrBucket } from "./shared/buckets";
-import { encryptionOf } from "./shared/encryption";
-import { fail, pass, undecided } from "./shared/results";
+import { missingPart, partOrBucket } from "../buckets/parts";
+import { encryptionOf } from "../buckets/encryption";
+import { fail, pass, undecided } from "../results";
 
 const ALGORITHMS: readonly unknown[] = ["AES256", "aws:kms", "aws:kms:dsse"];
 

@@ -1,10 +1,10 @@
 import type { RuleResult } from "../finding";
 import type { BucketView } from "../../terraform/model-view";
 import type { Rule, RuleContext } from "../rule";
-import { missingPart } from "./shared/buckets";
-import { nameOf, readStatements } from "./shared/policies";
-import { accountsOf, reachesOf, type Reach } from "./shared/principals";
-import { fail, pass } from "./shared/results";
+import { missingPart } from "../buckets/parts";
+import { nameOf, readStatements } from "../policies/statements";
+import { accountsOf, reachesOf, type Reach } from "../policies/reach";
+import { fail, pass } from "../results";
 
 export const rule: Rule = {
   id: "bucket-foreign-access",

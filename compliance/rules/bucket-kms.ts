@@ -5,11 +5,11 @@ import type { RuleResult } from "../finding";
 import type { Resource } from "../../terraform/model";
 import type { BucketView } from "../../terraform/model-view";
 import type { Rule, RuleContext } from "../rule";
-import { bucketOf, keyOf } from "./shared/bindings";
-import { missingPart, partOrBucket } from "./shared/buckets";
-import { encryptionOf } from "./shared/encryption";
+import { bucketOf, keyOf } from "../buckets/of-role";
+import { missingPart, partOrBucket } from "../buckets/parts";
+import { encryptionOf } from "../buckets/encryption";
 import { rolesOfKind } from "./shared/identify";
-import { fail, pass, undecided } from "./shared/results";
+import { fail, pass, undecided } from "../results";
 
 /** Address of a key, in a module or not. */
 const KEY = /(^|\.)aws_kms_(key|alias|replica_key)\./;

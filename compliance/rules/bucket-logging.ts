@@ -2,9 +2,9 @@ import type { RuleResult } from "../finding";
 import type { Resource } from "../../terraform/model";
 import type { BucketView } from "../../terraform/model-view";
 import type { Rule } from "../rule";
-import { inBlocks } from "./shared/blocks";
-import { missingPart, partOrBucket } from "./shared/buckets";
-import { fail, pass, undecided } from "./shared/results";
+import { inBlocks } from "../blocks";
+import { missingPart, partOrBucket } from "../buckets/parts";
+import { fail, pass, undecided } from "../results";
 
 export const rule: Rule = {
   id: "bucket-logging",

@@ -1,8 +1,8 @@
 import type { Rule } from "../rule";
-import { missingPart, partOrBucket } from "./shared/buckets";
-import { reachOf } from "./shared/lifecycle";
-import { fail, pass, undecided } from "./shared/results";
-import { versioningOf } from "./shared/versioning";
+import { missingPart, partOrBucket } from "../buckets/parts";
+import { reachOf } from "../buckets/lifecycle";
+import { fail, pass, undecided } from "../results";
+import { versioningOf } from "../buckets/versioning";
 
 export const rule: Rule = {
   id: "bucket-old-versions",

@@ -1,8 +1,8 @@
 import { plainText } from "../../terraform/json";
 import type { Rule } from "../rule";
-import { inBlocks } from "./shared/blocks";
-import { missingPart } from "./shared/buckets";
-import { fail, pass, undecided } from "./shared/results";
+import { inBlocks } from "../blocks";
+import { missingPart } from "../buckets/parts";
+import { fail, pass, undecided } from "../results";
 
 export const rule: Rule = {
   id: "bucket-ownership",

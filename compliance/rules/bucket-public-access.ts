@@ -1,7 +1,7 @@
 import type { Rule } from "../rule";
 import { valueAt } from "../../terraform/known";
-import { missingPart } from "./shared/buckets";
-import { fail, pass, undecided } from "./shared/results";
+import { missingPart } from "../buckets/parts";
+import { fail, pass, undecided } from "../results";
 
 const TYPE = "aws_s3_bucket_public_access_block";
 

@@ -1,9 +1,9 @@
 import { evaluate } from "../../iam/evaluate";
 import type { IamPolicy } from "../../iam/policy";
 import type { Rule } from "../rule";
-import { missingPart } from "./shared/buckets";
-import { readStatements } from "./shared/policies";
-import { fail, pass, undecided } from "./shared/results";
+import { missingPart } from "../buckets/parts";
+import { readStatements } from "../policies/statements";
+import { fail, pass, undecided } from "../results";
 
 /** Objects and the bucket itself, reading and writing. */
 const ACTIONS = [

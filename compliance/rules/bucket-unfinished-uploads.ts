@@ -1,7 +1,7 @@
 import type { Rule } from "../rule";
-import { missingPart, partOrBucket } from "./shared/buckets";
-import { reachOf } from "./shared/lifecycle";
-import { fail, pass, undecided } from "./shared/results";
+import { missingPart, partOrBucket } from "../buckets/parts";
+import { reachOf } from "../buckets/lifecycle";
+import { fail, pass, undecided } from "../results";
 
 export const rule: Rule = {
   id: "bucket-unfinished-uploads",

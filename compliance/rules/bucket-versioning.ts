@@ -1,7 +1,7 @@
 import type { Rule } from "../rule";
-import { missingPart, partOrBucket } from "./shared/buckets";
-import { fail, pass, undecided } from "./shared/results";
-import { versioningOf } from "./shared/versioning";
+import { missingPart, partOrBucket } from "../buckets/parts";
+import { fail, pass, undecided } from "../results";
+import { versioningOf } from "../buckets/versioning";
 
 export const rule: Rule = {
   id: "bucket-versioning",

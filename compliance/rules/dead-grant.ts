@@ -3,8 +3,8 @@ import type { Resource } from "../../terraform/model";
 import type { Rule } from "../rule";
 import { bootstrapSets } from "./shared/bootstrap";
 import { identifiedRoles } from "./shared/identify";
-import { readStatements } from "./shared/policies";
-import { fail, pass } from "./shared/results";
+import { readStatements } from "../policies/statements";
+import { fail, pass } from "../results";
 
 export const rule: Rule = {
   id: "dead-grant",

@@ -7,15 +7,15 @@ import type { Surroundings, TargetRole } from "../../iam/escalation";
 import { PolicyShapeError } from "../../iam/policy";
 import { statementsFor } from "../../iam/request";
 import type { Rule, RuleContext } from "../rule";
-import { bucketOf, NO_BUCKET } from "./shared/bindings";
-import { effectiveOf, type Effective } from "./shared/effective";
+import { bucketOf, NO_BUCKET } from "../buckets/of-role";
+import { effectiveOf, type Effective } from "../policies/effective";
 import { identifiedRoles, ownAccount, type IdentifiedRole } from "./shared/identify";
 import { KINDS } from "./shared/kinds";
 import { nearestText } from "./shared/nearest-text";
 import { EKS_MANAGED_POLICIES } from "./shared/policy-references";
-import { pass } from "./shared/results";
+import { pass } from "../results";
 import { statementsIn } from "./shared/shape";
-import { knownTags } from "./shared/tags";
+import { knownTags } from "../tags";
 
 export const rule: Rule = {
   id: "escalation-path",

@@ -10,7 +10,7 @@ import {
   type BootstrapSet,
 } from "./shared/bootstrap";
 import { localAddress } from "./shared/kinds";
-import { fail, pass, undecided } from "./shared/results";
+import { fail, pass, undecided } from "../results";
 
 /** What goes once the license is active; `bootstrap.bootstrapRole: false` in the config. */
 const TEMPORARY = "aws_iam_role_policy_attachment.bootstrap_attachment";

@@ -1,6 +1,6 @@
 import { numberAt } from "../../terraform/known";
 import type { Rule } from "../rule";
-import { fail, pass, undecided } from "./shared/results";
+import { fail, pass, undecided } from "../results";
 
 /** Days; KMS takes 7 to 30, and 30 where nothing is written. */
 const LEAST = 7;

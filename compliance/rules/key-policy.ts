@@ -1,7 +1,7 @@
 import type { Rule } from "../rule";
-import { nameOf, readStatements } from "./shared/policies";
-import { accountsOf, reachesOf } from "./shared/principals";
-import { fail, pass } from "./shared/results";
+import { nameOf, readStatements } from "../policies/statements";
+import { accountsOf, reachesOf } from "../policies/reach";
+import { fail, pass } from "../results";
 
 export const rule: Rule = {
   id: "key-policy",

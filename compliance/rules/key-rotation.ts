@@ -1,6 +1,6 @@
 import { valueAt } from "../../terraform/known";
 import type { Rule } from "../rule";
-import { fail, pass, undecided } from "./shared/results";
+import { fail, pass, undecided } from "../results";
 
 const SYMMETRIC: readonly unknown[] = [undefined, null, "", "SYMMETRIC_DEFAULT"];
 

@@ -2,7 +2,7 @@ import type { RuleResult } from "../finding";
 import type { Rule } from "../rule";
 import { pathAndName, rolesOfKind, type IdentifiedRole } from "./shared/identify";
 import { KINDS } from "./shared/kinds";
-import { fail, pass, undecided } from "./shared/results";
+import { fail, pass, undecided } from "../results";
 
 /** What the cross-account policy names in three of its statements: `role/zilliz-byoc*`. */
 const COVERED = "zilliz-byoc";

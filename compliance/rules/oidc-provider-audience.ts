@@ -1,5 +1,5 @@
 import type { Rule } from "../rule";
-import { fail, pass, undecided } from "./shared/results";
+import { fail, pass, undecided } from "../results";
 
 const AUDIENCE = "sts.amazonaws.com";
 

@@ -1,8 +1,8 @@
 import type { Severity } from "../finding";
 import type { Change } from "../../terraform/model";
 import type { Rule } from "../rule";
-import { attributeOf } from "./shared/blocks";
-import { fail, pass } from "./shared/results";
+import { attributeOf } from "../blocks";
+import { fail, pass } from "../results";
 
 /** What is lost with each: data, the means to read it, or what Zilliz Cloud has registered. */
 const LOSSES: readonly (readonly [RegExp, Severity])[] = [

@@ -1,8 +1,8 @@
 import type { RuleResult } from "../finding";
 import type { Resource } from "../../terraform/model";
 import type { Rule } from "../rule";
-import { changedOutside } from "./shared/drift";
-import { fail, pass } from "./shared/results";
+import { changedOutside } from "../inputs/drift";
+import { fail, pass } from "../results";
 
 /** Attributes that decide who may do what; a change by hand is an incident until it is explained. */
 const CRITICAL: readonly (readonly [RegExp, RegExp])[] = [

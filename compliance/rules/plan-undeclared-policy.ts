@@ -6,8 +6,8 @@ import { child } from "../../text/record";
 import { valueAt } from "../../terraform/known";
 import { modulePrefix, staticAddress } from "../../terraform/references";
 import type { Rule, RuleContext } from "../rule";
-import { pathOf } from "./shared/blocks";
-import { fail, pass } from "./shared/results";
+import { pathOf } from "../blocks";
+import { fail, pass } from "../results";
 
 const ATTACHMENTS = [
   "aws_iam_role_policy_attachment",

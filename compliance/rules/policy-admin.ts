@@ -8,8 +8,8 @@ import {
   isEverything,
   nameOf,
   readStatements,
-} from "./shared/policies";
-import { fail, pass } from "./shared/results";
+} from "../policies/statements";
+import { fail, pass } from "../results";
 
 /** AWS's own policies with which a role can do, or give itself, anything. */
 const ADMIN = /:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;

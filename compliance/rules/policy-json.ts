@@ -5,8 +5,8 @@ import type { ReadPolicy } from "../../terraform/model";
 import type { PolicyOf } from "../../terraform/model-view";
 import { valueAt } from "../../terraform/known";
 import type { Rule } from "../rule";
-import { pathOf } from "./shared/blocks";
-import { fail, pass, undecided } from "./shared/results";
+import { pathOf } from "../blocks";
+import { fail, pass, undecided } from "../results";
 
 export const rule: Rule = {
   id: "policy-json",

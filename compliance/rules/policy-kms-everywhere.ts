@@ -1,8 +1,14 @@
 import { holdsWithoutKey } from "../../iam/condition";
 import type { Statement } from "../../iam/statement";
 import type { Rule } from "../rule";
-import { boundaries, hasAction, identityPolicies, nameOf, readStatements } from "./shared/policies";
-import { fail, pass } from "./shared/results";
+import {
+  boundaries,
+  hasAction,
+  identityPolicies,
+  nameOf,
+  readStatements,
+} from "../policies/statements";
+import { fail, pass } from "../results";
 
 /** Actions that make plain text of what some key has encrypted. */
 const ACTIONS = ["kms:Decrypt", "kms:ReEncryptFrom"];

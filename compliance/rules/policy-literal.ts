@@ -2,8 +2,8 @@ import type { PolicyOf } from "../../terraform/model-view";
 import { child } from "../../text/record";
 import { hasUnknown, valueAt } from "../../terraform/known";
 import type { Rule, RuleContext } from "../rule";
-import { pathOf } from "./shared/blocks";
-import { fail, pass } from "./shared/results";
+import { pathOf } from "../blocks";
+import { fail, pass } from "../results";
 
 export const rule: Rule = {
   id: "policy-literal",

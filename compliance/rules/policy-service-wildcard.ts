@@ -1,6 +1,6 @@
 import type { Rule } from "../rule";
-import { boundaries, identityPolicies, nameOf, readStatements } from "./shared/policies";
-import { fail, pass } from "./shared/results";
+import { boundaries, identityPolicies, nameOf, readStatements } from "../policies/statements";
+import { fail, pass } from "../results";
 
 export const rule: Rule = {
   id: "policy-service-wildcard",

@@ -2,7 +2,7 @@ import { POLICY_SIZE, type PolicyKind } from "../../aws/limits";
 import type { RuleResult } from "../finding";
 import type { PolicyOf, RoleView } from "../../terraform/model-view";
 import type { Rule } from "../rule";
-import { fail, pass, undecided } from "./shared/results";
+import { fail, pass, undecided } from "../results";
 
 /** From here on, one more action or a longer name may be too much. */
 const NEARLY = 0.95;

@@ -1,8 +1,8 @@
 import { isUnknownAction } from "../../iam/actions";
 import { list } from "../../iam/policy";
 import type { Rule } from "../rule";
-import { nameOf, readStatements } from "./shared/policies";
-import { fail, pass } from "./shared/results";
+import { nameOf, readStatements } from "../policies/statements";
+import { fail, pass } from "../results";
 
 export const rule: Rule = {
   id: "policy-unknown-action",

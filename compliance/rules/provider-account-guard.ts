@@ -1,7 +1,7 @@
 import type { RuleResult } from "../finding";
 import type { Input } from "../../terraform/model";
 import type { Rule } from "../rule";
-import { isStandIn, settingsOf, type Setting } from "./shared/providers";
+import { isStandIn, settingsOf, type Setting } from "../inputs/settings";
 
 const BLOCK = /^\/(provider|configuration\/provider_config)\/([\w-]+\.)*aws(\.[\w-]+)?(\/\d+)?$/;
 

@@ -1,7 +1,7 @@
 import type { RuleResult } from "../finding";
 import type { Input } from "../../terraform/model";
 import type { Rule } from "../rule";
-import { isStandIn, settingsOf } from "./shared/providers";
+import { isStandIn, settingsOf } from "../inputs/settings";
 
 const SECRET = /^(access_key|secret_key|token|web_identity_token|password|client_key)$/;
 

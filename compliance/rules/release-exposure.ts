@@ -2,9 +2,9 @@ import type { RuleResult } from "../finding";
 import { type Json, plainText } from "../../terraform/json";
 import { isRecord } from "../../text/record";
 import type { Rule } from "../rule";
-import { documentOf } from "./shared/helm-values";
-import { releases, type Release } from "./shared/release";
-import { fail, pass, undecided } from "./shared/results";
+import { documentOf } from "../release/helm-values";
+import { releases, type Release } from "../release/release";
+import { fail, pass, undecided } from "../results";
 
 const PREFIX = "service.beta.kubernetes.io/";
 

@@ -1,9 +1,9 @@
 import { plainText } from "../../terraform/json";
 import type { RuleResult } from "../finding";
 import type { Rule } from "../rule";
-import { HOST, isFilled, WANTED } from "./shared/external-s3";
-import { releases, type Release } from "./shared/release";
-import { fail, pass, undecided } from "./shared/results";
+import { HOST, isFilled, WANTED } from "../release/external-s3";
+import { releases, type Release } from "../release/release";
+import { fail, pass, undecided } from "../results";
 
 export const rule: Rule = {
   id: "release-external-s3",

@@ -1,8 +1,8 @@
 import type { RuleResult } from "../finding";
 import { isRecord } from "../../text/record";
 import type { Rule } from "../rule";
-import { releases, type Release } from "./shared/release";
-import { fail, pass, undecided } from "./shared/results";
+import { releases, type Release } from "../release/release";
+import { fail, pass, undecided } from "../results";
 
 /** Names of keys in the chart's values, in Milvus' own config, and of environment variables. */
 const SECRET =

@@ -2,16 +2,16 @@ import type { RuleResult } from "../finding";
 import type { RoleView } from "../../terraform/model-view";
 import { valueAt } from "../../terraform/known";
 import type { Rule, RuleContext } from "../rule";
-import { releases, type Release } from "./shared/release";
-import { byEks, byToken, type Answer } from "./shared/release-trust";
-import { fail, pass, undecided } from "./shared/results";
+import { releases, type Release } from "../release/release";
+import { byEks, byToken, type Answer } from "../release/trust";
+import { fail, pass, undecided } from "../results";
 import {
   ANNOTATION,
   associationsOf,
   roleArnOf,
   text,
   type Association,
-} from "./shared/service-account";
+} from "../release/service-account";
 
 export const rule: Rule = {
   id: "release-trust",

@@ -1,8 +1,8 @@
 import type { RuleResult } from "../finding";
 import { valueAt } from "../../terraform/known";
 import type { Rule, RuleContext } from "../rule";
-import { releases, type Release } from "./shared/release";
-import { fail, pass, undecided } from "./shared/results";
+import { releases, type Release } from "../release/release";
+import { fail, pass, undecided } from "../results";
 
 const EXACT = /^v?\d+\.\d+\.\d+([-+][\w.+-]+)?$/;
 

@@ -5,7 +5,7 @@ import type { RuleResult } from "../finding";
 import type { RoleView } from "../../terraform/model-view";
 import type { Parameters } from "../parameters";
 import type { Rule, RuleContext } from "../rule";
-import { fail, pass, undecided } from "./shared/results";
+import { fail, pass, undecided } from "../results";
 
 const ATTRIBUTE = "permissions_boundary";
 

@@ -1,7 +1,7 @@
 import type { Deployment } from "../../config/deployment";
 import { numberAt } from "../../terraform/known";
 import type { Rule } from "../rule";
-import { fail, pass, undecided } from "./shared/results";
+import { fail, pass, undecided } from "../results";
 
 /** Seconds: IAM's own default, and the most it takes. */
 const DEFAULT = 3600;

@@ -9,11 +9,11 @@ import {
 } from "../simulation/simulate";
 import { SIMULATION_TABLE } from "../simulation/table";
 import type { Rule, RuleContext } from "../rule";
-import { effectiveOf, type Effective } from "./shared/effective";
+import { effectiveOf, type Effective } from "../policies/effective";
 import { identifiedRoles, type IdentifiedRole } from "./shared/identify";
 import { KINDS } from "./shared/kinds";
-import { pass } from "./shared/results";
-import { editionFor, parametersFor, policiesFor, ROWS_OF, TRUST_ROWS } from "./shared/simulation";
+import { pass } from "../results";
+import { editionFor, parametersFor, policiesFor, ROWS_OF, TRUST_ROWS } from "../simulation/of-role";
 
 export const rule: Rule = {
   id: "simulation",

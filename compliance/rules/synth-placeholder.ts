@@ -5,7 +5,7 @@ import { compare } from "../../iam/compare";
 import type { Resource } from "../../terraform/model";
 import { readPolicy } from "../../terraform/policy";
 import type { Rule } from "../rule";
-import { textsOf, type Place } from "./shared/texts";
+import { textsOf, type Place } from "../inputs/texts";
 
 /** Words of the documents and of AWS's examples that stand for something of one's own. */
 const PLACEHOLDERS: readonly RegExp[] = [

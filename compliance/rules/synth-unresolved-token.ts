@@ -1,5 +1,5 @@
 import type { Rule } from "../rule";
-import { textsOf } from "./shared/texts";
+import { textsOf } from "../inputs/texts";
 
 /** What CDKTF leaves where a value was used before it could be known. */
 const TOKEN = /<unresolved-token>|\$?\{?TfToken\[|#\{Token\[|\$\{Token\[/;

@@ -6,8 +6,8 @@ import { modulePrefix } from "../../terraform/references";
 import type { Rule, RuleContext } from "../rule";
 import { bootstrapSets } from "./shared/bootstrap";
 import { rolesOfKind } from "./shared/identify";
-import { fail, pass, undecided } from "./shared/results";
-import { tagOf } from "./shared/tags";
+import { fail, pass, undecided } from "../results";
+import { tagOf } from "../tags";
 
 const { key: KEY, value: VALUE } = VENDOR_TAG;
 

@@ -2,10 +2,10 @@ import type { RuleResult } from "../finding";
 import type { PrincipalElement } from "../../iam/principal";
 import type { Rule, RuleContext } from "../rule";
 import { ownAccount } from "./shared/identify";
-import { nameOf } from "./shared/policies";
-import { fail, pass } from "./shared/results";
-import { principalAccount } from "./shared/trust-principals";
-import { overGrants, type Grant } from "./shared/trusts";
+import { nameOf } from "../policies/statements";
+import { fail, pass } from "../results";
+import { principalAccount } from "../trusts/principals";
+import { overGrants, type Grant } from "../trusts/grants";
 
 export const rule: Rule = {
   id: "trust-account",

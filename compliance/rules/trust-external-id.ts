@@ -5,13 +5,13 @@ import {
   isExact,
   isExternalId,
   type ExternalIdProblem,
-} from "./shared/external-id";
+} from "../trusts/external-id";
 import { identifiedRoles, ownAccount } from "./shared/identify";
-import { nameOf } from "./shared/policies";
-import { reachesOf } from "./shared/principals";
-import { fail, pass } from "./shared/results";
-import { principalAccount } from "./shared/trust-principals";
-import { takesAction, overGrants, type Grant } from "./shared/trusts";
+import { nameOf } from "../policies/statements";
+import { reachesOf } from "../policies/reach";
+import { fail, pass } from "../results";
+import { principalAccount } from "../trusts/principals";
+import { takesAction, overGrants, type Grant } from "../trusts/grants";
 
 export const rule: Rule = {
   id: "trust-external-id",

@@ -4,11 +4,11 @@ import { isPattern } from "../../iam/glob";
 import { holdsWithoutKey } from "../../iam/condition";
 import type { Rule, RuleContext } from "../rule";
 import { ownAccount } from "./shared/identify";
-import { nameOf } from "./shared/policies";
-import { fail, pass } from "./shared/results";
-import { providerArn, type ProviderArn } from "./shared/trust-principals";
+import { nameOf } from "../policies/statements";
+import { fail, pass } from "../results";
+import { providerArn, type ProviderArn } from "../trusts/principals";
 import { isPending } from "./shared/trust-references";
-import { isWebIdentity, overGrants, type Grant } from "./shared/trusts";
+import { isWebIdentity, overGrants, type Grant } from "../trusts/grants";
 
 export const rule: Rule = {
   id: "trust-oidc",

@@ -2,10 +2,10 @@ import type { RuleResult } from "../finding";
 import type { Rule, RuleContext } from "../rule";
 import { rolesOfKind } from "./shared/identify";
 import { allowsOf } from "./shared/shape";
-import { isOfPods, POD_TAGS, testsOfTag } from "./shared/pod-identity";
-import { nameOf } from "./shared/policies";
-import { fail, pass } from "./shared/results";
-import { overGrants, takesAction, type Grant } from "./shared/trusts";
+import { isOfPods, POD_TAGS, testsOfTag } from "../trusts/pod-identity";
+import { nameOf } from "../policies/statements";
+import { fail, pass } from "../results";
+import { overGrants, takesAction, type Grant } from "../trusts/grants";
 
 export const rule: Rule = {
   id: "trust-pod-identity",

@@ -8,7 +8,7 @@ import type { Rule, RuleContext } from "../rule";
 import { nearest } from "./shared/conformance";
 import { rolesOfKind, type IdentifiedRole } from "./shared/identify";
 import { KINDS } from "./shared/kinds";
-import { unknownWords } from "./shared/results";
+import { unknownWords } from "../results";
 import { eksTrustReferences, storageTrustReferences } from "./shared/trust-references";
 
 const ATTRIBUTE = "assume_role_policy";

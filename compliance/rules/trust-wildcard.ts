@@ -4,11 +4,11 @@ import { overlaps, isContained, isPattern } from "../../iam/glob";
 import { takesWildcards } from "../../iam/operators";
 import type { Rule, RuleContext } from "../rule";
 import { rolesOfKind } from "./shared/identify";
-import { isOfPods } from "./shared/pod-identity";
-import { nameOf } from "./shared/policies";
-import { fail, pass } from "./shared/results";
+import { isOfPods } from "../trusts/pod-identity";
+import { nameOf } from "../policies/statements";
+import { fail, pass } from "../results";
 import { STORAGE_SUBJECTS } from "./shared/shape";
-import { isWebIdentity, overGrants, type Grant } from "./shared/trusts";
+import { isWebIdentity, overGrants, type Grant } from "../trusts/grants";
 
 export const rule: Rule = {
   id: "trust-wildcard",

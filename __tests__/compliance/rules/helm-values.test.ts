@@ -1,7 +1,7 @@
 import { rule as exposure } from "../../../compliance/rules/release-exposure";
 import { rule as externalS3 } from "../../../compliance/rules/release-external-s3";
 import { rule as noKeys } from "../../../compliance/rules/release-no-keys";
-import { assigned, assignmentsOf, documentOf } from "../../../compliance/rules/shared/helm-values";
+import { assigned, assignmentsOf, documentOf } from "../../../compliance/release/helm-values";
 import { judgeJson } from "./judging";
 
 type Json = Record<string, unknown>;

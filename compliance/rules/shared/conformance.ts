@@ -8,7 +8,7 @@ import type { PolicyOf } from "../../../terraform/model-view";
 import type { RuleContext } from "../../rule";
 import type { IdentifiedRole } from "./identify";
 import { KINDS } from "./kinds";
-import { unknownWords } from "./results";
+import { unknownWords } from "../../results";
 import { together, type Reference } from "./reference";
 import type { References } from "./policy-references";
 import type { TrustReferences } from "./trust-references";

@@ -6,7 +6,7 @@ import { mapKnown } from "../../../terraform/known";
 import type { Model, RoleView } from "../../../terraform/model-view";
 import type { RuleContext } from "../../rule";
 import { KINDS, localAddress, ROLE_KINDS, type RoleKind } from "./kinds";
-import { moduleOf } from "./modules";
+import { moduleOf } from "../../modules";
 import { kindByShape } from "./shape";
 
 /** A role of the input that is one of the documented ones. */

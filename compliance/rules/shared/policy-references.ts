@@ -10,7 +10,7 @@ import { crossAccountPolicyCurrent } from "../../../policies/project/cross-accou
 import { storageKmsPolicy } from "../../../policies/project/storage-kms-policy";
 import { storagePolicy } from "../../../policies/project/storage-policy";
 import type { RuleContext } from "../../rule";
-import { allowed, bucketOf, keyOf } from "./bindings";
+import { allowed, bucketOf, keyOf } from "../../buckets/of-role";
 import { pathAndName, rolesBeside, type IdentifiedRole } from "./identify";
 import { reference, type Reference } from "./reference";
 

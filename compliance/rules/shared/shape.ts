@@ -2,10 +2,10 @@ import { statementsOf, type Statement } from "../../../iam/statement";
 import { PolicyShapeError, type IamPolicy } from "../../../iam/policy";
 import { matches } from "../../../iam/glob";
 import type { PolicyOf, RoleView } from "../../../terraform/model-view";
-import { isExternalId } from "./external-id";
-import { principalAccount } from "./trust-principals";
+import { isExternalId } from "../../trusts/external-id";
+import { principalAccount } from "../../trusts/principals";
 import type { RoleKind } from "./kinds";
-import { podBindingOf } from "./pod-identity";
+import { podBindingOf } from "../../trusts/pod-identity";
 
 /** Service accounts of create-bucket-and-role, step 2: no other trust names them. */
 export const STORAGE_SUBJECTS = [

@@ -11,13 +11,13 @@ import { vendorTrust } from "../../../policies/vendor-trust";
 import type { IamPolicy } from "../../../iam/policy";
 import type { RuleContext } from "../../rule";
 import { ownAccount, type IdentifiedRole } from "./identify";
-import { clusterParts, podBindingOf } from "./pod-identity";
+import { clusterParts, podBindingOf } from "../../trusts/pod-identity";
 import {
   ACCOUNT_PLACEHOLDER,
   isEksIssuer,
   providerArn,
   type ProviderArn,
-} from "./trust-principals";
+} from "../../trusts/principals";
 import { reference, type Reference } from "./reference";
 import { statementsIn } from "./shape";
 

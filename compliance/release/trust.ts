@@ -1,8 +1,8 @@
-import { evaluate } from "../../../iam/evaluate";
-import { PolicyShapeError } from "../../../iam/policy";
-import type { RequestContext } from "../../../iam/context";
-import type { RoleView } from "../../../terraform/model-view";
-import { POD_SERVICE, POD_TAGS } from "./pod-identity";
+import { evaluate } from "../../iam/evaluate";
+import { PolicyShapeError } from "../../iam/policy";
+import type { RequestContext } from "../../iam/context";
+import type { RoleView } from "../../terraform/model-view";
+import { POD_SERVICE, POD_TAGS } from "../trusts/pod-identity";
 import type { Association } from "./service-account";
 
 /** Whether a trust lets a service account in; `untagged`: but not with the tags that EKS puts on. */

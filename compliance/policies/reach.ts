@@ -1,9 +1,9 @@
-import type { ConditionTest } from "../../../iam/condition";
-import { holdsWithoutKey } from "../../../iam/condition";
-import { accountOf } from "../../../iam/principal";
-import type { Statement } from "../../../iam/statement";
-import type { Resource } from "../../../terraform/model";
-import type { RuleContext } from "../../rule";
+import type { ConditionTest } from "../../iam/condition";
+import { holdsWithoutKey } from "../../iam/condition";
+import { accountOf } from "../../iam/principal";
+import type { Statement } from "../../iam/statement";
+import type { Resource } from "../../terraform/model";
+import type { RuleContext } from "../rule";
 
 /** Whom a grant reaches; `group` is an organization or a network, `service` one without a source. */
 export type Reach = "own" | "foreign" | "everybody" | "group" | "service" | "unknown";

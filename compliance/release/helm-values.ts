@@ -1,10 +1,10 @@
-import { own } from "../../../text/own";
-import { documentsOf } from "../../../config/yaml-documents";
-import { repeatedKeys } from "../../plain-source";
+import { own } from "../../text/own";
+import { documentsOf } from "../../config/yaml-documents";
+import { repeatedKeys } from "../plain-source";
 import type { DocumentOptions, ParseOptions, SchemaOptions } from "yaml";
-import { type Json } from "../../../terraform/json";
-import { isRecord } from "../../../text/record";
-import { Unresolved } from "../../../terraform/known";
+import { type Json } from "../../terraform/json";
+import { isRecord } from "../../text/record";
+import { Unresolved } from "../../terraform/known";
 
 /** Steps to a value: keys of maps, indexes of lists. */
 export type Steps = readonly (string | number)[];

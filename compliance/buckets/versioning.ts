@@ -1,6 +1,6 @@
-import type { Known, Resource } from "../../../terraform/model";
-import { mapKnown } from "../../../terraform/known";
-import { inBlocks } from "./blocks";
+import type { Known, Resource } from "../../terraform/model";
+import { mapKnown } from "../../terraform/known";
+import { inBlocks } from "../blocks";
 
 export type Versioning = "enabled" | "suspended" | "off";
 

@@ -1,7 +1,7 @@
-import { parseArn } from "../../../aws/arn";
-import { holdsWithoutKey, type ConditionTest } from "../../../iam/condition";
-import { isPattern } from "../../../iam/glob";
-import type { Statement } from "../../../iam/statement";
+import { parseArn } from "../../aws/arn";
+import { holdsWithoutKey, type ConditionTest } from "../../iam/condition";
+import { isPattern } from "../../iam/glob";
+import type { Statement } from "../../iam/statement";
 
 /** Service that gives pods the roles which they are associated with. */
 export const POD_SERVICE = "pods.eks.amazonaws.com";

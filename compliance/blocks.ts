@@ -1,6 +1,6 @@
-import type { Known, Resource } from "../../../terraform/model";
-import { child, isRecord } from "../../../text/record";
-import { valueAt } from "../../../terraform/known";
+import type { Known, Resource } from "../terraform/model";
+import { child, isRecord } from "../text/record";
+import { valueAt } from "../terraform/known";
 
 /** Where a value stands in a resource: `["rule", 0, "status"]`. */
 export type Path = readonly (string | number)[];

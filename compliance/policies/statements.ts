@@ -1,9 +1,9 @@
-import { matches } from "../../../iam/glob";
-import { PolicyShapeError } from "../../../iam/policy";
-import { statementsOf, type Scope, type Statement } from "../../../iam/statement";
-import type { RuleResult } from "../../finding";
-import type { Model, PolicyOf } from "../../../terraform/model-view";
-import { unknownWords } from "./results";
+import { matches } from "../../iam/glob";
+import { PolicyShapeError } from "../../iam/policy";
+import { statementsOf, type Scope, type Statement } from "../../iam/statement";
+import type { RuleResult } from "../finding";
+import type { Model, PolicyOf } from "../../terraform/model-view";
+import { unknownWords } from "../results";
 
 /** Policies of roles: what they may do. */
 export function identityPolicies(model: Model): readonly PolicyOf[] {

@@ -1,7 +1,7 @@
-import type { Input, Resource } from "../../../terraform/model";
-import { pointerKeys, strings } from "../../../terraform/json";
-import { isGone } from "../../../terraform/known";
-import { attributeOf } from "./blocks";
+import type { Input, Resource } from "../../terraform/model";
+import { pointerKeys, strings } from "../../terraform/json";
+import { isGone } from "../../terraform/known";
+import { attributeOf } from "../blocks";
 
 /** What a text belongs to. */
 export interface Place {

@@ -1,10 +1,10 @@
-import { compareText } from "../../../text/order";
-import { own } from "../../../text/own";
-import { OIDC_PLACEHOLDER } from "../../../policies/project/oidc-placeholder";
-import { compare } from "../../../iam/compare";
-import type { Resource } from "../../../terraform/model";
-import { isRecord } from "../../../text/record";
-import { readPolicy } from "../../../terraform/policy";
+import { compareText } from "../../text/order";
+import { own } from "../../text/own";
+import { OIDC_PLACEHOLDER } from "../../policies/project/oidc-placeholder";
+import { compare } from "../../iam/compare";
+import type { Resource } from "../../terraform/model";
+import { isRecord } from "../../text/record";
+import { readPolicy } from "../../terraform/policy";
 
 /** Attributes that AWS fills in by itself, by type. */
 const COMPUTED: Readonly<Record<string, readonly string[]>> = {

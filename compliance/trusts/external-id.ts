@@ -1,7 +1,7 @@
-import { PLACEHOLDER } from "../../../config/rules/placeholder";
-import { EXTERNAL_ID } from "../../../text/mask";
-import type { ConditionTest } from "../../../iam/condition";
-import { isPattern } from "../../../iam/glob";
+import { PLACEHOLDER } from "../../config/rules/placeholder";
+import { EXTERNAL_ID } from "../../text/mask";
+import type { ConditionTest } from "../../iam/condition";
+import { isPattern } from "../../iam/glob";
 
 /** What is wrong with an external ID itself, in words that never show it. */
 export type ExternalIdProblem = "open" | "unresolved" | "form" | "placeholder";

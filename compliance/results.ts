@@ -1,5 +1,5 @@
-import type { RuleResult } from "../../finding";
-import type { Resource } from "../../../terraform/model";
+import type { RuleResult } from "./finding";
+import type { Resource } from "../terraform/model";
 
 /** What a result says besides its verdict. */
 type Details = Pick<RuleResult, "attribute" | "key" | "fix" | "severity">;

@@ -1,15 +1,15 @@
-import { cachedOf } from "../../../text/cache";
-import { parseArn } from "../../../aws/arn";
-import type { BucketSettings } from "../../../config/deployment";
-import { keyReference, type KeyReference } from "../../../policies/kms-key";
-import { groupBy } from "../../../text/group";
-import { isPattern } from "../../../iam/glob";
-import type { Statement } from "../../../iam/statement";
-import type { Model } from "../../../terraform/model-view";
-import type { RuleContext } from "../../rule";
-import type { IdentifiedRole } from "./identify";
-import { moduleOf } from "./modules";
-import { allowsOf } from "./shape";
+import { cachedOf } from "../../text/cache";
+import { parseArn } from "../../aws/arn";
+import type { BucketSettings } from "../../config/deployment";
+import { keyReference, type KeyReference } from "../../policies/kms-key";
+import { groupBy } from "../../text/group";
+import { isPattern } from "../../iam/glob";
+import type { Statement } from "../../iam/statement";
+import type { Model } from "../../terraform/model-view";
+import type { RuleContext } from "../rule";
+import type { IdentifiedRole } from "../rules/shared/identify";
+import { moduleOf } from "../modules";
+import { allowsOf } from "../rules/shared/shape";
 
 /** Stands for a bucket that nothing names, so that nothing equals it. */
 export const NO_BUCKET = "{bucketName}";

@@ -1,8 +1,8 @@
-import type { Known, Resource } from "../../../terraform/model";
-import { blocksIn } from "../../../terraform/json";
-import { child, isRecord } from "../../../text/record";
-import { known, valueAt } from "../../../terraform/known";
-import type { Model } from "../../../terraform/model-view";
+import type { Known, Resource } from "../terraform/model";
+import { blocksIn } from "../terraform/json";
+import { child, isRecord } from "../text/record";
+import { known, valueAt } from "../terraform/known";
+import type { Model } from "../terraform/model-view";
 
 /** One tag of a resource, the provider's default tags included; undefined when it has none. */
 export function tagOf(model: Model, resource: Resource, key: string): Known<unknown> {

@@ -1,8 +1,8 @@
-import { uncertainOf } from "../../../terraform/uncertain";
-import type { RuleResult } from "../../finding";
-import type { Resource } from "../../../terraform/model";
-import type { BucketView } from "../../../terraform/model-view";
-import { fail, undecided } from "./results";
+import { uncertainOf } from "../../terraform/uncertain";
+import type { RuleResult } from "../finding";
+import type { Resource } from "../../terraform/model";
+import type { BucketView } from "../../terraform/model-view";
+import { fail, undecided } from "../results";
 
 /** A part of a bucket that is missing, or whose bucket cannot be told. */
 export function missingPart(

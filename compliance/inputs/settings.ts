@@ -1,4 +1,4 @@
-import type { Input } from "../../../terraform/model";
+import type { Input } from "../../terraform/model";
 
 /** A setting of a provider block or backend, as the file has it. */
 export interface Setting {

@@ -1,10 +1,10 @@
-import { clusterArn } from "../../../aws/arn";
-import type { Partition } from "../../../aws/partition";
-import type { Known, Resource } from "../../../terraform/model";
-import type { Model } from "../../../terraform/model-view";
-import { known, mapKnown, unknown, valueAt } from "../../../terraform/known";
-import { blockAt } from "./blocks";
-import { moduleOf } from "./modules";
+import { clusterArn } from "../../aws/arn";
+import type { Partition } from "../../aws/partition";
+import type { Known, Resource } from "../../terraform/model";
+import type { Model } from "../../terraform/model-view";
+import { known, mapKnown, unknown, valueAt } from "../../terraform/known";
+import { blockAt } from "../blocks";
+import { moduleOf } from "../modules";
 import type { Release } from "./release";
 
 /** Annotation by which EKS gives a service account its role. */

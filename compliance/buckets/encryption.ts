@@ -1,5 +1,5 @@
-import type { Resource } from "../../../terraform/model";
-import { inBlocks, type Located } from "./blocks";
+import type { Resource } from "../../terraform/model";
+import { inBlocks, type Located } from "../blocks";
 
 /** Default encryption of a bucket, with where each part of it stands. */
 export interface Encryption {

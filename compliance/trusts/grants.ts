@@ -1,9 +1,9 @@
-import type { RuleResult } from "../../finding";
-import { matches } from "../../../iam/glob";
-import type { Statement } from "../../../iam/statement";
-import type { PolicyOf, RoleView } from "../../../terraform/model-view";
-import type { RuleContext } from "../../rule";
-import { readStatements } from "./policies";
+import type { RuleResult } from "../finding";
+import { matches } from "../../iam/glob";
+import type { Statement } from "../../iam/statement";
+import type { PolicyOf, RoleView } from "../../terraform/model-view";
+import type { RuleContext } from "../rule";
+import { readStatements } from "../policies/statements";
 
 /** A statement of a trust that lets somebody in. */
 export interface Grant {

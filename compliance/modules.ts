@@ -1,6 +1,6 @@
-import type { Resource } from "../../../terraform/model";
-import type { Model } from "../../../terraform/model-view";
-import { modulePrefix } from "../../../terraform/references";
+import type { Resource } from "../terraform/model";
+import type { Model } from "../terraform/model-view";
+import { modulePrefix } from "../terraform/references";
 
 /** The same for resources of one module of one root module, which belong together. */
 export function moduleOf(model: Model, resource: Resource): string {

@@ -1,5 +1,5 @@
-import { plainText } from "../../../terraform/json";
-import type { Severity } from "../../finding";
+import { plainText } from "../../terraform/json";
+import type { Severity } from "../finding";
 
 /** What a value must be; where nothing is given, the chart's own default counts. */
 export interface Wanted {

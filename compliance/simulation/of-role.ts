@@ -1,24 +1,24 @@
-import type { Policies } from "../../../iam/evaluate";
-import type { RoleKind as RowRole, Parameters } from "../../simulation/simulate";
-import type { KeyReference } from "../../../policies/kms-key";
-import { OIDC_PLACEHOLDER } from "../../../policies/project/oidc-placeholder";
-import type { RuleContext } from "../../rule";
-import { bucketOf, keyOf, NO_BUCKET } from "./bindings";
-import { nearestTrust } from "./conformance";
-import { namedOf, type Effective } from "./effective";
-import { ownAccount, rolesBeside, type IdentifiedRole } from "./identify";
-import { ROLE_KINDS, type RoleKind } from "./kinds";
-import { nearestText } from "./nearest-text";
-import { podBindingOf } from "./pod-identity";
-import { statementsIn } from "./shape";
-import { isEksIssuer } from "./trust-principals";
+import type { Policies } from "../../iam/evaluate";
+import type { RoleKind as RowRole, Parameters } from "./simulate";
+import type { KeyReference } from "../../policies/kms-key";
+import { OIDC_PLACEHOLDER } from "../../policies/project/oidc-placeholder";
+import type { RuleContext } from "../rule";
+import { bucketOf, keyOf, NO_BUCKET } from "../buckets/of-role";
+import { nearestTrust } from "../rules/shared/conformance";
+import { namedOf, type Effective } from "../policies/effective";
+import { ownAccount, rolesBeside, type IdentifiedRole } from "../rules/shared/identify";
+import { ROLE_KINDS, type RoleKind } from "../rules/shared/kinds";
+import { nearestText } from "../rules/shared/nearest-text";
+import { podBindingOf } from "../trusts/pod-identity";
+import { statementsIn } from "../rules/shared/shape";
+import { isEksIssuer } from "../trusts/principals";
 import {
   externalIdsIn,
   isPending,
   providersIn,
   serviceAccountIn,
   vendorTrustReferences,
-} from "./trust-references";
+} from "../rules/shared/trust-references";
 
 /** Rows of the table that are about a role: about its rights, about its trust. */
 export const ROWS_OF: Readonly<Record<RoleKind, readonly RowRole[]>> = {

@@ -1,7 +1,7 @@
-import type { Known, Resource } from "../../../terraform/model";
-import { isRecord } from "../../../text/record";
-import { mapKnown, numberAt, valueAt } from "../../../terraform/known";
-import { attributeOf, blocksAt, type Path } from "./blocks";
+import type { Known, Resource } from "../../terraform/model";
+import { isRecord } from "../../text/record";
+import { mapKnown, numberAt, valueAt } from "../../terraform/known";
+import { attributeOf, blocksAt, type Path } from "../blocks";
 
 /** What a rule of a bucket's lifecycle does, by the name of its block. */
 type Deed = "abort_incomplete_multipart_upload" | "noncurrent_version_expiration";

@@ -1,7 +1,7 @@
-import type { Policies } from "../../../iam/evaluate";
-import type { NamedPolicy } from "../../../iam/policy";
-import type { PolicyOf, RoleView } from "../../../terraform/model-view";
-import type { RuleContext } from "../../rule";
+import type { Policies } from "../../iam/evaluate";
+import type { NamedPolicy } from "../../iam/policy";
+import type { PolicyOf, RoleView } from "../../terraform/model-view";
+import type { RuleContext } from "../rule";
 
 /** Everything that decides what a role may do, as far as it was read. */
 export interface Effective {

@@ -1,9 +1,9 @@
-import { own } from "../../../text/own";
-import { cachedOf } from "../../../text/cache";
-import type { Known, Resource } from "../../../terraform/model";
-import type { Model } from "../../../terraform/model-view";
-import { blocksIn, type Json } from "../../../terraform/json";
-import { child, isRecord } from "../../../text/record";
+import { own } from "../../text/own";
+import { cachedOf } from "../../text/cache";
+import type { Known, Resource } from "../../terraform/model";
+import type { Model } from "../../terraform/model-view";
+import { blocksIn, type Json } from "../../terraform/json";
+import { child, isRecord } from "../../text/record";
 import {
   firstUnresolved,
   known,
@@ -11,7 +11,7 @@ import {
   Unresolved,
   valueAt,
   withoutUnresolved,
-} from "../../../terraform/known";
+} from "../../terraform/known";
 import { assigned, assignmentsOf, documentOf, LONGEST_VALUES, merged } from "./helm-values";
 
 /** A Helm release of Milvus, with the values that it gives to the chart. */

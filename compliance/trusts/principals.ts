@@ -1,4 +1,4 @@
-import { accountOf, rootAccount, type PrincipalElement } from "../../../iam/principal";
+import { accountOf, rootAccount, type PrincipalElement } from "../../iam/principal";
 
 /** Account of a principal of AWS; undefined for services, providers, `*` and what is no ARN. */
 export function principalAccount({ type, name }: PrincipalElement): string | undefined {
