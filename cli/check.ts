@@ -11,7 +11,7 @@ import { joinInputs } from "../terraform/join";
 import { parseFormats, renderPieces } from "../compliance/reporters";
 import { isReport } from "../compliance/reporters/recognise";
 import { RULES } from "../compliance/rules";
-import { SHIPPED_WAIVERS } from "../compliance/rules/shipped";
+import { SHIPPED_WAIVERS } from "../compliance/waivers/shipped";
 import { baseline } from "../compliance/waivers/baseline";
 import { loadWaivers } from "../compliance/waivers/load";
 import { WAIVER_RULES } from "../compliance/waivers/rules";

@@ -5,7 +5,7 @@ import { parametersFrom } from "../compliance/parameters";
 import { readTexts } from "../terraform/files";
 import { joinInputs } from "../terraform/join";
 import { RULES } from "../compliance/rules";
-import { SHIPPED_WAIVERS } from "../compliance/rules/shipped";
+import { SHIPPED_WAIVERS } from "../compliance/waivers/shipped";
 import { loadWaivers } from "../compliance/waivers/load";
 import { readDeployments } from "../stacks/deployments";
 import { BUNDLE_FORMATS, bundleOf, type BundleFormat } from "../review/bundle";

@@ -1,16 +1,27 @@
 import type { RuleResult } from "./finding";
-import type { Resource } from "../terraform/model";
+import type { Known, Resource } from "../terraform/model";
 
+/** What a result is about: a resource, or a file by its name. */
+type About = Resource | string;
 /** What a result says besides its verdict. */
 type Details = Pick<RuleResult, "attribute" | "key" | "fix" | "severity">;
 
-export function pass(resource: Resource, message: string, details: Details = {}): RuleResult {
-  return { verdict: "PASS", resource, message, ...details };
-}
+const saying =
+  (verdict: RuleResult["verdict"]) =>
+  (about: About, message: string, details: Details = {}): RuleResult => ({
+    verdict,
+    ...(typeof about === "string" ? { file: about } : { resource: about }),
+    message,
+    ...details,
+  });
 
-export function fail(resource: Resource, message: string, details: Details = {}): RuleResult {
-  return { verdict: "FAIL", resource, message, ...details };
-}
+/** One of the three, for those who choose. */
+export type Saying = ReturnType<typeof saying>;
+
+export const pass = saying("PASS");
+export const fail = saying("FAIL");
+/** What cannot be decided, in words of its own; `undecided` has those for a value. */
+export const unsure = saying("UNKNOWN");
 
 /** A value that cannot be told; says which, and why. */
 export function undecided(
@@ -18,16 +29,32 @@ export function undecided(
   what: { readonly attribute: string; readonly why: string },
   details: Details = {},
 ): RuleResult {
-  return {
-    verdict: "UNKNOWN",
-    resource,
-    message: unknownWords(what),
-    attribute: what.attribute,
-    ...details,
-  };
+  return unsure(resource, unknownWords(what), { attribute: what.attribute, ...details });
 }
 
 /** `policy is unknown: aws_kms_key.data.arn is known after apply only` */
 export function unknownWords({ attribute, why }: { attribute: string; why: string }): string {
   return why.startsWith("is ") ? `${attribute} ${why}` : `${attribute} is unknown: ${why}`;
+}
+
+/** What is said of a value where it is known; undecided where it is not. */
+export function judged<Value>(
+  resource: Resource,
+  value: Known<Value>,
+  judge: (value: Value) => RuleResult,
+): RuleResult {
+  return value.known ? judge(value.value) : undecided(resource, value);
+}
+
+/** What is found, or that nothing is. */
+export function* orPass(
+  found: Iterable<RuleResult>,
+  ...nothing: Parameters<typeof pass>
+): Iterable<RuleResult> {
+  let some = false;
+  for (const result of found) {
+    some = true;
+    yield result;
+  }
+  if (!some) yield pass(...nothing);
 }

@@ -1,6 +1,6 @@
 import { isWaivable, severityWords } from "../compliance/rule";
 import { RULES } from "../compliance/rules";
-import { SHIPPED_WAIVERS } from "../compliance/rules/shipped";
+import { SHIPPED_WAIVERS } from "../compliance/waivers/shipped";
 import { WAIVER_RULES, type RuleInfo } from "../compliance/waivers/rules";
 
 /** Reference page of the rules and of the waivers that come with them. */

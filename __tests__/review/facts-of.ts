@@ -6,7 +6,7 @@ import { parametersFrom } from "../../compliance/parameters";
 import { readInputs } from "../../terraform/files";
 import { joinInputs } from "../../terraform/join";
 import { RULES } from "../../compliance/rules";
-import { SHIPPED_WAIVERS } from "../../compliance/rules/shipped";
+import { SHIPPED_WAIVERS } from "../../compliance/waivers/shipped";
 import type { Deployment } from "../../config/deployment";
 import { readDeployments } from "../../stacks/deployments";
 import type { Facts } from "../../review/facts";

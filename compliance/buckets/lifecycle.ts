@@ -13,15 +13,15 @@ const INLINE = {
 } as const;
 
 /** `some` when only rules for some of the objects do it. */
-export type Reach = "all" | "some" | "none";
+type Coverage = "all" | "some" | "none";
 
 /** For how many of a bucket's objects an enabled rule does something. */
-export function reachOf(holder: Resource, deed: Deed): Known<Reach> {
+export function reachOf(holder: Resource, deed: Deed): Known<Coverage> {
   const inline = holder.type === "aws_s3_bucket";
   const rules = blocksAt(holder, [inline ? "lifecycle_rule" : "rule"]);
   if (!rules.known) return rules;
-  let reach: Reach = "none";
-  let undecided: Known<Reach> | undefined;
+  let reach: Coverage = "none";
+  let undecided: Known<Coverage> | undefined;
   for (const rule of rules.value) {
     const found = ruleReach(holder, rule, inline ? INLINE[deed] : deed, inline);
     if (!found.known) undecided = found;
@@ -31,7 +31,7 @@ export function reachOf(holder: Resource, deed: Deed): Known<Reach> {
   return undecided ?? { known: true, value: reach };
 }
 
-function ruleReach(holder: Resource, rule: Path, deed: string, inline: boolean): Known<Reach> {
+function ruleReach(holder: Resource, rule: Path, deed: string, inline: boolean): Known<Coverage> {
   const status = valueAt(holder, [...rule, inline ? "enabled" : "status"]);
   if (!status.known) return status;
   if (status.value !== "Enabled" && status.value !== true) return { known: true, value: "none" };

@@ -6,7 +6,7 @@ import type { Resource } from "../../terraform/model";
 import type { RuleContext } from "../rule";
 
 /** Whom a grant reaches; `group` is an organization or a network, `service` one without a source. */
-export type Reach = "own" | "foreign" | "everybody" | "group" | "service" | "unknown";
+type Reach = "own" | "foreign" | "everybody" | "group" | "service" | "unknown";
 
 /** Accounts that a resource's owner has: where it is, or where the config deploys to. */
 export function accountsOf({ model, parameters }: RuleContext, resource: Resource): string[] {
@@ -21,11 +21,14 @@ const ARN_KEYS = /^aws:(Principal|Source)Arn$/i;
 const GROUP_KEYS =
   /^aws:(PrincipalOrgID|PrincipalOrgPaths|SourceOrgID|SourceOrgPaths|SourceVpce?|SourceIp|VpcSourceIp)$/i;
 
+/** A principal of a statement, and whom it reaches. */
+export interface PrincipalReach {
+  readonly name: string;
+  readonly reach: Reach;
+}
+
 /** The principals of an Allow statement, each with whom it reaches. */
-export function reachesOf(
-  statement: Statement,
-  own: readonly string[],
-): readonly { readonly name: string; readonly reach: Reach }[] {
+export function reachesOf(statement: Statement, own: readonly string[]): readonly PrincipalReach[] {
   const { principals, tests } = statement;
   if (!principals) return [];
   if (principals.negated) return [{ name: "NotPrincipal", reach: "everybody" }];

@@ -1,9 +1,9 @@
 import { matches } from "../../iam/glob";
-import { PolicyShapeError } from "../../iam/policy";
+import { PolicyShapeError, type IamPolicy } from "../../iam/policy";
 import { statementsOf, type Scope, type Statement } from "../../iam/statement";
-import type { RuleResult } from "../finding";
+import type { RuleResult, Severity } from "../finding";
 import type { Model, PolicyOf } from "../../terraform/model-view";
-import { unknownWords } from "../results";
+import { fail, unknownWords, unsure } from "../results";
 
 /** Policies of roles: what they may do. */
 export function identityPolicies(model: Model): readonly PolicyOf[] {
@@ -21,23 +21,54 @@ export function boundaries(model: Model): (policy: PolicyOf) => boolean {
   return ({ use, resource }) => use === "managed" && names.has(resource.address);
 }
 
-/** A policy's statements; none, and the result that says so, when it cannot be read. */
-export function readStatements(
-  policy: PolicyOf,
-):
-  | { readonly statements: readonly Statement[] }
-  | { readonly statements?: undefined; readonly result: RuleResult } {
-  const { resource, attribute, document } = policy;
-  const result = (message: string): { result: RuleResult } => ({
-    result: { verdict: "UNKNOWN", resource, attribute, message },
-  });
-  if (!document.known) return result(unknownWords(document));
+/** Judges what a policy says; says why where it cannot be read. */
+export function* reading(
+  { resource, attribute, document }: PolicyOf,
+  judge: (statements: readonly Statement[], document: IamPolicy) => Iterable<RuleResult>,
+): Iterable<RuleResult> {
+  const unread = (message: string) => unsure(resource, message, { attribute });
+  if (!document.known) {
+    yield unread(unknownWords(document));
+    return;
+  }
+  let statements: readonly Statement[];
   try {
-    return { statements: statementsOf(document.value) };
+    statements = statementsOf(document.value);
   } catch (error) {
     if (!(error instanceof PolicyShapeError)) throw error;
-    return result(`cannot be judged: ${error.message}`);
+    yield unread(`cannot be judged: ${error.message}`);
+    return;
   }
+  yield* judge(statements, document.value);
+}
+
+/** Something wrong with a statement. */
+export interface StatementProblem {
+  /** What the statement does; its name comes before. */
+  readonly text: string;
+  /** Tells several of one statement apart: an action, a principal. */
+  readonly of?: string;
+  readonly severity?: Severity;
+  /** False where it may be wrong, and nothing tells. */
+  readonly certain?: boolean;
+}
+
+/** Everything wrong with the statements of a policy, or why they cannot be read. */
+export function problemsIn(
+  policy: PolicyOf,
+  problemsOf: (statement: Statement) => Iterable<StatementProblem>,
+): Iterable<RuleResult> {
+  const { resource, attribute } = policy;
+  return reading(policy, function* (statements) {
+    for (const statement of statements) {
+      for (const { text, of, severity, certain = true } of problemsOf(statement)) {
+        const key = of === undefined ? statement.label : `${statement.label} ${of}`;
+        const message = `${nameOf(statement)} ${text}`;
+        const details = { attribute, key, ...(severity && { severity }) };
+        yield (certain ? fail : unsure)(resource, message, details);
+      }
+    }
+  });
 }
 
 /** Whether a scope takes in every text. */

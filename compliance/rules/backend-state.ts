@@ -1,6 +1,7 @@
 import { plainText } from "../../terraform/json";
 import type { RuleResult } from "../finding";
 import type { Input } from "../../terraform/model";
+import { fail, orPass } from "../results";
 import type { Rule } from "../rule";
 
 type Problem = Pick<RuleResult, "message" | "key" | "severity" | "fix"> & {
@@ -29,12 +30,9 @@ export const rule: Rule = {
     for (const input of model.inputs) {
       if (input.kind !== "synth") continue;
       const found = problems(input, model.inputs);
-      if (!found) continue;
       const { file } = input;
-      for (const problem of found) yield { verdict: "FAIL", file, ...problem };
-      if (found.length === 0) {
-        yield { verdict: "PASS", file, message: "the state is kept well" };
-      }
+      const failing = found?.map(({ message, ...details }) => fail(file, message, details));
+      if (failing) yield* orPass(failing, file, "the state is kept well");
     }
   },
 };

@@ -5,7 +5,7 @@ import { strings } from "../../terraform/json";
 import { valueAt } from "../../terraform/known";
 import type { Rule } from "../rule";
 import { uncertainOf } from "../../terraform/uncertain";
-import { fail, pass, undecided } from "../results";
+import { fail, orPass, undecided } from "../results";
 
 const PUBLIC = /^(public-read|public-read-write|authenticated-read)$/;
 const PUBLIC_GROUP = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
@@ -30,8 +30,7 @@ export const rule: Rule = {
   documents: ["configure-s3-access-by-iam-role, Associate an IAM role"],
   *check({ model }) {
     for (const bucket of model.buckets()) {
-      const results = [...judge(bucket)];
-      yield* results.length > 0 ? results : [pass(bucket.resource, "the bucket has no ACL")];
+      yield* orPass(judge(bucket), bucket.resource, "the bucket has no ACL");
     }
   },
 };

@@ -2,9 +2,9 @@ import type { RuleResult } from "../finding";
 import type { BucketView } from "../../terraform/model-view";
 import type { Rule, RuleContext } from "../rule";
 import { missingPart } from "../buckets/parts";
-import { nameOf, readStatements } from "../policies/statements";
-import { accountsOf, reachesOf, type Reach } from "../policies/reach";
-import { fail, pass } from "../results";
+import { problemsIn, type StatementProblem } from "../policies/statements";
+import { accountsOf, reachesOf, type PrincipalReach } from "../policies/reach";
+import { orPass } from "../results";
 
 export const rule: Rule = {
   id: "bucket-foreign-access",
@@ -27,14 +27,13 @@ export const rule: Rule = {
   documents: ["create-bucket-and-role, step 3", "integrate-with-aws-s3, step 3"],
   *check(context) {
     for (const bucket of context.model.buckets()) {
-      const results = [...judge(bucket, context)];
       const holder = bucket.policy?.resource ?? bucket.resource;
-      yield* results.length > 0 ? results : [pass(holder, "the policy grants nothing to others")];
+      yield* orPass(judge(bucket, context), holder, "the policy grants nothing to others");
     }
   },
 };
 
-const WORDS: Readonly<Record<Exclude<Reach, "own" | "unknown">, string>> = {
+const WORDS: Readonly<Record<Exclude<PrincipalReach["reach"], "own" | "unknown">, string>> = {
   everybody: "everybody",
   group: "everybody in an organization or network",
   foreign: "another account",
@@ -43,30 +42,23 @@ const WORDS: Readonly<Record<Exclude<Reach, "own" | "unknown">, string>> = {
 
 function* judge(bucket: BucketView, context: RuleContext): Iterable<RuleResult> {
   if (!bucket.policy) {
-    const missing = missingPart(bucket, "aws_s3_bucket_policy", "");
+    const missing = missingPart(bucket, "policy", "");
     if (missing.verdict === "UNKNOWN") yield missing;
     return;
   }
-  const { resource, attribute } = bucket.policy;
-  const read = readStatements(bucket.policy);
-  if (!read.statements) {
-    yield read.result;
-    return;
-  }
   const own = accountsOf(context, bucket.resource);
-  for (const statement of read.statements) {
-    if (statement.effect !== "Allow") continue;
-    for (const { name, reach } of reachesOf(statement, own)) {
-      if (reach === "own") continue;
-      const key = `${statement.label} ${name}`;
-      if (reach === "unknown") {
-        const message = `${nameOf(statement)} grants to ${name}; which account this is, is unknown`;
-        yield { verdict: "UNKNOWN", resource, attribute, key, message };
-        continue;
-      }
-      const message = `${nameOf(statement)} grants to ${WORDS[reach]} (${name})`;
-      const mild = reach === "group" || reach === "service";
-      yield fail(resource, message, { attribute, key, ...(mild && { severity: "warning" }) });
-    }
+  yield* problemsIn(bucket.policy, (statement) =>
+    statement.effect === "Allow" ? reachesOf(statement, own).flatMap(problemOf) : [],
+  );
+}
+
+function problemOf({ name, reach }: PrincipalReach): readonly StatementProblem[] {
+  if (reach === "own") return [];
+  if (reach === "unknown") {
+    const text = `grants to ${name}; which account this is, is unknown`;
+    return [{ text, of: name, certain: false }];
   }
+  const mild = reach === "group" || reach === "service";
+  const text = `grants to ${WORDS[reach]} (${name})`;
+  return [{ text, of: name, ...(mild && { severity: "warning" }) }];
 }

@@ -6,7 +6,7 @@ import type { Resource } from "../../terraform/model";
 import type { BucketView } from "../../terraform/model-view";
 import type { Rule, RuleContext } from "../rule";
 import { bucketOf, keyOf } from "../buckets/of-role";
-import { missingPart, partOrBucket } from "../buckets/parts";
+import { holderOf, missingPart } from "../buckets/parts";
 import { encryptionOf } from "../buckets/encryption";
 import { rolesOfKind } from "./shared/identify";
 import { fail, pass, undecided } from "../results";
@@ -27,16 +27,11 @@ export const rule: Rule = {
   documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
   *check(context) {
     for (const bucket of context.model.buckets()) {
-      const inline = "server_side_encryption_configuration";
-      const holder = partOrBucket(bucket, bucket.encryption, inline);
+      const holder = holderOf(bucket, "encryption");
       const meant = meantFor(context, bucket);
       const result = holder
         ? judge(context, holder, meant)
-        : missingPart(
-            bucket,
-            `aws_s3_bucket_${inline}`,
-            "the bucket is not encrypted with a KMS key",
-          );
+        : missingPart(bucket, "encryption", "the bucket is not encrypted with a KMS key");
       yield meant && result.verdict !== "PASS" ? insisted(result, meant) : result;
     }
   },

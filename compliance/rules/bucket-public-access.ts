@@ -1,9 +1,9 @@
+import type { RuleResult } from "../finding";
 import type { Rule } from "../rule";
 import { valueAt } from "../../terraform/known";
+import type { Resource } from "../../terraform/model";
 import { missingPart } from "../buckets/parts";
-import { fail, pass, undecided } from "../results";
-
-const TYPE = "aws_s3_bucket_public_access_block";
+import { fail, orPass, undecided } from "../results";
 
 /** All four: each closes another way. */
 const FLAGS = [
@@ -48,22 +48,19 @@ export const rule: Rule = {
   *check({ model }) {
     for (const bucket of model.buckets()) {
       const block = bucket.publicAccessBlock;
-      if (!block) {
-        yield missingPart(bucket, TYPE, "the bucket has no public access block");
-        continue;
-      }
-      let open = 0;
-      for (const flag of FLAGS) {
-        const value = valueAt(block, [flag]);
-        if (!value.known) {
-          open += 1;
-          yield undecided(block, value, { key: flag });
-        } else if (value.value !== true) {
-          open += 1;
-          yield fail(block, `${flag} is not true`, { attribute: flag, key: flag });
-        }
-      }
-      if (open === 0) yield pass(block, "all four ways to public access are blocked");
+      yield* block
+        ? orPass(open(block), block, "all four ways to public access are blocked")
+        : [missingPart(bucket, "publicAccessBlock", "the bucket has no public access block")];
     }
   },
 };
+
+function* open(block: Resource): Iterable<RuleResult> {
+  for (const flag of FLAGS) {
+    const value = valueAt(block, [flag]);
+    if (!value.known) yield undecided(block, value, { key: flag });
+    else if (value.value !== true) {
+      yield fail(block, `${flag} is not true`, { attribute: flag, key: flag });
+    }
+  }
+}

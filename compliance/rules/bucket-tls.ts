@@ -1,9 +1,11 @@
 import { evaluate } from "../../iam/evaluate";
 import type { IamPolicy } from "../../iam/policy";
+import type { PolicyOf } from "../../terraform/model-view";
+import type { RuleResult } from "../finding";
 import type { Rule } from "../rule";
 import { missingPart } from "../buckets/parts";
-import { readStatements } from "../policies/statements";
-import { fail, pass, undecided } from "../results";
+import { reading } from "../policies/statements";
+import { fail, judged, pass } from "../results";
 
 /** Objects and the bucket itself, reading and writing. */
 const ACTIONS = [
@@ -40,32 +42,25 @@ export const rule: Rule = {
     for (const bucket of model.buckets()) {
       const { policy, arn } = bucket;
       if (!policy) {
-        yield missingPart(
-          bucket,
-          "aws_s3_bucket_policy",
-          "the bucket has no policy, so it takes requests without TLS",
-        );
+        const message = "the bucket has no policy, so it takes requests without TLS";
+        yield missingPart(bucket, "policy", message);
         continue;
       }
-      const { resource, attribute, document } = policy;
-      const read = readStatements(policy);
-      if (!read.statements || !document.known) {
-        if (!read.statements) yield read.result;
-        continue;
-      }
-      if (!arn.known) {
-        yield undecided(bucket.resource, arn);
-        continue;
-      }
-      const open = ACTIONS.filter(({ action, object }) =>
-        takes(document.value, action, object ? `${arn.value}/any` : arn.value),
-      ).map(({ action }) => action);
-      yield open.length > 0
-        ? fail(resource, `without TLS, the policy does not deny ${open.join(", ")}`, { attribute })
-        : pass(resource, "requests without TLS are denied", { attribute });
+      yield* reading(policy, (_, document) => [
+        judged(bucket.resource, arn, (known) => judge(policy, document, known)),
+      ]);
     }
   },
 };
+
+function judge({ resource, attribute }: PolicyOf, document: IamPolicy, arn: string): RuleResult {
+  const open = ACTIONS.filter(({ action, object }) =>
+    takes(document, action, object ? `${arn}/any` : arn),
+  ).map(({ action }) => action);
+  return open.length > 0
+    ? fail(resource, `without TLS, the policy does not deny ${open.join(", ")}`, { attribute })
+    : pass(resource, "requests without TLS are denied", { attribute });
+}
 
 /** Whether a request without TLS is not denied to somebody. */
 function takes(document: IamPolicy, action: string, target: string): boolean {

@@ -3,8 +3,8 @@ import type { Resource } from "../../terraform/model";
 import type { Rule } from "../rule";
 import { bootstrapSets } from "./shared/bootstrap";
 import { identifiedRoles } from "./shared/identify";
-import { readStatements } from "../policies/statements";
-import { fail, pass } from "../results";
+import { reading } from "../policies/statements";
+import { fail, orPass } from "../results";
 
 export const rule: Rule = {
   id: "dead-grant",
@@ -24,19 +24,15 @@ export const rule: Rule = {
     ]);
     const ceilings = new Set(model.roles().map(({ boundary }) => boundary?.policy?.resource));
     for (const policy of model.policies()) {
-      const { resource, attribute, use, document } = policy;
+      const { resource, attribute, use } = policy;
       if (!wanted.has(resource) || ceilings.has(resource)) continue;
       if (use !== "managed" && use !== "inline") continue;
-      const read = readStatements(policy);
-      if (!read.statements || !document.known) {
-        if (!read.statements) yield read.result;
-        continue;
-      }
-      const dead = deadGrants(document.value);
-      for (const { sid, element, text } of dead) {
-        yield fail(resource, `statement ${sid}: ${text}`, { attribute, key: `${sid}:${element}` });
-      }
-      if (dead.length === 0) yield pass(resource, "every grant matches something", { attribute });
+      yield* reading(policy, (_, document) => {
+        const dead = deadGrants(document).map(({ sid, element, text }) =>
+          fail(resource, `statement ${sid}: ${text}`, { attribute, key: `${sid}:${element}` }),
+        );
+        return orPass(dead, resource, "every grant matches something", { attribute });
+      });
     }
   },
 };

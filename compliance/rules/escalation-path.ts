@@ -13,7 +13,7 @@ import { identifiedRoles, ownAccount, type IdentifiedRole } from "./shared/ident
 import { KINDS } from "./shared/kinds";
 import { nearestText } from "./shared/nearest-text";
 import { EKS_MANAGED_POLICIES } from "./shared/policy-references";
-import { pass } from "../results";
+import { fail, pass, unsure } from "../results";
 import { statementsIn } from "./shared/shape";
 import { knownTags } from "../tags";
 
@@ -42,7 +42,7 @@ function* judge(context: RuleContext, role: IdentifiedRole): Iterable<RuleResult
   const who = KINDS[kind].words;
   if (!surroundings) {
     const message = `account and region of ${who} are not told, so its ways out cannot be tried`;
-    yield { verdict: "UNKNOWN", resource, message, fix: "check with the config" };
+    yield unsure(resource, message, { fix: "check with the config" });
     return;
   }
   // Without any policy there is nothing to try; conformance says that they are missing.
@@ -52,7 +52,7 @@ function* judge(context: RuleContext, role: IdentifiedRole): Iterable<RuleResult
     found = escalations(surroundings, effective.policies);
   } catch (error) {
     if (!(error instanceof PolicyShapeError)) throw error;
-    yield { verdict: "UNKNOWN", resource, message: `a policy cannot be judged: ${error.message}` };
+    yield unsure(resource, `a policy cannot be judged: ${error.message}`);
     return;
   }
   const open = found.filter((path) => path.open);
@@ -63,7 +63,7 @@ function* judge(context: RuleContext, role: IdentifiedRole): Iterable<RuleResult
   for (const path of open) yield* openResults(role, path, effective, documented);
   if (effective.unread.length > 0) {
     const message = `whether ${who} has other ways out cannot be told without ${effective.unread.join(", ")}`;
-    yield { verdict: "UNKNOWN", resource, key: "unread", message };
+    yield unsure(resource, message, { key: "unread" });
   } else if (open.length === 0) {
     yield pass(resource, `none of ${ESCALATION_PATHS.length} known ways to more rights is open`);
   }
@@ -121,7 +121,7 @@ function* openResults(
     if (found.length === 0) continue;
     const targets = [...new Set(found.map(({ target }) => target))];
     const message = `${KINDS[kind].words} can ${sentence}: ${targets.join(", ")}; allowed by ${statementsOf(found)}${whose}${unless}`;
-    yield { verdict: "FAIL", resource: view.resource, key, message, fix: close };
+    yield fail(view.resource, message, { key, fix: close });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Rule } from "../rule";
-import { nameOf, readStatements } from "../policies/statements";
+import { problemsIn } from "../policies/statements";
 import { accountsOf, reachesOf } from "../policies/reach";
-import { fail, pass } from "../results";
+import { orPass, pass } from "../results";
 
 export const rule: Rule = {
   id: "key-policy",
@@ -27,23 +27,13 @@ export const rule: Rule = {
         yield pass(key, "the key has KMS's own policy, which trusts the account");
         continue;
       }
-      const { resource, attribute } = policy;
-      const read = readStatements(policy);
-      if (!read.statements) {
-        yield read.result;
-        continue;
-      }
       const own = accountsOf(context, key);
-      const open = read.statements.filter(
-        (statement) =>
-          statement.effect === "Allow" &&
-          reachesOf(statement, own).some(({ reach }) => reach === "everybody"),
-      );
-      for (const statement of open) {
-        const message = `${nameOf(statement)} lets everybody use the key`;
-        yield fail(resource, message, { attribute, key: statement.label });
-      }
-      if (open.length === 0) yield pass(resource, "no statement is for everybody", { attribute });
+      const found = problemsIn(policy, (statement) => {
+        const open = reachesOf(statement, own).some(({ reach }) => reach === "everybody");
+        return statement.effect === "Allow" && open ? [{ text: "lets everybody use the key" }] : [];
+      });
+      const { resource, attribute } = policy;
+      yield* orPass(found, resource, "no statement is for everybody", { attribute });
     }
   },
 };

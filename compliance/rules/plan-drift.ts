@@ -2,7 +2,7 @@ import type { RuleResult } from "../finding";
 import type { Resource } from "../../terraform/model";
 import type { Rule } from "../rule";
 import { changedOutside } from "../inputs/drift";
-import { fail, pass } from "../results";
+import { fail, orPass, pass } from "../results";
 
 /** Attributes that decide who may do what; a change by hand is an incident until it is explained. */
 const CRITICAL: readonly (readonly [RegExp, RegExp])[] = [
@@ -34,8 +34,7 @@ export const rule: Rule = {
       if (input.kind !== "plan") continue;
       for (const resource of input.drift) yield* judge(resource, input.resources);
       if (input.drift.length === 0) {
-        const message = "nothing was changed outside of Terraform";
-        yield { verdict: "PASS", file: input.file, message };
+        yield pass(input.file, "nothing was changed outside of Terraform");
       }
     }
   },
@@ -49,13 +48,12 @@ function* judge(resource: Resource, others: readonly Resource[]): Iterable<RuleR
     yield fail(resource, "was deleted outside of Terraform", { key: "deleted", severity });
     return;
   }
-  const attributes = changedOutside(resource, others);
-  for (const attribute of attributes) {
+  const changed = changedOutside(resource, others).map((attribute) => {
     const message = `${attribute} was changed outside of Terraform`;
     const severity = isCritical(type, attribute) ? "error" : "warning";
-    yield fail(resource, message, { attribute, key: attribute, severity });
-  }
-  if (attributes.length === 0) yield pass(resource, "reads otherwise and means the same");
+    return fail(resource, message, { attribute, key: attribute, severity });
+  });
+  yield* orPass(changed, resource, "reads otherwise and means the same");
 }
 
 function isCritical(type: string, attribute?: string): boolean {

@@ -7,7 +7,7 @@ import { valueAt } from "../../terraform/known";
 import { modulePrefix, staticAddress } from "../../terraform/references";
 import type { Rule, RuleContext } from "../rule";
 import { pathOf } from "../blocks";
-import { fail, pass } from "../results";
+import { fail, orPass, unsure } from "../results";
 
 const ATTACHMENTS = [
   "aws_iam_role_policy_attachment",
@@ -39,8 +39,7 @@ export const rule: Rule = {
       const told = kind === "plan" ? resource.change?.before !== null : kind === "state";
       if (!told) continue;
       const found = [...inline(role, model), ...attached(role, model)];
-      yield* found;
-      if (found.length === 0) yield pass(resource, "the role has declared policies only");
+      yield* orPass(found, resource, "the role has declared policies only");
     }
   },
 };
@@ -59,7 +58,7 @@ function* inline(role: RoleView, model: RuleContext["model"]): Iterable<RuleResu
     if (declared === true) continue;
     yield declared === false
       ? fail(resource, `nobody declared the inline policy ${name}`, { attribute, key: name })
-      : unsure(resource, attribute, name, `the inline policy ${name}`);
+      : untold(resource, attribute, name, `the inline policy ${name}`);
   }
 }
 
@@ -119,9 +118,9 @@ function appearedIn(input: Input, { address }: Resource, attribute: string): rea
 }
 
 /** The role itself may declare it: states do not tell that, and plans no dynamic blocks. */
-function unsure(resource: Resource, attribute: string, key: string, what: string): RuleResult {
+function untold(resource: Resource, attribute: string, key: string, what: string): RuleResult {
   const message = `no resource beside the role declares ${what}, and the role itself may or may not`;
-  return { verdict: "UNKNOWN", resource, attribute, key, message };
+  return unsure(resource, message, { attribute, key });
 }
 
 function nameOf({ resource, attribute }: PolicyOf): string {
@@ -141,7 +140,7 @@ function* attached({ resource }: RoleView, model: RuleContext["model"]): Iterabl
   for (const arn of listed.value.filter((one): one is string => typeof one === "string")) {
     if (declared.has(arn) || (configured && !appeared.includes(arn))) continue;
     yield model.inputOf(resource).kind === "state"
-      ? unsure(resource, attribute, arn, `the attachment of ${arn}`)
+      ? untold(resource, attribute, arn, `the attachment of ${arn}`)
       : fail(resource, `nobody declared the attachment of ${arn}`, { attribute, key: arn });
   }
 }

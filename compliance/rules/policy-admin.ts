@@ -2,14 +2,8 @@ import type { RuleResult } from "../finding";
 import type { PolicyOf } from "../../terraform/model-view";
 import type { Statement } from "../../iam/statement";
 import type { Rule } from "../rule";
-import {
-  boundaries,
-  identityPolicies,
-  isEverything,
-  nameOf,
-  readStatements,
-} from "../policies/statements";
-import { fail, pass } from "../results";
+import { boundaries, identityPolicies, isEverything, problemsIn } from "../policies/statements";
+import { fail, orPass, unsure } from "../results";
 
 /** AWS's own policies with which a role can do, or give itself, anything. */
 const ADMIN = /:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;
@@ -49,34 +43,23 @@ export const rule: Rule = {
       }
       for (const { resource: part, attribute, why } of attachedUnknown) {
         const message = `${attribute} is unknown, so the policy may be any: ${why}`;
-        yield { verdict: "UNKNOWN", resource: part, attribute, message };
+        yield unsure(part, message, { attribute });
       }
     }
   },
 };
 
-function* judge(policy: PolicyOf, isBoundary: boolean): Iterable<RuleResult> {
+function judge(policy: PolicyOf, isBoundary: boolean): Iterable<RuleResult> {
   const { resource, attribute } = policy;
-  const read = readStatements(policy);
-  if (!read.statements) {
-    yield read.result;
-    return;
-  }
-  const found = read.statements.flatMap((statement) => {
+  const found = problemsIn(policy, (statement) => {
     // A ceiling over everything but a few services is one.
     const deed = isBoundary && statement.actions.negated ? undefined : deedOf(statement);
-    return deed === undefined ? [] : { statement, deed };
+    if (deed === undefined) return [];
+    return isBoundary
+      ? [{ text: `of a boundary ${deed}: it is no ceiling`, severity: "warning" }]
+      : [{ text: deed }];
   });
-  for (const { statement, deed } of found) {
-    const details = { attribute, key: statement.label };
-    yield isBoundary
-      ? fail(resource, `${nameOf(statement)} of a boundary ${deed}: it is no ceiling`, {
-          ...details,
-          severity: "warning",
-        })
-      : fail(resource, `${nameOf(statement)} ${deed}`, details);
-  }
-  if (found.length === 0) yield pass(resource, "no statement allows everything", { attribute });
+  return orPass(found, resource, "no statement allows everything", { attribute });
 }
 
 function deedOf({ effect, actions, resources, tests }: Statement): string | undefined {

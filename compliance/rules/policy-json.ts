@@ -6,7 +6,7 @@ import type { PolicyOf } from "../../terraform/model-view";
 import { valueAt } from "../../terraform/known";
 import type { Rule } from "../rule";
 import { pathOf } from "../blocks";
-import { fail, pass, undecided } from "../results";
+import { fail, orPass, undecided } from "../results";
 
 export const rule: Rule = {
   id: "policy-json",
@@ -35,9 +35,8 @@ export const rule: Rule = {
           : undecided(resource, { attribute, why: document.why });
         continue;
       }
-      const found = [...problems(policy, document.value)];
-      yield* found;
-      if (found.length === 0) yield pass(resource, "the policy can be read", { attribute });
+      const found = problems(policy, document.value);
+      yield* orPass(found, resource, "the policy can be read", { attribute });
     }
   },
 };

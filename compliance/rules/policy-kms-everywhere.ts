@@ -1,14 +1,10 @@
 import { holdsWithoutKey } from "../../iam/condition";
 import type { Statement } from "../../iam/statement";
+import type { PolicyOf } from "../../terraform/model-view";
+import type { RuleResult } from "../finding";
 import type { Rule } from "../rule";
-import {
-  boundaries,
-  hasAction,
-  identityPolicies,
-  nameOf,
-  readStatements,
-} from "../policies/statements";
-import { fail, pass } from "../results";
+import { boundaries, hasAction, identityPolicies, nameOf, reading } from "../policies/statements";
+import { fail, orPass } from "../results";
 
 /** Actions that make plain text of what some key has encrypted. */
 const ACTIONS = ["kms:Decrypt", "kms:ReEncryptFrom"];
@@ -40,29 +36,32 @@ export const rule: Rule = {
   *check({ model }) {
     const isBoundary = boundaries(model);
     for (const policy of identityPolicies(model)) {
-      const { resource, attribute } = policy;
-      if (isBoundary(policy)) continue;
-      const read = readStatements(policy);
-      if (!read.statements) {
-        yield read.result;
-        continue;
-      }
-      const allowing = read.statements.filter(
-        ({ effect, actions }) =>
-          effect === "Allow" && ACTIONS.some((action) => hasAction(actions, action.toLowerCase())),
-      );
-      // What has nothing to do with KMS is not judged.
-      if (allowing.length === 0) continue;
-      const wide = allowing.filter(isEverywhere);
-      for (const statement of wide) {
-        const names = ACTIONS.filter((name) => hasAction(statement.actions, name.toLowerCase()));
-        const message = `${nameOf(statement)} allows ${names.join(" and ")} with every key`;
-        yield fail(resource, message, { attribute, key: statement.label });
-      }
-      if (wide.length === 0) yield pass(resource, "the keys are narrowed down", { attribute });
+      if (!isBoundary(policy)) yield* reading(policy, (statements) => judge(policy, statements));
     }
   },
 };
+
+function* judge(
+  { resource, attribute }: PolicyOf,
+  statements: readonly Statement[],
+): Iterable<RuleResult> {
+  const allowing = statements
+    .filter(({ effect }) => effect === "Allow")
+    .map((statement) => ({
+      statement,
+      names: ACTIONS.filter((name) => hasAction(statement.actions, name.toLowerCase())),
+    }))
+    .filter(({ names }) => names.length > 0);
+  // What has nothing to do with KMS is not judged.
+  if (allowing.length === 0) return;
+  const wide = allowing
+    .filter(({ statement }) => isEverywhere(statement))
+    .map(({ statement, names }) => {
+      const message = `${nameOf(statement)} allows ${names.join(" and ")} with every key`;
+      return fail(resource, message, { attribute, key: statement.label });
+    });
+  yield* orPass(wide, resource, "the keys are narrowed down", { attribute });
+}
 
 function isEverywhere({ resources, tests }: Statement): boolean {
   if (!resources) return false;

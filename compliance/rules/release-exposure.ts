@@ -4,7 +4,7 @@ import { isRecord } from "../../text/record";
 import type { Rule } from "../rule";
 import { documentOf } from "../release/helm-values";
 import { releases, type Release } from "../release/release";
-import { fail, pass, undecided } from "../results";
+import { fail, orPass, undecided } from "../results";
 
 const PREFIX = "service.beta.kubernetes.io/";
 
@@ -27,9 +27,8 @@ export const rule: Rule = {
   documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
   *check({ model }) {
     for (const release of releases(model)) {
-      const results = [...service(release), ...ingress(release)];
-      const message = "nothing of Milvus is open to the internet";
-      yield* results.length > 0 ? results : [pass(release.resource, message)];
+      const found = [...service(release), ...ingress(release)];
+      yield* orPass(found, release.resource, "nothing of Milvus is open to the internet");
     }
   },
 };

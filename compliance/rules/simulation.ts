@@ -1,4 +1,5 @@
 import type { RuleResult } from "../finding";
+import { count } from "../../text/count";
 import { groupBy } from "../../text/group";
 import { PolicyShapeError } from "../../iam/policy";
 import {
@@ -12,7 +13,7 @@ import type { Rule, RuleContext } from "../rule";
 import { effectiveOf, type Effective } from "../policies/effective";
 import { identifiedRoles, type IdentifiedRole } from "./shared/identify";
 import { KINDS } from "./shared/kinds";
-import { pass } from "../results";
+import { fail, pass, unsure } from "../results";
 import { editionFor, parametersFor, policiesFor, ROWS_OF, TRUST_ROWS } from "../simulation/of-role";
 
 export const rule: Rule = {
@@ -70,7 +71,7 @@ function* judge(
   if (!policies) return;
   const { resource } = role.view;
   const ofTrust = TRUST_ROWS.includes(row);
-  const at = { resource, ...(ofTrust && { attribute: "assume_role_policy" }) };
+  const at = ofTrust ? { attribute: "assume_role_policy" } : {};
   let results: readonly RowResult[];
   try {
     results = simulate(rows, {
@@ -80,7 +81,7 @@ function* judge(
     });
   } catch (error) {
     if (!(error instanceof PolicyShapeError)) throw error;
-    yield { verdict: "UNKNOWN", ...at, key: row, message: `cannot be judged: ${error.message}` };
+    yield unsure(resource, `cannot be judged: ${error.message}`, { ...at, key: row });
     return;
   }
   const ofIdentity = !ofTrust && row !== "boundary";
@@ -90,34 +91,23 @@ function* judge(
     if (result.outcome !== "failed") continue;
     // What cannot be read may allow what is missing; it cannot take back what is too much.
     if (open && result.row.expected === "allowed") undecided += 1;
-    else yield { verdict: "FAIL", ...at, key: result.row.id, message: result.text };
+    else yield fail(resource, result.text, { ...at, key: result.row.id });
   }
   const passed = results.filter(({ outcome }) => outcome === "passed").length;
   if (open && passed + undecided > 0) {
     const unread = effective.unread.join(", ");
     const message = `${passed + undecided} questions cannot be decided without ${unread}`;
-    yield { verdict: "UNKNOWN", ...at, key: `${row}:unread`, message };
+    yield unsure(resource, message, { ...at, key: `${row}:unread` });
     return;
   }
   if (ofIdentity && effective.unseenBoundary !== undefined) {
-    yield {
-      verdict: "UNKNOWN",
-      ...at,
-      key: `${row}:boundary`,
-      severity: "info",
-      message: `what its boundary ${effective.unseenBoundary} leaves of it cannot be told: no input holds that policy`,
-      fix: "check together with the file that makes the boundary",
-    };
+    const message = `what its boundary ${effective.unseenBoundary} leaves of it cannot be told: no input holds that policy`;
+    const fix = "check together with the file that makes the boundary";
+    yield unsure(resource, message, { ...at, key: `${row}:boundary`, severity: "info", fix });
   }
   if (passed === 0) return;
-  const subject = ofTrust ? `the trust of ${KINDS[role.kind].words}` : KINDS[role.kind].words;
-  const answers = passed === 1 ? "1 question" : `${passed} questions`;
-  yield pass(
-    resource,
-    `${row === "boundary" ? "the boundary" : subject} answers ${answers} as documented`,
-    {
-      key: row,
-      ...(ofTrust && { attribute: "assume_role_policy" }),
-    },
-  );
+  const who = KINDS[role.kind].words;
+  const subject = row === "boundary" ? "the boundary" : ofTrust ? `the trust of ${who}` : who;
+  const message = `${subject} answers ${count(passed, "question")} as documented`;
+  yield pass(resource, message, { ...at, key: row });
 }

@@ -3,9 +3,9 @@ import type { PrincipalElement } from "../../iam/principal";
 import type { Rule, RuleContext } from "../rule";
 import { ownAccount } from "./shared/identify";
 import { nameOf } from "../policies/statements";
-import { fail, pass } from "../results";
+import { fail, pass, unsure, type Saying } from "../results";
 import { principalAccount } from "../trusts/principals";
-import { overGrants, type Grant } from "../trusts/grants";
+import { overGrants, type TrustGrant } from "../trusts/grants";
 
 export const rule: Rule = {
   id: "trust-account",
@@ -22,27 +22,25 @@ export const rule: Rule = {
   check: (context) => overGrants(context, judge),
 };
 
-function* judge(context: RuleContext, { role, trust, statement }: Grant): Iterable<RuleResult> {
+function* judge(
+  context: RuleContext,
+  { role, trust, statement }: TrustGrant,
+): Iterable<RuleResult> {
   const at = { attribute: trust.attribute };
   const { principals } = statement;
   if (!principals || principals.negated) {
     const whom = principals ? "everybody but those it names" : "nobody: it names no principal";
-    yield fail(role.resource, `${nameOf(statement)} trusts ${whom}`, {
-      ...at,
-      key: statement.label,
-    });
+    const key = statement.label;
+    yield fail(role.resource, `${nameOf(statement)} trusts ${whom}`, { ...at, key });
     return;
   }
   const own = ownAccount(context, role.resource);
   for (const principal of principals.elements) {
     const verdict = judgePrincipal(principal, own, context.parameters.zillizAccountIds);
     if (!verdict) continue;
-    const [outcome, text] = verdict;
-    const message = `${nameOf(statement)} trusts ${text}`;
-    const details = { ...at, key: `${statement.label}:${principal.name}` };
-    if (outcome === "PASS") yield pass(role.resource, message, details);
-    else if (outcome === "FAIL") yield fail(role.resource, message, details);
-    else yield { verdict: "UNKNOWN", resource: role.resource, message, ...details };
+    const [saying, text] = verdict;
+    const key = `${statement.label}:${principal.name}`;
+    yield saying(role.resource, `${nameOf(statement)} trusts ${text}`, { ...at, key });
   }
 }
 
@@ -51,19 +49,19 @@ function judgePrincipal(
   principal: PrincipalElement,
   own: string | undefined,
   zilliz: readonly string[],
-): readonly ["PASS" | "FAIL" | "UNKNOWN", string] | undefined {
+): readonly [Saying, string] | undefined {
   const { type, name } = principal;
-  if (type !== "*" && name === "*") return ["FAIL", "everybody, in every account of AWS"];
-  if (type !== "AWS") return type === "*" ? ["FAIL", "everybody"] : undefined;
+  if (type !== "*" && name === "*") return [fail, "everybody, in every account of AWS"];
+  if (type !== "AWS") return type === "*" ? [fail, "everybody"] : undefined;
   const account = principalAccount(principal);
   if (account === undefined) {
-    return ["FAIL", `${name}, which is no account, role or user: what it named may be deleted`];
+    return [fail, `${name}, which is no account, role or user: what it named may be deleted`];
   }
-  if (zilliz.includes(account)) return ["PASS", `account ${account}, which is Zilliz Cloud's`];
+  if (zilliz.includes(account)) return [pass, `account ${account}, which is Zilliz Cloud's`];
   if (own === undefined) {
-    return ["UNKNOWN", `account ${account}; nothing tells whether that is this account`];
+    return [unsure, `account ${account}; nothing tells whether that is this account`];
   }
   return account === own
-    ? ["PASS", `account ${account}, which is this one`]
-    : ["FAIL", `account ${account}, which is neither this one nor Zilliz Cloud's`];
+    ? [pass, `account ${account}, which is this one`]
+    : [fail, `account ${account}, which is neither this one nor Zilliz Cloud's`];
 }

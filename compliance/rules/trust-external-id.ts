@@ -9,9 +9,9 @@ import {
 import { identifiedRoles, ownAccount } from "./shared/identify";
 import { nameOf } from "../policies/statements";
 import { reachesOf } from "../policies/reach";
-import { fail, pass } from "../results";
+import { fail, pass, unsure } from "../results";
 import { principalAccount } from "../trusts/principals";
-import { takesAction, overGrants, type Grant } from "../trusts/grants";
+import { takesAction, overGrants, type TrustGrant } from "../trusts/grants";
 
 export const rule: Rule = {
   id: "trust-external-id",
@@ -30,9 +30,9 @@ export const rule: Rule = {
   check: (context) => overGrants(context, judge),
 };
 
-function* judge(context: RuleContext, grant: Grant): Iterable<RuleResult> {
+function judge(context: RuleContext, grant: TrustGrant): readonly RuleResult[] {
   const { role, trust, statement } = grant;
-  if (!takesAction(statement, "sts:assumerole")) return;
+  if (!takesAction(statement, "sts:assumerole")) return [];
   const own = ownAccount(context, role.resource);
   const elements = statement.principals?.elements ?? [];
   const negated = statement.principals?.negated === true;
@@ -40,22 +40,17 @@ function* judge(context: RuleContext, grant: Grant): Iterable<RuleResult> {
   const everybody =
     negated || elements.some(({ type, name }) => name === "*" && type !== "Service");
   const others = [...new Set(accounts.filter((account) => account !== own))];
-  if (!everybody && others.length === 0) return;
+  if (!everybody && others.length === 0) return [];
   // Everybody of this account only, by a condition: nobody is in between who could be confused.
   const reaches = own === undefined ? [] : reachesOf(statement, [own]);
-  if (reaches.length > 0 && reaches.every(({ reach }) => reach === "own")) return;
+  if (reaches.length > 0 && reaches.every(({ reach }) => reach === "own")) return [];
 
   const at = { attribute: trust.attribute, key: statement.label };
   const certain = others.filter((account) => context.parameters.zillizAccountIds.includes(account));
   if (!everybody && own === undefined && certain.length === 0) {
-    yield {
-      verdict: "UNKNOWN",
-      resource: role.resource,
-      ...at,
-      message: `${nameOf(statement)} trusts account ${others.join(", ")}; nothing tells whether that is this account`,
-      fix: "check with the config, or set allowed_account_ids in the provider",
-    };
-    return;
+    const message = `${nameOf(statement)} trusts account ${others.join(", ")}; nothing tells whether that is this account`;
+    const fix = "check with the config, or set allowed_account_ids in the provider";
+    return [unsure(role.resource, message, { ...at, fix })];
   }
   const who = everybody ? "everybody" : `account ${others.join(", ")}`;
   const sentence = (text: string) => `${nameOf(statement)} lets ${who} in ${text}`;
@@ -67,28 +62,24 @@ function* judge(context: RuleContext, grant: Grant): Iterable<RuleResult> {
       how === undefined
         ? "without asking for an external ID"
         : `with a test of the external ID (${how}) that others pass too`;
-    yield fail(role.resource, sentence(text), at);
-    return;
+    return [fail(role.resource, sentence(text), at)];
   }
   if (exact.values.length !== 1) {
-    yield fail(role.resource, sentence(`with any of ${exact.values.length} external IDs`), at);
-    return;
+    return [fail(role.resource, sentence(`with any of ${exact.values.length} external IDs`), at)];
   }
   const value = exact.values[0]!;
   const problem = externalIdProblem(value);
   if (problem) {
     const severity = problem === "placeholder" ? "warning" : "error";
-    yield fail(role.resource, sentence(PROBLEMS[problem]), { ...at, severity });
-    return;
+    return [fail(role.resource, sentence(PROBLEMS[problem]), { ...at, severity })];
   }
   const expected = expectedIds(context, grant);
   if (expected.length > 0 && !expected.includes(value)) {
     const text = "with an external ID that is not the one of the config";
-    yield fail(role.resource, sentence(text), at);
-    return;
+    return [fail(role.resource, sentence(text), at)];
   }
   const measure = expected.length > 0 ? "the external ID of the config" : "one external ID";
-  yield pass(role.resource, sentence(`with ${measure} only`), at);
+  return [pass(role.resource, sentence(`with ${measure} only`), at)];
 }
 
 const PROBLEMS: Readonly<Record<ExternalIdProblem, string>> = {
@@ -99,7 +90,7 @@ const PROBLEMS: Readonly<Record<ExternalIdProblem, string>> = {
 };
 
 /** External IDs that are right for a role; none where only its form can be checked. */
-function expectedIds(context: RuleContext, { role }: Grant): readonly string[] {
+function expectedIds(context: RuleContext, { role }: TrustGrant): readonly string[] {
   const identified = identifiedRoles(context).find(({ view }) => view === role);
   const { kind, deployment } = identified ?? {};
   if (!deployment) return context.parameters.externalIds;

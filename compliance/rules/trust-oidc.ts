@@ -1,14 +1,14 @@
-import type { RuleResult } from "../finding";
+import type { RuleResult, Severity } from "../finding";
 import type { ConditionTest } from "../../iam/condition";
 import { isPattern } from "../../iam/glob";
 import { holdsWithoutKey } from "../../iam/condition";
 import type { Rule, RuleContext } from "../rule";
 import { ownAccount } from "./shared/identify";
 import { nameOf } from "../policies/statements";
-import { fail, pass } from "../results";
+import { fail, orPass, unsure, type Saying } from "../results";
 import { providerArn, type ProviderArn } from "../trusts/principals";
 import { isPending } from "./shared/trust-references";
-import { isWebIdentity, overGrants, type Grant } from "../trusts/grants";
+import { isWebIdentity, overGrants, type TrustGrant } from "../trusts/grants";
 
 export const rule: Rule = {
   id: "trust-oidc",
@@ -33,7 +33,7 @@ export const rule: Rule = {
   check: (context) => overGrants(context, judge),
 };
 
-function* judge(context: RuleContext, grant: Grant): Iterable<RuleResult> {
+function* judge(context: RuleContext, grant: TrustGrant): Iterable<RuleResult> {
   const { role, trust, statement } = grant;
   if (!isWebIdentity(statement)) return;
   const own = ownAccount(context, role.resource);
@@ -41,45 +41,36 @@ function* judge(context: RuleContext, grant: Grant): Iterable<RuleResult> {
     const provider = providerArn(principal);
     if (!provider) continue;
     const at = { attribute: trust.attribute };
-    const key = (part: string) => ({ ...at, key: `${statement.label}:${part}` });
     const { issuer } = provider;
-    const { resource } = role;
     const where = nameOf(statement);
     const problems = [
       ...audienceProblem(statement.tests, issuer),
       ...subjectProblem(statement.tests, issuer),
-    ].map(([part, text]) => fail(resource, `${where} ${text}`, key(part)));
-    yield* problems;
-    const placed = accountResult(provider, own);
-    if (placed) {
-      const [verdict, text, severity] = placed;
-      yield {
-        verdict,
-        resource,
-        message: `${where} ${text}`,
-        ...key("provider"),
-        ...(severity && { severity }),
-      };
-    } else if (problems.length === 0) {
-      const text = `asks for audience and service account, of a provider of this account`;
-      yield pass(resource, `${where} ${text}`, at);
-    }
+      ...accountProblem(provider, own),
+    ];
+    yield* orPass(
+      problems.map(([part, text, saying = fail, severity]) =>
+        saying(role.resource, `${where} ${text}`, {
+          ...at,
+          key: `${statement.label}:${part}`,
+          ...(severity && { severity }),
+        }),
+      ),
+      role.resource,
+      `${where} asks for audience and service account, of a provider of this account`,
+      at,
+    );
   }
 }
 
-type Problem = readonly [part: string, text: string];
+type Problem = readonly [part: string, text: string, saying?: Saying, severity?: Severity];
 
 function audienceProblem(tests: readonly ConditionTest[], issuer: string): Problem[] {
   const test = testOf(tests, issuer, "aud");
   if (!test) return [["aud", "asks for no audience, so tokens for other services open the role"]];
-  const [value, ...others] = test.values;
-  if (others.length === 0 && value === "sts.amazonaws.com") return [];
-  return [
-    [
-      "aud",
-      `takes tokens for ${test.values.join(", ")}; only those for sts.amazonaws.com are meant`,
-    ],
-  ];
+  const found = test.values.join(", ");
+  if (found === "sts.amazonaws.com") return [];
+  return [["aud", `takes tokens for ${found}; only those for sts.amazonaws.com are meant`]];
 }
 
 function subjectProblem(tests: readonly ConditionTest[], issuer: string): Problem[] {
@@ -98,22 +89,18 @@ function testOf(tests: readonly ConditionTest[], issuer: string, claim: string) 
   );
 }
 
-function accountResult({ account, issuer }: ProviderArn, own: string | undefined) {
+function accountProblem({ account, issuer }: ProviderArn, own: string | undefined): Problem[] {
+  const part = "provider";
   if (isPending(account, issuer)) {
     const text =
       "names the placeholders of the vendor's Terraform for account and issuer: nobody can assume the role through it before Zilliz rewrites it";
-    return ["FAIL", text, "warning"] as const;
+    return [[part, text, fail, "warning"]];
   }
-  if (isPattern(account) || isPattern(issuer)) {
-    return ["FAIL", "names providers by a pattern"] as const;
-  }
+  if (isPattern(account) || isPattern(issuer)) return [[part, "names providers by a pattern"]];
   if (own === undefined) {
-    return [
-      "UNKNOWN",
-      `trusts a provider of account ${account}; nothing tells whether that is this account`,
-    ] as const;
+    const text = `trusts a provider of account ${account}; nothing tells whether that is this account`;
+    return [[part, text, unsure]];
   }
-  return account === own
-    ? undefined
-    : (["FAIL", `trusts a provider of account ${account}, which is not this one`] as const);
+  if (account === own) return [];
+  return [[part, `trusts a provider of account ${account}, which is not this one`]];
 }

@@ -5,7 +5,7 @@ import { allowsOf } from "./shared/shape";
 import { isOfPods, POD_TAGS, testsOfTag } from "../trusts/pod-identity";
 import { nameOf } from "../policies/statements";
 import { fail, pass } from "../results";
-import { overGrants, takesAction, type Grant } from "../trusts/grants";
+import { overGrants, takesAction, type TrustGrant } from "../trusts/grants";
 
 export const rule: Rule = {
   id: "trust-pod-identity",
@@ -35,7 +35,10 @@ const ASKED = [
   ["service-account", [POD_TAGS.serviceAccount], "service account"],
 ] as const;
 
-function* judge(context: RuleContext, { role, trust, statement }: Grant): Iterable<RuleResult> {
+function* judge(
+  context: RuleContext,
+  { role, trust, statement }: TrustGrant,
+): Iterable<RuleResult> {
   if (!isOfPods(statement) || !takesAction(statement, "sts:assumerole")) return;
   const { resource } = role;
   const at = { attribute: trust.attribute };

@@ -8,7 +8,7 @@ import type { Rule, RuleContext } from "../rule";
 import { nearest } from "./shared/conformance";
 import { rolesOfKind, type IdentifiedRole } from "./shared/identify";
 import { KINDS } from "./shared/kinds";
-import { unknownWords } from "../results";
+import { fail, pass, unknownWords, unsure } from "../results";
 import { eksTrustReferences, storageTrustReferences } from "./shared/trust-references";
 
 const ATTRIBUTE = "assume_role_policy";
@@ -77,45 +77,38 @@ function* shapeResults(
   moment: string,
   mended?: Pick<RuleResult, "severity" | "fix">,
 ): Iterable<RuleResult> {
-  const at = { resource, attribute: ATTRIBUTE };
+  const at = { attribute: ATTRIBUTE };
   const key = (text: string) => (moment === "" ? text : `${moment}:${text}`);
   const when = moment === "" ? "" : "as the account has it now, ";
   if (!document.known) {
-    yield {
-      verdict: "UNKNOWN",
-      ...at,
-      key: key("unread"),
-      message: `${when}${unknownWords(document)}`,
-    };
+    yield unsure(resource, `${when}${unknownWords(document)}`, { ...at, key: key("unread") });
     return;
   }
   const references = role.kind === "eks" ? eksTrustReferences : storageTrustReferences;
   const texts = references(context, role, document.value);
   const measured = nearest([{ ...role.view.trust, document }], texts);
   if (!measured) {
-    yield {
-      verdict: "UNKNOWN",
-      ...at,
-      key: key("account"),
-      message: "nothing tells which account this is, so the trust cannot be compared",
-      fix: "check with the config, or set allowed_account_ids in the provider",
-    };
+    const message = "nothing tells which account this is, so the trust cannot be compared";
+    const fix = "check with the config, or set allowed_account_ids in the provider";
+    yield unsure(resource, message, { ...at, key: key("account"), fix });
     return;
   }
   const differences = [...measured.beyond.map(([, difference]) => difference), ...measured.lacking];
   for (const { kind, sid, text } of differences) {
     // A trust that lets fewer in breaks the data plane; one that lets others in gives it away.
     const severity = directionOf(kind) === "stricter" ? ("warning" as const) : undefined;
-    yield {
-      verdict: "FAIL",
+    const where = sid === "" ? "" : `statement ${sid}: `;
+    yield fail(resource, `${when}the trust is not the documented one: ${where}${text}`, {
       ...at,
       key: key(`${kind}:${sid}`),
-      message: `${when}the trust is not the documented one: ${sid === "" ? "" : `statement ${sid}: `}${text}`,
       ...(severity && { severity }),
       ...mended,
-    };
+    });
   }
   if (differences.length > 0) return;
-  const what = `the trust of ${KINDS[role.kind].words} has the documented shape`;
-  yield { verdict: "PASS", ...at, message: `${when}${what}` };
+  yield pass(
+    resource,
+    `${when}the trust of ${KINDS[role.kind].words} has the documented shape`,
+    at,
+  );
 }

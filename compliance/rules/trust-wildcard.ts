@@ -8,7 +8,7 @@ import { isOfPods } from "../trusts/pod-identity";
 import { nameOf } from "../policies/statements";
 import { fail, pass } from "../results";
 import { STORAGE_SUBJECTS } from "./shared/shape";
-import { isWebIdentity, overGrants, type Grant } from "../trusts/grants";
+import { isWebIdentity, overGrants, type TrustGrant } from "../trusts/grants";
 
 export const rule: Rule = {
   id: "trust-wildcard",
@@ -24,7 +24,10 @@ export const rule: Rule = {
   check: (context) => overGrants(context, judge),
 };
 
-function* judge(context: RuleContext, { role, trust, statement }: Grant): Iterable<RuleResult> {
+function* judge(
+  context: RuleContext,
+  { role, trust, statement }: TrustGrant,
+): Iterable<RuleResult> {
   const ofPods = isOfPods(statement);
   const names = ofPods ? isPodTag : isSubject;
   if (!statement.tests.some(names) || !(ofPods || isWebIdentity(statement))) return;

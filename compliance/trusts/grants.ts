@@ -3,10 +3,10 @@ import { matches } from "../../iam/glob";
 import type { Statement } from "../../iam/statement";
 import type { PolicyOf, RoleView } from "../../terraform/model-view";
 import type { RuleContext } from "../rule";
-import { readStatements } from "../policies/statements";
+import { reading } from "../policies/statements";
 
 /** A statement of a trust that lets somebody in. */
-export interface Grant {
+export interface TrustGrant {
   readonly role: RoleView;
   readonly trust: PolicyOf;
   readonly statement: Statement;
@@ -15,18 +15,15 @@ export interface Grant {
 /** Judges every statement of every trust that lets somebody in; says why where one cannot be read. */
 export function* overGrants(
   context: RuleContext,
-  judge: (context: RuleContext, grant: Grant) => Iterable<RuleResult>,
+  judge: (context: RuleContext, grant: TrustGrant) => Iterable<RuleResult>,
 ): Iterable<RuleResult> {
   for (const role of context.model.roles()) {
     const { trust } = role;
-    const read = readStatements(trust);
-    if (!read.statements) {
-      yield read.result;
-      continue;
-    }
-    for (const statement of read.statements) {
-      if (statement.effect === "Allow") yield* judge(context, { role, trust, statement });
-    }
+    yield* reading(trust, function* (statements) {
+      for (const statement of statements) {
+        if (statement.effect === "Allow") yield* judge(context, { role, trust, statement });
+      }
+    });
   }
 }
 

@@ -10,7 +10,7 @@ import { joinInputs } from "../../../terraform/join";
 import type { Model } from "../../../terraform/model-view";
 import { FORMATS, render } from "../../../compliance/reporters";
 import { RULES } from "../../../compliance/rules";
-import { SHIPPED_WAIVERS } from "../../../compliance/rules/shipped";
+import { SHIPPED_WAIVERS } from "../../../compliance/waivers/shipped";
 import { THREW } from "../../../compliance/waivers/baseline";
 import { diffExitCode, permissionChanges, renderDiff } from "../../../permissions";
 

@@ -6,7 +6,7 @@ import { parametersFrom } from "../../../compliance/parameters";
 import { joinInputs } from "../../../terraform/join";
 import type { Rule } from "../../../compliance/rule";
 import { RULES } from "../../../compliance/rules";
-import { SHIPPED_WAIVERS } from "../../../compliance/rules/shipped";
+import { SHIPPED_WAIVERS } from "../../../compliance/waivers/shipped";
 import { THREW } from "../../../compliance/waivers/baseline";
 import { deploymentsOf, filesOf, inputsOf, type BaseName } from "./bases";
 import type { Change } from "./edits";

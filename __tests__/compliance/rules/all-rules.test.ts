@@ -1,21 +1,34 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
-import { isWaivable } from "../../../compliance/rule";
+import { basename, join } from "node:path";
+import { isWaivable, type Rule } from "../../../compliance/rule";
 import { RULES } from "../../../compliance/rules";
-import { DOCUMENT_RULES } from "../../../compliance/rules/documents";
-import { SHIPPED_WAIVERS } from "../../../compliance/rules/shipped";
+import { SHIPPED_WAIVERS } from "../../../compliance/waivers/shipped";
+import { isRecord } from "../../../text/record";
+
+const FOLDER = join(__dirname, "..", "..", "..", "compliance", "rules");
+
+function isRule(value: unknown): value is Rule {
+  return isRecord(value) && typeof value["check"] === "function";
+}
 
 const OURS = /^(document|identifiers|names|tags|simulation|escalation|dead|trust)-?/;
 
 describe("the list of rules", () => {
   const ids = RULES.map(({ id }) => id);
 
-  it("has every file and every row of documents once, in the order of their ids", () => {
-    const rows = DOCUMENT_RULES.map(({ id }) => id);
-    const files = readdirSync(join("compliance", "rules"), { withFileTypes: true })
-      .filter((entry) => entry.isFile() && !/^(index|shipped|documents)\.ts$/.test(entry.name))
-      .map(({ name }) => name.replace(/\.ts$/, ""));
-    expect(ids).toEqual([...files, ...rows].sort());
+  it("has every rule of every file once, in the order of their ids", () => {
+    const files = readdirSync(FOLDER, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name !== "index.ts")
+      .map(({ name }) => basename(name, ".ts"));
+    const found = files.map((file) => {
+      const exported: Readonly<Record<string, unknown>> = jest.requireActual(join(FOLDER, file));
+      return [file, Object.values(exported).flat().filter(isRule)] as const;
+    });
+    expect(found.filter(([, rules]) => rules.length === 0)).toEqual([]);
+    expect(ids).toEqual(found.flatMap(([, rules]) => rules.map(({ id }) => id)).sort());
+    // A rule that has its file alone gives it its name.
+    const alone = found.filter(([, rules]) => rules.length === 1);
+    expect(alone.map(([, [rule]]) => rule!.id)).toEqual(alone.map(([file]) => file));
   });
 
   it.each(RULES.map((rule) => [rule.id, rule] as const))("%s says what it is for", (id, rule) => {

@@ -1,16 +1,17 @@
 // Plans of Terraform 1.11.4 with AWS provider 5.100.0: fixtures/make-rules.ts.
 import { rule as acl } from "../../../compliance/rules/bucket-acl";
-import { rule as encryption } from "../../../compliance/rules/bucket-encryption";
 import { rule as foreignAccess } from "../../../compliance/rules/bucket-foreign-access";
 import { rule as kms } from "../../../compliance/rules/bucket-kms";
-import { rule as logging } from "../../../compliance/rules/bucket-logging";
-import { rule as oldVersions } from "../../../compliance/rules/bucket-old-versions";
-import { rule as ownership } from "../../../compliance/rules/bucket-ownership";
 import { rule as publicAccess } from "../../../compliance/rules/bucket-public-access";
 import { rule as tls } from "../../../compliance/rules/bucket-tls";
-import { rule as unfinishedUploads } from "../../../compliance/rules/bucket-unfinished-uploads";
-import { rule as versioning } from "../../../compliance/rules/bucket-versioning";
-import { judge, judgeJson } from "./judging";
+import { judge, judgeJson, ruleOf } from "./judging";
+
+const encryption = ruleOf("bucket-encryption");
+const logging = ruleOf("bucket-logging");
+const oldVersions = ruleOf("bucket-old-versions");
+const ownership = ruleOf("bucket-ownership");
+const unfinishedUploads = ruleOf("bucket-unfinished-uploads");
+const versioning = ruleOf("bucket-versioning");
 
 const RULES = [
   acl,

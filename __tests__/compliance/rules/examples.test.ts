@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Report } from "../../../compliance/finding";
-import { SHIPPED_WAIVERS } from "../../../compliance/rules/shipped";
+import { SHIPPED_WAIVERS } from "../../../compliance/waivers/shipped";
 import { readDeployments } from "../../../stacks/deployments";
 import { EXAMPLE_ENVIRONMENT, examples, type Example } from "../../../scripts/examples";
 import { FIXTURES, judgeFiles, serious } from "./judged";

@@ -6,7 +6,7 @@ import { readInputs } from "../../../terraform/files";
 import { joinInputs } from "../../../terraform/join";
 import type { RuleContext } from "../../../compliance/rule";
 import { RULES } from "../../../compliance/rules";
-import { SHIPPED_WAIVERS } from "../../../compliance/rules/shipped";
+import { SHIPPED_WAIVERS } from "../../../compliance/waivers/shipped";
 import type { Deployment } from "../../../config/deployment";
 
 export const FIXTURES = join("__tests__", "compliance", "fixtures");

@@ -4,9 +4,15 @@ import { join } from "node:path";
 import type { Parameters } from "../../../compliance/parameters";
 import { readInputs } from "../../../terraform/files";
 import { joinInputs } from "../../../terraform/join";
+import { RULES } from "../../../compliance/rules";
 import type { Rule } from "../../../compliance/rule";
 
 const FIXTURES = join(__dirname, "..", "fixtures");
+
+/** The rule of an id. */
+export function ruleOf(id: string): Rule {
+  return RULES.find((rule) => rule.id === id)!;
+}
 
 /** What one rule says of fixtures, a line for each result: `FAIL error ADDRESS KEY`. */
 export function judge(

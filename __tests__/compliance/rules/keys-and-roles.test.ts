@@ -1,11 +1,13 @@
 // Plans of Terraform 1.11.4 with AWS provider 5.100.0: fixtures/make-rules.ts.
 import { join } from "node:path";
-import { rule as deletionWindow } from "../../../compliance/rules/key-deletion-window";
+import {
+  keyDeletionWindow as deletionWindow,
+  keyRotation as rotation,
+} from "../../../compliance/rules/keys";
 import { rule as keyPolicy } from "../../../compliance/rules/key-policy";
-import { rule as rotation } from "../../../compliance/rules/key-rotation";
 import { rule as audience } from "../../../compliance/rules/oidc-provider-audience";
 import { rule as boundary } from "../../../compliance/rules/role-boundary";
-import { rule as session } from "../../../compliance/rules/role-session";
+import { roleSession as session } from "../../../compliance/rules/roles";
 import { readDeployments } from "../../../stacks/deployments";
 import { judge, judgeFiles } from "./judging";
 

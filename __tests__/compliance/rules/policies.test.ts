@@ -3,9 +3,8 @@ import { rule as admin } from "../../../compliance/rules/policy-admin";
 import { rule as json } from "../../../compliance/rules/policy-json";
 import { rule as kmsEverywhere } from "../../../compliance/rules/policy-kms-everywhere";
 import { rule as literal } from "../../../compliance/rules/policy-literal";
-import { rule as serviceWildcard } from "../../../compliance/rules/policy-service-wildcard";
+import { serviceWildcard, unknownAction } from "../../../compliance/rules/policy-actions";
 import { rule as size } from "../../../compliance/rules/policy-size";
-import { rule as unknownAction } from "../../../compliance/rules/policy-unknown-action";
 import { judge, judgeJson } from "./judging";
 
 const RULES = [admin, json, kmsEverywhere, literal, serviceWildcard, size, unknownAction];

@@ -1,6 +1,6 @@
 import type { Finding, RuleResult } from "../../../compliance/finding";
 import type { Waiver } from "../../../compliance/waivers/schema";
-import { shipped } from "../../../compliance/waivers/shipped";
+import { documentedWaiver } from "../../../compliance/waivers/shipped";
 import { evaluate, input, resource, rule, shuffled, waiver } from "../engine/material";
 
 const data = resource("aws_s3_bucket.data", { constructPath: "acme/data/bucket" });
@@ -117,21 +117,19 @@ describe("what a waiver covers", () => {
 
   test("people's own waivers come before shipped ones, in any order", () => {
     const [own] = [at("aws_s3_bucket.logs")];
-    const [documented] = shipped([
-      {
-        rule: "s3-private",
-        address: "aws_s3_bucket.logs",
-        reason: "the document keeps the defaults",
-      },
-    ]);
+    const documented = documentedWaiver({
+      rule: "s3-private",
+      address: "aws_s3_bucket.logs",
+      reason: "the document keeps the defaults",
+    });
     for (const waivers of [
-      [own, documented!],
-      [documented!, own],
+      [own, documented],
+      [documented, own],
     ]) {
       const [finding] = run(...waivers).filter(({ verdict }) => verdict === "WAIVED");
       expect(finding?.waiver?.source).toBe("waivers.yaml:3");
     }
-    expect(run(documented!).find(({ verdict }) => verdict === "WAIVED")?.waiver).toEqual({
+    expect(run(documented).find(({ verdict }) => verdict === "WAIVED")?.waiver).toEqual({
       kind: "documented",
       reason: "the document keeps the defaults",
       source: "shipped",
@@ -251,14 +249,12 @@ describe("waivers that are not as they should be", () => {
   });
 
   test("shipped ones are not reported when they cover nothing", () => {
-    const documents = shipped([
-      {
-        rule: "s3-private",
-        address: "aws_s3_bucket.other",
-        reason: "the document keeps the defaults",
-      },
-    ]);
-    expect(outcome(...documents)).toEqual({ waived: [], said: [] });
+    const documented = documentedWaiver({
+      rule: "s3-private",
+      address: "aws_s3_bucket.other",
+      reason: "the document keeps the defaults",
+    });
+    expect(outcome(documented)).toEqual({ waived: [], said: [] });
   });
 
   test.each(["trust-external-id", "waiver-expired", "waiver-not-allowed"])(

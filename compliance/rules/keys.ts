@@ -1,0 +1,66 @@
+import { judged, fail, pass, undecided } from "../results";
+import type { Rule } from "../rule";
+import { numberAt, valueAt } from "../../terraform/known";
+
+/** Days; KMS takes 7 to 30, and 30 where nothing is written. */
+const LEAST = 7;
+const LONGEST = 30;
+
+export const keyDeletionWindow: Rule = {
+  id: "key-deletion-window",
+  title: "Deleted KMS keys can be saved for thirty days",
+  why: "When the wait is over, everything that the key has encrypted is lost.",
+  fix: "set deletion_window_in_days to 30, or leave it out",
+  snippet: {
+    language: "hcl",
+    text: 'resource "aws_kms_key" "data" {\n  deletion_window_in_days = 30\n}',
+  },
+  severity: "warning",
+  severities: ["warning", "info"],
+  standards: ["FSBP KMS.3"],
+  documents: ["integrate-with-aws-s3, step 3"],
+  *check({ model }) {
+    const attribute = "deletion_window_in_days";
+    for (const { resource } of model.keys()) {
+      const window = numberAt(resource, [attribute], LONGEST);
+      // Nobody writes it: KMS takes the longest.
+      const said = resource.references[attribute] ?? resource.values[attribute] ?? undefined;
+      const days = window.known ? window.value : LONGEST;
+      if (!window.known && said !== undefined) yield undecided(resource, window);
+      else if (days >= LONGEST) yield pass(resource, `KMS waits ${days} days`, { attribute });
+      else {
+        const mild = days >= LEAST && ({ severity: "info" } as const);
+        yield fail(resource, `KMS waits ${days} days only`, { attribute, ...mild });
+      }
+    }
+  },
+};
+
+const SYMMETRIC: readonly unknown[] = [undefined, null, "", "SYMMETRIC_DEFAULT"];
+
+export const keyRotation: Rule = {
+  id: "key-rotation",
+  title: "KMS keys rotate",
+  why: "A key that never changes encrypts more and more data, all of it lost to whoever gets it.",
+  fix: "set enable_key_rotation on the key",
+  snippet: {
+    language: "hcl",
+    text: 'resource "aws_kms_key" "data" {\n  enable_key_rotation = true\n}',
+  },
+  severity: "warning",
+  standards: ["CIS AWS 3.0 3.6", "CIS AWS 5.0 3.6", "Security Hub KMS.4", "CKV_AWS_7", "AWS-0065"],
+  documents: ["integrate-with-aws-s3, step 3"],
+  *check({ model }) {
+    const attribute = "enable_key_rotation";
+    for (const { resource } of model.keys()) {
+      const spec = valueAt(resource, ["customer_master_key_spec"]);
+      // KMS rotates symmetric keys only; the spec is computed where nobody writes it.
+      if (spec.known && !SYMMETRIC.includes(spec.value)) continue;
+      yield judged(resource, valueAt(resource, [attribute]), (rotates) =>
+        rotates === true
+          ? pass(resource, "the key rotates", { attribute })
+          : fail(resource, "the key never rotates", { attribute }),
+      );
+    }
+  },
+};

@@ -1,0 +1,62 @@
+import { isUnknownAction } from "../../iam/actions";
+import { list } from "../../iam/policy";
+import { boundaries, identityPolicies, problemsIn } from "../policies/statements";
+import { orPass, pass } from "../results";
+import type { Rule } from "../rule";
+
+export const serviceWildcard: Rule = {
+  id: "policy-service-wildcard",
+  title: "Policies name actions, not whole services",
+  why: "A whole service, such as s3:*, is every action that it has and will ever have, changing its policies included.",
+  fix: "list the actions; a boundary, which grants nothing, may name services",
+  snippet: {
+    language: "hcl",
+    text: 'actions = ["s3:ListBucket", "s3:GetObject", "s3:PutObject"] # not s3:*',
+  },
+  severity: "warning",
+  standards: ["FSBP IAM.21", "CKV2_AWS_40", "AWS-0345"],
+  documents: ["create-bucket-and-role, step 3", "create-cross-account-role, step 2"],
+  *check({ model }) {
+    const isBoundary = boundaries(model);
+    for (const policy of identityPolicies(model)) {
+      const { resource, attribute } = policy;
+      if (isBoundary(policy)) {
+        yield pass(resource, "the policy is a boundary, which grants nothing", { attribute });
+        continue;
+      }
+      const found = problemsIn(policy, ({ effect, actions }) =>
+        effect === "Allow" && !actions.negated
+          ? actions.elements
+              .filter((action) => /^[^:]+:\*+$/.test(action))
+              .map((action) => ({ text: `allows ${action}`, of: action }))
+          : [],
+      );
+      yield* orPass(found, resource, "no service is allowed as a whole", { attribute });
+    }
+  },
+};
+
+export const unknownAction: Rule = {
+  id: "policy-unknown-action",
+  title: "Policies name actions that exist",
+  why: "A misspelt action allows nothing and, in a Deny, refuses nothing; IAM says no word of it.",
+  fix: "correct the action's name; the service authorization reference of AWS lists them",
+  snippet: {
+    language: "hcl",
+    text: 'actions = ["s3:GetObject", "s3:ListBucket"] # there is no s3:ListObjects',
+  },
+  severity: "warning",
+  documents: ["create-cross-account-role, step 2"],
+  *check({ model }) {
+    for (const policy of model.policies()) {
+      const { resource, attribute } = policy;
+      // The text as written: statements in one spelling have lost the case.
+      const found = problemsIn(policy, ({ source: { Action, NotAction } }) =>
+        [...list(Action), ...list(NotAction)]
+          .filter(isUnknownAction)
+          .map((action) => ({ text: `names ${action}, which AWS does not have`, of: action })),
+      );
+      yield* orPass(found, resource, "all actions exist", { attribute });
+    }
+  },
+};

@@ -1,0 +1,156 @@
+import { OIDC_PLACEHOLDER } from "../../policies/project/oidc-placeholder";
+import { eksTrust } from "../../policies/project/eks-trust";
+import { storageTrust } from "../../policies/project/storage-trust";
+import { compare } from "../../iam/compare";
+import { attributeOf } from "../blocks";
+import type { RuleResult } from "../finding";
+import { fail, orPass } from "../results";
+import type { Rule } from "../rule";
+import { pointerKeys, strings } from "../../terraform/json";
+import { isGone } from "../../terraform/known";
+import type { Input, Resource } from "../../terraform/model";
+import { readPolicy } from "../../terraform/policy";
+
+/** Words of the documents and of AWS's examples that stand for something of one's own. */
+const PLACEHOLDERS: readonly RegExp[] = [
+  /(?<![$%&])\{(bucket[-_]?name|account[-_]?id|region|role[-_]?name|cluster[-_]?name|external[-_]?id|oidc[-_]?\w*)\}/i,
+  /<(your|my|bucket|account|region|role|cluster|external|oidc|aws)[-_ A-Za-z]*>/i,
+  /\bmy-external-id\b/i,
+  /(?<=:)accountid(?=:)|^accountid$/i,
+  new RegExp(OIDC_PLACEHOLDER),
+];
+
+export const synthPlaceholder: Rule = {
+  id: "synth-placeholder",
+  title: "No placeholder of the documents is left",
+  why: "Terraform applies it, and nothing works: a trust of an account that is none, a bucket of nobody.",
+  fix: "put the real value into the config",
+  snippet: { language: "yaml", text: 'zilliz: { externalId: "${env:ZILLIZ_EXTERNAL_ID}" }' },
+  severity: "error",
+  documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 2"],
+  *check({ model }) {
+    for (const input of model.inputs) {
+      yield* orPass(placeholdersIn(input), input.file, "no placeholder is left");
+    }
+  },
+};
+
+function* placeholdersIn(input: Input): Iterable<RuleResult> {
+  for (const { value, place } of textsOf(input)) {
+    const word = PLACEHOLDERS.map((pattern) => pattern.exec(value)?.[0]).find(Boolean);
+    if (word === undefined) continue;
+    const { resource, attribute } = place();
+    if (word === OIDC_PLACEHOLDER && isDocumented(value, { resource, attribute })) continue;
+    const message = `${attribute} holds the placeholder "${word}"`;
+    yield fail(resource ?? input.file, message, { attribute, key: `${attribute} ${word}` });
+  }
+}
+
+/** The issuer's placeholder is the document's own text in two trusts, until Zilliz replaces it. */
+function isDocumented(value: string, { resource, attribute }: Place): boolean {
+  if (resource?.type !== "aws_iam_role" || attribute !== "assume_role_policy") return false;
+  const { document: trust } = readPolicy(attribute, value, "trust");
+  const accountId = /:iam::(\d{12}):oidc-provider\//.exec(value)?.[1];
+  if (!trust.known || accountId === undefined) return false;
+  return [storageTrust, eksTrust].some((make) => {
+    const documented = make({ accountId, issuer: OIDC_PLACEHOLDER });
+    // Nothing may go beyond the text; what is missing is for other rules.
+    return compare(trust.value, documented.document).every(({ kind }) =>
+      /^MISSING|^NARROWER|^STRICTER/.test(kind),
+    );
+  });
+}
+
+/** What CDKTF leaves where a value was used before it could be known. */
+const TOKEN = /<unresolved-token>|\$?\{?TfToken\[|#\{Token\[|\$\{Token\[/;
+
+export const synthUnresolvedToken: Rule = {
+  id: "synth-unresolved-token",
+  title: "No token of CDKTF is left in the output",
+  why: "AWS would take the token for a name: a trust of nobody, a policy on nothing.",
+  fix: "build the value from configured names, or pass the construct's attribute as a whole",
+  snippet: {
+    language: "typescript",
+    text: "new Role(this, id, { settings, trust }); // policies hold literals, never tokens",
+  },
+  severity: "error",
+  documents: [],
+  waivable: false,
+  *check({ model }) {
+    for (const input of model.inputs) {
+      yield* orPass(tokensIn(input), input.file, "no token is left");
+    }
+  },
+};
+
+function* tokensIn(input: Input): Iterable<RuleResult> {
+  for (const { value, place } of textsOf(input)) {
+    const token = TOKEN.exec(value)?.[0];
+    if (token === undefined) continue;
+    const { resource, attribute } = place();
+    const message = `${attribute} holds "${token}"`;
+    yield fail(resource ?? input.file, message, { attribute, key: attribute });
+  }
+}
+
+/** What a text belongs to. */
+interface Place {
+  readonly resource?: Resource;
+  /** Attribute of the resource, or JSON pointer of the file. */
+  readonly attribute: string;
+}
+
+/** A text of a file. Of most nobody asks where they stand. */
+interface WrittenText {
+  readonly value: string;
+  readonly place: () => Place;
+}
+
+/**
+ * Texts that AWS or Terraform would read: of a synthesized file all but comments, of plans and
+ * states those of the resources that there will be.
+ */
+function* textsOf(input: Input): Iterable<WrittenText> {
+  if (input.kind !== "synth") {
+    for (const resource of input.resources) if (!isGone(resource)) yield* inValues(resource);
+    return;
+  }
+  let owners: ReadonlyMap<string, Resource> | undefined;
+  for (const { pointer, value } of input.strings()) {
+    if (pointer.includes("~1~1") && pointerKeys(pointer).includes("//")) continue;
+    yield {
+      value: plain(value),
+      place: () => {
+        owners ??= new Map([...input.resources, ...input.data].map((one) => [one.pointer, one]));
+        return placeOf(pointer, owners);
+      },
+    };
+  }
+}
+
+/** The owner is at `/resource/TYPE/NAME` or, where blocks of one name are a list, a step further. */
+function placeOf(pointer: string, owners: ReadonlyMap<string, Resource>): Place {
+  for (const depth of [4, 5]) {
+    const resource = owners.get(pointer.split("/", depth).join("/"));
+    if (resource)
+      return { resource, attribute: attributeAt(pointer.slice(resource.pointer.length)) };
+  }
+  return { attribute: pointer };
+}
+
+function* inValues(resource: Resource): Iterable<WrittenText> {
+  for (const { pointer, value } of strings(resource.values)) {
+    yield { value: plain(value), place: () => ({ resource, attribute: attributeAt(pointer) }) };
+  }
+}
+
+function attributeAt(pointer: string): string {
+  return attributeOf(pointerKeys(pointer).map((key) => (/^\d+$/.test(key) ? Number(key) : key)));
+}
+
+/** JSON within a text as people write it: Terraform's own has escapes for `<`, `>` and `&`. */
+function plain(text: string): string {
+  return text.replace(/\\u00(3c|3e|26)/gi, (_, code: string) =>
+    String.fromCharCode(parseInt(code, 16)),
+  );
+}
