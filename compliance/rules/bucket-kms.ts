@@ -8,7 +8,7 @@ import type { Rule, RuleContext } from "../rule";
 import { bucketOf, keyOf } from "./shared/bindings";
 import { missingPart, partOrBucket } from "./shared/buckets";
 import { encryptionOf } from "./shared/encryption";
-import { rolesOfKind } from "./shared/identify";
+import { rolesOfKind } from "../identify/roles";
 import { fail, pass, undecided } from "./shared/results";
 
 /** Address of a key, in a module or not. */

@@ -1,8 +1,8 @@
 import { deadGrants } from "../../iam/dead-grants";
 import type { Resource } from "../../terraform/model";
 import type { Rule } from "../rule";
-import { bootstrapSets } from "./shared/bootstrap";
-import { identifiedRoles } from "./shared/identify";
+import { bootstrapSets } from "../identify/bootstrap-sets";
+import { identifiedRoles } from "../identify/roles";
 import { readStatements } from "./shared/policies";
 import { fail, pass } from "./shared/results";
 

@@ -7,9 +7,9 @@ import {
   bootstrapSets,
   type BootstrapPolicyKey,
   type BootstrapSet,
-} from "./shared/bootstrap";
-import { bootstrapReferences } from "./shared/bootstrap-references";
-import { nearest, resultsOf, unreadable } from "./shared/conformance";
+} from "../identify/bootstrap-sets";
+import { bootstrapReferences } from "../conformance/bootstrap-references";
+import { nearest, resultsOf, unreadable } from "../conformance/results";
 
 export const rule: Rule = {
   id: "document-bootstrap-policies",

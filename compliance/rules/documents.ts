@@ -1,7 +1,7 @@
 import type { Rule } from "../rule";
-import { policyResults, trustResults } from "./shared/conformance";
-import { rolesOfKind } from "./shared/identify";
-import type { RoleKind } from "./shared/kinds";
+import { policyResults, trustResults } from "../conformance/results";
+import { rolesOfKind } from "../identify/roles";
+import type { RoleKind } from "../identify/kinds";
 import {
   crossAccountReferences,
   EKS_MANAGED_POLICIES,
@@ -10,7 +10,7 @@ import {
   milvusReferences,
   storageReferences,
   type References,
-} from "./shared/policy-references";
+} from "../conformance/policy-references";
 import {
   eksTrustReferences,
   integrationTrustReferences,
@@ -18,7 +18,7 @@ import {
   storageTrustReferences,
   vendorTrustReferences,
   type TrustReferences,
-} from "./shared/trust-references";
+} from "../conformance/trust-references";
 
 /** What a document says of the trust, or of the policies, of a role. */
 type Row = Pick<Rule, "title" | "why" | "documents"> & {

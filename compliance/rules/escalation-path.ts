@@ -9,12 +9,12 @@ import { statementsFor } from "../../iam/request";
 import type { Rule, RuleContext } from "../rule";
 import { bucketOf, NO_BUCKET } from "./shared/bindings";
 import { effectiveOf, type Effective } from "./shared/effective";
-import { identifiedRoles, ownAccount, type IdentifiedRole } from "./shared/identify";
-import { KINDS } from "./shared/kinds";
-import { nearestText } from "./shared/nearest-text";
-import { EKS_MANAGED_POLICIES } from "./shared/policy-references";
+import { identifiedRoles, ownAccount, type IdentifiedRole } from "../identify/roles";
+import { KINDS } from "../identify/kinds";
+import { nearestText } from "../conformance/nearest-text";
+import { EKS_MANAGED_POLICIES } from "../conformance/policy-references";
 import { pass } from "./shared/results";
-import { statementsIn } from "./shared/shape";
+import { statementsIn } from "../identify/shape";
 import { knownTags } from "./shared/tags";
 
 export const rule: Rule = {

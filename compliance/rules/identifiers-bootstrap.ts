@@ -8,8 +8,8 @@ import {
   IDENTIFIERS,
   textOf,
   type BootstrapSet,
-} from "./shared/bootstrap";
-import { localAddress } from "./shared/kinds";
+} from "../identify/bootstrap-sets";
+import { localAddress } from "../identify/kinds";
 import { fail, pass, undecided } from "./shared/results";
 
 /** What goes once the license is active; `bootstrap.bootstrapRole: false` in the config. */

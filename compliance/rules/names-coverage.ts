@@ -1,7 +1,7 @@
 import type { RuleResult } from "../finding";
 import type { Rule } from "../rule";
-import { pathAndName, rolesOfKind, type IdentifiedRole } from "./shared/identify";
-import { KINDS } from "./shared/kinds";
+import { pathAndName, rolesOfKind, type IdentifiedRole } from "../identify/roles";
+import { KINDS } from "../identify/kinds";
 import { fail, pass, undecided } from "./shared/results";
 
 /** What the cross-account policy names in three of its statements: `role/zilliz-byoc*`. */

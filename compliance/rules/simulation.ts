@@ -10,10 +10,10 @@ import {
 import { SIMULATION_TABLE } from "../simulation/table";
 import type { Rule, RuleContext } from "../rule";
 import { effectiveOf, type Effective } from "./shared/effective";
-import { identifiedRoles, type IdentifiedRole } from "./shared/identify";
-import { KINDS } from "./shared/kinds";
+import { identifiedRoles, type IdentifiedRole } from "../identify/roles";
+import { KINDS } from "../identify/kinds";
 import { pass } from "./shared/results";
-import { editionFor, parametersFor, policiesFor, ROWS_OF, TRUST_ROWS } from "./shared/simulation";
+import { editionFor, parametersFor, policiesFor, ROWS_OF, TRUST_ROWS } from "../simulation/of-role";
 
 export const rule: Rule = {
   id: "simulation",

@@ -4,8 +4,8 @@ import type { RuleResult, Severity } from "../finding";
 import type { Resource } from "../../terraform/model";
 import { modulePrefix } from "../../terraform/references";
 import type { Rule, RuleContext } from "../rule";
-import { bootstrapSets } from "./shared/bootstrap";
-import { rolesOfKind } from "./shared/identify";
+import { bootstrapSets } from "../identify/bootstrap-sets";
+import { rolesOfKind } from "../identify/roles";
 import { fail, pass, undecided } from "./shared/results";
 import { tagOf } from "./shared/tags";
 

@@ -1,7 +1,7 @@
 import type { RuleResult } from "../finding";
 import type { PrincipalElement } from "../../iam/principal";
 import type { Rule, RuleContext } from "../rule";
-import { ownAccount } from "./shared/identify";
+import { ownAccount } from "../identify/roles";
 import { nameOf } from "./shared/policies";
 import { fail, pass } from "./shared/results";
 import { principalAccount } from "./shared/trust-principals";

@@ -6,7 +6,7 @@ import {
   isExternalId,
   type ExternalIdProblem,
 } from "./shared/external-id";
-import { identifiedRoles, ownAccount } from "./shared/identify";
+import { identifiedRoles, ownAccount } from "../identify/roles";
 import { nameOf } from "./shared/policies";
 import { reachesOf } from "./shared/principals";
 import { fail, pass } from "./shared/results";

@@ -3,11 +3,11 @@ import type { ConditionTest } from "../../iam/condition";
 import { isPattern } from "../../iam/glob";
 import { holdsWithoutKey } from "../../iam/condition";
 import type { Rule, RuleContext } from "../rule";
-import { ownAccount } from "./shared/identify";
+import { ownAccount } from "../identify/roles";
 import { nameOf } from "./shared/policies";
 import { fail, pass } from "./shared/results";
 import { providerArn, type ProviderArn } from "./shared/trust-principals";
-import { isPending } from "./shared/trust-references";
+import { isPending } from "../conformance/trust-references";
 import { isWebIdentity, overGrants, type Grant } from "./shared/trusts";
 
 export const rule: Rule = {

@@ -1,7 +1,7 @@
 import type { RuleResult } from "../finding";
 import type { Rule, RuleContext } from "../rule";
-import { rolesOfKind } from "./shared/identify";
-import { allowsOf } from "./shared/shape";
+import { rolesOfKind } from "../identify/roles";
+import { allowsOf } from "../identify/shape";
 import { isOfPods, POD_TAGS, testsOfTag } from "./shared/pod-identity";
 import { nameOf } from "./shared/policies";
 import { fail, pass } from "./shared/results";

@@ -5,11 +5,11 @@ import { isGone } from "../../terraform/known";
 import { readPolicy } from "../../terraform/policy";
 import type { PolicyOf } from "../../terraform/model-view";
 import type { Rule, RuleContext } from "../rule";
-import { nearest } from "./shared/conformance";
-import { rolesOfKind, type IdentifiedRole } from "./shared/identify";
-import { KINDS } from "./shared/kinds";
+import { nearest } from "../conformance/results";
+import { rolesOfKind, type IdentifiedRole } from "../identify/roles";
+import { KINDS } from "../identify/kinds";
 import { unknownWords } from "./shared/results";
-import { eksTrustReferences, storageTrustReferences } from "./shared/trust-references";
+import { eksTrustReferences, storageTrustReferences } from "../conformance/trust-references";
 
 const ATTRIBUTE = "assume_role_policy";
 

@@ -3,11 +3,11 @@ import type { ConditionTest } from "../../iam/condition";
 import { overlaps, isContained, isPattern } from "../../iam/glob";
 import { takesWildcards } from "../../iam/operators";
 import type { Rule, RuleContext } from "../rule";
-import { rolesOfKind } from "./shared/identify";
+import { rolesOfKind } from "../identify/roles";
 import { isOfPods } from "./shared/pod-identity";
 import { nameOf } from "./shared/policies";
 import { fail, pass } from "./shared/results";
-import { STORAGE_SUBJECTS } from "./shared/shape";
+import { STORAGE_SUBJECTS } from "../identify/shape";
 import { isWebIdentity, overGrants, type Grant } from "./shared/trusts";
 
 export const rule: Rule = {

@@ -1,15 +1,15 @@
-import { clusterAutoscalerPolicy } from "../../../policies/addons/cluster-autoscaler";
-import { ebsCsiPolicy } from "../../../policies/addons/ebs-csi";
-import { loadBalancerPolicy } from "../../../policies/addons/load-balancer";
-import { bootstrapPolicy } from "../../../policies/bootstrap/bootstrap-policy";
-import { businessPolicy } from "../../../policies/bootstrap/business-policy";
-import { managementPolicy } from "../../../policies/bootstrap/management-policy";
+import { clusterAutoscalerPolicy } from "../../policies/addons/cluster-autoscaler";
+import { ebsCsiPolicy } from "../../policies/addons/ebs-csi";
+import { loadBalancerPolicy } from "../../policies/addons/load-balancer";
+import { bootstrapPolicy } from "../../policies/bootstrap/bootstrap-policy";
+import { businessPolicy } from "../../policies/bootstrap/business-policy";
+import { managementPolicy } from "../../policies/bootstrap/management-policy";
 import {
   permissionBoundaryPolicy,
   type BoundaryScope,
-} from "../../../policies/bootstrap/permission-boundary";
-import type { RuleContext } from "../../rule";
-import type { BootstrapPolicyKey, BootstrapSet } from "./bootstrap";
+} from "../../policies/bootstrap/permission-boundary";
+import type { RuleContext } from "../rule";
+import type { BootstrapPolicyKey, BootstrapSet } from "../identify/bootstrap-sets";
 import { reference, type Reference } from "./reference";
 
 /** The texts of one policy of the set; none when nothing tells the account that most of them name. */

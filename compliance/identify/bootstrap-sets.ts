@@ -1,11 +1,11 @@
-import type { BootstrapSection, Deployment } from "../../../config/deployment";
-import { bootstrapNames, type BootstrapNames } from "../../../policies/bootstrap/names";
-import { DEFAULTS } from "../../../config/defaults";
-import type { Resource } from "../../../terraform/model";
-import { modulePrefix } from "../../../terraform/references";
-import type { RuleContext } from "../../rule";
+import type { BootstrapSection, Deployment } from "../../config/deployment";
+import { bootstrapNames, type BootstrapNames } from "../../policies/bootstrap/names";
+import { DEFAULTS } from "../../config/defaults";
+import type { Resource } from "../../terraform/model";
+import { modulePrefix } from "../../terraform/references";
+import type { RuleContext } from "../rule";
 import { localAddress } from "./kinds";
-import { ownAccount } from "./identify";
+import { ownAccount } from "./roles";
 
 export type BootstrapPolicyKey = Exclude<keyof BootstrapNames, "bootstrapRole" | "managementRole">;
 

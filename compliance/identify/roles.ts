@@ -1,12 +1,12 @@
-import { stackId, type Deployment, type RoleSettings } from "../../../config/deployment";
-import { cachedOf } from "../../../text/cache";
-import { groupBy } from "../../../text/group";
-import type { Resource } from "../../../terraform/model";
-import { mapKnown } from "../../../terraform/known";
-import type { Model, RoleView } from "../../../terraform/model-view";
-import type { RuleContext } from "../../rule";
+import { stackId, type Deployment, type RoleSettings } from "../../config/deployment";
+import { cachedOf } from "../../text/cache";
+import { groupBy } from "../../text/group";
+import type { Resource } from "../../terraform/model";
+import { mapKnown } from "../../terraform/known";
+import type { Model, RoleView } from "../../terraform/model-view";
+import type { RuleContext } from "../rule";
 import { KINDS, localAddress, ROLE_KINDS, type RoleKind } from "./kinds";
-import { moduleOf } from "./modules";
+import { moduleOf } from "../rules/shared/modules";
 import { kindByShape } from "./shape";
 
 /** A role of the input that is one of the documented ones. */

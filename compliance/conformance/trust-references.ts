@@ -1,25 +1,25 @@
-import { DEFAULTS } from "../../../config/defaults";
-import type { Partition } from "../../../aws/partition";
-import { crossAccountTrust } from "../../../policies/project/cross-account-trust";
-import { eksTrust } from "../../../policies/project/eks-trust";
-import { OIDC_PLACEHOLDER } from "../../../policies/project/oidc-placeholder";
-import { storageTrust } from "../../../policies/project/storage-trust";
-import { integrationTrust } from "../../../policies/integration/integration-trust";
-import { irsaTrust } from "../../../policies/milvus/irsa-trust";
-import { podIdentityTrust } from "../../../policies/milvus/pod-identity-trust";
-import { vendorTrust } from "../../../policies/vendor-trust";
-import type { IamPolicy } from "../../../iam/policy";
-import type { RuleContext } from "../../rule";
-import { ownAccount, type IdentifiedRole } from "./identify";
-import { clusterParts, podBindingOf } from "./pod-identity";
+import { DEFAULTS } from "../../config/defaults";
+import type { Partition } from "../../aws/partition";
+import { crossAccountTrust } from "../../policies/project/cross-account-trust";
+import { eksTrust } from "../../policies/project/eks-trust";
+import { OIDC_PLACEHOLDER } from "../../policies/project/oidc-placeholder";
+import { storageTrust } from "../../policies/project/storage-trust";
+import { integrationTrust } from "../../policies/integration/integration-trust";
+import { irsaTrust } from "../../policies/milvus/irsa-trust";
+import { podIdentityTrust } from "../../policies/milvus/pod-identity-trust";
+import { vendorTrust } from "../../policies/vendor-trust";
+import type { IamPolicy } from "../../iam/policy";
+import type { RuleContext } from "../rule";
+import { ownAccount, type IdentifiedRole } from "../identify/roles";
+import { clusterParts, podBindingOf } from "../rules/shared/pod-identity";
 import {
   ACCOUNT_PLACEHOLDER,
   isEksIssuer,
   providerArn,
   type ProviderArn,
-} from "./trust-principals";
+} from "../rules/shared/trust-principals";
 import { reference, type Reference } from "./reference";
-import { statementsIn } from "./shape";
+import { statementsIn } from "../identify/shape";
 
 /** The texts that a trust may have. The trust itself tells what nothing else does. */
 export type TrustReferences = (

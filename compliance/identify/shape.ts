@@ -1,11 +1,11 @@
-import { statementsOf, type Statement } from "../../../iam/statement";
-import { PolicyShapeError, type IamPolicy } from "../../../iam/policy";
-import { matches } from "../../../iam/glob";
-import type { PolicyOf, RoleView } from "../../../terraform/model-view";
-import { isExternalId } from "./external-id";
-import { principalAccount } from "./trust-principals";
+import { statementsOf, type Statement } from "../../iam/statement";
+import { PolicyShapeError, type IamPolicy } from "../../iam/policy";
+import { matches } from "../../iam/glob";
+import type { PolicyOf, RoleView } from "../../terraform/model-view";
+import { isExternalId } from "../rules/shared/external-id";
+import { principalAccount } from "../rules/shared/trust-principals";
 import type { RoleKind } from "./kinds";
-import { podBindingOf } from "./pod-identity";
+import { podBindingOf } from "../rules/shared/pod-identity";
 
 /** Service accounts of create-bucket-and-role, step 2: no other trust names them. */
 export const STORAGE_SUBJECTS = [

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { parametersFrom, unboundParameters } from "../../../compliance/parameters";
-import { identifiedRoles } from "../../../compliance/rules/shared/identify";
-import { KINDS, localAddress } from "../../../compliance/rules/shared/kinds";
+import { identifiedRoles } from "../../../compliance/identify/roles";
+import { KINDS, localAddress } from "../../../compliance/identify/kinds";
 import { readDeployments } from "../../../stacks/deployments";
-import { contextOf, FIXTURES } from "./judged";
+import { contextOf, FIXTURES } from "../rules/judged";
 
 function identified(fixtures: readonly string[], config?: string): string[] {
   const files = fixtures.map((name) => join(FIXTURES, `${name}.json`));

@@ -1,9 +1,9 @@
-import { bootstrapSets } from "./bootstrap";
+import { bootstrapSets } from "../identify/bootstrap-sets";
 import { bootstrapReferences } from "./bootstrap-references";
-import type { RuleContext } from "../../rule";
-import { nearestPolicy } from "./conformance";
-import type { IdentifiedRole } from "./identify";
-import type { RoleKind } from "./kinds";
+import type { RuleContext } from "../rule";
+import { nearestPolicy } from "./results";
+import type { IdentifiedRole } from "../identify/roles";
+import type { RoleKind } from "../identify/kinds";
 import {
   crossAccountReferences,
   eksReferences,

@@ -1,7 +1,7 @@
-import type { PolicyEdition } from "../../../config/deployment";
-import type { IamPolicy } from "../../../iam/policy";
-import { shared } from "../../../iam/statement";
-import type { PolicyDocument, Provenance } from "../../../policies/document";
+import type { PolicyEdition } from "../../config/deployment";
+import type { IamPolicy } from "../../iam/policy";
+import { shared } from "../../iam/statement";
+import type { PolicyDocument, Provenance } from "../../policies/document";
 
 /** A text that a policy may have, with its parameters put in. */
 export interface Reference {

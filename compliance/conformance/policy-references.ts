@@ -1,17 +1,17 @@
-import type { Partition } from "../../../aws/partition";
-import { clusterAutoscalerPolicy } from "../../../policies/addons/cluster-autoscaler";
-import { ebsCsiPolicy } from "../../../policies/addons/ebs-csi";
-import { loadBalancerPolicy } from "../../../policies/addons/load-balancer";
-import { integrationPolicy } from "../../../policies/integration/integration-policy";
-import { milvusKmsPolicy } from "../../../policies/milvus/milvus-kms-policy";
-import { milvusPolicy } from "../../../policies/milvus/milvus-policy";
-import { crossAccountPolicy } from "../../../policies/project/cross-account-policy";
-import { crossAccountPolicyCurrent } from "../../../policies/project/cross-account-policy-current";
-import { storageKmsPolicy } from "../../../policies/project/storage-kms-policy";
-import { storagePolicy } from "../../../policies/project/storage-policy";
-import type { RuleContext } from "../../rule";
-import { allowed, bucketOf, keyOf } from "./bindings";
-import { pathAndName, rolesBeside, type IdentifiedRole } from "./identify";
+import type { Partition } from "../../aws/partition";
+import { clusterAutoscalerPolicy } from "../../policies/addons/cluster-autoscaler";
+import { ebsCsiPolicy } from "../../policies/addons/ebs-csi";
+import { loadBalancerPolicy } from "../../policies/addons/load-balancer";
+import { integrationPolicy } from "../../policies/integration/integration-policy";
+import { milvusKmsPolicy } from "../../policies/milvus/milvus-kms-policy";
+import { milvusPolicy } from "../../policies/milvus/milvus-policy";
+import { crossAccountPolicy } from "../../policies/project/cross-account-policy";
+import { crossAccountPolicyCurrent } from "../../policies/project/cross-account-policy-current";
+import { storageKmsPolicy } from "../../policies/project/storage-kms-policy";
+import { storagePolicy } from "../../policies/project/storage-policy";
+import type { RuleContext } from "../rule";
+import { allowed, bucketOf, keyOf } from "../rules/shared/bindings";
+import { pathAndName, rolesBeside, type IdentifiedRole } from "../identify/roles";
 import { reference, type Reference } from "./reference";
 
 /** The texts that the policies of a role may come to; the documented one first. */

@@ -1,5 +1,5 @@
-import type { Section } from "../../../config/deployment";
-import { modulePrefix, staticAddress } from "../../../terraform/references";
+import type { Section } from "../../config/deployment";
+import { modulePrefix, staticAddress } from "../../terraform/references";
 
 /** The roles that the documents describe. */
 export type RoleKind =

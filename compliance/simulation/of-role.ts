@@ -1,24 +1,24 @@
-import type { Policies } from "../../../iam/evaluate";
-import type { RoleKind as RowRole, Parameters } from "../../simulation/simulate";
-import type { KeyReference } from "../../../policies/kms-key";
-import { OIDC_PLACEHOLDER } from "../../../policies/project/oidc-placeholder";
-import type { RuleContext } from "../../rule";
-import { bucketOf, keyOf, NO_BUCKET } from "./bindings";
-import { nearestTrust } from "./conformance";
-import { namedOf, type Effective } from "./effective";
-import { ownAccount, rolesBeside, type IdentifiedRole } from "./identify";
-import { ROLE_KINDS, type RoleKind } from "./kinds";
-import { nearestText } from "./nearest-text";
-import { podBindingOf } from "./pod-identity";
-import { statementsIn } from "./shape";
-import { isEksIssuer } from "./trust-principals";
+import type { Policies } from "../../iam/evaluate";
+import type { RoleKind as RowRole, Parameters } from "./simulate";
+import type { KeyReference } from "../../policies/kms-key";
+import { OIDC_PLACEHOLDER } from "../../policies/project/oidc-placeholder";
+import type { RuleContext } from "../rule";
+import { bucketOf, keyOf, NO_BUCKET } from "../rules/shared/bindings";
+import { nearestTrust } from "../conformance/results";
+import { namedOf, type Effective } from "../rules/shared/effective";
+import { ownAccount, rolesBeside, type IdentifiedRole } from "../identify/roles";
+import { ROLE_KINDS, type RoleKind } from "../identify/kinds";
+import { nearestText } from "../conformance/nearest-text";
+import { podBindingOf } from "../rules/shared/pod-identity";
+import { statementsIn } from "../identify/shape";
+import { isEksIssuer } from "../rules/shared/trust-principals";
 import {
   externalIdsIn,
   isPending,
   providersIn,
   serviceAccountIn,
   vendorTrustReferences,
-} from "./trust-references";
+} from "../conformance/trust-references";
 
 /** Rows of the table that are about a role: about its rights, about its trust. */
 export const ROWS_OF: Readonly<Record<RoleKind, readonly RowRole[]>> = {
