@@ -4,7 +4,7 @@ import { matches } from "../../iam/glob";
 import type { PolicyOf, RoleView } from "../../terraform/model-view";
 import { isExternalId } from "../rules/shared/external-id";
 import { principalAccount } from "../rules/shared/trust-principals";
-import type { RoleKind } from "./kinds";
+import type { RoleKind } from "../../policies/catalogue";
 import { podBindingOf } from "../rules/shared/pod-identity";
 
 /** Service accounts of create-bucket-and-role, step 2: no other trust names them. */

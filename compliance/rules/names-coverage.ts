@@ -1,7 +1,7 @@
 import type { RuleResult } from "../finding";
 import type { Rule } from "../rule";
 import { pathAndName, rolesOfKind, type IdentifiedRole } from "../identify/roles";
-import { KINDS } from "../identify/kinds";
+import { roleRow } from "../../policies/catalogue";
 import { fail, pass, undecided } from "./shared/results";
 
 /** What the cross-account policy names in three of its statements: `role/zilliz-byoc*`. */
@@ -25,7 +25,7 @@ function judge(role: IdentifiedRole): RuleResult {
   const name = pathAndName(view);
   const attribute = view.path === "/" ? "name" : "path";
   if (!name.known) return undecided(view.resource, name);
-  const who = KINDS[kind].words;
+  const who = roleRow(kind).words;
   if (name.value.startsWith(COVERED)) {
     return pass(view.resource, `${who} is covered by role/${COVERED}*`, { attribute });
   }

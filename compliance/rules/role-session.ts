@@ -1,4 +1,4 @@
-import type { Deployment } from "../../config/deployment";
+import { ROLES } from "../../policies/catalogue";
 import { numberAt } from "../../terraform/known";
 import type { Rule } from "../rule";
 import { fail, pass, undecided } from "./shared/results";
@@ -18,7 +18,12 @@ export const rule: Rule = {
   documents: ["byoc-prerequisites, IAM permissions", "create-cross-account-role, step 1"],
   *check({ model, parameters }) {
     const attribute = "max_session_duration";
-    const agreed = new Set(parameters.deployments.flatMap(durationsOf));
+    // Durations that the config asks for in words.
+    const agreed = new Set(
+      parameters.deployments.flatMap((deployment) =>
+        ROLES.map(({ settings }) => settings(deployment)?.maxSessionDuration),
+      ),
+    );
     for (const { resource } of model.roles()) {
       const duration = numberAt(resource, [attribute], DEFAULT);
       if (!duration.known) {
@@ -37,16 +42,3 @@ export const rule: Rule = {
     }
   },
 };
-
-/** Durations that the config asks for in words. */
-function durationsOf({ bootstrap, project, integration, milvus }: Deployment): number[] {
-  const roles = [
-    bootstrap,
-    project?.storageRole,
-    project?.crossAccountRole,
-    project?.eksRole,
-    integration?.role,
-    milvus?.role,
-  ];
-  return roles.flatMap((role) => (role ? [role.maxSessionDuration] : []));
-}

@@ -1,19 +1,15 @@
 import type { RuleResult } from "../finding";
 import { groupBy } from "../../text/group";
 import { PolicyShapeError } from "../../iam/policy";
-import {
-  simulate,
-  type RoleKind as RowRole,
-  type RowResult,
-  type SimulationRow,
-} from "../simulation/simulate";
+import type { SimulationRow } from "../simulation/row";
+import { simulate, type RowResult } from "../simulation/simulate";
 import { SIMULATION_TABLE } from "../simulation/table";
 import type { Rule, RuleContext } from "../rule";
 import { effectiveOf, type Effective } from "./shared/effective";
 import { identifiedRoles, type IdentifiedRole } from "../identify/roles";
-import { KINDS } from "../identify/kinds";
+import { roleRow, type Asked } from "../../policies/catalogue";
 import { pass } from "./shared/results";
-import { editionFor, parametersFor, policiesFor, ROWS_OF, TRUST_ROWS } from "../simulation/of-role";
+import { editionFor, parametersFor, policiesFor } from "../simulation/of-role";
 
 export const rule: Rule = {
   id: "simulation",
@@ -36,7 +32,7 @@ export const rule: Rule = {
     let left = MOST_QUESTIONS * context.model.inputs.length;
     for (const role of identifiedRoles(context)) {
       const effective = effectiveOf(context, role.view);
-      for (const kind of ROWS_OF[role.kind]) {
+      for (const kind of Object.values(roleRow(role.kind).asked)) {
         const rows = rowsOf.get(kind) ?? [];
         left -= rows.length;
         if (left < 0) {
@@ -62,14 +58,15 @@ const NOT_ASKED: RuleResult = {
 function* judge(
   context: RuleContext,
   role: IdentifiedRole,
-  row: RowRole,
+  row: Asked,
   rows: readonly SimulationRow[],
   effective: Effective,
 ): Iterable<RuleResult> {
   const policies = policiesFor(row, role, effective);
   if (!policies) return;
   const { resource } = role.view;
-  const ofTrust = TRUST_ROWS.includes(row);
+  const { words, asked } = roleRow(role.kind);
+  const ofTrust = row === asked.trust;
   const at = { resource, ...(ofTrust && { attribute: "assume_role_policy" }) };
   let results: readonly RowResult[];
   try {
@@ -83,7 +80,7 @@ function* judge(
     yield { verdict: "UNKNOWN", ...at, key: row, message: `cannot be judged: ${error.message}` };
     return;
   }
-  const ofIdentity = !ofTrust && row !== "boundary";
+  const ofIdentity = row === asked.rights;
   const open = ofIdentity && effective.unread.length > 0;
   let undecided = 0;
   for (const result of results) {
@@ -110,11 +107,11 @@ function* judge(
     };
   }
   if (passed === 0) return;
-  const subject = ofTrust ? `the trust of ${KINDS[role.kind].words}` : KINDS[role.kind].words;
+  const subject = ofTrust ? `the trust of ${words}` : words;
   const answers = passed === 1 ? "1 question" : `${passed} questions`;
   yield pass(
     resource,
-    `${row === "boundary" ? "the boundary" : subject} answers ${answers} as documented`,
+    `${row === asked.boundary ? "the boundary" : subject} answers ${answers} as documented`,
     {
       key: row,
       ...(ofTrust && { attribute: "assume_role_policy" }),

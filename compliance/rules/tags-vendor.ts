@@ -70,7 +70,7 @@ function vendors(context: RuleContext): readonly Resource[] {
   const roles = rolesOfKind(context, "storage", "cross-account", "eks");
   const members = [
     ...roles.map(({ view }) => view.resource),
-    ...bootstrapSets(context).flatMap((set) => Object.values(set.members)),
+    ...bootstrapSets(context).flatMap(({ members }) => [...members.values()]),
   ];
   const found = new Set<Resource>(members);
   // Several modules of one project lie beside each other, its network in one of its own.

@@ -7,7 +7,7 @@ import { ownAccount } from "../identify/roles";
 import { nameOf } from "./shared/policies";
 import { fail, pass } from "./shared/results";
 import { providerArn, type ProviderArn } from "./shared/trust-principals";
-import { isPending } from "../conformance/trust-references";
+import { isPending } from "../conformance/trust-facts";
 import { isWebIdentity, overGrants, type Grant } from "./shared/trusts";
 
 export const rule: Rule = {

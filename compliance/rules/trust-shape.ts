@@ -7,11 +7,13 @@ import type { PolicyOf } from "../../terraform/model-view";
 import type { Rule, RuleContext } from "../rule";
 import { nearest } from "../conformance/results";
 import { rolesOfKind, type IdentifiedRole } from "../identify/roles";
-import { KINDS } from "../identify/kinds";
+import { roleRow, ROLES } from "../../policies/catalogue";
 import { unknownWords } from "./shared/results";
-import { eksTrustReferences, storageTrustReferences } from "../conformance/trust-references";
+import { trustReferences } from "../conformance/reference";
 
 const ATTRIBUTE = "assume_role_policy";
+
+const REWRITTEN = ROLES.filter(({ rewritten }) => rewritten).map(({ kind }) => kind);
 
 export const rule: Rule = {
   id: "trust-shape",
@@ -27,7 +29,7 @@ export const rule: Rule = {
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 2"],
   waivable: false,
   *check(context) {
-    for (const role of rolesOfKind(context, "storage", "eks")) yield* judge(context, role);
+    for (const role of rolesOfKind(context, ...REWRITTEN)) yield* judge(context, role);
   },
 };
 
@@ -89,8 +91,7 @@ function* shapeResults(
     };
     return;
   }
-  const references = role.kind === "eks" ? eksTrustReferences : storageTrustReferences;
-  const texts = references(context, role, document.value);
+  const texts = trustReferences(context, role, document.value);
   const measured = nearest([{ ...role.view.trust, document }], texts);
   if (!measured) {
     yield {
@@ -116,6 +117,6 @@ function* shapeResults(
     };
   }
   if (differences.length > 0) return;
-  const what = `the trust of ${KINDS[role.kind].words} has the documented shape`;
+  const what = `the trust of ${roleRow(role.kind).words} has the documented shape`;
   yield { verdict: "PASS", ...at, message: `${when}${what}` };
 }

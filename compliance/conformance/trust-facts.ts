@@ -1,16 +1,12 @@
-import { DEFAULTS } from "../../config/defaults";
 import type { Partition } from "../../aws/partition";
-import { crossAccountTrust } from "../../policies/project/cross-account-trust";
-import { eksTrust } from "../../policies/project/eks-trust";
-import { OIDC_PLACEHOLDER } from "../../policies/project/oidc-placeholder";
-import { storageTrust } from "../../policies/project/storage-trust";
-import { integrationTrust } from "../../policies/integration/integration-trust";
-import { irsaTrust } from "../../policies/milvus/irsa-trust";
-import { podIdentityTrust } from "../../policies/milvus/pod-identity-trust";
-import { vendorTrust } from "../../policies/vendor-trust";
+import { DEFAULTS } from "../../config/defaults";
 import type { IamPolicy } from "../../iam/policy";
-import type { RuleContext } from "../rule";
+import { roleRow } from "../../policies/catalogue";
+import { OIDC_PLACEHOLDER } from "../../policies/project/oidc-placeholder";
+import { UNTOLD, type TextFacts } from "../../policies/text-facts";
 import { ownAccount, type IdentifiedRole } from "../identify/roles";
+import { statementsIn } from "../identify/shape";
+import type { RuleContext } from "../rule";
 import { clusterParts, podBindingOf } from "../rules/shared/pod-identity";
 import {
   ACCOUNT_PLACEHOLDER,
@@ -18,81 +14,62 @@ import {
   providerArn,
   type ProviderArn,
 } from "../rules/shared/trust-principals";
-import { reference, type Reference } from "./reference";
-import { statementsIn } from "../identify/shape";
 
-/** The texts that a trust may have. The trust itself tells what nothing else does. */
-export type TrustReferences = (
+/** What the text of a role's trust may be filled with. The trust itself tells what nothing else does. */
+export function trustFacts(
   context: RuleContext,
   role: IdentifiedRole,
   trust: IamPolicy,
-) => readonly Reference[];
+): readonly TextFacts[] {
+  const { section, rewritten } = roleRow(role.kind);
+  if (section === "milvus") return pods(context, role, trust);
+  const found = rewritten ? places(context, role, trust) : vendors(context, role, trust);
+  return found.map((facts) => ({ ...UNTOLD, ...facts }));
+}
 
-export const storageTrustReferences: TrustReferences = (context, role, trust) =>
-  places(context, role, trust).map((place) => reference(storageTrust(place)));
-
-export const eksTrustReferences: TrustReferences = (context, role, trust) =>
-  places(context, role, trust).map((place) => reference(eksTrust(place)));
-
-/** The document's trust, and that of the vendor's Terraform. */
-export const vendorTrustReferences: TrustReferences = (context, role, trust) =>
-  vendors(context, role, trust).flatMap((vendor) => [
-    reference(crossAccountTrust(vendor)),
-    { ...reference(vendorTrust(vendor)), edition: "current" as const },
-  ]);
-
-export const integrationTrustReferences: TrustReferences = (context, role, trust) =>
-  vendors(context, role, trust).map((vendor) => reference(integrationTrust(vendor)));
-
-/** The document's trust in the cluster's issuer, or the one that is derived for EKS Pod Identity. */
-export const milvusTrustReferences: TrustReferences = (context, role, trust) => {
+/** The cluster's issuer, or EKS Pod Identity in its place. */
+function pods(context: RuleContext, role: IdentifiedRole, trust: IamPolicy): readonly TextFacts[] {
   const { deployment, view } = role;
   const place = context.model.placeOf(view.resource).partition;
-  const partition = deployment?.partition ?? ((place.known ? place.value : "aws") as Partition);
   const provider = providersIn(trust)[0];
-  const pods = podBindingOf(statementsIn(trust) ?? []);
-  const cluster = clusterParts(pods?.cluster);
+  const binding = podBindingOf(statementsIn(trust) ?? []);
+  const cluster = clusterParts(binding?.cluster);
   const own = ownAccount(context, view.resource);
   const accountId = own ?? provider?.account ?? cluster?.accountId;
   if (accountId === undefined) return [];
   const configured = deployment?.milvus;
   // Where the trust names none, or several, those of the document are the measure.
   const { namespace: documented, name: account } = DEFAULTS.milvus.serviceAccount;
-  const [namespace, name] = serviceAccountIn(trust) ?? [pods?.namespace, pods?.serviceAccount];
-  const pod = {
-    partition,
+  const [namespace, name] = serviceAccountIn(trust) ?? [
+    binding?.namespace,
+    binding?.serviceAccount,
+  ];
+  const facts: TextFacts = {
+    ...UNTOLD,
+    partition: deployment?.partition ?? ((place.known ? place.value : "aws") as Partition),
     accountId,
+    region: deployment?.region ?? cluster?.region ?? UNTOLD.region,
+    issuer: configured?.issuer ?? provider?.issuer ?? UNTOLD.issuer,
+    clusterName: configured?.clusterName ?? cluster?.clusterName ?? UNTOLD.clusterName,
     namespace: configured?.serviceAccount.namespace ?? namespace ?? documented,
     serviceAccount: configured?.serviceAccount.name ?? name ?? account,
   };
-  const byToken = reference(
-    irsaTrust({ ...pod, issuer: configured?.issuer ?? provider?.issuer ?? "{issuer}" }),
-  );
-  const byEks = reference(
-    podIdentityTrust({
-      ...pod,
-      region: deployment?.region ?? cluster?.region ?? "{region}",
-      clusterName: configured?.clusterName ?? cluster?.clusterName ?? "{cluster}",
-    }),
-  );
-  if (configured) return [configured.podIdentity === "pod-identity" ? byEks : byToken];
-  if (!pods) return [byToken];
-  return provider ? [byToken, byEks] : [byEks];
-};
-
-/** Stands for an external ID where a trust asks for none, or for several. */
-const NO_EXTERNAL_ID = "{externalId}";
+  if (configured) return [{ ...facts, podIdentity: configured.podIdentity }];
+  return [
+    ...(provider || !binding ? [facts] : []),
+    ...(binding ? [{ ...facts, podIdentity: "pod-identity" as const }] : []),
+  ];
+}
 
 function vendors(context: RuleContext, { deployment, kind }: IdentifiedRole, trust: IamPolicy) {
-  const section =
-    kind === "integration"
-      ? deployment?.integration
-      : kind === "cross-account"
-        ? deployment?.project
-        : deployment?.bootstrap;
-  if (section) return [section];
+  const { section } = roleRow(kind);
+  const settings = section === "milvus" ? undefined : deployment?.[section];
+  if (settings) {
+    const { zillizAccountId, externalId } = settings;
+    return [{ zillizAccountId, externalId }];
+  }
   const ids = externalIdsIn(trust);
-  const externalId = ids.length === 1 ? ids[0]! : NO_EXTERNAL_ID;
+  const externalId = ids.length === 1 ? ids[0]! : UNTOLD.externalId;
   return context.parameters.zillizAccountIds.map((zillizAccountId) => ({
     zillizAccountId,
     externalId,
