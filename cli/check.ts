@@ -1,5 +1,5 @@
 import { setFlagsFromString } from "node:v8";
-import type { Deployment } from "../config";
+import type { Deployment } from "../config/deployment";
 import { evaluateRules, exitCode } from "../compliance/engine";
 import type { Report, Severity } from "../compliance/finding";
 import { loadRows } from "../compliance/simulation/own-rows";

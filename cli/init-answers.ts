@@ -1,11 +1,5 @@
-import {
-  checkSources,
-  ConfigError,
-  parseSource,
-  SECTIONS,
-  type Problem as ConfigProblem,
-  type Section,
-} from "../config";
+import { checkSources, ConfigError, parseSource, type Problem as ConfigProblem } from "../config";
+import { SECTIONS, type Section } from "../config/deployment";
 import { near } from "../text/near";
 import { usageProblem, type Problem } from "../text/problem";
 import { configText, EXTERNAL_IDS, type Answers } from "./init-template";

@@ -1,5 +1,5 @@
 import { checkbox, confirm, input } from "@inquirer/prompts";
-import { SECTIONS, type Section } from "../config";
+import { SECTIONS, type Section } from "../config/deployment";
 import { formatProblem } from "../text/problem";
 import { checkAnswer, sectionsOf, type Given, type Key, type TextKey } from "./init-answers";
 import { Interrupted, type Io } from "./io";

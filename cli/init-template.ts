@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import { NEWEST } from "../charts/versions";
-import type { Section } from "../config";
+import type { Section } from "../config/deployment";
 import { EXTERNAL_ID_PAGES } from "../config/console-pages";
 
 /** Variables that a new config reads external IDs from, the page that shows each, and its form. */

@@ -1,7 +1,8 @@
 import { count } from "../text/count";
 import { join } from "node:path";
 import { SingleBar } from "cli-progress";
-import { formatProblems, type Deployment } from "../config";
+import { formatProblems } from "../config";
+import type { Deployment } from "../config/deployment";
 import { readDeployments } from "../stacks/deployments";
 import type { Gone } from "../files/gone";
 import type { StackSummary, SynthResult } from "../stacks/synthesize";

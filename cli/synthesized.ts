@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, sep } from "node:path";
-import type { Deployment } from "../config";
+import type { Deployment } from "../config/deployment";
 import type { StackFile } from "../review/stack-file";
 import type { JsonObject } from "../hcl/json";
 import { removeQuietly } from "../files/folders";

@@ -2,7 +2,7 @@ import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { flow } from "./flow";
 import { MOST_PROBLEMS } from "../text/problem";
-import { type Report } from "./report";
+import type { Report } from "./report";
 import { valueAt } from "../text/record";
 import { credentialAdvice } from "./schema/credentials";
 import type { Finding } from "./schema/field";

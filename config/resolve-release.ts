@@ -1,15 +1,7 @@
 import { recommendedQueue } from "../charts/queues";
 import { DEFAULTS } from "./defaults";
 import { EVERYWHERE, PRIVATE_NETWORKS, productionComponents } from "./production";
-import type {
-  ChartSource,
-  ClusterAccess,
-  Component,
-  ComponentSettings,
-  MessageQueue,
-  ReleaseSettings,
-  ServiceSettings,
-} from "./release";
+import type { ChartSource, ClusterAccess, Component, ComponentSettings, MessageQueue, ReleaseSettings, ServiceSettings } from "./release";
 import type { Config } from "./schema";
 
 type MilvusConfig = NonNullable<Config["milvus"]>;

@@ -2,16 +2,7 @@ import { parseArn, policyArn, roleArn } from "../aws/arn";
 import { partitionOf, type Partition } from "../aws/partition";
 import { PRIVATE_LINK_SERVICES } from "../aws/regions";
 import { DEFAULTS, VENDOR_TAG } from "./defaults";
-import type {
-  BootstrapSection,
-  BoundaryChoice,
-  BucketSettings,
-  Deployment,
-  IntegrationSection,
-  MilvusSection,
-  ProjectSection,
-  RoleSettings,
-} from "./deployment";
+import type { BootstrapSection, BoundaryChoice, BucketSettings, Deployment, IntegrationSection, MilvusSection, ProjectSection, RoleSettings } from "./deployment";
 import { resolveAccess, resolveRelease } from "./resolve-release";
 import type { BackendConfig, Config } from "./schema";
 import { STACK_PLACEHOLDER } from "./schema/backend";

@@ -2,7 +2,7 @@ import type { IConstruct } from "constructs";
 import type { ReleaseSettings } from "../config/release";
 import { asksForPassword } from "../values/milvus-config";
 import { SCHEME_ANNOTATION } from "../values/service";
-import { type Values } from "../values/values";
+import type { Values } from "../values/values";
 import { valueAt } from "../text/record";
 import { waive } from "./waive";
 

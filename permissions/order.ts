@@ -1,11 +1,5 @@
 import { compareText } from "../text/order";
-import type {
-  ChangeKind,
-  Direction,
-  PermissionChange,
-  PermissionDiff,
-  SubjectChanges,
-} from "./diff";
+import type { ChangeKind, Direction, PermissionChange, PermissionDiff, SubjectChanges } from "./diff";
 
 export const DIRECTIONS: readonly Direction[] = ["gained", "undecided", "lost"];
 

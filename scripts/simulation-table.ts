@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readRows } from "../compliance/simulation/read-rows";
-import { ROLE_KINDS } from "../compliance/simulation/row";
+import { ASKED } from "../compliance/simulation/row";
 
 const FOLDER = "compliance/simulation/rows";
 
@@ -10,8 +10,9 @@ export function simulationTable(): string {
   const files = readdirSync(FOLDER)
     .filter((name) => name.endsWith(".yaml"))
     .sort();
+  const order = [...ASKED.keys()];
   const rows = readRows(files.map((name) => join(FOLDER, name))).toSorted(
-    (a, b) => ROLE_KINDS.indexOf(a.role) - ROLE_KINDS.indexOf(b.role),
+    (a, b) => order.indexOf(a.role) - order.indexOf(b.role),
   );
   return `[\n${rows.map((row) => JSON.stringify(row)).join(",\n")}\n]\n`;
 }

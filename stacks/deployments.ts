@@ -1,6 +1,6 @@
 import { loadConfigs, type Environment, type Loaded } from "../config";
 import type { Rule } from "../config/rules/rule";
-import { checkPolicySizes } from "../policies/deployments";
+import { checkPolicySizes } from "../policies/sizes";
 import { releaseContext, releaseProblems } from "../values";
 
 /**

@@ -10,7 +10,7 @@ import { ProjectStack } from "./project";
 /** The stacks of a deployment: one for each section that its config has, and one for the release. */
 export function stacksOf(app: App, deployment: Deployment): ByocStack[] {
   const { bootstrap, project, integration, milvus } = deployment;
-  const first = bootstrap && new BootstrapStack(app, deployment, bootstrap);
+  const first = bootstrap && new BootstrapStack(app, deployment);
   const stacks = [
     ...(project ? [{ stack: new ProjectStack(app, deployment, project), section: project }] : []),
     ...(integration

@@ -1,37 +1,20 @@
 import type { Construct } from "constructs";
 import type { Deployment, IntegrationSection } from "../config/deployment";
-import { Bucket } from "../modules/bucket";
-import { ManagedPolicy } from "../modules/managed-policy";
 import { output } from "../modules/output";
-import { Role } from "../modules/role";
-import { integrationPolicies } from "../policies/integration";
 import { keyPolicyStatementFor } from "../policies/protection/key-policy";
-import { ByocStack } from "./byoc-stack";
+import { DocumentedStack } from "./documented-stack";
 
 /** Document integrate-with-aws-s3. */
-export class IntegrationStack extends ByocStack {
+export class IntegrationStack extends DocumentedStack {
   constructor(scope: Construct, deployment: Deployment, section: IntegrationSection) {
-    super(scope, deployment, "integration", "integrate-with-aws-s3");
-    const { trust, managed } = integrationPolicies(deployment, section);
-    const { bucket } = section;
-    if (!bucket.existing) new Bucket(this, "bucket", { deployment, settings: bucket });
-    const policy = new ManagedPolicy(this, "integration_policy", {
-      deployment,
-      name: section.policyName,
-      path: section.role.path,
-      description: "Export of backups and audit logs by Zilliz Cloud",
-      policy: managed.integrationPolicy,
-    });
-    const role = new Role(this, "integration_role", {
-      settings: section.role,
-      description: "Assumed by Zilliz Cloud to export backups and audit logs",
-      trust: trust.integrationRole,
-    });
-    role.attach("integration_attachment", policy);
+    super(scope, deployment, "integration");
+    const { bucket, role } = section;
+    this.makeBucket(bucket);
+    this.makeRoles();
 
     const console = "Zilliz Cloud console, Integrations, Amazon S3";
     output(this, "bucket_name", bucket.name, `${console}, Create Amazon S3 Bucket: Bucket Name`);
-    output(this, "integration_role_arn", role.arn, `${console}, Create IAM Role: ARN of the role`);
+    this.showFields();
     output(
       this,
       "external_id",
@@ -43,7 +26,7 @@ export class IntegrationStack extends ByocStack {
         deployment.edition === "current"
           ? ["kms:Decrypt", "kms:GenerateDataKey*"]
           : ["kms:GenerateDataKey"];
-      const statement = keyPolicyStatementFor({ roleArn: section.role.arn, actions });
+      const statement = keyPolicyStatementFor({ roleArn: role.arn, actions });
       output(
         this,
         "kms_key_policy_statement",

@@ -1,4 +1,4 @@
-import { type Json } from "./json";
+import type { Json } from "./json";
 import { isRecord } from "../text/record";
 
 /** What a file is: a kind of input, or Terraform's own state file. */

@@ -1,5 +1,5 @@
 import type { Known, Resource } from "./model";
-import { type Json } from "./json";
+import type { Json } from "./json";
 import { child, isRecord } from "../text/record";
 
 export function known<Value>(value: Value): Known<Value> {

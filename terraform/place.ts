@@ -1,7 +1,7 @@
 import { parseArn } from "../aws/arn";
 import { partitionOf } from "../aws/partition";
 import type { Input, Known } from "./model";
-import { type Json } from "./json";
+import type { Json } from "./json";
 import { isRecord } from "../text/record";
 import { known, unknown } from "./known";
 import type { Place } from "./model-view";

@@ -1,9 +1,4 @@
-import {
-  coordinatorKeys,
-  FOUR_COORDINATORS,
-  hasMixCoordinator,
-  hasStandby,
-} from "../charts/features";
+import { coordinatorKeys, FOUR_COORDINATORS, hasMixCoordinator, hasStandby } from "../charts/features";
 import type { ReleaseSettings } from "../config/release";
 import { defined, type Values } from "./values";
 

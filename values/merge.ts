@@ -1,4 +1,4 @@
-import { type Values } from "./values";
+import type { Values } from "./values";
 import { isRecord } from "../text/record";
 
 /**

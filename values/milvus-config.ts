@@ -1,6 +1,6 @@
 import { parse, stringify } from "yaml";
 import type { ReleaseSettings } from "../config/release";
-import { type Values } from "./values";
+import type { Values } from "./values";
 import { valueAt } from "../text/record";
 
 /** Milvus' own config file, which stands over all that the chart writes; its content is text. */

@@ -11,7 +11,7 @@ import { metricsValues } from "./metrics";
 import { authorizationValues } from "./milvus-config";
 import { serviceValues } from "./service";
 import { storageClassValues } from "./storage-class";
-import { type Values } from "./values";
+import type { Values } from "./values";
 import { isRecord } from "../text/record";
 
 /** Values of the preset and the settings, before the user's own are merged over them. */

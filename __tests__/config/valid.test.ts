@@ -1,4 +1,5 @@
-import { ConfigError, checkSources, parseSource, type Deployment } from "../../config";
+import { ConfigError, checkSources, parseSource } from "../../config";
+import type { Deployment } from "../../config/deployment";
 import type { Environment } from "../../config";
 import { FULL } from "./full";
 import { BASE, base, milvus, MILVUS } from "./wrong/case";

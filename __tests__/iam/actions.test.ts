@@ -1,11 +1,4 @@
-import {
-  actionOf,
-  expandAction,
-  isKnownService,
-  isUnknownAction,
-  mayActOn,
-  resourceTypesOf,
-} from "../../iam/actions";
+import { actionOf, expandAction, isKnownService, isUnknownAction, mayActOn, resourceTypesOf } from "../../iam/actions";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { EVERY_POLICY } from "../policies/every-policy";

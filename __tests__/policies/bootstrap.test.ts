@@ -3,12 +3,7 @@ import { businessPolicy } from "../../policies/bootstrap/business-policy";
 import { managementPolicy } from "../../policies/bootstrap/management-policy";
 import { bootstrapNames } from "../../policies/bootstrap/names";
 import { permissionBoundaryPolicy } from "../../policies/bootstrap/permission-boundary";
-import {
-  boundaryArn,
-  policiesOf,
-  rolesOf,
-  type BootstrapScope,
-} from "../../policies/bootstrap/scope";
+import { boundaryArn, policiesOf, rolesOf, type BootstrapScope } from "../../policies/bootstrap/scope";
 import { policy, type Policy } from "../../policies/document";
 import { expectText, oracle, sids } from "./oracle";
 
@@ -29,15 +24,15 @@ const SCOPED = [
 describe("names of the bootstrap set", () => {
   it("are the documented ones with the documented prefix", () => {
     expect(bootstrapNames("zilliz-")).toEqual({
-      awsLbIrsaPolicy: "zilliz-aws-lb-irsa-policy",
-      bootstrapPolicy: "zilliz-bootstrap-policy",
-      clusterAutoscalerIrsaPolicy: "zilliz-ca-irsa-policy",
-      ebsCsiIrsaPolicy: "zilliz-ebs-csi-irsa-policy",
-      managementPolicy: "zilliz-management-policy",
-      permissionBoundary: "zilliz-permission-boundary-policy",
-      zillizBusinessIrsaPolicy: "zilliz-business-irsa-policy",
-      bootstrapRole: "zilliz-bootstrap-role",
-      managementRole: "zilliz-management-role",
+      aws_lb_irsa_policy: "zilliz-aws-lb-irsa-policy",
+      bootstrap_policy: "zilliz-bootstrap-policy",
+      cluster_autoscaler_irsa_policy: "zilliz-ca-irsa-policy",
+      ebs_csi_irsa_policy: "zilliz-ebs-csi-irsa-policy",
+      management_policy: "zilliz-management-policy",
+      permission_boundary: "zilliz-permission-boundary-policy",
+      zilliz_business_irsa_policy: "zilliz-business-irsa-policy",
+      bootstrap_role: "zilliz-bootstrap-role",
+      management_role: "zilliz-management-role",
     });
   });
 

@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { checkSources, parseSource, type Deployment } from "../../config";
+import { checkSources, parseSource } from "../../config";
+import type { Deployment } from "../../config/deployment";
 import { synthesize } from "../../stacks/synthesize";
 
 /** A resource, or any other block, of synthesized JSON. */

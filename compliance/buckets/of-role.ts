@@ -7,9 +7,9 @@ import { isPattern } from "../../iam/glob";
 import type { Statement } from "../../iam/statement";
 import type { Model } from "../../terraform/model-view";
 import type { RuleContext } from "../rule";
-import type { IdentifiedRole } from "../rules/shared/identify";
+import type { IdentifiedRole } from "../identify/roles";
 import { moduleOf } from "../modules";
-import { allowsOf } from "../rules/shared/shape";
+import { allowsOf } from "../identify/shape";
 
 /** Stands for a bucket that nothing names, so that nothing equals it. */
 export const NO_BUCKET = "{bucketName}";

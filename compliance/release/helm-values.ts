@@ -2,7 +2,7 @@ import { own } from "../../text/own";
 import { documentsOf } from "../../config/yaml-documents";
 import { repeatedKeys } from "../plain-source";
 import type { DocumentOptions, ParseOptions, SchemaOptions } from "yaml";
-import { type Json } from "../../terraform/json";
+import type { Json } from "../../terraform/json";
 import { isRecord } from "../../text/record";
 import { Unresolved } from "../../terraform/known";
 

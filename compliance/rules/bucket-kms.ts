@@ -6,10 +6,11 @@ import type { Resource } from "../../terraform/model";
 import type { BucketView } from "../../terraform/model-view";
 import type { Rule, RuleContext } from "../rule";
 import { bucketOf, keyOf } from "../buckets/of-role";
-import { holderOf, missingPart } from "../buckets/parts";
+import { missingPart } from "../buckets/parts";
 import { encryptionOf } from "../buckets/encryption";
-import { rolesOfKind } from "./shared/identify";
+import { rolesOfKind } from "../identify/roles";
 import { fail, pass, undecided } from "../results";
+import { holderOf } from "../buckets/parts";
 
 /** Address of a key, in a module or not. */
 const KEY = /(^|\.)aws_kms_(key|alias|replica_key)\./;

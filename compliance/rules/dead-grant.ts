@@ -1,10 +1,11 @@
 import { deadGrants } from "../../iam/dead-grants";
 import type { Resource } from "../../terraform/model";
 import type { Rule } from "../rule";
-import { bootstrapSets } from "./shared/bootstrap";
-import { identifiedRoles } from "./shared/identify";
+import { bootstrapSets } from "../identify/bootstrap-sets";
+import { identifiedRoles } from "../identify/roles";
+import { fail } from "../results";
 import { reading } from "../policies/statements";
-import { fail, orPass } from "../results";
+import { orPass } from "../results";
 
 export const rule: Rule = {
   id: "dead-grant",
@@ -20,7 +21,7 @@ export const rule: Rule = {
       ...identifiedRoles(context).flatMap(({ view }) =>
         view.identity.map(({ resource }) => resource),
       ),
-      ...bootstrapSets(context).flatMap(({ members }) => Object.values(members)),
+      ...bootstrapSets(context).flatMap(({ members }) => [...members.values()]),
     ]);
     const ceilings = new Set(model.roles().map(({ boundary }) => boundary?.policy?.resource));
     for (const policy of model.policies()) {

@@ -1,15 +1,11 @@
 import { cachedOf } from "../../text/cache";
 import type { RuleResult } from "../finding";
-import { bootstrapNames } from "../../policies/bootstrap/names";
+import { CATALOGUE } from "../../policies/catalogue";
+import type { ManagedRow } from "../../policies/catalogue-row";
 import type { Rule, RuleContext } from "../rule";
-import {
-  BOOTSTRAP_KEYS,
-  bootstrapSets,
-  type BootstrapPolicyKey,
-  type BootstrapSet,
-} from "./shared/bootstrap";
-import { bootstrapReferences } from "./shared/bootstrap-references";
-import { nearest, resultsOf, unreadable } from "./shared/conformance";
+import { setReferences } from "../conformance/reference";
+import { bootstrapSets, type BootstrapSet } from "../identify/bootstrap-sets";
+import { nearest, resultsOf, unreadable } from "../conformance/results";
 
 export const rule: Rule = {
   id: "document-bootstrap-policies",
@@ -22,10 +18,7 @@ export const rule: Rule = {
   documents: ["byoc-prerequisites, IAM permissions"],
   *check(context) {
     for (const set of bootstrapSets(context)) {
-      for (const key of BOOTSTRAP_KEYS) {
-        if (key === "bootstrapRole" || key === "managementRole") continue;
-        yield* judge(context, set, key);
-      }
+      for (const row of CATALOGUE.bootstrap.policies) yield* judge(context, set, row);
     }
   },
 };
@@ -35,20 +28,16 @@ const managedPolicies = cachedOf((context: RuleContext) => {
   return new Map(written.map((policy) => [policy.resource, policy]));
 });
 
-function* judge(
-  context: RuleContext,
-  set: BootstrapSet,
-  key: BootstrapPolicyKey,
-): Iterable<RuleResult> {
-  const resource = set.members[key];
+function* judge(context: RuleContext, set: BootstrapSet, row: ManagedRow): Iterable<RuleResult> {
+  const resource = set.members.get(row.id);
   const policy = resource && managedPolicies(context).get(resource);
   if (!resource || !policy) return;
-  const who = `the policy ${bootstrapNames(set.prefix)[key]}`;
+  const who = `the policy ${set.prefix}${row.suffix}`;
   if (!policy.document.known) {
     yield unreadable(policy, who);
     return;
   }
-  const measured = nearest([policy], bootstrapReferences(context, set, key));
+  const measured = nearest([policy], setReferences(context, set, row));
   if (measured) {
     yield* resultsOf(`whoever has ${who}`, policy, measured);
     return;

@@ -9,13 +9,13 @@ import { statementsFor } from "../../iam/request";
 import type { Rule, RuleContext } from "../rule";
 import { bucketOf, NO_BUCKET } from "../buckets/of-role";
 import { effectiveOf, type Effective } from "../policies/effective";
-import { identifiedRoles, ownAccount, type IdentifiedRole } from "./shared/identify";
-import { KINDS } from "./shared/kinds";
-import { nearestText } from "./shared/nearest-text";
-import { EKS_MANAGED_POLICIES } from "./shared/policy-references";
-import { fail, pass, unsure } from "../results";
-import { statementsIn } from "./shared/shape";
+import { identifiedRoles, ownAccount, type IdentifiedRole } from "../identify/roles";
+import { roleRow } from "../../policies/catalogue";
+import { nearestPolicy } from "../conformance/results";
+import { pass } from "../results";
+import { statementsIn } from "../identify/shape";
 import { knownTags } from "../tags";
+import { fail, unsure } from "../results";
 
 export const rule: Rule = {
   id: "escalation-path",
@@ -34,12 +34,15 @@ export const rule: Rule = {
   },
 };
 
+/** AWS's own policies of the EKS role open none of these ways. */
+const HARMLESS = Object.values(roleRow("eks").awsPolicies ?? {});
+
 function* judge(context: RuleContext, role: IdentifiedRole): Iterable<RuleResult> {
   const { view, kind } = role;
   const { resource } = view;
-  const effective = effectiveOf(context, view, EKS_MANAGED_POLICIES);
+  const effective = effectiveOf(context, view, HARMLESS);
   const surroundings = surroundingsOf(context, role);
-  const who = KINDS[kind].words;
+  const who = roleRow(kind).words;
   if (!surroundings) {
     const message = `account and region of ${who} are not told, so its ways out cannot be tried`;
     yield unsure(resource, message, { fix: "check with the config" });
@@ -90,7 +93,7 @@ function documentedTargets(
   surroundings: Surroundings,
   { effective, open }: { readonly effective: Effective; readonly open: readonly Escalation[] },
 ): Documented | undefined {
-  const reference = nearestText(context, role);
+  const reference = nearestPolicy(context, role)?.reference;
   if (!reference) return undefined;
   const identity = [{ name: reference.label, document: reference.document }];
   const paths = ESCALATION_PATHS.filter(({ id }) => open.some((path) => path.id === id));
@@ -120,7 +123,7 @@ function* openResults(
   ] as const) {
     if (found.length === 0) continue;
     const targets = [...new Set(found.map(({ target }) => target))];
-    const message = `${KINDS[kind].words} can ${sentence}: ${targets.join(", ")}; allowed by ${statementsOf(found)}${whose}${unless}`;
+    const message = `${roleRow(kind).words} can ${sentence}: ${targets.join(", ")}; allowed by ${statementsOf(found)}${whose}${unless}`;
     yield fail(view.resource, message, { key, fix: close });
   }
 }
@@ -256,6 +259,6 @@ function withinReach(
 
 function targetOf(context: RuleContext, { view, kind }: IdentifiedRole): TargetRole | undefined {
   if (!view.arn.known) return undefined;
-  const label = KINDS[kind].words;
+  const label = roleRow(kind).words;
   return { arn: view.arn.value, label, tags: knownTags(context.model, view.resource) };
 }

@@ -1,19 +1,12 @@
 import type { RuleResult } from "../finding";
-import { bootstrapNames, type BootstrapNames } from "../../policies/bootstrap/names";
+import { BOOTSTRAP_IDS, bootstrapNames, type BootstrapId } from "../../policies/bootstrap/names";
+import { CATALOGUE } from "../../policies/catalogue";
+import type { PolicyRow, RoleRow } from "../../policies/catalogue-row";
 import type { Resource } from "../../terraform/model";
 import type { Rule, RuleContext } from "../rule";
-import {
-  BOOTSTRAP_KEYS,
-  bootstrapSets,
-  IDENTIFIERS,
-  textOf,
-  type BootstrapSet,
-} from "./shared/bootstrap";
-import { localAddress } from "./shared/kinds";
+import { bootstrapSets, identifierOf, textOf, type BootstrapSet } from "../identify/bootstrap-sets";
+import { localAddress } from "../identify/roles";
 import { fail, pass, undecided } from "../results";
-
-/** What goes once the license is active; `bootstrap.bootstrapRole: false` in the config. */
-const TEMPORARY = "aws_iam_role_policy_attachment.bootstrap_attachment";
 
 export const rule: Rule = {
   id: "identifiers-bootstrap",
@@ -27,11 +20,11 @@ export const rule: Rule = {
   *check(context) {
     for (const set of bootstrapSets(context)) {
       const found = [
-        ...BOOTSTRAP_KEYS.flatMap((key) => [...memberResults(context, set, key)]),
-        ...boundaryResults(context, set, "bootstrapRole"),
-        ...boundaryResults(context, set, "managementRole"),
-        ...attachmentResults(context, set, "bootstrapRole", "bootstrapPolicy"),
-        ...attachmentResults(context, set, "managementRole", "managementPolicy"),
+        ...BOOTSTRAP_IDS.flatMap((id) => [...memberResults(context, set, id)]),
+        ...CATALOGUE.bootstrap.roles.flatMap((role) => [
+          ...boundaryResults(context, set, role),
+          ...role.policies.flatMap((policy) => [...attachmentResults(context, set, role, policy)]),
+        ]),
       ];
       yield* found;
       if (found.length > 0) continue;
@@ -43,14 +36,14 @@ export const rule: Rule = {
 function* memberResults(
   { model }: RuleContext,
   { members, anchor, prefix, path, deployment }: BootstrapSet,
-  key: keyof BootstrapNames,
+  id: BootstrapId,
 ): Iterable<RuleResult> {
-  const name = bootstrapNames(prefix)[key];
-  const resource = members[key];
-  const identifier = IDENTIFIERS[key];
+  const name = bootstrapNames(prefix)[id];
+  const resource = members.get(id);
+  const identifier = identifierOf(id);
   if (!resource) {
     // The bootstrap role is there for the activation only.
-    const gone = key === "bootstrapRole" && deployment?.bootstrap.bootstrapRole !== true;
+    const gone = id === "bootstrap_role" && deployment?.bootstrap.bootstrapRole !== true;
     if (gone || model.inputOf(anchor).gaps.length > 0) return;
     const text = `there is no ${identifier}, which the document calls ${name}`;
     yield fail(anchor, text, { key: `missing:${identifier}`, severity: "warning" });
@@ -75,18 +68,18 @@ function* memberResults(
 function* boundaryResults(
   { model }: RuleContext,
   { members, prefix }: BootstrapSet,
-  key: "bootstrapRole" | "managementRole",
+  { id }: RoleRow,
 ): Iterable<RuleResult> {
-  const role = members[key];
+  const role = members.get(id);
   if (!role) return;
   const at = { attribute: "permissions_boundary", key: "boundary" };
   const view = model.roles().find(({ resource }) => resource === role);
   const boundary = view?.boundary;
-  const wanted = bootstrapNames(prefix).permissionBoundary;
+  const wanted = bootstrapNames(prefix).permission_boundary;
   if (!boundary) {
     yield fail(role, `it has no permissions boundary; the document has ${wanted} for it`, at);
   } else if (boundary.policy) {
-    if (boundary.policy.resource !== members.permissionBoundary) {
+    if (boundary.policy.resource !== members.get("permission_boundary")) {
       const text = `its permissions boundary is ${boundary.policy.resource.address}, not ${wanted}`;
       yield fail(role, text, at);
     }
@@ -100,16 +93,15 @@ function* boundaryResults(
 function* attachmentResults(
   { model }: RuleContext,
   { members, prefix }: BootstrapSet,
-  roleKey: "bootstrapRole" | "managementRole",
-  policyKey: "bootstrapPolicy" | "managementPolicy",
+  { id }: RoleRow,
+  row: PolicyRow,
 ): Iterable<RuleResult> {
-  const role = members[roleKey];
-  const policy = members[policyKey];
+  const role = members.get(id);
+  const policy = members.get(row.id);
   const view = model.roles().find(({ resource }) => resource === role);
   if (!role || !policy || !view) return;
-  const name = bootstrapNames(prefix)[policyKey];
   if (view.identity.some(({ resource }) => resource === policy)) {
-    yield* attachmentIdentifier(model.resources, role, roleKey);
+    yield* attachmentIdentifier(model.resources, role, row);
     return;
   }
   const [unknown] = view.attachedUnknown;
@@ -117,7 +109,7 @@ function* attachmentResults(
   if (unknown) {
     yield { verdict: "UNKNOWN", resource: unknown.resource, message: unknown.why, ...at };
   } else if (model.inputOf(role).gaps.length === 0) {
-    yield fail(role, `${name} is not attached to it, so it may do nothing`, at);
+    yield fail(role, `${prefix}${row.suffix} is not attached to it, so it may do nothing`, at);
   }
 }
 
@@ -125,10 +117,10 @@ function* attachmentResults(
 function* attachmentIdentifier(
   resources: readonly Resource[],
   role: Resource,
-  key: "bootstrapRole" | "managementRole",
+  row: PolicyRow,
 ): Iterable<RuleResult> {
-  const wanted =
-    key === "bootstrapRole" ? TEMPORARY : "aws_iam_role_policy_attachment.management_attachment";
+  const id = (row.use === "managed" && row.attachment) || row.id;
+  const wanted = `aws_iam_role_policy_attachment.${id}`;
   const there = resources.some(
     ({ address, file }) => file === role.file && localAddress(address) === wanted,
   );

@@ -5,13 +5,7 @@ import type { Rule, RuleContext } from "../rule";
 import { releases, type Release } from "../release/release";
 import { byEks, byToken, type Answer } from "../release/trust";
 import { fail, pass, undecided } from "../results";
-import {
-  ANNOTATION,
-  associationsOf,
-  roleArnOf,
-  text,
-  type Association,
-} from "../release/service-account";
+import { ANNOTATION, associationsOf, roleArnOf, text, type Association } from "../release/service-account";
 
 export const rule: Rule = {
   id: "release-trust",

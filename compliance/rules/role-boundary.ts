@@ -1,6 +1,4 @@
-import type { Deployment, RoleSettings } from "../../config/deployment";
-import { bootstrapNames } from "../../policies/bootstrap/names";
-import { policyArn, roleArn } from "../../aws/arn";
+import { ROLES } from "../../policies/catalogue";
 import type { RuleResult } from "../finding";
 import type { RoleView } from "../../terraform/model-view";
 import type { Parameters } from "../parameters";
@@ -65,26 +63,8 @@ function boundaryBefore({ resource }: RoleView, model: RuleContext["model"]): st
 /** ARNs of the config's roles with the boundary that each shall have. */
 function boundariesOf({ source, deployments }: Parameters): Map<string, string | undefined> {
   if (source === "input") return new Map();
-  return new Map(deployments.flatMap(rolesOf).map(({ arn, boundary }) => [arn, boundary]));
-}
-
-function rolesOf(deployment: Deployment): Pick<RoleSettings, "arn" | "boundary">[] {
-  const { project, integration, milvus } = deployment;
-  return [
-    ...bootstrapRoles(deployment),
-    ...(project ? [project.storageRole, project.crossAccountRole, project.eksRole] : []),
-    ...(integration ? [integration.role] : []),
-    ...(milvus ? [milvus.role] : []),
-  ];
-}
-
-function bootstrapRoles({ bootstrap, partition, accountId }: Deployment) {
-  if (!bootstrap) return [];
-  const { path, prefix } = bootstrap;
-  const names = bootstrapNames(prefix);
-  const boundary = policyArn(partition, accountId, path, names.permissionBoundary);
-  return [names.managementRole, names.bootstrapRole].map((name) => ({
-    arn: roleArn(partition, accountId, path, name),
-    boundary,
-  }));
+  const roles = deployments.flatMap((deployment) =>
+    ROLES.flatMap(({ settings }) => settings(deployment) ?? []),
+  );
+  return new Map(roles.map(({ arn, boundary }) => [arn, boundary]));
 }

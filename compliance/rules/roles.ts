@@ -1,9 +1,8 @@
-import type { Deployment } from "../../config/deployment";
 import { numberAt } from "../../terraform/known";
 import { fail, judged, pass } from "../results";
 import type { Rule } from "../rule";
-import { pathAndName, rolesOfKind } from "./shared/identify";
-import { KINDS } from "./shared/kinds";
+import { pathAndName, rolesOfKind } from "../identify/roles";
+import { ROLES, roleRow } from "../../policies/catalogue";
 
 /** What the cross-account policy names in three of its statements: `role/zilliz-byoc*`. */
 const COVERED = "zilliz-byoc";
@@ -20,7 +19,7 @@ export const namesCoverage: Rule = {
     for (const { view, kind } of rolesOfKind(context, "storage", "cross-account", "eks")) {
       const { resource, path } = view;
       const attribute = path === "/" ? "name" : "path";
-      const who = KINDS[kind].words;
+      const who = roleRow(kind).words;
       yield judged(resource, pathAndName(view), (name) =>
         name.startsWith(COVERED)
           ? pass(resource, `${who} is covered by role/${COVERED}*`, { attribute })
@@ -49,7 +48,12 @@ export const roleSession: Rule = {
   documents: ["byoc-prerequisites, IAM permissions", "create-cross-account-role, step 1"],
   *check({ model, parameters }) {
     const attribute = "max_session_duration";
-    const agreed = new Set(parameters.deployments.flatMap(durationsOf));
+    // Durations that the config asks for in words.
+    const agreed = new Set(
+      parameters.deployments.flatMap((deployment) =>
+        ROLES.map(({ settings }) => settings(deployment)?.maxSessionDuration),
+      ),
+    );
     for (const { resource } of model.roles()) {
       yield judged(resource, numberAt(resource, [attribute], DEFAULT), (seconds) => {
         const message = `sessions last up to ${seconds} seconds`;
@@ -63,16 +67,3 @@ export const roleSession: Rule = {
     }
   },
 };
-
-/** Durations that the config asks for in words. */
-function durationsOf({ bootstrap, project, integration, milvus }: Deployment): number[] {
-  const roles = [
-    bootstrap,
-    project?.storageRole,
-    project?.crossAccountRole,
-    project?.eksRole,
-    integration?.role,
-    milvus?.role,
-  ];
-  return roles.flatMap((role) => (role ? [role.maxSessionDuration] : []));
-}

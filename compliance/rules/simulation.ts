@@ -2,19 +2,16 @@ import type { RuleResult } from "../finding";
 import { count } from "../../text/count";
 import { groupBy } from "../../text/group";
 import { PolicyShapeError } from "../../iam/policy";
-import {
-  simulate,
-  type RoleKind as RowRole,
-  type RowResult,
-  type SimulationRow,
-} from "../simulation/simulate";
+import type { SimulationRow } from "../simulation/row";
+import { simulate, type RowResult } from "../simulation/simulate";
 import { SIMULATION_TABLE } from "../simulation/table";
 import type { Rule, RuleContext } from "../rule";
 import { effectiveOf, type Effective } from "../policies/effective";
-import { identifiedRoles, type IdentifiedRole } from "./shared/identify";
-import { KINDS } from "./shared/kinds";
-import { fail, pass, unsure } from "../results";
-import { editionFor, parametersFor, policiesFor, ROWS_OF, TRUST_ROWS } from "../simulation/of-role";
+import { identifiedRoles, type IdentifiedRole } from "../identify/roles";
+import { roleRow, type Asked } from "../../policies/catalogue";
+import { pass } from "../results";
+import { editionFor, parametersFor, policiesFor } from "../simulation/of-role";
+import { fail, unsure } from "../results";
 
 export const rule: Rule = {
   id: "simulation",
@@ -37,7 +34,7 @@ export const rule: Rule = {
     let left = MOST_QUESTIONS * context.model.inputs.length;
     for (const role of identifiedRoles(context)) {
       const effective = effectiveOf(context, role.view);
-      for (const kind of ROWS_OF[role.kind]) {
+      for (const kind of Object.values(roleRow(role.kind).asked)) {
         const rows = rowsOf.get(kind) ?? [];
         left -= rows.length;
         if (left < 0) {
@@ -63,14 +60,15 @@ const NOT_ASKED: RuleResult = {
 function* judge(
   context: RuleContext,
   role: IdentifiedRole,
-  row: RowRole,
+  row: Asked,
   rows: readonly SimulationRow[],
   effective: Effective,
 ): Iterable<RuleResult> {
   const policies = policiesFor(row, role, effective);
   if (!policies) return;
   const { resource } = role.view;
-  const ofTrust = TRUST_ROWS.includes(row);
+  const { words, asked } = roleRow(role.kind);
+  const ofTrust = row === asked.trust;
   const at = ofTrust ? { attribute: "assume_role_policy" } : {};
   let results: readonly RowResult[];
   try {
@@ -84,7 +82,7 @@ function* judge(
     yield unsure(resource, `cannot be judged: ${error.message}`, { ...at, key: row });
     return;
   }
-  const ofIdentity = !ofTrust && row !== "boundary";
+  const ofIdentity = row === asked.rights;
   const open = ofIdentity && effective.unread.length > 0;
   let undecided = 0;
   for (const result of results) {
@@ -106,8 +104,7 @@ function* judge(
     yield unsure(resource, message, { ...at, key: `${row}:boundary`, severity: "info", fix });
   }
   if (passed === 0) return;
-  const who = KINDS[role.kind].words;
-  const subject = row === "boundary" ? "the boundary" : ofTrust ? `the trust of ${who}` : who;
+  const subject = row === asked.boundary ? "the boundary" : ofTrust ? `the trust of ${words}` : words;
   const message = `${subject} answers ${count(passed, "question")} as documented`;
   yield pass(resource, message, { ...at, key: row });
 }

@@ -4,8 +4,8 @@ import type { RuleResult, Severity } from "../finding";
 import type { Resource } from "../../terraform/model";
 import { modulePrefix } from "../../terraform/references";
 import type { Rule, RuleContext } from "../rule";
-import { bootstrapSets } from "./shared/bootstrap";
-import { rolesOfKind } from "./shared/identify";
+import { bootstrapSets } from "../identify/bootstrap-sets";
+import { rolesOfKind } from "../identify/roles";
 import { fail, pass, undecided } from "../results";
 import { tagOf } from "../tags";
 
@@ -70,7 +70,7 @@ function vendors(context: RuleContext): readonly Resource[] {
   const roles = rolesOfKind(context, "storage", "cross-account", "eks");
   const members = [
     ...roles.map(({ view }) => view.resource),
-    ...bootstrapSets(context).flatMap((set) => Object.values(set.members)),
+    ...bootstrapSets(context).flatMap(({ members }) => [...members.values()]),
   ];
   const found = new Set<Resource>(members);
   // Several modules of one project lie beside each other, its network in one of its own.

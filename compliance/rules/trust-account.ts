@@ -1,11 +1,13 @@
 import type { RuleResult } from "../finding";
 import type { PrincipalElement } from "../../iam/principal";
 import type { Rule, RuleContext } from "../rule";
-import { ownAccount } from "./shared/identify";
-import { nameOf } from "../policies/statements";
-import { fail, pass, unsure, type Saying } from "../results";
+import { ownAccount } from "../identify/roles";
+import { fail, pass } from "../results";
 import { principalAccount } from "../trusts/principals";
-import { overGrants, type TrustGrant } from "../trusts/grants";
+import { overGrants } from "../trusts/grants";
+import { nameOf } from "../policies/statements";
+import { unsure, type Saying } from "../results";
+import type { TrustGrant } from "../trusts/grants";
 
 export const rule: Rule = {
   id: "trust-account",

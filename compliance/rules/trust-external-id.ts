@@ -1,17 +1,14 @@
 import type { RuleResult } from "../finding";
 import type { Rule, RuleContext } from "../rule";
-import {
-  externalIdProblem,
-  isExact,
-  isExternalId,
-  type ExternalIdProblem,
-} from "../trusts/external-id";
-import { identifiedRoles, ownAccount } from "./shared/identify";
-import { nameOf } from "../policies/statements";
+import { externalIdProblem, isExact, isExternalId, type ExternalIdProblem } from "../trusts/external-id";
+import { identifiedRoles, ownAccount } from "../identify/roles";
 import { reachesOf } from "../policies/reach";
-import { fail, pass, unsure } from "../results";
+import { fail, pass } from "../results";
 import { principalAccount } from "../trusts/principals";
-import { takesAction, overGrants, type TrustGrant } from "../trusts/grants";
+import { takesAction, overGrants } from "../trusts/grants";
+import { nameOf } from "../policies/statements";
+import { unsure } from "../results";
+import type { TrustGrant } from "../trusts/grants";
 
 export const rule: Rule = {
   id: "trust-external-id",

@@ -3,12 +3,14 @@ import type { ConditionTest } from "../../iam/condition";
 import { isPattern } from "../../iam/glob";
 import { holdsWithoutKey } from "../../iam/condition";
 import type { Rule, RuleContext } from "../rule";
-import { ownAccount } from "./shared/identify";
+import { ownAccount } from "../identify/roles";
+
+import { providerArn, type ProviderArn } from "../trusts/principals";
+import { isPending } from "../conformance/trust-facts";
+import { isWebIdentity, overGrants } from "../trusts/grants";
 import { nameOf } from "../policies/statements";
 import { fail, orPass, unsure, type Saying } from "../results";
-import { providerArn, type ProviderArn } from "../trusts/principals";
-import { isPending } from "./shared/trust-references";
-import { isWebIdentity, overGrants, type TrustGrant } from "../trusts/grants";
+import type { TrustGrant } from "../trusts/grants";
 
 export const rule: Rule = {
   id: "trust-oidc",

@@ -1,11 +1,12 @@
 import type { RuleResult } from "../finding";
 import type { Rule, RuleContext } from "../rule";
-import { rolesOfKind } from "./shared/identify";
-import { allowsOf } from "./shared/shape";
+import { rolesOfKind } from "../identify/roles";
+import { allowsOf } from "../identify/shape";
 import { isOfPods, POD_TAGS, testsOfTag } from "../trusts/pod-identity";
-import { nameOf } from "../policies/statements";
 import { fail, pass } from "../results";
-import { overGrants, takesAction, type TrustGrant } from "../trusts/grants";
+import { overGrants, takesAction } from "../trusts/grants";
+import { nameOf } from "../policies/statements";
+import type { TrustGrant } from "../trusts/grants";
 
 export const rule: Rule = {
   id: "trust-pod-identity",

@@ -5,13 +5,16 @@ import { isGone } from "../../terraform/known";
 import { readPolicy } from "../../terraform/policy";
 import type { PolicyOf } from "../../terraform/model-view";
 import type { Rule, RuleContext } from "../rule";
-import { nearest } from "./shared/conformance";
-import { rolesOfKind, type IdentifiedRole } from "./shared/identify";
-import { KINDS } from "./shared/kinds";
-import { fail, pass, unknownWords, unsure } from "../results";
-import { eksTrustReferences, storageTrustReferences } from "./shared/trust-references";
+import { nearest } from "../conformance/results";
+import { rolesOfKind, type IdentifiedRole } from "../identify/roles";
+import { roleRow, ROLES } from "../../policies/catalogue";
+import { unknownWords } from "../results";
+import { trustReferences } from "../conformance/reference";
+import { fail, pass, unsure } from "../results";
 
 const ATTRIBUTE = "assume_role_policy";
+
+const REWRITTEN = ROLES.filter(({ rewritten }) => rewritten).map(({ kind }) => kind);
 
 export const rule: Rule = {
   id: "trust-shape",
@@ -27,7 +30,7 @@ export const rule: Rule = {
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 2"],
   waivable: false,
   *check(context) {
-    for (const role of rolesOfKind(context, "storage", "eks")) yield* judge(context, role);
+    for (const role of rolesOfKind(context, ...REWRITTEN)) yield* judge(context, role);
   },
 };
 
@@ -84,8 +87,7 @@ function* shapeResults(
     yield unsure(resource, `${when}${unknownWords(document)}`, { ...at, key: key("unread") });
     return;
   }
-  const references = role.kind === "eks" ? eksTrustReferences : storageTrustReferences;
-  const texts = references(context, role, document.value);
+  const texts = trustReferences(context, role, document.value);
   const measured = nearest([{ ...role.view.trust, document }], texts);
   if (!measured) {
     const message = "nothing tells which account this is, so the trust cannot be compared";
@@ -106,9 +108,6 @@ function* shapeResults(
     });
   }
   if (differences.length > 0) return;
-  yield pass(
-    resource,
-    `${when}the trust of ${KINDS[role.kind].words} has the documented shape`,
-    at,
-  );
+  const what = `the trust of ${roleRow(role.kind).words} has the documented shape`;
+  yield pass(resource, `${when}${what}`, at);
 }

@@ -3,12 +3,13 @@ import type { ConditionTest } from "../../iam/condition";
 import { overlaps, isContained, isPattern } from "../../iam/glob";
 import { takesWildcards } from "../../iam/operators";
 import type { Rule, RuleContext } from "../rule";
-import { rolesOfKind } from "./shared/identify";
+import { rolesOfKind } from "../identify/roles";
 import { isOfPods } from "../trusts/pod-identity";
-import { nameOf } from "../policies/statements";
 import { fail, pass } from "../results";
-import { STORAGE_SUBJECTS } from "./shared/shape";
-import { isWebIdentity, overGrants, type TrustGrant } from "../trusts/grants";
+import { STORAGE_SUBJECTS } from "../identify/shape";
+import { isWebIdentity, overGrants } from "../trusts/grants";
+import { nameOf } from "../policies/statements";
+import type { TrustGrant } from "../trusts/grants";
 
 export const rule: Rule = {
   id: "trust-wildcard",

@@ -1,56 +1,31 @@
 import type { Policies } from "../../iam/evaluate";
-import type { RoleKind as RowRole, Parameters } from "./simulate";
+import type { PolicyEdition } from "../../config/deployment";
+import { camelCase, roleRow, ROLES, type Asked } from "../../policies/catalogue";
+import { ASKED, type RowParameters } from "./row";
 import type { KeyReference } from "../../policies/kms-key";
 import { OIDC_PLACEHOLDER } from "../../policies/project/oidc-placeholder";
 import type { RuleContext } from "../rule";
 import { bucketOf, keyOf, NO_BUCKET } from "../buckets/of-role";
-import { nearestTrust } from "../rules/shared/conformance";
+import { nearestPolicy, nearestTrust } from "../conformance/results";
 import { namedOf, type Effective } from "../policies/effective";
-import { ownAccount, rolesBeside, type IdentifiedRole } from "../rules/shared/identify";
-import { ROLE_KINDS, type RoleKind } from "../rules/shared/kinds";
-import { nearestText } from "../rules/shared/nearest-text";
+import { ownAccount, rolesBeside, type IdentifiedRole } from "../identify/roles";
 import { podBindingOf } from "../trusts/pod-identity";
-import { statementsIn } from "../rules/shared/shape";
+import { statementsIn } from "../identify/shape";
 import { isEksIssuer } from "../trusts/principals";
-import {
-  externalIdsIn,
-  isPending,
-  providersIn,
-  serviceAccountIn,
-  vendorTrustReferences,
-} from "../rules/shared/trust-references";
-
-/** Rows of the table that are about a role: about its rights, about its trust. */
-export const ROWS_OF: Readonly<Record<RoleKind, readonly RowRole[]>> = {
-  storage: ["storage", "storageTrust"],
-  "cross-account": ["crossAccount", "crossAccountTrust"],
-  eks: ["eks"],
-  integration: ["integration", "integrationTrust"],
-  milvus: ["milvus", "milvusTrust"],
-  bootstrap: ["bootstrap"],
-  management: ["management", "boundary"],
-};
-
-/** Rows that look at the trust of the role. */
-export const TRUST_ROWS: readonly RowRole[] = [
-  "storageTrust",
-  "crossAccountTrust",
-  "integrationTrust",
-  "milvusTrust",
-  "eks",
-];
+import { externalIdsIn, isPending, providersIn, serviceAccountIn } from "../conformance/trust-facts";
 
 /** What decides the rows of a kind; undefined when that cannot be read, or is not there. */
 export function policiesFor(
-  row: RowRole,
+  row: Asked,
   { view }: IdentifiedRole,
   effective: Effective,
 ): Policies | undefined {
-  if (row === "boundary") {
+  const part = ASKED.get(row)?.part;
+  if (part === "boundary") {
     const boundary = view.boundary?.policy && namedOf(view.boundary.policy);
     return boundary && { boundary };
   }
-  if (!TRUST_ROWS.includes(row)) return view.identity.length > 0 ? effective.policies : undefined;
+  if (part === "rights") return view.identity.length > 0 ? effective.policies : undefined;
   const trust = namedOf(view.trust);
   // Nobody can assume a role through the placeholders of the vendor's Terraform.
   const { document } = view.trust;
@@ -61,26 +36,19 @@ export function policiesFor(
 }
 
 /** Which of the two texts a role has: the rows differ with it. */
-export function editionFor(
-  context: RuleContext,
-  row: RowRole,
-  role: IdentifiedRole,
-): "documented" | "current" {
+export function editionFor(context: RuleContext, row: Asked, role: IdentifiedRole): PolicyEdition {
   const { view, deployment } = role;
-  const { document } = view.trust;
-  if (row === "crossAccountTrust" && document.known) {
-    const measured = nearestTrust(context, role, vendorTrustReferences);
-    return measured?.reference.edition ?? "documented";
+  const { trust, policies, asked } = roleRow(role.kind);
+  if (row === asked.trust && typeof trust !== "function" && view.trust.document.known) {
+    return nearestTrust(context, role)?.reference.edition ?? "documented";
   }
-  const edition = nearestText(context, role)?.edition;
-  return edition ?? (EDITED.includes(row) ? "documented" : (deployment?.edition ?? "documented"));
+  const edited = row === asked.rights && policies.some(({ text }) => typeof text !== "function");
+  const otherwise = edited ? "documented" : deployment?.edition;
+  return nearestPolicy(context, role)?.reference.edition ?? otherwise ?? "documented";
 }
 
-/** Rows of roles whose text differs between the editions. */
-const EDITED: readonly RowRole[] = ["crossAccount", "integration"];
-
 /** What the names in rows stand for, as the role, its trust and those beside it tell. */
-export function parametersFor(context: RuleContext, role: IdentifiedRole): Parameters {
+export function parametersFor(context: RuleContext, role: IdentifiedRole): RowParameters {
   const { view, kind, deployment } = role;
   const { account: placed, region, partition } = context.model.placeOf(view.resource);
   const account = ownAccount(context, view.resource) ?? (placed.known ? placed.value : undefined);
@@ -93,8 +61,11 @@ export function parametersFor(context: RuleContext, role: IdentifiedRole): Param
     serviceAccountIn(trust) ??
     (pods ? [pods.namespace ?? anyName, pods.serviceAccount ?? anyName] : []);
   const bucket = bucketOf(context, role);
-  const section = SECTION_OF[kind];
-  const values: Parameters = {
+  const { section, asked } = roleRow(kind);
+  const usesBucket = asked.rights !== undefined && section !== "bootstrap";
+  const [ofBucket, ofKey] =
+    section === "project" ? ["bucket", "storageKey"] : [`${section}Bucket`, `${section}Key`];
+  const values: RowParameters = {
     account,
     partition: deployment?.partition ?? (partition.known ? partition.value : "aws"),
     region: deployment?.region ?? (region.known ? region.value : context.parameters.regions[0]),
@@ -107,8 +78,8 @@ export function parametersFor(context: RuleContext, role: IdentifiedRole): Param
     milvusCluster: pods && (pods.cluster ?? `arn:aws:eks:any:${account}:cluster/${anyName}`),
     namespace,
     serviceAccount,
-    ...(section && bucket !== NO_BUCKET && { [section.bucket]: bucket }),
-    ...(section && keyParameters(section.key, keyOf(role))),
+    ...(usesBucket && bucket !== NO_BUCKET && { [ofBucket]: bucket }),
+    ...(usesBucket && keyParameters(ofKey, keyOf(role))),
     ...roleArns(context, role),
     boundary: view.boundary?.arn.known ? view.boundary.arn.value : undefined,
     bootstrapPath: view.path,
@@ -120,13 +91,6 @@ export function parametersFor(context: RuleContext, role: IdentifiedRole): Param
 /** Where a trust names no pods, every name gets in. */
 const anyName = "any";
 
-const SECTION_OF: Readonly<Partial<Record<RoleKind, { bucket: string; key: string }>>> = {
-  storage: { bucket: "bucket", key: "storageKey" },
-  "cross-account": { bucket: "bucket", key: "storageKey" },
-  integration: { bucket: "integrationBucket", key: "integrationKey" },
-  milvus: { bucket: "milvusBucket", key: "milvusKey" },
-};
-
 /** A key by alias is any key that bears it; a key by ARN may bear any alias. */
 function keyParameters(name: string, key: KeyReference | undefined): Record<string, string> {
   if (!key) return {};
@@ -135,21 +99,11 @@ function keyParameters(name: string, key: KeyReference | undefined): Record<stri
     : { [name]: key.keys.replace(/\*$/, "any"), [`${name}Alias`]: key.alias };
 }
 
-const ARN_PARAMETERS: Readonly<Record<RoleKind, keyof Parameters>> = {
-  storage: "storageRole",
-  "cross-account": "crossAccountRole",
-  eks: "eksRole",
-  integration: "integrationRole",
-  milvus: "milvusRole",
-  bootstrap: "bootstrapRole",
-  management: "managementRole",
-};
-
-function roleArns(context: RuleContext, role: IdentifiedRole): Parameters {
-  const beside = ROLE_KINDS.flatMap((kind) => rolesBeside(context, role, kind).slice(0, 1));
+function roleArns(context: RuleContext, role: IdentifiedRole): RowParameters {
+  const beside = ROLES.flatMap(({ kind }) => rolesBeside(context, role, kind).slice(0, 1));
   return Object.fromEntries(
     [...beside, role].flatMap(({ kind, view }) =>
-      view.arn.known ? [[ARN_PARAMETERS[kind], view.arn.value] as const] : [],
+      view.arn.known ? [[camelCase(roleRow(kind).id), view.arn.value] as const] : [],
     ),
   );
 }

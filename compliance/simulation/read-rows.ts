@@ -4,7 +4,7 @@ import type { Path } from "../../config/path";
 import { readText } from "../../config/read-text";
 import { plainSource } from "../plain-source";
 import { schemaProblems, type Part } from "../schema-problems";
-import { ROLE_KINDS, type SimulationRow } from "./row";
+import { ASKED, type SimulationRow } from "./row";
 
 /** A text that follows a pattern; what it holds is told where it does not. */
 const like = (pattern: RegExp, allowed: string) =>
@@ -35,9 +35,10 @@ const rowSchema = z.strictObject({
     description: "a name of its own: lower case letters, digits and hyphens",
     examples: ["no-bucket-policy"],
   }),
-  role: z
-    .enum(ROLE_KINDS)
-    .meta({ description: `who is asked about: ${ROLE_KINDS.join(", ")}`, examples: ["storage"] }),
+  role: z.enum([...ASKED.keys()]).meta({
+    description: `who is asked about: ${[...ASKED.keys()].join(", ")}`,
+    examples: ["storage"],
+  }),
   edition: z
     .enum(["documented", "current"])
     .optional()

@@ -1,24 +1,14 @@
 import type { OneOrMore } from "../../iam/policy";
+import { camelCase, ROLES, type Asked } from "../../policies/catalogue";
 
-/** The roles, and the trusts of roles, that rows are about; the table has them in this order. */
-export const ROLE_KINDS = [
-  "crossAccount",
-  "crossAccountTrust",
-  "storage",
-  "storageTrust",
-  // Trust of the EKS role.
-  "eks",
-  "integration",
-  "integrationTrust",
-  "milvus",
-  "milvusTrust",
-  "bootstrap",
-  "management",
-  // The permissions boundary as the ceiling of a role that may do anything.
-  "boundary",
-] as const;
-
-export type RoleKind = (typeof ROLE_KINDS)[number];
+/** What rows are about: the part of a role, and the parameter that stands for the role itself. */
+export const ASKED: ReadonlyMap<Asked, { readonly part: string; readonly self: string }> = new Map(
+  ROLES.flatMap(({ id, asked }) =>
+    Object.entries(asked).map(
+      ([part, name]) => [name, { part, self: `{${camelCase(id)}}` }] as const,
+    ),
+  ),
+);
 
 /**
  * What stands for `{name}` in rows. Rows that name a parameter which a deployment does not have are
@@ -49,38 +39,33 @@ export type ParameterName =
   | "integrationKeyAlias"
   | "milvusKey"
   | "milvusKeyAlias"
-  | "crossAccountRole"
-  | "storageRole"
-  | "eksRole"
-  | "integrationRole"
-  | "milvusRole"
-  | "bootstrapRole"
-  | "managementRole"
+  /** ARNs of roles: `crossAccountRole`. */
+  | `${string}Role`
   /** ARN of the permissions boundary. */
   | "boundary"
   /** IAM path of the bootstrap set, and how its names begin. */
   | "bootstrapPath"
   | "bootstrapPrefix";
 
-export type Parameters = Readonly<Partial<Record<ParameterName, string>>>;
+export type RowParameters = Readonly<Partial<Record<ParameterName, string>>>;
 
 /** A resource that a request asks for, and what the request says of it; both are templates. */
-export interface Target {
+export interface RowTarget {
   readonly resource: string;
   readonly context?: Readonly<Record<string, OneOrMore<string>>>;
 }
 
 /** One thing that must be allowed, or must not be. */
-export interface SimulationRow extends Partial<Target> {
+export interface SimulationRow extends Partial<RowTarget> {
   readonly id: string;
-  readonly role: RoleKind;
+  readonly role: Asked;
   /** Only where the two texts differ; a row without an edition holds for both. */
   readonly edition?: "documented" | "current";
   /** Who asks, of a trust; a template. Of other policies the role itself asks. */
   readonly principal?: string;
   readonly action: string;
   /** For a call that needs several resources: it is allowed when each is. */
-  readonly together?: readonly Target[];
+  readonly together?: readonly RowTarget[];
   /**
    * Asked of the role's own policies without its boundary: where both forbid it, the loss of one
    * would not show otherwise.

@@ -1,17 +1,17 @@
 import { cached, cachedOf } from "../../text/cache";
 import { evaluate, type Decision, type Policies } from "../../iam/evaluate";
 import { list, type NamedPolicy, type OneOrMore } from "../../iam/policy";
-import type { ParameterName, Parameters, RoleKind, SimulationRow, Target } from "./row";
 import { decisionWords } from "../../iam/words/decision";
-
-export type { Parameters, RoleKind, SimulationRow } from "./row";
+import type { PolicyEdition } from "../../config/deployment";
+import type { Asked } from "../../policies/catalogue";
+import { ASKED, type ParameterName, type RowParameters, type RowTarget, type SimulationRow } from "./row";
 
 /** A deployment as the rows see it: its policies, and what their templates stand for. */
-export interface Subject {
-  readonly edition: "documented" | "current";
-  readonly parameters: Parameters;
+export interface SimulatedDeployment {
+  readonly edition: PolicyEdition;
+  readonly parameters: RowParameters;
   /** Rows of a kind that is not here are left out. Of a trust, only `resource` is needed. */
-  readonly policies: Readonly<Partial<Record<RoleKind, Policies>>>;
+  readonly policies: Readonly<Partial<Record<Asked, Policies>>>;
 }
 
 export type RowResult =
@@ -30,11 +30,17 @@ export type RowResult =
  *
  * @throws PolicyShapeError for a policy that IAM would not take.
  */
-export function simulate(rows: readonly SimulationRow[], subject: Subject): readonly RowResult[] {
+export function simulate(
+  rows: readonly SimulationRow[],
+  subject: SimulatedDeployment,
+): readonly RowResult[] {
   return rows.map((row) => simulateRow(row, subject));
 }
 
-function simulateRow(row: SimulationRow, { edition, parameters, policies }: Subject): RowResult {
+function simulateRow(
+  row: SimulationRow,
+  { edition, parameters, policies }: SimulatedDeployment,
+): RowResult {
   const skipped = (text: string): RowResult => ({ row, outcome: "skipped", text });
   const ofRole = policies[row.role];
   if (!ofRole) return skipped(`there is no ${row.role}`);
@@ -44,7 +50,7 @@ function simulateRow(row: SimulationRow, { edition, parameters, policies }: Subj
   const missing = missingParameter(row, parameters);
   if (missing !== undefined) return skipped(`the deployment has no ${missing}`);
 
-  const principal = bind(row.principal ?? OWN_NAME[row.role], parameters);
+  const principal = bind(askerOf(row), parameters);
   const decisions = targetsOf(row).map(({ resource, context = {} }) => {
     const request = {
       principal,
@@ -71,38 +77,19 @@ function simulateRow(row: SimulationRow, { edition, parameters, policies }: Subj
   };
 }
 
-function targetsOf({ together, resource, context }: SimulationRow): readonly Target[] {
+function targetsOf({ together, resource, context }: SimulationRow): readonly RowTarget[] {
   return together ?? [{ resource: resource ?? "*", context }];
 }
 
 /** Who asks, where a row does not say: the role that the policies belong to. */
-const OWN_NAME: Readonly<Record<RoleKind, string>> = {
-  crossAccount: "{crossAccountRole}",
-  crossAccountTrust: "{crossAccountRole}",
-  storage: "{storageRole}",
-  storageTrust: "{storageRole}",
-  integration: "{integrationRole}",
-  integrationTrust: "{integrationRole}",
-  milvus: "{milvusRole}",
-  milvusTrust: "{milvusRole}",
-  bootstrap: "{bootstrapRole}",
-  management: "{managementRole}",
-  boundary: "{managementRole}",
-  eks: "{eksRole}",
-};
+function askerOf({ principal, role }: SimulationRow): string {
+  return principal ?? ASKED.get(role)?.self ?? "";
+}
 
 const ANYTHING: NamedPolicy = {
   name: "may do anything",
   document: { Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
 };
-
-const OF_TRUST: readonly RoleKind[] = [
-  "crossAccountTrust",
-  "storageTrust",
-  "integrationTrust",
-  "milvusTrust",
-  "eks",
-];
 
 /**
  * A trust is asked what it lets in, whatever the caller's own policies say; a boundary what it
@@ -113,13 +100,14 @@ const OF_TRUST: readonly RoleKind[] = [
 function completed(
   { role, action, alone }: SimulationRow,
   { boundary, ...policies }: Policies,
-  { account = "" }: Parameters,
+  { account = "" }: RowParameters,
 ): Policies {
-  const ofTrust = OF_TRUST.includes(role);
+  const part = ASKED.get(role)?.part;
+  const ofTrust = part === "trust";
   return {
     ...policies,
     ...(boundary && !alone && { boundary }),
-    ...((ofTrust || role === "boundary") && { identity: [ANYTHING] }),
+    ...((ofTrust || part === "boundary") && { identity: [ANYTHING] }),
     ...(!ofTrust && /^sts:/i.test(action) && { resource: trustOf(account) }),
   };
 }
@@ -132,13 +120,13 @@ const trustOf = cached((account: string): NamedPolicy => ({
 const PLACEHOLDER = /\{([A-Za-z]+)\}/g;
 
 /** The first parameter that a row needs and a deployment does not have. */
-function missingParameter(row: SimulationRow, parameters: Parameters): string | undefined {
+function missingParameter(row: SimulationRow, parameters: RowParameters): string | undefined {
   return neededBy(row).find((name) => parameters[name] === undefined);
 }
 
 const neededBy = cachedOf((row: SimulationRow): readonly ParameterName[] => {
   const texts = [
-    row.principal ?? OWN_NAME[row.role],
+    askerOf(row),
     ...targetsOf(row).flatMap(({ resource, context = {} }) => [
       resource,
       ...Object.entries(context).flatMap(([key, values]) => [key, ...list(values)]),
@@ -149,14 +137,14 @@ const neededBy = cachedOf((row: SimulationRow): readonly ParameterName[] => {
   );
 });
 
-function bind(template: string, parameters: Parameters): string {
+function bind(template: string, parameters: RowParameters): string {
   if (!template.includes("{")) return template;
   return template.replace(PLACEHOLDER, (_whole, name: ParameterName) => parameters[name]!);
 }
 
 function bindContext(
   context: Readonly<Record<string, OneOrMore<string>>>,
-  parameters: Parameters,
+  parameters: RowParameters,
 ): Record<string, readonly string[]> {
   return Object.fromEntries(
     Object.entries(context).map(([key, values]) => [

@@ -1,15 +1,5 @@
 import { z } from "zod";
-import {
-  documented,
-  needed,
-  number,
-  place,
-  string,
-  strings,
-  texts,
-  url,
-  yes,
-} from "./backend-fields";
+import { documented, needed, number, place, string, strings, texts, url, yes } from "./backend-fields";
 
 const SESSION_POLICY =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}';

@@ -1,17 +1,6 @@
 import { z } from "zod";
 import { azurerm } from "./backend-azurerm";
-import {
-  OWN_DEFAULT,
-  documented,
-  needed,
-  neededUrl,
-  number,
-  place,
-  string,
-  strings,
-  url,
-  yes,
-} from "./backend-fields";
+import { OWN_DEFAULT, documented, needed, neededUrl, number, place, string, strings, url, yes } from "./backend-fields";
 import { kubernetes } from "./backend-kubernetes";
 import { s3 } from "./backend-s3";
 import { cloud, remote } from "./backend-workspaces";

@@ -1,12 +1,4 @@
-import {
-  clusters,
-  HAS_VENDOR_TAG,
-  NOT_TAGGED,
-  SETS_VENDOR_TAG,
-  type EscalationPath,
-  type Step,
-  type Surroundings,
-} from "./path";
+import { clusters, HAS_VENDOR_TAG, NOT_TAGGED, SETS_VENDOR_TAG, type EscalationPath, type Step, type Surroundings } from "./path";
 
 /** Paths by which a role reaches what is not its own: clusters, networks, providers, data. */
 export const OTHERS_PROPERTY: readonly EscalationPath[] = [

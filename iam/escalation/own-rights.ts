@@ -1,14 +1,4 @@
-import {
-  ADMINISTRATOR,
-  anyRole,
-  itself,
-  tagsOf,
-  type Attempt,
-  type EscalationPath,
-  type Step,
-  type Surroundings,
-  type TargetRole,
-} from "./path";
+import { ADMINISTRATOR, anyRole, itself, tagsOf, type Attempt, type EscalationPath, type Step, type Surroundings, type TargetRole } from "./path";
 
 /** One action on the role itself, on every known role and on any role. */
 function onRoles(

@@ -1,15 +1,4 @@
-import {
-  anyRole,
-  anyZillizRole,
-  clusters,
-  itself,
-  SETS_VENDOR_TAG,
-  tagsOf,
-  type Attempt,
-  type EscalationPath,
-  type Step,
-  type Surroundings,
-} from "./path";
+import { anyRole, anyZillizRole, clusters, itself, SETS_VENDOR_TAG, tagsOf, type Attempt, type EscalationPath, type Step, type Surroundings } from "./path";
 
 /** Hands roles to a service, then makes that service act with them. */
 function passing(

@@ -132,15 +132,15 @@ export function permissionBoundaryPolicy(scope: BoundaryScope): Policy {
         "iam:Update*",
       ],
       Resource: [
-        policyIn(scope, names.awsLbIrsaPolicy),
-        policyIn(scope, names.bootstrapPolicy),
-        policyIn(scope, names.zillizBusinessIrsaPolicy),
-        policyIn(scope, names.clusterAutoscalerIrsaPolicy),
-        policyIn(scope, names.ebsCsiIrsaPolicy),
-        policyIn(scope, names.managementPolicy),
+        policyIn(scope, names.aws_lb_irsa_policy),
+        policyIn(scope, names.bootstrap_policy),
+        policyIn(scope, names.zilliz_business_irsa_policy),
+        policyIn(scope, names.cluster_autoscaler_irsa_policy),
+        policyIn(scope, names.ebs_csi_irsa_policy),
+        policyIn(scope, names.management_policy),
         boundaryArn(scope),
-        roleIn(scope, names.bootstrapRole),
-        roleIn(scope, names.managementRole),
+        roleIn(scope, names.bootstrap_role),
+        roleIn(scope, names.management_role),
       ],
     },
     {
@@ -162,7 +162,7 @@ export function permissionBoundaryPolicy(scope: BoundaryScope): Policy {
       Sid: "DenyPoliciesOnVendorRoles",
       Effect: "Deny",
       Action: ["iam:AttachRolePolicy", "iam:DetachRolePolicy"],
-      Resource: [roleIn(scope, names.bootstrapRole), roleIn(scope, names.managementRole)],
+      Resource: [roleIn(scope, names.bootstrap_role), roleIn(scope, names.management_role)],
     },
   ]);
 }

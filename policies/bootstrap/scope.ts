@@ -21,7 +21,7 @@ export function policiesOf(scope: BootstrapScope): string {
 
 /** ARN of the permission boundary. */
 export function boundaryArn(scope: BootstrapScope): string {
-  return policyIn(scope, bootstrapNames(scope.prefix).permissionBoundary);
+  return policyIn(scope, bootstrapNames(scope.prefix).permission_boundary);
 }
 
 /** ARN of one role. */

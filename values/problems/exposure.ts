@@ -1,7 +1,7 @@
 import type { ReleaseSettings } from "../../config/release";
 import { asksForPassword } from "../milvus-config";
 import { NAME_ANNOTATION, SCHEME_ANNOTATION } from "../service";
-import { type Values } from "../values";
+import type { Values } from "../values";
 import { isRecord } from "../../text/record";
 import { valueAt } from "../../text/record";
 import { error, isOwn, originOf, setting, warning, type Check } from "./problem";

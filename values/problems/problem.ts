@@ -1,7 +1,7 @@
 import type { Finding } from "../../config/schema/field";
 import type { ReleaseSettings } from "../../config/release";
 import type { ReleaseContext } from "../context";
-import { type Values } from "../values";
+import type { Values } from "../values";
 import { valueAt } from "../../text/record";
 
 type Path = readonly (string | number)[];

@@ -1,10 +1,4 @@
-import {
-  missingQueue,
-  pulsarChart,
-  queuesOf,
-  queueSwitches,
-  recommendedQueue,
-} from "../../charts/queues";
+import { missingQueue, pulsarChart, queuesOf, queueSwitches, recommendedQueue } from "../../charts/queues";
 import { valueAt } from "../../text/record";
 import { isOwn, error, setting, warning, type Check, type Subject } from "./problem";
 

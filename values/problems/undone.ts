@@ -1,14 +1,6 @@
 import { s3Host } from "../external-s3";
 import { valueAt } from "../../text/record";
-import {
-  error,
-  isOwn,
-  setting,
-  warning,
-  type Check,
-  type ReleaseProblem,
-  type Subject,
-} from "./problem";
+import { error, isOwn, setting, warning, type Check, type ReleaseProblem, type Subject } from "./problem";
 
 /** A value that the user's own values must not change, or had better not. */
 interface Guard {

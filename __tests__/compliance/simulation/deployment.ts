@@ -1,12 +1,13 @@
 import { clusterArn } from "../../../aws/arn";
 import type { Policies } from "../../../iam/evaluate";
 import type { NamedPolicy } from "../../../iam/policy";
-import type { Parameters, Subject } from "../../../compliance/simulation/simulate";
-import { checkSources, parseSource, type BucketKey, type Deployment } from "../../../config";
+import type { RowParameters } from "../../../compliance/simulation/row";
+import type { SimulatedDeployment } from "../../../compliance/simulation/simulate";
+import { checkSources, parseSource, type BucketKey } from "../../../config";
+import type { Deployment } from "../../../config/deployment";
 import { bootstrapNames } from "../../../policies/bootstrap/names";
 import { boundaryArn, roleIn } from "../../../policies/bootstrap/scope";
-import { policiesOf } from "../../../policies/deployments";
-import type { Policy } from "../../../policies/document";
+import { textsOf } from "../../../policies/catalogue";
 import { OIDC_PLACEHOLDER } from "../../../policies/project/oidc-placeholder";
 
 export interface Options {
@@ -52,9 +53,15 @@ milvus:${more}
 }
 
 /** The deployment's own policies, as the simulation asks for them. */
-export function subjectOf(deployment: Deployment): Subject {
-  const { bootstrap, project, integration, milvus } = policiesOf(deployment);
-  const boundary = named("boundary", bootstrap!.managed.permissionBoundary);
+export function subjectOf(deployment: Deployment): SimulatedDeployment {
+  const texts = textsOf(deployment);
+  const named = (use: string, ...ids: readonly string[]): readonly NamedPolicy[] =>
+    texts
+      .filter(({ id }) => ids.includes(id))
+      .map(({ id, policy: { document } }) => ({ name: use === "trust" ? use : id, document }));
+  const rights = (...ids: readonly string[]) => ({ identity: named("rights", ...ids) });
+  const trust = (id: string) => ({ resource: named("trust", id)[0]! });
+  const boundary = { ...named("rights", "permission_boundary")[0]!, name: "boundary" };
   const bounded = (section: { boundary: string } | undefined): Policies =>
     section?.boundary === "bootstrap" ? { boundary } : {};
   const ofProject = bounded(deployment.project);
@@ -62,53 +69,23 @@ export function subjectOf(deployment: Deployment): Subject {
     edition: deployment.edition,
     parameters: parametersOf(deployment),
     policies: {
-      crossAccount: {
-        identity: all({ crossAccountPolicy: project!.inline.crossAccountPolicy }),
-        ...ofProject,
-      },
-      crossAccountTrust: { resource: named("trust", project!.trust.crossAccountRole) },
-      storage: {
-        identity: all({
-          storagePolicy: project!.inline.storagePolicy,
-          ...(project!.inline.storageKmsPolicy && {
-            storageKmsPolicy: project!.inline.storageKmsPolicy,
-          }),
-        }),
-        ...ofProject,
-      },
-      storageTrust: { resource: named("trust", project!.trust.storageRole) },
-      eks: { resource: named("trust", project!.trust.eksRole) },
-      integration: { identity: all(integration!.managed), ...bounded(deployment.integration) },
-      integrationTrust: { resource: named("trust", integration!.trust.integrationRole) },
-      milvus: {
-        identity: all({ ...milvus!.managed, ...milvus!.inline }),
-        ...bounded(deployment.milvus),
-      },
-      milvusTrust: { resource: named("trust", milvus!.trust.milvusRole) },
-      bootstrap: {
-        identity: all({ bootstrapPolicy: bootstrap!.managed.bootstrapPolicy }),
-        boundary,
-      },
-      management: {
-        identity: all({ managementPolicy: bootstrap!.managed.managementPolicy }),
-        boundary,
-      },
+      crossAccount: { ...rights("cross_account_policy"), ...ofProject },
+      crossAccountTrust: trust("cross_account_role"),
+      storage: { ...rights("storage_policy", "storage_kms_policy"), ...ofProject },
+      storageTrust: trust("storage_role"),
+      eks: trust("eks_role"),
+      integration: { ...rights("integration_policy"), ...bounded(deployment.integration) },
+      integrationTrust: trust("integration_role"),
+      milvus: { ...rights("milvus_policy", "milvus_kms_policy"), ...bounded(deployment.milvus) },
+      milvusTrust: trust("milvus_role"),
+      bootstrap: { ...rights("bootstrap_policy"), boundary },
+      management: { ...rights("management_policy"), boundary },
       boundary: { boundary },
     },
   };
 }
 
-function named(name: string, { document }: Policy): NamedPolicy {
-  return { name, document };
-}
-
-function all(policies: Readonly<Record<string, Policy | undefined>>): readonly NamedPolicy[] {
-  return Object.entries(policies).flatMap(([name, policy]) =>
-    policy ? [named(name, policy)] : [],
-  );
-}
-
-function parametersOf(deployment: Deployment): Parameters {
+function parametersOf(deployment: Deployment): RowParameters {
   const { bootstrap, project, integration, milvus } = deployment;
   const scope = {
     accountId: deployment.accountId,
@@ -141,8 +118,8 @@ function parametersOf(deployment: Deployment): Parameters {
     eksRole: project!.eksRole.arn,
     integrationRole: integration!.role.arn,
     milvusRole: milvus!.role.arn,
-    bootstrapRole: roleIn(scope, names.bootstrapRole),
-    managementRole: roleIn(scope, names.managementRole),
+    bootstrapRole: roleIn(scope, names.bootstrap_role),
+    managementRole: roleIn(scope, names.management_role),
     boundary: boundaryArn(scope),
     bootstrapPath: scope.path,
     bootstrapPrefix: scope.prefix,
@@ -152,7 +129,7 @@ function parametersOf(deployment: Deployment): Parameters {
 function keyParameters(
   name: "storageKey" | "integrationKey" | "milvusKey",
   key: BucketKey | undefined,
-): Parameters {
+): RowParameters {
   if (!key) return {};
   const alias = "arn" in key ? "alias/none" : key.alias;
   return { [name]: "arn" in key ? key.arn : KEY, [`${name}Alias`]: alias };

@@ -1,6 +1,6 @@
 import type { Policies } from "../../../iam/evaluate";
 import { list, type IamStatement, type NamedPolicy } from "../../../iam/policy";
-import { simulate, type Subject } from "../../../compliance/simulation/simulate";
+import { simulate, type SimulatedDeployment } from "../../../compliance/simulation/simulate";
 import { SIMULATION_TABLE } from "../../../compliance/simulation/table";
 import { deploymentOf, subjectOf } from "./deployment";
 
@@ -73,11 +73,12 @@ function* changesOfPolicy({ name, document }: NamedPolicy) {
   }
 }
 
-const subjects: readonly Subject[] = (["documented", "current"] as const).flatMap((edition) =>
-  [false, true].map((bounded) =>
-    // Boundary or not, the trusts are the same: one half of them shows the other way of Milvus.
-    subjectOf(deploymentOf({ edition, bounded, keys: "alias", cluster: true, pods: bounded })),
-  ),
+const subjects: readonly SimulatedDeployment[] = (["documented", "current"] as const).flatMap(
+  (edition) =>
+    [false, true].map((bounded) =>
+      // Boundary or not, the trusts are the same: one half of them shows the other way of Milvus.
+      subjectOf(deploymentOf({ edition, bounded, keys: "alias", cluster: true, pods: bounded })),
+    ),
 );
 
 /** By row, a change of some good deployment by which the row fails. */

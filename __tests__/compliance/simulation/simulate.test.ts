@@ -1,8 +1,5 @@
-import {
-  simulate,
-  type SimulationRow,
-  type Subject,
-} from "../../../compliance/simulation/simulate";
+import type { SimulationRow } from "../../../compliance/simulation/row";
+import { simulate, type SimulatedDeployment } from "../../../compliance/simulation/simulate";
 import { SIMULATION_TABLE } from "../../../compliance/simulation/table";
 import { deploymentOf, subjectOf, type Options } from "./deployment";
 
@@ -79,7 +76,7 @@ describe("the table", () => {
 });
 
 describe("a row that fails", () => {
-  const subject: Subject = {
+  const subject: SimulatedDeployment = {
     edition: "documented",
     parameters: {
       account: "111122223333",

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { parametersFrom, unboundParameters } from "../../../compliance/parameters";
-import { identifiedRoles } from "../../../compliance/rules/shared/identify";
-import { KINDS, localAddress } from "../../../compliance/rules/shared/kinds";
+import { identifiedRoles, localAddress } from "../../../compliance/identify/roles";
+import { roleRow } from "../../../policies/catalogue";
 import { readDeployments } from "../../../stacks/deployments";
-import { contextOf, FIXTURES } from "./judged";
+import { contextOf, FIXTURES } from "../rules/judged";
 
 function identified(fixtures: readonly string[], config?: string): string[] {
   const files = fixtures.map((name) => join(FIXTURES, `${name}.json`));
@@ -51,10 +51,10 @@ it("knows no role that says something else", () => {
 });
 
 it("reads names as the vendor's Terraform has them", () => {
-  expect(KINDS.storage.name.test("zilliz-byoc-acme-storage-role")).toBe(true);
-  expect(KINDS["cross-account"].name.test("zilliz-byoc-acme-cross-account-role")).toBe(true);
-  expect(KINDS.eks.name.test("zilliz-byoc-acme-eks-role")).toBe(true);
-  expect(KINDS.storage.name.test("acme-storage-role")).toBe(false);
+  expect(roleRow("storage").name.test("zilliz-byoc-acme-storage-role")).toBe(true);
+  expect(roleRow("cross-account").name.test("zilliz-byoc-acme-cross-account-role")).toBe(true);
+  expect(roleRow("eks").name.test("zilliz-byoc-acme-eks-role")).toBe(true);
+  expect(roleRow("storage").name.test("acme-storage-role")).toBe(false);
   expect(localAddress('module.iam["x"].aws_iam_role.storage_role[0]')).toBe(
     "aws_iam_role.storage_role",
   );

@@ -1,17 +1,15 @@
-import { cachedOf } from "../../../text/cache";
-import { actionOf, mayActOn } from "../../../iam/actions";
-import { compare } from "../../../iam/compare";
-import { directionOf, type Difference } from "../../../iam/difference";
-import type { IamPolicy } from "../../../iam/policy";
-import type { RuleResult } from "../../finding";
-import type { PolicyOf } from "../../../terraform/model-view";
-import type { RuleContext } from "../../rule";
-import type { IdentifiedRole } from "./identify";
-import { KINDS } from "./kinds";
-import { unknownWords } from "../../results";
-import { together, type Reference } from "./reference";
-import type { References } from "./policy-references";
-import type { TrustReferences } from "./trust-references";
+import { cachedOf } from "../../text/cache";
+import { actionOf, mayActOn } from "../../iam/actions";
+import { compare } from "../../iam/compare";
+import { directionOf, type Difference } from "../../iam/difference";
+import type { IamPolicy } from "../../iam/policy";
+import type { RuleResult } from "../finding";
+import type { PolicyOf } from "../../terraform/model-view";
+import type { RuleContext } from "../rule";
+import type { IdentifiedRole } from "../identify/roles";
+import { roleRow } from "../../policies/catalogue";
+import { unknownWords } from "../results";
+import { policyReferences, together, trustReferences, type Reference } from "./reference";
 
 /** How far a policy is from a text: what goes beyond it counts more than what is left out. */
 interface Measured {
@@ -21,18 +19,14 @@ interface Measured {
 }
 
 /** A trust beside the texts that it may have. */
-export function* trustResults(
-  context: RuleContext,
-  role: IdentifiedRole,
-  references: TrustReferences,
-): Iterable<RuleResult> {
+export function* trustResults(context: RuleContext, role: IdentifiedRole): Iterable<RuleResult> {
   const { trust, resource } = role.view;
   const { document } = trust;
   if (!document.known) {
     yield unreadable(trust, "the trust");
     return;
   }
-  const measured = nearestTrust(context, role, references);
+  const measured = nearestTrust(context, role);
   if (!measured) {
     yield {
       verdict: "UNKNOWN",
@@ -43,19 +37,15 @@ export function* trustResults(
     };
     return;
   }
-  yield* resultsOf(KINDS[role.kind].words, trust, measured);
+  yield* resultsOf(roleRow(role.kind).words, trust, measured);
 }
 
 /** All policies of a role together, beside the texts that they may come to. */
-export function* policyResults(
-  context: RuleContext,
-  role: IdentifiedRole,
-  references: References,
-  attachable: readonly string[] = [],
-): Iterable<RuleResult> {
+export function* policyResults(context: RuleContext, role: IdentifiedRole): Iterable<RuleResult> {
   const { view, kind } = role;
   const { resource } = view;
-  const who = KINDS[kind].words;
+  const { words: who, awsPolicies = {} } = roleRow(kind);
+  const attachable = Object.values(awsPolicies);
   const known = view.identity.filter(({ document }) => document.known);
   for (const policy of view.identity)
     if (!known.includes(policy)) yield unreadable(policy, "a policy");
@@ -89,7 +79,7 @@ export function* policyResults(
     };
     return;
   }
-  const result = nearestPolicy(context, role, references);
+  const result = nearestPolicy(context, role);
   if (!result) return;
   const whole = known.length === view.identity.length && view.attachedUnknown.length === 0;
   // What is missing in those that can be read may stand in the others.
@@ -97,39 +87,27 @@ export function* policyResults(
 }
 
 /** The policies of a role beside the text that they come nearest to; several rules ask. */
-export function nearestPolicy(
-  context: RuleContext,
-  role: IdentifiedRole,
-  references: References,
-): Measured | undefined {
-  return policiesMeasured(references)(context)(role);
+export function nearestPolicy(context: RuleContext, role: IdentifiedRole): Measured | undefined {
+  return policiesMeasured(context)(role);
 }
 
-const policiesMeasured = cachedOf((references: References) =>
-  cachedOf((context: RuleContext) =>
-    cachedOf((role: IdentifiedRole) => {
-      const known = role.view.identity.filter(({ document }) => document.known);
-      return nearest(known, references(context, role));
-    }),
-  ),
+const policiesMeasured = cachedOf((context: RuleContext) =>
+  cachedOf((role: IdentifiedRole) => {
+    const known = role.view.identity.filter(({ document }) => document.known);
+    return nearest(known, policyReferences(context, role));
+  }),
 );
 
 /** The same of its trust, which must be known. */
-export function nearestTrust(
-  context: RuleContext,
-  role: IdentifiedRole,
-  references: TrustReferences,
-): Measured | undefined {
-  return trustsMeasured(references)(context)(role);
+export function nearestTrust(context: RuleContext, role: IdentifiedRole): Measured | undefined {
+  return trustsMeasured(context)(role);
 }
 
-const trustsMeasured = cachedOf((references: TrustReferences) =>
-  cachedOf((context: RuleContext) =>
-    cachedOf((role: IdentifiedRole) => {
-      const { trust } = role.view;
-      return nearest([trust], references(context, role, documentOf(trust)));
-    }),
-  ),
+const trustsMeasured = cachedOf((context: RuleContext) =>
+  cachedOf((role: IdentifiedRole) => {
+    const { trust } = role.view;
+    return nearest([trust], trustReferences(context, role, documentOf(trust)));
+  }),
 );
 
 /** Compares with each text and takes the nearest; undefined when there is none. */

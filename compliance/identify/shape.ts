@@ -1,11 +1,11 @@
-import { statementsOf, type Statement } from "../../../iam/statement";
-import { PolicyShapeError, type IamPolicy } from "../../../iam/policy";
-import { matches } from "../../../iam/glob";
-import type { PolicyOf, RoleView } from "../../../terraform/model-view";
-import { isExternalId } from "../../trusts/external-id";
-import { principalAccount } from "../../trusts/principals";
-import type { RoleKind } from "./kinds";
-import { podBindingOf } from "../../trusts/pod-identity";
+import { statementsOf, type Statement } from "../../iam/statement";
+import { PolicyShapeError, type IamPolicy } from "../../iam/policy";
+import { matches } from "../../iam/glob";
+import type { PolicyOf, RoleView } from "../../terraform/model-view";
+import { isExternalId } from "../trusts/external-id";
+import { principalAccount } from "../trusts/principals";
+import type { RoleKind } from "../../policies/catalogue";
+import { podBindingOf } from "../trusts/pod-identity";
 
 /** Service accounts of create-bucket-and-role, step 2: no other trust names them. */
 export const STORAGE_SUBJECTS = [

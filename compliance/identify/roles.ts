@@ -1,12 +1,14 @@
-import { stackId, type Deployment, type RoleSettings } from "../../../config/deployment";
-import { cachedOf } from "../../../text/cache";
-import { groupBy } from "../../../text/group";
-import type { Resource } from "../../../terraform/model";
-import { mapKnown } from "../../../terraform/known";
-import type { Model, RoleView } from "../../../terraform/model-view";
-import type { RuleContext } from "../../rule";
-import { KINDS, localAddress, ROLE_KINDS, type RoleKind } from "./kinds";
-import { moduleOf } from "../../modules";
+import { stackId, type Deployment } from "../../config/deployment";
+import { CATALOGUE, ROLES, type RoleKind } from "../../policies/catalogue";
+import type { RoleRow } from "../../policies/catalogue-row";
+import { cachedOf } from "../../text/cache";
+import { groupBy } from "../../text/group";
+import type { Resource } from "../../terraform/model";
+import { mapKnown } from "../../terraform/known";
+import type { Model, RoleView } from "../../terraform/model-view";
+import { modulePrefix, staticAddress } from "../../terraform/references";
+import type { RuleContext } from "../rule";
+import { moduleOf } from "../modules";
 import { kindByShape } from "./shape";
 
 /** A role of the input that is one of the documented ones. */
@@ -61,21 +63,23 @@ function identify(view: RoleView, context: RuleContext): IdentifiedRole | undefi
   const { model, parameters } = context;
   const { resource } = view;
 
-  const named = ROLE_KINDS.find((kind) => name !== undefined && KINDS[kind].name.test(name));
-  const kind = named ?? ROLE_KINDS.find((one) => isAtFixedAddress(model, resource, one));
-  if (kind)
-    return { view, kind, by: named ? "name" : "address", ...ofStack(context, resource, kind) };
+  const named = ROLES.find((row) => name !== undefined && row.name.test(name));
+  const row = named ?? ROLES.find((one) => isAtFixedAddress(model, resource, one));
+  if (row) {
+    const by = named ? "name" : "address";
+    return { view, kind: row.kind, by, ...ofStack(context, resource, row) };
+  }
 
   const shape = kindByShape(view, parameters.zillizAccountIds, ownAccount(context, resource));
   return shape && { view, kind: shape, by: "shape" };
 }
 
 /** Whether a resource stands at the address of a documented role, with what belongs to it. */
-function isAtFixedAddress(model: Model, resource: Resource, kind: RoleKind): boolean {
-  const { address, companions } = KINDS[kind];
+function isAtFixedAddress(model: Model, resource: Resource, { id, section }: RoleRow): boolean {
+  const address = `aws_iam_role.${id}`;
   if (localAddress(resource.address) !== address) return false;
   const module = addressesByModule(model).get(moduleOf(model, resource));
-  return companions
+  return CATALOGUE[section].companions
     .filter((companion) => companion !== address)
     .every((companion) => module?.has(companion) === true);
 }
@@ -95,38 +99,15 @@ function byConfig(view: RoleView, name: string | undefined, context: RuleContext
   const place = context.model.placeOf(view.resource).account;
   for (const deployment of context.parameters.deployments) {
     if (place.known && place.value !== deployment.accountId) continue;
-    for (const [kind, settings] of Object.entries(configuredRoles(deployment))) {
-      if (settings.name === name) return { kind: kind as RoleKind, deployment };
-    }
+    const row = ROLES.find(({ settings }) => settings(deployment)?.name === name);
+    if (row) return { kind: row.kind, deployment };
   }
   return undefined;
 }
 
-function configuredRoles({
-  bootstrap,
-  project,
-  integration,
-  milvus,
-}: Deployment): Readonly<Partial<Record<RoleKind, Pick<RoleSettings, "name">>>> {
-  return {
-    ...(project && {
-      storage: project.storageRole,
-      "cross-account": project.crossAccountRole,
-      eks: project.eksRole,
-    }),
-    ...(integration && { integration: integration.role }),
-    ...(milvus && { milvus: milvus.role }),
-    ...(bootstrap && {
-      bootstrap: { name: `${bootstrap.prefix}bootstrap-role` },
-      management: { name: `${bootstrap.prefix}management-role` },
-    }),
-  };
-}
-
 /** The config that a stack was made from, where its id tells. */
-function ofStack({ model, parameters }: RuleContext, resource: Resource, kind: RoleKind) {
+function ofStack({ model, parameters }: RuleContext, resource: Resource, { section }: RoleRow) {
   const { stack } = model.inputOf(resource);
-  const { section } = KINDS[kind];
   const deployment = parameters.deployments.find(
     (candidate) => candidate[section] !== undefined && stackId(candidate, section) === stack,
   );
@@ -143,4 +124,9 @@ export function ownAccount({ model, parameters }: RuleContext, resource: Resourc
 /** Path and name of a role as its ARN has them, without the leading slash. */
 export function pathAndName({ path, name }: RoleView) {
   return mapKnown(name, (text) => `${path}${text}`.slice(1));
+}
+
+/** An address without its module and its index: what it is called where it is written. */
+export function localAddress(address: string): string {
+  return staticAddress(address.slice(modulePrefix(address).length));
 }

@@ -1,0 +1,22 @@
+import { POLICY_SIZE } from "../aws/limits";
+import type { Rule } from "../config/rules/rule";
+import { compareText } from "../text/order";
+import { camelCase, textsOf } from "./catalogue";
+import { policySize } from "./render";
+
+/** Long paths and names make long policies; AWS would refuse them halfway through a deploy. */
+export const checkPolicySizes: Rule = ({ deployment, report }) => {
+  if (report.isAnyWrong("name", "accountId", "region")) return;
+  const texts = textsOf(deployment).toSorted((a, b) => compareText(a.id, b.id));
+  for (const { section, use, id, policy } of texts) {
+    const limit = POLICY_SIZE[use];
+    const size = policySize(policy.document);
+    if (size <= limit) continue;
+    report.error([section, "path"], {
+      code: "policy-size",
+      message: `makes the ${use} policy ${camelCase(id)} ${size} characters long, without white space`,
+      allowed: `at most ${limit}`,
+      fix: "use a shorter path and prefix",
+    });
+  }
+};

@@ -1,0 +1,62 @@
+import type { Partition } from "../aws/partition";
+import type { BucketSettings, Deployment } from "../config/deployment";
+import type { PodIdentity } from "../config/release";
+import { keyReference, type KeyReference } from "./kms-key";
+
+/** What fills the blanks of the documented texts: of a config, or as far as a model tells. */
+export interface TextFacts {
+  readonly partition: Partition;
+  readonly accountId: string;
+  readonly region: string;
+  readonly zillizAccountId: string;
+  readonly externalId: string;
+  readonly bucket: string;
+  /** Absent where the bucket is not encrypted with a key of KMS. */
+  readonly key?: KeyReference;
+  /** Of the cluster, without `https://`. */
+  readonly issuer: string;
+  /** Path and name of the EKS role, without the leading slash. */
+  readonly eksRole?: string;
+  readonly podIdentity: PodIdentity;
+  readonly clusterName: string;
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  /** IAM path of the section's policies, and how their names begin. */
+  readonly path: string;
+  readonly prefix: string;
+  /** The bootstrap boundary bounds the project's roles, and lets use keys of this region. */
+  readonly projectRoles?: boolean;
+  readonly encryptedBucketRegion?: string;
+}
+
+/** What nothing tells stands in braces, so that no name of AWS equals it. */
+export const UNTOLD: TextFacts = {
+  partition: "aws",
+  accountId: "{accountId}",
+  region: "{region}",
+  zillizAccountId: "{zillizAccountId}",
+  externalId: "{externalId}",
+  bucket: "{bucketName}",
+  issuer: "{issuer}",
+  podIdentity: "irsa",
+  clusterName: "{cluster}",
+  namespace: "{namespace}",
+  serviceAccount: "{serviceAccount}",
+  path: "/",
+  prefix: "",
+};
+
+/** Where a deployment is, and the bucket of one of its sections. */
+export function factsAt(deployment: Deployment, bucket?: BucketSettings): TextFacts {
+  const { partition, accountId, region } = deployment;
+  return {
+    ...UNTOLD,
+    partition,
+    accountId,
+    region,
+    ...(bucket && {
+      bucket: bucket.name,
+      key: bucket.key && keyReference(deployment, bucket.key),
+    }),
+  };
+}
