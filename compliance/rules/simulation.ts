@@ -9,7 +9,7 @@ import {
   type SimulationRow,
 } from "../simulation/simulate";
 import { SIMULATION_TABLE } from "../simulation/table";
-import type { Rule, RuleContext } from "../rule";
+import { yaml, type Rule, type RuleContext } from "../rule";
 import { effectiveOf, type Effective } from "../policies/effective";
 import { identifiedRoles, type IdentifiedRole } from "./shared/identify";
 import { KINDS } from "./shared/kinds";
@@ -21,7 +21,7 @@ export const rule: Rule = {
   title: "Documented roles may do what they need, and may not do what they must not",
   why: "Policies are judged here as AWS would, together with boundary and organization: a text may be right and the role still not work, or do too much.",
   fix: "change the statement that is named, or write the documented text",
-  snippet: { language: "yaml", text: "policyEdition: documented" },
+  snippet: yaml("policyEdition: documented"),
   severity: "error",
   severities: ["error", "info"],
   documents: [

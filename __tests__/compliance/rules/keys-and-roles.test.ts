@@ -4,7 +4,6 @@ import {
   keyDeletionWindow as deletionWindow,
   keyRotation as rotation,
 } from "../../../compliance/rules/keys";
-import { rule as keyPolicy } from "../../../compliance/rules/key-policy";
 import { rule as audience } from "../../../compliance/rules/oidc-provider-audience";
 import { rule as boundary } from "../../../compliance/rules/role-boundary";
 import { roleSession as session } from "../../../compliance/rules/roles";
