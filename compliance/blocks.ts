@@ -3,10 +3,10 @@ import { child, isRecord } from "../text/record";
 import { valueAt } from "../terraform/known";
 
 /** Where a value stands in a resource: `["rule", 0, "status"]`. */
-export type Path = readonly (string | number)[];
+export type BlockPath = readonly (string | number)[];
 
 /** `rule[0].status` */
-export function attributeOf(path: Path): string {
+export function attributeOf(path: BlockPath): string {
   return path.reduce<string>(
     (text, key) =>
       typeof key === "number" ? `${text}[${key}]` : text === "" ? key : `${text}.${key}`,
@@ -15,7 +15,7 @@ export function attributeOf(path: Path): string {
 }
 
 /** The path that a text of the same form names. */
-export function pathOf(attribute: string): Path {
+export function pathOf(attribute: string): BlockPath {
   return [...attribute.matchAll(/[^.[\]]+/g)].map(([part]) =>
     /^\d+$/.test(part) ? Number(part) : part,
   );
@@ -25,7 +25,7 @@ export function pathOf(attribute: string): Path {
  * Places of the blocks at a place; an object stands for a list of one. Only how many there are must
  * be known, not what is in them.
  */
-export function blocksAt(resource: Resource, path: Path): Known<readonly Path[]> {
+export function blocksAt(resource: Resource, path: BlockPath): Known<readonly BlockPath[]> {
   let mask = resource.unknown;
   for (const key of path) mask = mask === true ? true : child(mask, key);
   const value = path.reduce<unknown>(child, resource.values);
@@ -36,20 +36,20 @@ export function blocksAt(resource: Resource, path: Path): Known<readonly Path[]>
   return { known: true, value: placesIn(value, path) };
 }
 
-function placesIn(value: unknown, path: Path): readonly Path[] {
+function placesIn(value: unknown, path: BlockPath): readonly BlockPath[] {
   if (Array.isArray(value)) return value.map((_, index) => [...path, index]);
   return isRecord(value) ? [path] : [];
 }
 
 /** The blocks at a place of which there is at most one: its place, if it is there. */
-export function blockAt(resource: Resource, path: Path): Known<Path | undefined> {
+export function blockAt(resource: Resource, path: BlockPath): Known<BlockPath | undefined> {
   const places = blocksAt(resource, path);
   return places.known ? { known: true, value: places.value[0] } : places;
 }
 
 /** A value below blocks of which there is at most one each: `["rule", "object_ownership"]`. */
-export function inBlocks(resource: Resource, ...names: readonly string[]): Located {
-  let path: Path = [];
+export function inBlocks(resource: Resource, ...names: readonly string[]): LocatedValue {
+  let path: BlockPath = [];
   for (const [index, name] of names.entries()) {
     path = [...path, name];
     if (index === names.length - 1) break;
@@ -64,7 +64,7 @@ export function inBlocks(resource: Resource, ...names: readonly string[]): Locat
 const UNSET: Known<unknown> = { known: true, value: undefined };
 
 /** A value and where it stands, or would stand. */
-export interface Located {
+export interface LocatedValue {
   readonly attribute: string;
   readonly value: Known<unknown>;
 }

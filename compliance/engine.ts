@@ -1,7 +1,7 @@
 import { oneLine } from "../text/lines";
 import type { Finding, Report, RuleResult, Severity, Summary } from "./finding";
 import { fingerprintOf } from "./fingerprint";
-import { lineOf } from "./location";
+import { cachedOf } from "../text/cache";
 import type { Input } from "../terraform/model";
 import { compareFindings, reaches, SEVERITIES, VERDICTS } from "./order";
 import { compareText } from "../text/order";
@@ -102,46 +102,36 @@ function judge(rule: Rule, context: RuleContext, masks: ReportMasks, most: numbe
     // A file that is gone by now is no defect of the rule.
     if (error instanceof Error && "syscall" in error) throw error;
     const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    const finding: Finding = {
-      rule: rule.id,
+    const defect = ofEngine(rule, {
       severity: "error",
       verdict: "FAIL",
       key: THREW,
       message: oneLine(`rule threw: ${why.split("\n")[0] ?? ""}`),
       fix: "this is a defect of the rule: report it; what the rule guards was not checked",
-      fingerprint: fingerprintOf(rule.id, undefined, THREW),
-    };
-    return [...judged, { finding, waivable: false }];
+    });
+    return [...judged, defect];
   }
   if (judged.length > 0) return judged;
-  return [
-    {
-      finding: {
-        rule: rule.id,
-        severity: rule.severity,
-        verdict: "NOT_APPLICABLE",
-        message: "nothing that was read is what this rule is about",
-        fingerprint: fingerprintOf(rule.id),
-      },
-      waivable: false,
-    },
-  ];
+  const message = "nothing that was read is what this rule is about";
+  return [ofEngine(rule, { severity: rule.severity, verdict: "NOT_APPLICABLE", message })];
+}
+
+/** What the engine itself says of a rule. */
+function ofEngine({ id }: Rule, said: Omit<Finding, "rule" | "fingerprint">): Judged {
+  const fingerprint = fingerprintOf(id, undefined, said.key);
+  return { finding: { rule: id, ...said, fingerprint }, waivable: false };
 }
 
 /** Among what is not told there may be the worst that the rule knows. */
-function notJudged({ id, severity, severities = [severity] }: Rule, most: number): Judged {
-  return {
-    finding: {
-      rule: id,
-      severity: severities[0] ?? severity,
-      verdict: "UNKNOWN",
-      key: REST,
-      message: `more than ${most} findings of this rule: the rest was not judged`,
-      fix: "mend what is told, check a part of the resources at a time, or waive with max what may stay",
-      fingerprint: fingerprintOf(id, undefined, REST),
-    },
-    waivable: false,
-  };
+function notJudged(rule: Rule, most: number): Judged {
+  const { severity, severities = [severity] } = rule;
+  return ofEngine(rule, {
+    severity: severities[0] ?? severity,
+    verdict: "UNKNOWN",
+    key: REST,
+    message: `more than ${most} findings of this rule: the rest was not judged`,
+    fix: "mend what is told, check a part of the resources at a time, or waive with max what may stay",
+  });
 }
 
 const OUTCOMES: ReadonlySet<string> = new Set(["PASS", "FAIL", "UNKNOWN"]);
@@ -165,22 +155,53 @@ function judgedOf(
     rule: rule.id,
     severity,
     verdict,
-    ...(address !== undefined && { address }),
-    ...(resource?.constructPath !== undefined && { constructPath: resource.constructPath }),
-    ...(file !== undefined && { file }),
-    ...(line !== undefined && { line }),
-    ...(key !== undefined && { key }),
+    address,
+    constructPath: resource?.constructPath,
+    file,
+    line,
+    key,
     // Masked texts are shared: the same is said of many resources.
     message: masks.sentence(result.message),
-    ...(verdict !== "PASS" && { fix: result.fix ?? rule.fix }),
+    fix: verdict === "PASS" ? undefined : (result.fix ?? rule.fix),
     fingerprint: fingerprintOf(rule.id, address, key),
   };
   const previousAddress = resource?.previousAddress;
   return {
     finding,
     waivable: isWaivable(rule),
-    ...(previousAddress !== undefined && { previousAddress: masks.name(previousAddress) }),
+    previousAddress: previousAddress && masks.name(previousAddress),
   };
+}
+
+/** Line of what a result is about: of the attribute, else of what it lies in, else of the resource. */
+function lineOf(result: RuleResult, inputs: readonly Input[]): number | undefined {
+  const { resource, attribute } = result;
+  const file = resource?.file ?? result.file;
+  const input = file === undefined ? undefined : byFile(inputs).get(file);
+  if (!input) return resource?.line;
+  if (resource && input.isOneLine) return 1;
+  if (attribute !== undefined) {
+    const base = resource ? resource.pointer : "";
+    let pointer = base + steps(attribute);
+    // An attribute that is not set has no line; the block that lacks it has.
+    for (; pointer.length > base.length; pointer = pointer.slice(0, pointer.lastIndexOf("/"))) {
+      const line = input.lineOf(pointer);
+      if (line !== undefined) return line;
+    }
+  }
+  return resource?.line ?? (resource ? input.lineOf(resource.pointer) : undefined);
+}
+
+const byFile = cachedOf(
+  // Of several inputs of one name the first one counts.
+  (inputs: readonly Input[]) => new Map([...inputs].reverse().map((one) => [one.file, one])),
+);
+
+/** `inline_policy[0].policy` as a JSON pointer. */
+function steps(attribute: string): string {
+  if (attribute.startsWith("/")) return attribute;
+  const parts = attribute.replaceAll(/\[(\d+)\]/g, ".$1").split(".");
+  return parts.map((part) => `/${part.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
 /** Findings are masked before waivers meet them, so waivers must be, or they would not fit. */
@@ -188,7 +209,7 @@ function maskWaiver(waiver: Waiver, { name, sentence }: ReportMasks): Waiver {
   return {
     ...waiver,
     address: name(waiver.address),
-    ...(waiver.finding !== undefined && { finding: sentence(waiver.finding) }),
+    finding: waiver.finding === undefined ? undefined : sentence(waiver.finding),
   };
 }
 

@@ -1,9 +1,23 @@
-import type { InputKind, Resource } from "../terraform/model";
+import type { z } from "zod";
+import type { Resource } from "../terraform/model";
+import type { reportSchema } from "./report-schema";
 
-export type Severity = "error" | "warning" | "info";
+type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
+
+/** The JSON report; its schema says what each field is for. */
+export type Report = DeepReadonly<z.infer<typeof reportSchema>>;
+
+/** A result as reports carry it. */
+export type Finding = Report["findings"][number];
+export type Severity = Finding["severity"];
 
 /** Unknown is never a pass; a waived finding stays in every report. */
-export type Verdict = "PASS" | "FAIL" | "UNKNOWN" | "WAIVED" | "NOT_APPLICABLE";
+export type Verdict = Finding["verdict"];
+
+/** Why a finding does not count; from a waiver file, from code, or shipped with the rules. */
+export type AppliedWaiver = NonNullable<Finding["waiver"]>;
+
+export type Summary = Report["summary"];
 
 /** What a rule says of one resource, or of a whole file. */
 export interface RuleResult {
@@ -24,51 +38,4 @@ export interface RuleResult {
    * results without a resource a JSON pointer of the file: `/terraform/backend`.
    */
   readonly attribute?: string;
-}
-
-/** Why a finding does not count; from a waiver file, from code, or shipped with the rules. */
-export interface AppliedWaiver {
-  readonly kind: "accepted-risk" | "false-positive" | "documented";
-  readonly reason: string;
-  readonly owner?: string;
-  /** Last day on which it holds, `YYYY-MM-DD`. */
-  readonly expires?: string;
-  readonly ticket?: string;
-  /** File and line, `code`, or `shipped`. */
-  readonly source: string;
-}
-
-/** A result as reports carry it. */
-export interface Finding {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly verdict: Verdict;
-  /** Terraform address; absent for findings about a file, a waiver or a rule. */
-  readonly address?: string;
-  readonly constructPath?: string;
-  readonly file?: string;
-  readonly line?: number;
-  readonly key?: string;
-  readonly message: string;
-  readonly fix?: string;
-  /** Stable over runs and machines: hash of rule, address and key. */
-  readonly fingerprint: string;
-  readonly waiver?: AppliedWaiver;
-}
-
-/** The JSON report; `version` changes when a field changes its meaning. */
-export interface Report {
-  readonly version: 1;
-  readonly tool: { readonly name: "byoc"; readonly version: string };
-  readonly inputs: readonly { readonly file: string; readonly kind: InputKind }[];
-  readonly summary: Summary;
-  readonly findings: readonly Finding[];
-}
-
-export interface Summary {
-  /** Counts by verdict; of FAIL and UNKNOWN also by severity. */
-  readonly verdicts: Readonly<Record<Verdict, number>>;
-  readonly fail: Readonly<Record<Severity, number>>;
-  readonly unknown: Readonly<Record<Severity, number>>;
-  readonly rules: number;
 }

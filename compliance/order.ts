@@ -7,6 +7,11 @@ export const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
 /** What needs somebody's attention first. */
 export const VERDICTS: readonly Verdict[] = ["FAIL", "UNKNOWN", "WAIVED", "PASS", "NOT_APPLICABLE"];
 
+/** Whether a finding needs an answer: it fails, or is undecided. */
+export function isOpen({ verdict }: Finding): boolean {
+  return verdict === "FAIL" || verdict === "UNKNOWN";
+}
+
 /** Whether a severity is as bad as a threshold, or worse. */
 export function reaches(severity: Severity, threshold: Severity): boolean {
   return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Report } from "./finding";
 
 const counts = (description: string) => z.int().min(0).meta({ description });
 
@@ -100,16 +99,3 @@ export const reportSchema = z
 export function checkReportSchema(): unknown {
   return z.toJSONSchema(reportSchema);
 }
-
-type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
-
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
-
-/**
- * Fails to compile when the schema and the type of the report part ways.
- *
- * @public
- */
-export type SchemaIsReport = Assert<Same<DeepReadonly<z.infer<typeof reportSchema>>, Report>>;
-
-type Assert<T extends true> = T;

@@ -15,8 +15,8 @@ export interface RuleContext {
 }
 
 /**
- * One check; its id is the name of its file. Those that differ only in the text of a document are rows
- * of `rules/documents.ts`, and their ids begin with `document-`.
+ * One check; a rule that has its file alone gives it its id as name. Those that differ only in the
+ * text of a document, or in the setting of a bucket, are rows of one table.
  */
 export interface Rule {
   readonly id: string;
@@ -27,7 +27,7 @@ export interface Rule {
   /** How to mend it. */
   readonly fix: string;
   /** Config or code that is right. */
-  readonly snippet?: { readonly language: "yaml" | "typescript" | "hcl"; readonly text: string };
+  readonly snippet?: Snippet;
   /** Of a finding that names none of its own. */
   readonly severity: Severity;
   /** Every severity that a finding may have, worst first, where that is not the same for all. */
@@ -41,6 +41,20 @@ export interface Rule {
   /** No result at all means that the rule does not apply. */
   readonly check: (context: RuleContext) => Iterable<RuleResult>;
 }
+
+/** Config or code, with what it is written in. */
+interface Snippet {
+  readonly language: "yaml" | "typescript" | "hcl";
+  readonly text: string;
+}
+
+const written =
+  (language: Snippet["language"]) =>
+  (text: string): Snippet => ({ language, text });
+
+export const hcl = written("hcl");
+export const yaml = written("yaml");
+export const typescript = written("typescript");
 
 /** The severities of a rule in words: `error`, or `error or warning` where findings differ. */
 export function severityWords({

@@ -12,7 +12,7 @@ import { own } from "../text/own";
 export type Issue = z.core.$ZodIssue;
 
 /** A mapping of a schema, and what it is called: `a waiver`. */
-export interface Part {
+export interface SchemaPart {
   readonly what: string;
   readonly shape: Readonly<Record<string, z.ZodType>>;
 }
@@ -34,7 +34,7 @@ const TYPES: ReadonlyMap<string, string> = new Map([
 export function schemaProblems(
   source: Source,
   issues: readonly Issue[],
-  partOf: (path: Path) => Part,
+  partOf: (path: Path) => SchemaPart,
 ): readonly Problem[] {
   const report = new Report(source);
   for (const issue of issues) {
@@ -50,7 +50,7 @@ export function schemaProblems(
 }
 
 /** One complaint; unknown keys are told apart. */
-export function schemaProblem(issue: Issue, value: unknown, { shape }: Part): Finding {
+export function schemaProblem(issue: Issue, value: unknown, { shape }: SchemaPart): Finding {
   const key = String(issue.path.at(-1));
   switch (issue.code) {
     case "custom":
@@ -91,7 +91,7 @@ export function schemaProblem(issue: Issue, value: unknown, { shape }: Part): Fi
 }
 
 /** A key that the schema does not know. */
-export function unknownKey(key: string, { what, shape }: Part): Finding {
+export function unknownKey(key: string, { what, shape }: SchemaPart): Finding {
   const keys = Object.keys(shape);
   const meant = near(key, keys);
   return {
@@ -102,7 +102,7 @@ export function unknownKey(key: string, { what, shape }: Part): Finding {
   };
 }
 
-function missing(key: string, shape: Part["shape"]): Finding {
+function missing(key: string, shape: SchemaPart["shape"]): Finding {
   const [example = []] = (own(shape, key)?.meta()?.["examples"] ?? []) as unknown[];
   return {
     code: "missing",
@@ -112,7 +112,7 @@ function missing(key: string, shape: Part["shape"]): Finding {
   };
 }
 
-function descriptionOf(key: string, shape: Part["shape"]): string {
+function descriptionOf(key: string, shape: SchemaPart["shape"]): string {
   return own(shape, key)?.meta()?.description ?? "a value that the schema describes";
 }
 

@@ -1,20 +1,6 @@
-import type { Partition } from "../aws/partition";
 import type { Deployment, MilvusSection } from "../config/deployment";
-import type { PodIdentity } from "../config/release";
 
-/** What a release takes from the rest of the deployment. */
-export interface ReleaseContext {
-  readonly deployment: string;
-  readonly region: string;
-  readonly partition: Partition;
-  readonly bucket: string;
-  /** Namespace and name of the service account that the role trusts. */
-  readonly namespace: string;
-  readonly serviceAccount: string;
-  readonly roleArn: string;
-  readonly podIdentity: PodIdentity;
-}
-
+/** What a release takes from the rest of the deployment; the service account is the trusted one. */
 export function releaseContext(
   { name, region, partition }: Pick<Deployment, "name" | "region" | "partition">,
   {
@@ -23,7 +9,7 @@ export function releaseContext(
     serviceAccount,
     podIdentity,
   }: Pick<MilvusSection, "bucket" | "role" | "serviceAccount" | "podIdentity">,
-): ReleaseContext {
+) {
   return {
     deployment: name,
     region,
@@ -35,3 +21,5 @@ export function releaseContext(
     podIdentity,
   };
 }
+
+export type ReleaseContext = Readonly<ReturnType<typeof releaseContext>>;

@@ -1,14 +1,12 @@
 import type { ReleaseSettings } from "../config/release";
 import type { ReleaseContext } from "./context";
-import { mergeValues } from "./merge";
 import { settingsValues } from "./preset";
 import { releaseProblems, type ReleaseProblem } from "./problems";
-import type { Values } from "./values";
+import { mergeValues, type Values } from "./values";
 
 export { releaseContext, type ReleaseContext } from "./context";
 export { releaseProblems, type ReleaseProblem } from "./problems";
-export { renderValues } from "./render";
-export type { Values } from "./values";
+export { renderValues, type Values } from "./values";
 
 /** Helm values of a release: preset, settings, then the user's own; and what to know of them. */
 export function milvusValues(

@@ -3,15 +3,12 @@ import { componentValues, withoutReplacedResources } from "./components";
 import type { ReleaseContext } from "./context";
 import { coordinatorValues } from "./coordinators";
 import { documentedValues } from "./documented";
-import { etcdValues } from "./etcd";
 import { storageValues } from "./external-s3";
-import { mergeValues } from "./merge";
 import { messageQueueValues } from "./message-queue";
-import { metricsValues } from "./metrics";
 import { authorizationValues } from "./milvus-config";
 import { serviceValues } from "./service";
 import { storageClassValues } from "./storage-class";
-import type { Values } from "./values";
+import { mergeValues, type Values } from "./values";
 import { isRecord } from "../text/record";
 
 /** Values of the preset and the settings, before the user's own are merged over them. */
@@ -44,4 +41,27 @@ function base(context: ReleaseContext, release: ReleaseSettings): Values {
     { ...documented, ...serviceValues(context, release, service) },
     release,
   );
+}
+
+/** The chart's etcd, or one of the user's own. */
+function etcdValues({ etcd }: ReleaseSettings): Values {
+  const { replicas, endpoints } = etcd;
+  if (endpoints) {
+    return { etcd: { enabled: false }, externalEtcd: { enabled: true, endpoints: [...endpoints] } };
+  }
+  return replicas === undefined ? {} : { etcd: { replicaCount: replicas } };
+}
+
+/**
+ * `enabled` puts port 9091 on the Service, through the load balancer too: metrics, and pages that
+ * show and change Milvus' insides without a password.
+ */
+function metricsValues({ metrics }: ReleaseSettings): Values {
+  if (!metrics) return {};
+  return {
+    metrics: {
+      enabled: metrics.enabled,
+      serviceMonitor: { enabled: metrics.serviceMonitor },
+    },
+  };
 }

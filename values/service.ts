@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
+import { LOAD_BALANCER } from "../charts/exposure";
 import { LOAD_BALANCER_NAME_LENGTH } from "../charts/names";
 import type { ReleaseSettings } from "../config/release";
 import type { ReleaseContext } from "./context";
 import { defined, type Values } from "./values";
 import { isRecord } from "../text/record";
 
-const PREFIX = "service.beta.kubernetes.io/aws-load-balancer-";
-export const SCHEME_ANNOTATION = `${PREFIX}scheme`;
-export const NAME_ANNOTATION = `${PREFIX}name`;
+export const SCHEME_ANNOTATION = `${LOAD_BALANCER}scheme`;
+export const NAME_ANNOTATION = `${LOAD_BALANCER}name`;
 
 /**
  * What the AWS Load Balancer Controller makes of a Service: a network load balancer with the pods
@@ -18,10 +18,10 @@ export function loadBalancerAnnotations(
   scheme: "internal" | "internet-facing",
 ): Values {
   return {
-    [`${PREFIX}type`]: "external",
+    [`${LOAD_BALANCER}type`]: "external",
     [NAME_ANNOTATION]: name,
     [SCHEME_ANNOTATION]: scheme,
-    [`${PREFIX}nlb-target-type`]: "ip",
+    [`${LOAD_BALANCER}nlb-target-type`]: "ip",
   };
 }
 

@@ -1,7 +1,6 @@
 import { defaultQueueChart, pulsarChart } from "../charts/queues";
 import type { ReleaseSettings } from "../config/release";
-import { mergeValues } from "./merge";
-import { nested, type Values } from "./values";
+import { mergeValues, nested, type Values } from "./values";
 
 /** Where a part's volumes take their class; every part has its own key. */
 const PATHS = {

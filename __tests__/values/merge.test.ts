@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { parse } from "yaml";
-import { mergeValues } from "../../values/merge";
-import { renderValues } from "../../values/render";
+import { mergeValues, renderValues } from "../../values/values";
 import type { Values } from "../../values";
 
 it.each([

@@ -1,15 +1,11 @@
 import type { Resource } from "../../terraform/model";
-import { inBlocks, type Located } from "../blocks";
+import { inBlocks } from "../blocks";
 
-/** Default encryption of a bucket, with where each part of it stands. */
-export interface Encryption {
-  readonly algorithm: Located;
-  readonly key: Located;
-  readonly bucketKey: Located;
-}
-
-/** Of the resource for encryption alone or, in older Terraform, of the bucket. */
-export function encryptionOf(holder: Resource): Encryption {
+/**
+ * Default encryption of a bucket, with where each part of it stands: in the resource for encryption
+ * alone or, in older Terraform, in the bucket.
+ */
+export function encryptionOf(holder: Resource) {
   const base = holder.type === "aws_s3_bucket" ? ["server_side_encryption_configuration"] : [];
   const byDefault = [...base, "rule", "apply_server_side_encryption_by_default"];
   return {

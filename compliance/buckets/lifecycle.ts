@@ -1,7 +1,7 @@
 import type { Known, Resource } from "../../terraform/model";
 import { isRecord } from "../../text/record";
 import { mapKnown, numberAt, valueAt } from "../../terraform/known";
-import { attributeOf, blocksAt, type Path } from "../blocks";
+import { attributeOf, blocksAt, type BlockPath } from "../blocks";
 
 /** What a rule of a bucket's lifecycle does, by the name of its block. */
 type Deed = "abort_incomplete_multipart_upload" | "noncurrent_version_expiration";
@@ -31,7 +31,12 @@ export function reachOf(holder: Resource, deed: Deed): Known<Coverage> {
   return undecided ?? { known: true, value: reach };
 }
 
-function ruleReach(holder: Resource, rule: Path, deed: string, inline: boolean): Known<Coverage> {
+function ruleReach(
+  holder: Resource,
+  rule: BlockPath,
+  deed: string,
+  inline: boolean,
+): Known<Coverage> {
   const status = valueAt(holder, [...rule, inline ? "enabled" : "status"]);
   if (!status.known) return status;
   if (status.value !== "Enabled" && status.value !== true) return { known: true, value: "none" };
@@ -43,7 +48,7 @@ function ruleReach(holder: Resource, rule: Path, deed: string, inline: boolean):
 }
 
 /** A block that is there, or a number of days that is not 0. */
-function isDone(holder: Resource, path: Path): Known<boolean> {
+function isDone(holder: Resource, path: BlockPath): Known<boolean> {
   const attribute = attributeOf(path);
   if (attribute.endsWith("_days")) {
     return mapKnown(numberAt(holder, path, 0), (days) => days > 0);
@@ -53,7 +58,7 @@ function isDone(holder: Resource, path: Path): Known<boolean> {
 }
 
 /** Whether a rule has no filter, or one that lets everything through. */
-function isWhole(holder: Resource, rule: Path): Known<boolean> {
+function isWhole(holder: Resource, rule: BlockPath): Known<boolean> {
   for (const name of ["prefix", "tags", "filter"]) {
     const value = valueAt(holder, [...rule, name]);
     if (!value.known) return value;

@@ -64,8 +64,7 @@ export function problemsIn(
       for (const { text, of, severity, certain = true } of problemsOf(statement)) {
         const key = of === undefined ? statement.label : `${statement.label} ${of}`;
         const message = `${nameOf(statement)} ${text}`;
-        const details = { attribute, key, ...(severity && { severity }) };
-        yield (certain ? fail : unsure)(resource, message, details);
+        yield (certain ? fail : unsure)(resource, message, { attribute, key, severity });
       }
     }
   });

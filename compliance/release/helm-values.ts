@@ -15,7 +15,7 @@ export const LONGEST_VALUES = 128 * 1024;
 const MOST_ELEMENTS = 1_000;
 
 /** One value that is set over those of the documents. */
-export interface Assignment {
+interface ValueAssignment {
   readonly path: Steps;
   readonly value: unknown;
 }
@@ -74,8 +74,8 @@ const KEY = /((?:\\.|[^\\=[\],.])*)((?:\[\d+\])*)([=.])/y;
 const LIST = /\{((?:\\.|[^\\}])*)\}(?:,|$)/y;
 const VALUE = /((?:\\.|[^\\,])*)(?:,|$)/y;
 
-function parsed(text: string, read: (text: string) => unknown): Assignment[] | undefined {
-  const found: Assignment[] = [];
+function parsed(text: string, read: (text: string) => unknown): ValueAssignment[] | undefined {
+  const found: ValueAssignment[] = [];
   let at = 0;
   const take = (pattern: RegExp) => {
     pattern.lastIndex = at;

@@ -8,7 +8,8 @@ import type { Association } from "./service-account";
 /** Whether a trust lets a service account in; `untagged`: but not with the tags that EKS puts on. */
 export type Answer = "yes" | "no" | "untagged" | { readonly why: string };
 
-interface Pod {
+/** A service account that pods run as. */
+export interface Pod {
   readonly namespace: string;
   readonly name: string;
 }

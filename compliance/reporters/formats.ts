@@ -7,7 +7,7 @@ export const FORMATS = ["terminal", "json", "sarif", "junit", "markdown", "githu
 export type Format = (typeof FORMATS)[number];
 
 /** A format and the file that it is written to; standard output without one. */
-export interface Target {
+interface ReportFile {
   readonly format: Format;
   readonly file?: string;
 }
@@ -18,11 +18,11 @@ export interface Target {
  *
  * @throws ProblemError with everything that is wrong with it.
  */
-export function parseFormats(values: readonly string[]): Target[] {
+export function parseFormats(values: readonly string[]): ReportFile[] {
   const problems: Problem[] = [];
   const tell = (message: string, more: Pick<Problem, "allowed" | "fix"> = {}) =>
     problems.push(usageProblem("--format", message, more));
-  const targets: Target[] = [];
+  const targets: ReportFile[] = [];
   for (const part of values.flatMap((value) => value.split(","))) {
     const [name = "", ...rest] = part.trim().split("=");
     const file = rest.join("=");

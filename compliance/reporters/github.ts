@@ -1,6 +1,7 @@
 import { inert, oneLine } from "../../text/lines";
 import type { Finding, Severity } from "../finding";
-import { grouped, nameOf, repositoryPath, verdictLine, verdictOf, type Reporter } from "./reporter";
+import { isOpen } from "../order";
+import { grouped, nameOf, repositoryPath, told, verdictLine, verdictOf, type Reporter } from "./reporter";
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
   error: "error",
@@ -10,7 +11,7 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 
 /** Annotations of GitHub's workflow commands; what is waived or passes has none. */
 export const github: Reporter = (report, { failOn }) => {
-  const open = report.findings.filter(({ verdict }) => verdict === "FAIL" || verdict === "UNKNOWN");
+  const open = report.findings.filter(isOpen);
   // GitHub shows ten of a kind for each step, so the worst come first.
   const lines = grouped(open).flatMap(({ findings }) => findings.map(annotation));
   const command = verdictOf(report, failOn) === "PASS" ? "notice" : "error";
@@ -19,15 +20,14 @@ export const github: Reporter = (report, { failOn }) => {
 };
 
 function annotation(finding: Finding): string {
-  const { verdict, severity, address, file, line, message, fix } = finding;
+  const { severity, address, file, line, fix } = finding;
   const title = [nameOf(finding), address].filter((part) => part !== undefined).join(" ");
   const properties = [
     ...(file === undefined ? [] : [`file=${property(repositoryPath(file))}`]),
     ...(file === undefined || line === undefined ? [] : [`line=${line}`]),
     `title=${property(title)}`,
   ];
-  const told = verdict === "UNKNOWN" ? `unknown: ${message}` : message;
-  const text = [told, ...(fix === undefined ? [] : [`fix: ${fix}`])]
+  const text = [told(finding), ...(fix === undefined ? [] : [`fix: ${fix}`])]
     .map((part) => inert(oneLine(part)))
     .join("\n");
   return `::${COMMANDS[severity]} ${properties.join(",")}::${data(text)}`;

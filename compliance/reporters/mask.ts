@@ -30,10 +30,7 @@ function maskFinding(finding: Finding, { name, sentence }: ReportMasks): Finding
   const named = maskFields(finding, name, "address", "constructPath", "file");
   const said = maskFields(named, sentence, "key", "message", "fix");
   if (!said.waiver) return said;
-  const waiver = maskFields(
-    maskFields(said.waiver, name, "source"),
-    sentence,
-    ...(["reason", "owner", "ticket"] as const),
-  );
+  const source = maskFields(said.waiver, name, "source");
+  const waiver = maskFields(source, sentence, "reason", "owner", "ticket");
   return waiver === said.waiver ? said : { ...said, waiver };
 }

@@ -46,11 +46,7 @@ export function grouped(findings: readonly Finding[]): Group[] {
   }
   return [...groups.values()].map((inGroup) => {
     const { address, file } = inGroup[0]!;
-    return {
-      ...(address !== undefined && { address }),
-      ...(file !== undefined && { file }),
-      findings: inGroup,
-    };
+    return { address, file, findings: inGroup };
   });
 }
 
@@ -83,6 +79,11 @@ export function verdictLine(report: Report, failOn: Severity): string {
 /** The run in one word; it agrees with the exit code. */
 export function verdictOf(report: Report, failOn: Severity): "PASS" | "FAIL" | "UNDECIDED" {
   return ({ 0: "PASS", 1: "FAIL", 3: "UNDECIDED" } as const)[exitCode(report, failOn)];
+}
+
+/** What a finding says, where its verdict does not stand beside it. */
+export function told({ verdict, message }: Finding): string {
+  return verdict === "UNKNOWN" ? `unknown: ${message}` : message;
 }
 
 /** Rule and key as people read them: `trust-external-id [sts:AssumeRole]`. */

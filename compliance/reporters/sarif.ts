@@ -4,7 +4,7 @@ import { oneLine } from "../../text/lines";
 import type { Finding, Report, Severity } from "../finding";
 import { compareText } from "../../text/order";
 import { WAIVER_RULES, type RuleInfo } from "../waivers/rules";
-import { repositoryPath, type Reporter, type ReportOptions } from "./reporter";
+import { repositoryPath, told, type Reporter, type ReportOptions } from "./reporter";
 
 const LEVELS = { error: "error", warning: "warning", info: "note" } as const;
 /** GitHub shows above 7.0 as high, above 4.0 as medium, the rest as low. */
@@ -101,11 +101,10 @@ function describe(rule: RuleInfo, rulesUrl: string | undefined): ReportingDescri
 }
 
 function resultOf(finding: Finding, report: Report): Result {
-  const { rule, verdict, severity, message, fix, waiver, address, key } = finding;
+  const { rule, verdict, severity, fix, waiver, address, key } = finding;
   const subject = [address, key === undefined ? undefined : `[${key}]`].filter(Boolean).join(" ");
-  const told = verdict === "UNKNOWN" ? `unknown: ${message}` : message;
   const text = [
-    sentence(subject === "" ? told : `${subject}: ${told}`),
+    sentence(subject === "" ? told(finding) : `${subject}: ${told(finding)}`),
     ...(fix === undefined ? [] : [`Fix: ${sentence(fix)}`]),
   ].join(" ");
   return {

@@ -1,11 +1,11 @@
 import { createColors } from "picocolors";
 import { oneLine } from "../../text/lines";
+import { compareText } from "../../text/order";
 import type { Finding, Severity, Verdict } from "../finding";
 import { reaches } from "../order";
-import { folded } from "./folded";
 import { grouped, nameOf, placeOf, verdictLine, verdictOf, waiverLine } from "./reporter";
 import type { Group, Reporter } from "./reporter";
-import { wrap } from "./wrap";
+import type { RuleInfo } from "../waivers/rules";
 
 const WIDTH = 100;
 /** Below this, text that is wrapped is harder to read than text that is cut by the terminal. */
@@ -90,4 +90,43 @@ function fixOf({ fix }: Finding, name: string, { told }: Show): string | undefin
   const before = told.get(fix);
   if (before === undefined) told.set(fix, name);
   return before === undefined ? fix : before === name ? "as above" : `as at ${before}`;
+}
+
+/** Findings by rule, a line each: how many there are, and what the rule is about. */
+function folded(
+  heading: string,
+  findings: readonly Finding[],
+  rules: readonly RuleInfo[],
+  width: number,
+): string[] {
+  if (findings.length === 0) return [];
+  const counts = new Map<string, number>();
+  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  const titles = new Map(rules.map(({ id, title }) => [id, title]));
+  const names = [...counts.keys()].sort(compareText);
+  const longest = Math.max(...names.map((name) => name.length));
+  const digits = Math.max(...[...counts.values()].map((number) => String(number).length));
+  const lines = names.flatMap((name) => {
+    const first = `  ${name.padEnd(longest)}  ${String(counts.get(name)).padStart(digits)}  `;
+    return wrap(titles.get(name) ?? "", first, " ".repeat(first.length), width).map((line) =>
+      line.trimEnd(),
+    );
+  });
+  return [[heading, ...lines].join("\n")];
+}
+
+/** Breaks between words only: an ARN that is torn apart cannot be copied. */
+function wrap(text: string, first: string, rest: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = first;
+  for (const word of oneLine(text).split(" ").filter(Boolean)) {
+    const isEmpty = line === first || line === rest;
+    if (!isEmpty && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = rest + word;
+    } else {
+      line += isEmpty ? word : ` ${word}`;
+    }
+  }
+  return [...lines, line];
 }

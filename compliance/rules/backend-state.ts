@@ -1,28 +1,21 @@
-import { plainText } from "../../terraform/json";
+import { plainText, type Json } from "../../terraform/json";
 import type { RuleResult } from "../finding";
 import type { Input } from "../../terraform/model";
 import { fail, orPass } from "../results";
-import type { Rule } from "../rule";
-
-type Problem = Pick<RuleResult, "message" | "key" | "severity" | "fix"> & {
-  readonly attribute: string;
-};
+import { yaml, type Rule } from "../rule";
 
 export const rule: Rule = {
   id: "backend-state",
   title: "States are encrypted, locked and shared",
   why: "A state holds every policy and ARN; without a lock, two runs at once destroy it.",
   fix: "keep the state in S3, encrypted and with a lock file",
-  snippet: {
-    language: "yaml",
-    text: `terraform:
+  snippet: yaml(`terraform:
   backend:
     type: s3
     bucket: acme-terraform-state
     key: zilliz/{stack}.tfstate
     encrypt: true
-    use_lockfile: true`,
-  },
+    use_lockfile: true`),
   severity: "warning",
   severities: ["error", "warning", "info"],
   documents: [],
@@ -30,56 +23,50 @@ export const rule: Rule = {
     for (const input of model.inputs) {
       if (input.kind !== "synth") continue;
       const found = problems(input, model.inputs);
-      const { file } = input;
-      const failing = found?.map(({ message, ...details }) => fail(file, message, details));
-      if (failing) yield* orPass(failing, file, "the state is kept well");
+      if (found) yield* orPass(found, input.file, "the state is kept well");
     }
   },
 };
 
 /** Undefined where another file of the module says where its state is. */
-function problems({ backend, root }: Input, inputs: readonly Input[]): Problem[] | undefined {
+function problems({ backend, root, file }: Input, inputs: readonly Input[]) {
   if (!backend) {
     const elsewhere = inputs.some((other) => other.root === root && other.backend);
-    return elsewhere ? undefined : [local("/terraform")];
+    return elsewhere ? undefined : [local(file, "/terraform")];
   }
   const { type, settings } = backend;
   const attribute = `/terraform/backend/${type}`;
-  if (type === "local") return [local(attribute)];
-  if (type === "s3") return s3(settings, attribute);
-  return type === "http" ? http(settings, attribute) : [];
+  if (type === "local") return [local(file, attribute)];
+  if (type === "s3") return s3(file, settings, attribute);
+  return type === "http" ? http(file, settings, attribute) : [];
 }
 
-function local(attribute: string): Problem {
+function local(file: string, attribute: string): RuleResult {
   const message = "the state lies on one machine, without encryption";
-  return { message, attribute, key: "local", severity: "info" };
+  return fail(file, message, { attribute, key: "local", severity: "info" });
 }
 
-function s3(settings: Settings, attribute: string): Problem[] {
+function s3(file: string, settings: Json, attribute: string): RuleResult[] {
   const { encrypt, use_lockfile: lockfile, dynamodb_table: table } = settings;
+  const isTrue = (value: unknown) => value === true || value === "true";
+  const encryption = { attribute: `${attribute}/encrypt`, key: "encrypt" };
+  const lock = { attribute: `${attribute}/use_lockfile`, key: "lock" };
+  const isLocked = isTrue(lockfile) || (typeof table === "string" && table !== "");
   return [
-    ...(encrypt === true || encrypt === "true"
-      ? []
-      : [{ message: "encrypt is not true", attribute: `${attribute}/encrypt`, key: "encrypt" }]),
-    ...(lockfile === true || lockfile === "true" || (typeof table === "string" && table !== "")
-      ? []
-      : [
-          { message: "the state has no lock", attribute: `${attribute}/use_lockfile`, key: "lock" },
-        ]),
+    ...(isTrue(encrypt) ? [] : [fail(file, "encrypt is not true", encryption)]),
+    ...(isLocked ? [] : [fail(file, "the state has no lock", lock)]),
   ];
 }
 
-function http(settings: Settings, attribute: string): Problem[] {
-  const plain = ["address", "lock_address", "unlock_address"].filter((key) =>
-    /^http:/i.test(plainText(settings[key])),
-  );
-  return plain.map((key) => ({
-    message: `${key} is reached without TLS`,
-    attribute: `${attribute}/${key}`,
-    key,
-    severity: "error",
-    fix: "use an https address",
-  }));
+function http(file: string, settings: Json, attribute: string): RuleResult[] {
+  return ["address", "lock_address", "unlock_address"]
+    .filter((key) => /^http:/i.test(plainText(settings[key])))
+    .map((key) =>
+      fail(file, `${key} is reached without TLS`, {
+        attribute: `${attribute}/${key}`,
+        key,
+        severity: "error",
+        fix: "use an https address",
+      }),
+    );
 }
-
-type Settings = Readonly<Record<string, unknown>>;

@@ -3,7 +3,7 @@ import type { Resource } from "../../terraform/model";
 import type { BucketView } from "../../terraform/model-view";
 import { strings } from "../../terraform/json";
 import { valueAt } from "../../terraform/known";
-import type { Rule } from "../rule";
+import { hcl, type Rule } from "../rule";
 import { uncertainOf } from "../../terraform/uncertain";
 import { fail, orPass, undecided } from "../results";
 
@@ -15,15 +15,10 @@ export const rule: Rule = {
   title: "Buckets have no ACL",
   why: "ACLs are a second, older way to give access; policies alone can be reviewed.",
   fix: "remove the ACL and set object ownership to BucketOwnerEnforced",
-  snippet: {
-    language: "hcl",
-    text: [
-      'resource "aws_s3_bucket_ownership_controls" "data" {',
-      "  bucket = aws_s3_bucket.data.id",
-      '  rule { object_ownership = "BucketOwnerEnforced" }',
-      "}",
-    ].join("\n"),
-  },
+  snippet: hcl(`resource "aws_s3_bucket_ownership_controls" "data" {
+  bucket = aws_s3_bucket.data.id
+  rule { object_ownership = "BucketOwnerEnforced" }
+}`),
   severity: "warning",
   severities: ["error", "warning"],
   standards: ["FSBP S3.12", "CKV_AWS_20", "CKV_AWS_57", "CKV2_AWS_43"],

@@ -1,6 +1,6 @@
 import type { RuleResult } from "../finding";
 import type { BucketView } from "../../terraform/model-view";
-import type { Rule, RuleContext } from "../rule";
+import { hcl, type Rule, type RuleContext } from "../rule";
 import { missingPart } from "../buckets/parts";
 import { problemsIn, type StatementProblem } from "../policies/statements";
 import { accountsOf, reachesOf, type PrincipalReach } from "../policies/reach";
@@ -11,16 +11,11 @@ export const rule: Rule = {
   title: "Bucket policies grant nothing to others",
   why: "Data leaves the account by the bucket's own policy, whatever the roles may do; Zilliz needs none.",
   fix: "remove the statement; access is given by roles of this account",
-  snippet: {
-    language: "hcl",
-    text: [
-      "# in the bucket's own policy nobody but this account is named",
-      "principals {",
-      '  type        = "AWS"',
-      '  identifiers = ["arn:aws:iam::111122223333:role/reader"]',
-      "}",
-    ].join("\n"),
-  },
+  snippet: hcl(`# in the bucket's own policy nobody but this account is named
+principals {
+  type        = "AWS"
+  identifiers = ["arn:aws:iam::111122223333:role/reader"]
+}`),
   severity: "error",
   severities: ["error", "warning"],
   standards: ["FSBP S3.2", "FSBP S3.3", "FSBP S3.6", "CKV_AWS_70"],
@@ -60,5 +55,5 @@ function problemOf({ name, reach }: PrincipalReach): readonly StatementProblem[]
   }
   const mild = reach === "group" || reach === "service";
   const text = `grants to ${WORDS[reach]} (${name})`;
-  return [{ text, of: name, ...(mild && { severity: "warning" }) }];
+  return [{ text, of: name, severity: mild ? "warning" : undefined }];
 }

@@ -4,7 +4,7 @@ import { cachedOf } from "../../text/cache";
 import type { RuleResult } from "../finding";
 import type { Resource } from "../../terraform/model";
 import type { BucketView } from "../../terraform/model-view";
-import type { Rule, RuleContext } from "../rule";
+import { yaml, type Rule, type RuleContext } from "../rule";
 import { bucketOf, keyOf } from "../buckets/of-role";
 import { missingPart } from "../buckets/parts";
 import { encryptionOf } from "../buckets/encryption";
@@ -21,7 +21,7 @@ export const rule: Rule = {
   title: "Buckets are encrypted with a KMS key of your own",
   why: "With S3's own keys, whoever may read the object may read it; a key is a second lock, with a log. A key that is meant for a bucket which does not use it (a warning) locks nothing.",
   fix: "set createKmsKey: true, or kmsKeyArn, in the section that has the bucket",
-  snippet: { language: "yaml", text: "project:\n  createKmsKey: true" },
+  snippet: yaml("project:\n  createKmsKey: true"),
   severity: "info",
   severities: ["warning", "info"],
   standards: ["Security Hub S3.17", "CKV_AWS_145", "AWS-0132"],

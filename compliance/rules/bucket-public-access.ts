@@ -1,5 +1,5 @@
 import type { RuleResult } from "../finding";
-import type { Rule } from "../rule";
+import { hcl, type Rule } from "../rule";
 import { valueAt } from "../../terraform/known";
 import type { Resource } from "../../terraform/model";
 import { missingPart } from "../buckets/parts";
@@ -18,16 +18,13 @@ export const rule: Rule = {
   title: "Buckets block all public access",
   why: "One wrong policy or ACL would open the vectors and backups in the bucket to everybody.",
   fix: "give the bucket a public access block with all four flags true",
-  snippet: {
-    language: "hcl",
-    text: `resource "aws_s3_bucket_public_access_block" "data" {
+  snippet: hcl(`resource "aws_s3_bucket_public_access_block" "data" {
   bucket                  = aws_s3_bucket.data.bucket
   block_public_acls       = true
   block_public_policy     = true
   ignore_public_acls      = true
   restrict_public_buckets = true
-}`,
-  },
+}`),
   severity: "error",
   standards: [
     "CIS AWS 3.0 2.1.4",

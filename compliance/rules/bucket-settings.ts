@@ -3,8 +3,8 @@ import { encryptionOf } from "../buckets/encryption";
 import { reachOf } from "../buckets/lifecycle";
 import { holderOf, missingPart, type BucketPart } from "../buckets/parts";
 import type { RuleResult } from "../finding";
-import { fail, judged, pass, undecided } from "../results";
-import type { Rule } from "../rule";
+import { fail, judged, pass, undecided, type Saying } from "../results";
+import { hcl, yaml, type Rule } from "../rule";
 import { plainText } from "../../terraform/json";
 import { mapKnown } from "../../terraform/known";
 import type { Known, Resource } from "../../terraform/model";
@@ -16,16 +16,19 @@ type Row = Omit<Rule, "id" | "check"> & {
   readonly part: BucketPart;
   /** What is wrong where nothing says it. */
   readonly missing: string;
-  readonly judge: (holder: Resource, bucket: BucketView) => RuleResult;
+  readonly read: (holder: Resource) => {
+    readonly attribute?: string;
+    readonly value: Known<unknown>;
+  };
+  readonly says: (value: unknown, bucket: BucketView) => readonly [Saying, string];
   /** Whether a bucket is asked at all; a result where that cannot be told. */
   readonly asks?: (bucket: BucketView) => boolean | RuleResult;
 };
 
 const DOCUMENTS = ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"];
-const VERSIONS = {
-  language: "yaml",
-  text: "project:\n  bucket:\n    versioning: true\n    expireOldVersionsAfterDays: 7",
-} as const;
+const VERSIONS = yaml(
+  "project:\n  bucket:\n    versioning: true\n    expireOldVersionsAfterDays: 7",
+);
 const ALGORITHMS: readonly unknown[] = ["AES256", "aws:kms", "aws:kms:dsse"];
 const KEPT = "old versions are kept for ever";
 const UNFINISHED = "unfinished uploads are kept for ever";
@@ -36,52 +39,40 @@ const ROWS: readonly Row[] = [
     title: "Buckets say how their objects are encrypted",
     why: "Where nothing is declared, nothing notices when somebody changes the bucket's encryption.",
     fix: "give the bucket an encryption configuration: AES256, or aws:kms with a key of your own",
-    snippet: {
-      language: "hcl",
-      text: `resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+    snippet: hcl(`resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
   bucket = aws_s3_bucket.data.bucket
   rule {
     apply_server_side_encryption_by_default { sse_algorithm = "AES256" }
   }
-}`,
-    },
+}`),
     severity: "error",
     standards: ["CKV_AWS_19"],
     documents: DOCUMENTS,
     part: "encryption",
     missing: "no encryption is declared; S3 takes its own keys by itself",
-    judge(holder) {
-      const { attribute, value } = encryptionOf(holder).algorithm;
-      return judged(holder, value, (algorithm) =>
-        ALGORITHMS.includes(algorithm)
-          ? pass(holder, `objects are encrypted: ${plainText(algorithm)}`, { attribute })
-          : fail(holder, "no encryption by default is set", { attribute }),
-      );
-    },
+    read: (holder) => encryptionOf(holder).algorithm,
+    says: (algorithm) =>
+      ALGORITHMS.includes(algorithm)
+        ? [pass, `objects are encrypted: ${plainText(algorithm)}`]
+        : [fail, "no encryption by default is set"],
   },
   {
     id: "bucket-logging",
     title: "Buckets log who reaches them",
     why: "After an incident nobody can tell which objects were read.",
     fix: "set accessLogBucket on the bucket, or log S3 data events with CloudTrail",
-    snippet: {
-      language: "yaml",
-      text: "project:\n  bucket:\n    accessLogBucket: acme-access-logs",
-    },
+    snippet: yaml("project:\n  bucket:\n    accessLogBucket: acme-access-logs"),
     severity: "info",
     standards: ["FSBP S3.9", "CKV_AWS_18", "AWS-0089"],
     documents: DOCUMENTS,
     part: "logging",
     missing: "the bucket logs no access",
-    judge(holder, { name }) {
-      const inline = holder.type === "aws_s3_bucket" ? ["logging"] : [];
-      const { attribute, value } = inBlocks(holder, ...inline, "target_bucket");
-      return judged(holder, value, (target) => {
-        if (!target) return fail(holder, "names no bucket for the log", { attribute });
-        return name.known && target === name.value
-          ? fail(holder, "the bucket logs into itself, and each log is logged", { attribute })
-          : pass(holder, "access is logged", { attribute });
-      });
+    read: (holder) => inBlocks(holder, ...(isBucket(holder) ? ["logging"] : []), "target_bucket"),
+    says(target, { name }) {
+      if (!target) return [fail, "names no bucket for the log"];
+      return name.known && target === name.value
+        ? [fail, "the bucket logs into itself, and each log is logged"]
+        : [pass, "access is logged"];
     },
   },
   {
@@ -102,25 +93,19 @@ const ROWS: readonly Row[] = [
     },
     part: "lifecycle",
     missing: KEPT,
-    judge: (holder) =>
-      judged(holder, reachOf(holder, "noncurrent_version_expiration"), (reach) =>
-        reach === "all"
-          ? pass(holder, "old versions expire")
-          : fail(holder, reach === "none" ? KEPT : `of some objects, ${KEPT}`),
-      ),
+    read: (holder) => ({ value: reachOf(holder, "noncurrent_version_expiration") }),
+    says: (reach) =>
+      reach === "all" ? [pass, "old versions expire"] : [fail, ofSome(reach, KEPT)],
   },
   {
     id: "bucket-ownership",
     title: "Buckets have no ACLs: their owner owns every object",
     why: "ACLs give objects away beside the policies, and objects of other writers escape the owner.",
     fix: "set the bucket's object ownership to BucketOwnerEnforced; Milvus needs no ACL",
-    snippet: {
-      language: "hcl",
-      text: `resource "aws_s3_bucket_ownership_controls" "data" {
+    snippet: hcl(`resource "aws_s3_bucket_ownership_controls" "data" {
   bucket = aws_s3_bucket.data.bucket
   rule { object_ownership = "BucketOwnerEnforced" }
-}`,
-    },
+}`),
     severity: "error",
     standards: ["FSBP S3.12", "CKV2_AWS_65"],
     documents: [
@@ -129,40 +114,33 @@ const ROWS: readonly Row[] = [
     ],
     part: "ownership",
     missing: "the bucket does not say who owns its objects",
-    judge(holder) {
-      const { attribute, value } = inBlocks(holder, "rule", "object_ownership");
-      return judged(holder, value, (ownership) =>
-        ownership === "BucketOwnerEnforced"
-          ? pass(holder, "the bucket's owner owns every object", { attribute })
-          : fail(holder, `object_ownership is ${plainText(ownership)}`, { attribute }),
-      );
-    },
+    read: (holder) => inBlocks(holder, "rule", "object_ownership"),
+    says: (ownership) =>
+      ownership === "BucketOwnerEnforced"
+        ? [pass, "the bucket's owner owns every object"]
+        : [fail, `object_ownership is ${plainText(ownership)}`],
   },
   {
     id: "bucket-unfinished-uploads",
     title: "Buckets remove uploads that were never finished",
     why: "Parts of broken uploads are billed, and no list of objects shows them.",
     fix: "add a lifecycle rule that aborts incomplete multipart uploads",
-    snippet: {
-      language: "hcl",
-      text: `rule {
+    snippet: hcl(`rule {
   id     = "abort-unfinished-uploads"
   status = "Enabled"
   filter {}
   abort_incomplete_multipart_upload { days_after_initiation = 7 }
-}`,
-    },
+}`),
     severity: "warning",
     standards: ["FSBP S3.13", "CKV_AWS_300"],
     documents: DOCUMENTS,
     part: "lifecycle",
     missing: UNFINISHED,
-    judge: (holder) =>
-      judged(holder, reachOf(holder, "abort_incomplete_multipart_upload"), (reach) =>
-        reach === "all"
-          ? pass(holder, "unfinished uploads are removed")
-          : fail(holder, reach === "none" ? UNFINISHED : `of some objects, ${UNFINISHED}`),
-      ),
+    read: (holder) => ({ value: reachOf(holder, "abort_incomplete_multipart_upload") }),
+    says: (reach) =>
+      reach === "all"
+        ? [pass, "unfinished uploads are removed"]
+        : [fail, ofSome(reach, UNFINISHED)],
   },
   {
     id: "bucket-versioning",
@@ -175,23 +153,28 @@ const ROWS: readonly Row[] = [
     documents: DOCUMENTS,
     part: "versioning",
     missing: "the bucket keeps no old versions",
-    judge(holder) {
-      const { attribute, value } = versioningOf(holder);
-      return judged(holder, value, (state) =>
-        state === "enabled"
-          ? pass(holder, "old versions are kept", { attribute })
-          : fail(holder, `versioning is ${state}`, { attribute }),
-      );
-    },
+    read: versioningOf,
+    says: (state) =>
+      state === "enabled"
+        ? [pass, "old versions are kept"]
+        : [fail, `versioning is ${plainText(state)}`],
   },
 ];
 
+function isBucket({ type }: Resource): boolean {
+  return type === "aws_s3_bucket";
+}
+
+/** What rules of a lifecycle leave undone, of all objects or of some. */
+function ofSome(reach: unknown, message: string): string {
+  return reach === "none" ? message : `of some objects, ${message}`;
+}
+
 /** Versioning of a bucket, of its own resource or, in older Terraform, of the bucket. */
 function versioningOf(holder: Resource) {
-  const { attribute, value } =
-    holder.type === "aws_s3_bucket"
-      ? inBlocks(holder, "versioning", "enabled")
-      : inBlocks(holder, "versioning_configuration", "status");
+  const { attribute, value } = isBucket(holder)
+    ? inBlocks(holder, "versioning", "enabled")
+    : inBlocks(holder, "versioning_configuration", "status");
   const versioning: Known<"enabled" | "suspended" | "off"> = mapKnown(value, (state) => {
     if (state === true || state === "Enabled") return "enabled";
     return state === "Suspended" ? "suspended" : "off";
@@ -201,7 +184,14 @@ function versioningOf(holder: Resource) {
 
 /** The rules that look at one setting of each bucket. */
 export const BUCKET_RULES: readonly Rule[] = ROWS.map((row) => {
-  const { part, missing, judge, asks, ...told } = row;
+  const { part, missing, read, says, asks, ...told } = row;
+  const judge = (holder: Resource, bucket: BucketView) => {
+    const { attribute, value } = read(holder);
+    return judged(holder, value, (found) => {
+      const [saying, message] = says(found, bucket);
+      return saying(holder, message, { attribute });
+    });
+  };
   return {
     ...told,
     *check({ model }) {

@@ -2,7 +2,7 @@ import { evaluate } from "../../iam/evaluate";
 import type { IamPolicy } from "../../iam/policy";
 import type { PolicyOf } from "../../terraform/model-view";
 import type { RuleResult } from "../finding";
-import type { Rule } from "../rule";
+import { hcl, type Rule } from "../rule";
 import { missingPart } from "../buckets/parts";
 import { reading } from "../policies/statements";
 import { fail, judged, pass } from "../results";
@@ -24,17 +24,14 @@ export const rule: Rule = {
   title: "Buckets refuse requests without TLS",
   why: "Whoever can watch the network could read objects and signed requests on their way.",
   fix: "deny s3:* on the bucket and its objects to everybody when aws:SecureTransport is false",
-  snippet: {
-    language: "hcl",
-    text: `{
+  snippet: hcl(`{
   Sid       = "DenyInsecureTransport"
   Effect    = "Deny"
   Principal = "*"
   Action    = "s3:*"
   Resource  = ["arn:aws:s3:::BUCKET", "arn:aws:s3:::BUCKET/*"]
   Condition = { Bool = { "aws:SecureTransport" = "false" } }
-}`,
-  },
+}`),
   severity: "error",
   standards: ["CIS AWS 3.0 2.1.1", "CIS AWS 5.0 2.1.1", "FSBP S3.5"],
   documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],

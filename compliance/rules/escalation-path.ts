@@ -6,7 +6,7 @@ import { ESCALATION_PATHS, escalations, type Escalation } from "../../iam/escala
 import type { Surroundings, TargetRole } from "../../iam/escalation";
 import { PolicyShapeError } from "../../iam/policy";
 import { statementsFor } from "../../iam/request";
-import type { Rule, RuleContext } from "../rule";
+import { yaml, type Rule, type RuleContext } from "../rule";
 import { bucketOf, NO_BUCKET } from "../buckets/of-role";
 import { effectiveOf, type Effective } from "../policies/effective";
 import { identifiedRoles, ownAccount, type IdentifiedRole } from "../identify/roles";
@@ -22,10 +22,7 @@ export const rule: Rule = {
   title: "Roles cannot give themselves more than they were given",
   why: "A role that can change roles, policies or trusts has, in the end, whatever it can reach through them.",
   fix: "put a permissions boundary on the role, or narrow the statement that is named",
-  snippet: {
-    language: "yaml",
-    text: "bootstrap: {}\nproject:\n  permissionsBoundary: bootstrap",
-  },
+  snippet: yaml("bootstrap: {}\nproject:\n  permissionsBoundary: bootstrap"),
   severity: "error",
   standards: ["CKV_AWS_286", "Prowler iam_policy_allows_privilege_escalation"],
   documents: ["create-cross-account-role, step 2"],

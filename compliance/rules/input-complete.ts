@@ -1,20 +1,15 @@
 import { orPass, unsure } from "../results";
-import type { Rule } from "../rule";
+import { hcl, type Rule } from "../rule";
 
 export const rule: Rule = {
   id: "input-complete",
   title: "What was read is all there is",
   why: "A plan of some targets, or a module that lies elsewhere, can hide what every other rule would find.",
   fix: "give the whole plan: terraform plan without -target, then terraform show -json",
-  snippet: {
-    language: "hcl",
-    text: [
-      "# a module that lies in the folder is read with it",
-      'module "network" {',
-      '  source = "./network"',
-      "}",
-    ].join("\n"),
-  },
+  snippet: hcl(`# a module that lies in the folder is read with it
+module "network" {
+  source = "./network"
+}`),
   severity: "warning",
   documents: [],
   *check({ model }) {

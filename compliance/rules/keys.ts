@@ -1,5 +1,7 @@
-import { judged, fail, pass, undecided } from "../results";
-import type { Rule } from "../rule";
+import { problemsIn } from "../policies/statements";
+import { accountsOf, reachesOf } from "../policies/reach";
+import { fail, judged, orPass, pass, undecided } from "../results";
+import { hcl, type Rule } from "../rule";
 import { numberAt, valueAt } from "../../terraform/known";
 
 /** Days; KMS takes 7 to 30, and 30 where nothing is written. */
@@ -11,10 +13,7 @@ export const keyDeletionWindow: Rule = {
   title: "Deleted KMS keys can be saved for thirty days",
   why: "When the wait is over, everything that the key has encrypted is lost.",
   fix: "set deletion_window_in_days to 30, or leave it out",
-  snippet: {
-    language: "hcl",
-    text: 'resource "aws_kms_key" "data" {\n  deletion_window_in_days = 30\n}',
-  },
+  snippet: hcl('resource "aws_kms_key" "data" {\n  deletion_window_in_days = 30\n}'),
   severity: "warning",
   severities: ["warning", "info"],
   standards: ["FSBP KMS.3"],
@@ -43,10 +42,7 @@ export const keyRotation: Rule = {
   title: "KMS keys rotate",
   why: "A key that never changes encrypts more and more data, all of it lost to whoever gets it.",
   fix: "set enable_key_rotation on the key",
-  snippet: {
-    language: "hcl",
-    text: 'resource "aws_kms_key" "data" {\n  enable_key_rotation = true\n}',
-  },
+  snippet: hcl('resource "aws_kms_key" "data" {\n  enable_key_rotation = true\n}'),
   severity: "warning",
   standards: ["CIS AWS 3.0 3.6", "CIS AWS 5.0 3.6", "Security Hub KMS.4", "CKV_AWS_7", "AWS-0065"],
   documents: ["integrate-with-aws-s3, step 3"],
@@ -61,6 +57,38 @@ export const keyRotation: Rule = {
           ? pass(resource, "the key rotates", { attribute })
           : fail(resource, "the key never rotates", { attribute }),
       );
+    }
+  },
+};
+
+export const keyPolicy: Rule = {
+  id: "key-policy",
+  title: "Key policies do not let everybody in",
+  why: "Principal * without a condition gives the key, and all that it encrypts, to every account.",
+  fix: "name the account's root, and leave the rest to IAM policies",
+  snippet: hcl(`{
+  Sid       = "EnableIamPolicies"
+  Effect    = "Allow"
+  Principal = { AWS = "arn:aws:iam::111122223333:root" }
+  Action    = "kms:*"
+  Resource  = "*"
+}`),
+  severity: "error",
+  standards: ["FSBP KMS.5", "CKV_AWS_33"],
+  documents: ["integrate-with-aws-s3, step 3"],
+  *check(context) {
+    for (const { resource: key, policy } of context.model.keys()) {
+      if (!policy) {
+        yield pass(key, "the key has KMS's own policy, which trusts the account");
+        continue;
+      }
+      const own = accountsOf(context, key);
+      const found = problemsIn(policy, (statement) => {
+        const open = reachesOf(statement, own).some(({ reach }) => reach === "everybody");
+        return statement.effect === "Allow" && open ? [{ text: "lets everybody use the key" }] : [];
+      });
+      const { resource, attribute } = policy;
+      yield* orPass(found, resource, "no statement is for everybody", { attribute });
     }
   },
 };

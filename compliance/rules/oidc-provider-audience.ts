@@ -1,4 +1,4 @@
-import type { Rule } from "../rule";
+import { hcl, type Rule } from "../rule";
 import { fail, pass, undecided } from "../results";
 
 const AUDIENCE = "sts.amazonaws.com";
@@ -8,13 +8,10 @@ export const rule: Rule = {
   title: "OIDC providers are for AWS's token service only",
   why: "With another audience, tokens that were issued for something else open roles in AWS.",
   fix: 'set client_id_list to ["sts.amazonaws.com"]',
-  snippet: {
-    language: "hcl",
-    text: `resource "aws_iam_openid_connect_provider" "cluster" {
+  snippet: hcl(`resource "aws_iam_openid_connect_provider" "cluster" {
   url            = "https://oidc.eks.us-west-2.amazonaws.com/id/…"
   client_id_list = ["sts.amazonaws.com"]
-}`,
-  },
+}`),
   severity: "error",
   documents: ["configure-s3-access-by-iam-role, Before you start"],
   *check({ model }) {

@@ -1,6 +1,6 @@
 import type { Severity } from "../finding";
 import type { Change } from "../../terraform/model";
-import type { Rule } from "../rule";
+import { yaml, type Rule } from "../rule";
 import { attributeOf } from "../blocks";
 import { fail, pass } from "../results";
 
@@ -19,10 +19,7 @@ export const rule: Rule = {
   title: "Plans destroy nothing that is needed",
   why: "A bucket takes its data with it, a key what it has encrypted; a new role is not the one that Zilliz Cloud trusts.",
   fix: "find out what in the config has changed, or waive the resource when it is meant to go",
-  snippet: {
-    language: "yaml",
-    text: "project:\n  bucket:\n    preventDestroy: true # the default",
-  },
+  snippet: yaml("project:\n  bucket:\n    preventDestroy: true # the default"),
   severity: "error",
   severities: ["error", "warning"],
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 1"],

@@ -1,6 +1,6 @@
 import type { RuleResult } from "../finding";
 import type { Resource } from "../../terraform/model";
-import type { Rule } from "../rule";
+import { yaml, type Rule } from "../rule";
 import { changedOutside } from "../inputs/drift";
 import { fail, orPass, pass } from "../results";
 
@@ -18,14 +18,9 @@ export const rule: Rule = {
   title: "Nothing was changed outside of Terraform",
   why: "What somebody changes by hand nobody reviews: a trust or policy may be open to others since.",
   fix: "find out who changed it; apply undoes it, or the config takes it over",
-  snippet: {
-    language: "yaml",
-    text: [
-      "# a boundary that somebody attached by hand, taken over",
-      "project:",
-      "  permissionsBoundary: arn:aws:iam::111122223333:policy/limits",
-    ].join("\n"),
-  },
+  snippet: yaml(`# a boundary that somebody attached by hand, taken over
+project:
+  permissionsBoundary: arn:aws:iam::111122223333:policy/limits`),
   severity: "warning",
   severities: ["error", "warning"],
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 1"],

@@ -5,7 +5,7 @@ import { blocksIn, plainText } from "../../terraform/json";
 import { child } from "../../text/record";
 import { valueAt } from "../../terraform/known";
 import { modulePrefix, staticAddress } from "../../terraform/references";
-import type { Rule, RuleContext } from "../rule";
+import { hcl, type Rule, type RuleContext } from "../rule";
 import { pathOf } from "../blocks";
 import { fail, orPass, unsure } from "../results";
 
@@ -22,13 +22,10 @@ export const rule: Rule = {
   title: "Roles have no policies that nobody declared",
   why: "Terraform neither shows nor removes an inline policy that somebody put on a role by hand.",
   fix: "remove it: aws iam delete-role-policy, or detach-role-policy; or declare it",
-  snippet: {
-    language: "hcl",
-    text: `resource "aws_iam_role_policies_exclusive" "storage" {
+  snippet: hcl(`resource "aws_iam_role_policies_exclusive" "storage" {
   role_name    = aws_iam_role.storage_role.name
   policy_names = [aws_iam_role_policy.storage_policy.name]
-}`,
-  },
+}`),
   severity: "error",
   documents: ["create-bucket-and-role, step 3", "create-cross-account-role, step 2"],
   *check({ model }) {

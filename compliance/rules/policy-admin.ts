@@ -1,7 +1,7 @@
 import type { RuleResult } from "../finding";
 import type { PolicyOf } from "../../terraform/model-view";
 import type { Statement } from "../../iam/statement";
-import type { Rule } from "../rule";
+import { hcl, type Rule } from "../rule";
 import { boundaries, identityPolicies, isEverything, problemsIn } from "../policies/statements";
 import { fail, orPass, unsure } from "../results";
 
@@ -13,15 +13,10 @@ export const rule: Rule = {
   title: "No role may do everything",
   why: "Whoever gets hold of one session of the role owns the account.",
   fix: "list the actions and resources that are needed, as the documents do",
-  snippet: {
-    language: "hcl",
-    text: [
-      "statement {",
-      '  actions   = ["s3:GetObject", "s3:PutObject"]',
-      '  resources = ["arn:aws:s3:::acme-data/*"]',
-      "}",
-    ].join("\n"),
-  },
+  snippet: hcl(`statement {
+  actions   = ["s3:GetObject", "s3:PutObject"]
+  resources = ["arn:aws:s3:::acme-data/*"]
+}`),
   severity: "error",
   severities: ["error", "warning"],
   standards: [

@@ -4,7 +4,7 @@ import type { RuleResult } from "../finding";
 import type { ReadPolicy } from "../../terraform/model";
 import type { PolicyOf } from "../../terraform/model-view";
 import { valueAt } from "../../terraform/known";
-import type { Rule } from "../rule";
+import { hcl, type Rule } from "../rule";
 import { pathOf } from "../blocks";
 import { fail, orPass, undecided } from "../results";
 
@@ -13,15 +13,10 @@ export const rule: Rule = {
   title: "Policies are JSON that IAM takes",
   why: "AWS refuses the policy at apply time, or reads it otherwise than it is meant.",
   fix: "write the policy with jsonencode, and give each statement a Sid of its own",
-  snippet: {
-    language: "hcl",
-    text: [
-      "policy = jsonencode({",
-      '  Version   = "2012-10-17"',
-      '  Statement = [{ Sid = "Read", Effect = "Allow", Action = "s3:GetObject", Resource = "*" }]',
-      "})",
-    ].join("\n"),
-  },
+  snippet: hcl(`policy = jsonencode({
+  Version   = "2012-10-17"
+  Statement = [{ Sid = "Read", Effect = "Allow", Action = "s3:GetObject", Resource = "*" }]
+})`),
   severity: "error",
   severities: ["error", "warning"],
   documents: [],

@@ -2,7 +2,7 @@ import { holdsWithoutKey } from "../../iam/condition";
 import type { Statement } from "../../iam/statement";
 import type { PolicyOf } from "../../terraform/model-view";
 import type { RuleResult } from "../finding";
-import type { Rule } from "../rule";
+import { hcl, type Rule } from "../rule";
 import { boundaries, hasAction, identityPolicies, nameOf, reading } from "../policies/statements";
 import { fail, orPass } from "../results";
 
@@ -21,15 +21,12 @@ export const rule: Rule = {
   title: "Roles decrypt with named keys only",
   why: "With every key of the account, the role reads what other teams have encrypted.",
   fix: "name the key, or its alias in a condition on kms:ResourceAliases",
-  snippet: {
-    language: "hcl",
-    text: `{
+  snippet: hcl(`{
   Effect    = "Allow"
   Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
   Resource  = ["arn:aws:kms:us-west-2:111122223333:key/*"]
   Condition = { "ForAnyValue:StringEquals" = { "kms:ResourceAliases" = "alias/zilliz-byoc-acme" } }
-}`,
-  },
+}`),
   severity: "error",
   standards: ["FSBP KMS.1", "FSBP KMS.2"],
   documents: ["integrate-with-aws-s3, step 3"],

@@ -1,7 +1,7 @@
 import type { PolicyOf } from "../../terraform/model-view";
 import { child } from "../../text/record";
 import { hasUnknown, valueAt } from "../../terraform/known";
-import type { Rule, RuleContext } from "../rule";
+import { hcl, type Rule, type RuleContext } from "../rule";
 import { pathOf } from "../blocks";
 import { fail, pass } from "../results";
 
@@ -10,10 +10,9 @@ export const rule: Rule = {
   title: "Policies are known in the plan",
   why: "A policy that is known after apply only is seen by no reviewer and by no check before.",
   fix: "build the policy from configured names, not from attributes that AWS computes",
-  snippet: {
-    language: "hcl",
-    text: 'Resource = ["arn:aws:s3:::zilliz-byoc-acme/*"] # not "${aws_s3_bucket.data.arn}/*"',
-  },
+  snippet: hcl(
+    'Resource = ["arn:aws:s3:::zilliz-byoc-acme/*"] # not "${aws_s3_bucket.data.arn}/*"',
+  ),
   severity: "warning",
   documents: [],
   *check({ model }) {

@@ -1,7 +1,7 @@
 import { POLICY_SIZE, type PolicyKind } from "../../aws/limits";
 import type { RuleResult } from "../finding";
 import type { PolicyOf, RoleView } from "../../terraform/model-view";
-import type { Rule } from "../rule";
+import { hcl, type Rule } from "../rule";
 import { fail, pass, undecided } from "../results";
 
 /** From here on, one more action or a longer name may be too much. */
@@ -12,13 +12,8 @@ export const rule: Rule = {
   title: "Policies are as short as AWS demands",
   why: "Terraform plans a policy that is too long, and AWS refuses it halfway through the apply.",
   fix: "shorten names, or split the policy; AWS raises the limit of trusts on request",
-  snippet: {
-    language: "hcl",
-    text: [
-      "# two policies of their own, each within 6,144 characters",
-      "policy_arns = [aws_iam_policy.network.arn, aws_iam_policy.cluster.arn]",
-    ].join("\n"),
-  },
+  snippet: hcl(`# two policies of their own, each within 6,144 characters
+policy_arns = [aws_iam_policy.network.arn, aws_iam_policy.cluster.arn]`),
   severity: "error",
   severities: ["error", "info"],
   documents: ["create-cross-account-role, step 2"],

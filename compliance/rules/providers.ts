@@ -2,7 +2,7 @@ import type { RuleResult } from "../finding";
 import { push } from "../../text/group";
 import type { Input } from "../../terraform/model";
 import { fail, orPass, pass, unsure } from "../results";
-import type { Rule } from "../rule";
+import { hcl, type Rule } from "../rule";
 
 const BLOCK = /^\/(provider|configuration\/provider_config)\/([\w-]+\.)*aws(\.[\w-]+)?(\/\d+)?$/;
 
@@ -11,10 +11,9 @@ export const providerAccountGuard: Rule = {
   title: "The AWS provider names its account",
   why: "With the wrong credentials at hand, Terraform builds everything in another account.",
   fix: "set allowed_account_ids on the provider",
-  snippet: {
-    language: "hcl",
-    text: 'provider "aws" {\n  region              = "us-west-2"\n  allowed_account_ids = ["111122223333"]\n}',
-  },
+  snippet: hcl(
+    'provider "aws" {\n  region              = "us-west-2"\n  allowed_account_ids = ["111122223333"]\n}',
+  ),
   severity: "warning",
   documents: ["byoc-prerequisites, Prepare your accounts"],
   *check({ model }) {
@@ -63,7 +62,7 @@ export const providerCredentials: Rule = {
   title: "No file holds credentials",
   why: "Terraform copies them into every plan and cache, and version control keeps them for ever.",
   fix: "remove them and make new ones; Terraform takes credentials from the environment",
-  snippet: { language: "hcl", text: 'provider "aws" {\n  region = "us-west-2"\n}' },
+  snippet: hcl('provider "aws" {\n  region = "us-west-2"\n}'),
   severity: "error",
   documents: ["byoc-prerequisites, Create temporary security credentials"],
   waivable: false,

@@ -1,27 +1,22 @@
 import type { RuleResult } from "../finding";
-import { type Json, plainText } from "../../terraform/json";
-import { isRecord } from "../../text/record";
-import type { Rule } from "../rule";
+import { facesInternet, ingressFacesInternet, isEveryAddress, sourceRanges } from "../../charts/exposure";
+import { valueAt } from "../../text/record";
+import { yaml, type Rule } from "../rule";
 import { documentOf } from "../release/helm-values";
 import { releases, type Release } from "../release/release";
 import { fail, orPass, undecided } from "../results";
-
-const PREFIX = "service.beta.kubernetes.io/";
 
 export const rule: Rule = {
   id: "release-exposure",
   title: "Milvus is not open to the internet",
   why: "Milvus asks for no password by default, and port 9091 shows and changes its insides.",
   fix: "make the load balancer internal, or name the address ranges that may reach it",
-  snippet: {
-    language: "yaml",
-    text: `service:
+  snippet: yaml(`service:
   type: LoadBalancer
   annotations:
     service.beta.kubernetes.io/aws-load-balancer-type: external
     service.beta.kubernetes.io/aws-load-balancer-scheme: internal
-  loadBalancerSourceRanges: ["10.0.0.0/8"]`,
-  },
+  loadBalancerSourceRanges: ["10.0.0.0/8"]`),
   severity: "warning",
   severities: ["error", "warning"],
   documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
@@ -45,19 +40,14 @@ function* service(release: Release): Iterable<RuleResult> {
     return;
   }
   if (!type.known || !annotations.known || !ranges.known) return;
-  if (type.value !== "LoadBalancer" || !isPublic(record(annotations.value))) return;
+  if (!facesInternet(type.value, annotations.value)) return;
   yield* behind(release);
-  const written = rangesOf(ranges.value, record(annotations.value));
-  const open = written.filter((range) => /\/0+$/.test(range));
-  if (written.length === 0 || open.length > 0) {
+  const from = sourceRanges(ranges.value, annotations.value);
+  if (isEveryAddress(from)) {
     const message = "the load balancer faces the internet and takes every address";
     yield fail(resource, message, { ...details, severity: "error" });
   } else {
-    yield fail(
-      resource,
-      `the load balancer faces the internet, for ${written.join(", ")}`,
-      details,
-    );
+    yield fail(resource, `the load balancer faces the internet, for ${from.join(", ")}`, details);
   }
 }
 
@@ -84,27 +74,7 @@ function* behind({ resource, get }: Release): Iterable<RuleResult> {
 /** Milvus' own config, which the chart takes as text. */
 function asksForPassword(text: unknown): boolean {
   const config = typeof text === "string" ? documentOf(text) : undefined;
-  const security = record(record(config?.["common"])["security"]);
-  return security["authorizationEnabled"] === true;
-}
-
-/** Without the controller's own annotation, Kubernetes makes a load balancer that is public. */
-function isPublic(annotations: Json): boolean {
-  const scheme = annotations[`${PREFIX}aws-load-balancer-scheme`];
-  if (scheme !== undefined) return scheme === "internet-facing";
-  const internal = annotations[`${PREFIX}aws-load-balancer-internal`];
-  if (internal !== undefined) return !["true", true, "0.0.0.0/0"].includes(internal as string);
-  return !["external", "nlb-ip"].includes(
-    plainText(annotations[`${PREFIX}aws-load-balancer-type`]),
-  );
-}
-
-/** The chart takes every address where nothing is given. */
-function rangesOf(value: unknown, annotations: Json): string[] {
-  const annotated = annotations[`${PREFIX}load-balancer-source-ranges`];
-  const list: unknown[] = Array.isArray(value) ? value : [];
-  if (list.length > 0) return list.map(plainText);
-  return typeof annotated === "string" ? annotated.split(",").map((range) => range.trim()) : [];
+  return valueAt(config, ["common", "security", "authorizationEnabled"]) === true;
 }
 
 function* ingress({ resource, get }: Release): Iterable<RuleResult> {
@@ -115,12 +85,6 @@ function* ingress({ resource, get }: Release): Iterable<RuleResult> {
     else if (!annotations.known) yield undecided(resource, annotations, { key: "ingress" });
     return;
   }
-  const scheme = record(annotations.value)["alb.ingress.kubernetes.io/scheme"];
-  if (enabled.value !== true || scheme !== "internet-facing") return;
-  const message = "the ingress faces the internet";
-  yield fail(resource, message, { attribute: "values", key: "ingress" });
-}
-
-function record(value: unknown): Json {
-  return isRecord(value) ? value : {};
+  if (!ingressFacesInternet(enabled.value, annotations.value)) return;
+  yield fail(resource, "the ingress faces the internet", { attribute: "values", key: "ingress" });
 }

@@ -1,6 +1,6 @@
 import type { RuleResult } from "../finding";
 import { isRecord } from "../../text/record";
-import type { Rule } from "../rule";
+import { yaml, type Rule } from "../rule";
 import { releases, type Release } from "../release/release";
 import { fail, pass, undecided } from "../results";
 
@@ -17,7 +17,7 @@ export const rule: Rule = {
   title: "Milvus is given no access keys",
   why: "The chart writes keys in clear text into a ConfigMap, and Terraform into its state.",
   fix: "remove the keys; with useIAM, Milvus takes the role of its service account",
-  snippet: { language: "yaml", text: "externalS3:\n  useIAM: true" },
+  snippet: yaml("externalS3:\n  useIAM: true"),
   severity: "error",
   documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
   waivable: false,

@@ -1,9 +1,9 @@
 import type { RuleResult } from "../finding";
 import type { RoleView } from "../../terraform/model-view";
 import { valueAt } from "../../terraform/known";
-import type { Rule, RuleContext } from "../rule";
+import { yaml, type Rule, type RuleContext } from "../rule";
 import { releases, type Release } from "../release/release";
-import { byEks, byToken, type Answer } from "../release/trust";
+import { byEks, byToken, type Answer, type Pod } from "../release/trust";
 import { fail, pass, undecided } from "../results";
 import { ANNOTATION, associationsOf, roleArnOf, text, type Association } from "../release/service-account";
 
@@ -12,10 +12,7 @@ export const rule: Rule = {
   title: "Milvus runs as the service account that its role trusts",
   why: "With another namespace or name, S3 refuses Milvus: Not authorized to perform sts:AssumeRoleWithWebIdentity.",
   fix: "make the release's namespace and serviceAccount.name those of the role's trust",
-  snippet: {
-    language: "yaml",
-    text: "milvus:\n  serviceAccount: { namespace: milvus, name: milvus-s3-access-sa }",
-  },
+  snippet: yaml("milvus:\n  serviceAccount: { namespace: milvus, name: milvus-s3-access-sa }"),
   severity: "error",
   severities: ["error", "warning"],
   documents: ["configure-s3-access-by-iam-role, Verify the role"],
@@ -56,11 +53,6 @@ function judge(release: Release, context: RuleContext): RuleResult {
   const role = roleBy(context, arn.value);
   if (!role) return unseen(release, arn.value);
   return resultOf(release, role, byToken(role, pod), `system:serviceaccount:${namespace}:${name}`);
-}
-
-interface Pod {
-  readonly namespace: string;
-  readonly name: string;
 }
 
 /** The role that EKS Pod Identity gives. */

@@ -1,6 +1,6 @@
 import type { RuleResult } from "../finding";
 import { valueAt } from "../../terraform/known";
-import type { Rule, RuleContext } from "../rule";
+import { yaml, type Rule, type RuleContext } from "../rule";
 import { releases, type Release } from "../release/release";
 import { fail, pass, undecided } from "../results";
 
@@ -14,7 +14,7 @@ export const rule: Rule = {
   title: "The version of the Milvus chart is pinned",
   why: "A newer chart swaps the message queue or the coordinators, and data that was not flushed is lost.",
   fix: "set chartVersion to one version",
-  snippet: { language: "yaml", text: "milvus:\n  release:\n    chartVersion: 5.0.19" },
+  snippet: yaml("milvus:\n  release:\n    chartVersion: 5.0.19"),
   severity: "warning",
   documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
   *check({ model }) {

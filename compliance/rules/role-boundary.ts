@@ -2,7 +2,7 @@ import { ROLES } from "../../policies/catalogue";
 import type { RuleResult } from "../finding";
 import type { RoleView } from "../../terraform/model-view";
 import type { Parameters } from "../parameters";
-import type { Rule, RuleContext } from "../rule";
+import { yaml, type Rule, type RuleContext } from "../rule";
 import { fail, pass, undecided } from "../results";
 
 const ATTRIBUTE = "permissions_boundary";
@@ -12,7 +12,7 @@ export const rule: Rule = {
   title: "Roles carry the permissions boundary of the config",
   why: "Without its ceiling the role has all that its policies grant, and may make more like itself.",
   fix: "set permissionsBoundary in the role's section, and attach the boundary again where it is gone",
-  snippet: { language: "yaml", text: "project:\n  permissionsBoundary: bootstrap" },
+  snippet: yaml("project:\n  permissionsBoundary: bootstrap"),
   severity: "error",
   severities: ["error", "warning", "info"],
   documents: ["byoc-prerequisites, IAM permissions"],

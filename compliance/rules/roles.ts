@@ -1,6 +1,6 @@
 import { numberAt } from "../../terraform/known";
 import { fail, judged, pass } from "../results";
-import type { Rule } from "../rule";
+import { yaml, type Rule } from "../rule";
 import { pathAndName, rolesOfKind } from "../identify/roles";
 import { ROLES, roleRow } from "../../policies/catalogue";
 
@@ -12,7 +12,7 @@ export const namesCoverage: Rule = {
   title: "Roles of a project are named so that the cross-account policy covers them",
   why: "That policy lets Zilliz Cloud pass, read and re-trust roles under role/zilliz-byoc* only; with another name or a path the cluster cannot be made.",
   fix: "begin the names with zilliz-byoc and leave the path at /",
-  snippet: { language: "yaml", text: "project:\n  prefix: zilliz-byoc-\n  path: /" },
+  snippet: yaml("project:\n  prefix: zilliz-byoc-\n  path: /"),
   severity: "error",
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, steps 1 and 2"],
   *check(context) {
@@ -42,7 +42,7 @@ export const roleSession: Rule = {
   title: "Sessions of roles are short",
   why: "Credentials that leak are good for as long as the session lasts; nobody can call them back.",
   fix: "set maxSessionDuration to what a run of Zilliz Cloud needs, 3600 where nothing needs more",
-  snippet: { language: "yaml", text: "bootstrap:\n  maxSessionDuration: 3600" },
+  snippet: yaml("bootstrap:\n  maxSessionDuration: 3600"),
   severity: "info",
   severities: ["error", "info"],
   documents: ["byoc-prerequisites, IAM permissions", "create-cross-account-role, step 1"],

@@ -5,7 +5,7 @@ import { PolicyShapeError } from "../../iam/policy";
 import type { SimulationRow } from "../simulation/row";
 import { simulate, type RowResult } from "../simulation/simulate";
 import { SIMULATION_TABLE } from "../simulation/table";
-import type { Rule, RuleContext } from "../rule";
+import { yaml, type Rule, type RuleContext } from "../rule";
 import { effectiveOf, type Effective } from "../policies/effective";
 import { identifiedRoles, type IdentifiedRole } from "../identify/roles";
 import { roleRow, type Asked } from "../../policies/catalogue";
@@ -18,7 +18,7 @@ export const rule: Rule = {
   title: "Documented roles may do what they need, and may not do what they must not",
   why: "Policies are judged here as AWS would, together with boundary and organization: a text may be right and the role still not work, or do too much.",
   fix: "change the statement that is named, or write the documented text",
-  snippet: { language: "yaml", text: "policyEdition: documented" },
+  snippet: yaml("policyEdition: documented"),
   severity: "error",
   severities: ["error", "info"],
   documents: [

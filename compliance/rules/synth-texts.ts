@@ -5,7 +5,7 @@ import { compare } from "../../iam/compare";
 import { attributeOf } from "../blocks";
 import type { RuleResult } from "../finding";
 import { fail, orPass } from "../results";
-import type { Rule } from "../rule";
+import { typescript, yaml, type Rule } from "../rule";
 import { pointerKeys, strings } from "../../terraform/json";
 import { isGone } from "../../terraform/known";
 import type { Input, Resource } from "../../terraform/model";
@@ -25,7 +25,7 @@ export const synthPlaceholder: Rule = {
   title: "No placeholder of the documents is left",
   why: "Terraform applies it, and nothing works: a trust of an account that is none, a bucket of nobody.",
   fix: "put the real value into the config",
-  snippet: { language: "yaml", text: 'zilliz: { externalId: "${env:ZILLIZ_EXTERNAL_ID}" }' },
+  snippet: yaml('zilliz: { externalId: "${env:ZILLIZ_EXTERNAL_ID}" }'),
   severity: "error",
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 2"],
   *check({ model }) {
@@ -69,10 +69,9 @@ export const synthUnresolvedToken: Rule = {
   title: "No token of CDKTF is left in the output",
   why: "AWS would take the token for a name: a trust of nobody, a policy on nothing.",
   fix: "build the value from configured names, or pass the construct's attribute as a whole",
-  snippet: {
-    language: "typescript",
-    text: "new Role(this, id, { settings, trust }); // policies hold literals, never tokens",
-  },
+  snippet: typescript(
+    "new Role(this, id, { settings, trust }); // policies hold literals, never tokens",
+  ),
   severity: "error",
   documents: [],
   waivable: false,

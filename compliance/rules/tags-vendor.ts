@@ -2,8 +2,8 @@ import { own } from "../../text/own";
 import { VENDOR_TAG } from "../../config/defaults";
 import type { RuleResult, Severity } from "../finding";
 import type { Resource } from "../../terraform/model";
-import { modulePrefix } from "../../terraform/references";
-import type { Rule, RuleContext } from "../rule";
+import { moduleOf } from "../modules";
+import { hcl, type Rule, type RuleContext } from "../rule";
 import { bootstrapSets } from "../identify/bootstrap-sets";
 import { rolesOfKind } from "../identify/roles";
 import { fail, pass, undecided } from "../results";
@@ -33,10 +33,7 @@ export const rule: Rule = {
   title: `What belongs to Zilliz Cloud carries the tag ${KEY} = ${VALUE}`,
   why: "The policies let Zilliz Cloud use subnets, security groups and templates that carry the tag, and nothing else.",
   fix: `set ${KEY} = "${VALUE}" in default_tags of the provider, upper and lower case as written`,
-  snippet: {
-    language: "hcl",
-    text: `provider "aws" {\n  default_tags {\n    tags = { ${KEY} = "${VALUE}" }\n  }\n}`,
-  },
+  snippet: hcl(`provider "aws" {\n  default_tags {\n    tags = { ${KEY} = "${VALUE}" }\n  }\n}`),
   severity: "error",
   severities: ["error", "warning"],
   documents: ["create-cross-account-role, step 2", "byoc-prerequisites, IAM permissions"],
@@ -65,8 +62,6 @@ function judge({ model }: RuleContext, resource: Resource): RuleResult {
  */
 function vendors(context: RuleContext): readonly Resource[] {
   const { model } = context;
-  const moduleOf = (resource: Resource) =>
-    JSON.stringify([model.inputOf(resource).root, modulePrefix(resource.address)]);
   const roles = rolesOfKind(context, "storage", "cross-account", "eks");
   const members = [
     ...roles.map(({ view }) => view.resource),
@@ -75,11 +70,13 @@ function vendors(context: RuleContext): readonly Resource[] {
   const found = new Set<Resource>(members);
   // Several modules of one project lie beside each other, its network in one of its own.
   const modules = new Set(
-    roles.filter(({ kind }) => kind !== "storage").map(({ view }) => moduleOf(view.resource)),
+    roles
+      .filter(({ kind }) => kind !== "storage")
+      .map(({ view }) => moduleOf(model, view.resource)),
   );
   const types = [...Object.keys(DECISIVE), ...OTHERS].filter((type) => type !== "aws_iam_role");
   for (const resource of model.ofType(...types)) {
-    if (modules.has(moduleOf(resource))) found.add(resource);
+    if (modules.has(moduleOf(model, resource))) found.add(resource);
   }
   return [...found];
 }

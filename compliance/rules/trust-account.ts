@@ -1,12 +1,11 @@
 import type { RuleResult } from "../finding";
 import type { PrincipalElement } from "../../iam/principal";
-import type { Rule, RuleContext } from "../rule";
+import { yaml, type Rule, type RuleContext } from "../rule";
+import { nameOf } from "../policies/statements";
+import { fail, pass, unsure, type Saying } from "../results";
 import { ownAccount } from "../identify/roles";
-import { fail, pass } from "../results";
 import { principalAccount } from "../trusts/principals";
 import { overGrants } from "../trusts/grants";
-import { nameOf } from "../policies/statements";
-import { unsure, type Saying } from "../results";
 import type { TrustGrant } from "../trusts/grants";
 
 export const rule: Rule = {
@@ -14,10 +13,7 @@ export const rule: Rule = {
   title: "Roles trust no other account than Zilliz Cloud's",
   why: "Whoever may assume a role has all its rights, from wherever they are.",
   fix: "trust account 965570967084, or the one that the Zilliz Cloud console shows, and no other",
-  snippet: {
-    language: "yaml",
-    text: 'zilliz:\n  accountId: "965570967084" # unless the console shows another',
-  },
+  snippet: yaml('zilliz:\n  accountId: "965570967084" # unless the console shows another'),
   severity: "error",
   standards: ["CKV_AWS_60"],
   documents: ["create-cross-account-role, step 1", "integrate-with-aws-s3, step 4"],

@@ -1,12 +1,12 @@
 import type { RuleResult } from "../finding";
-import type { Rule, RuleContext } from "../rule";
+import { yaml, type Rule, type RuleContext } from "../rule";
 import { externalIdProblem, isExact, isExternalId, type ExternalIdProblem } from "../trusts/external-id";
+import { nameOf } from "../policies/statements";
 import { identifiedRoles, ownAccount } from "../identify/roles";
 import { reachesOf } from "../policies/reach";
 import { fail, pass } from "../results";
 import { principalAccount } from "../trusts/principals";
 import { takesAction, overGrants } from "../trusts/grants";
-import { nameOf } from "../policies/statements";
 import { unsure } from "../results";
 import type { TrustGrant } from "../trusts/grants";
 
@@ -15,10 +15,7 @@ export const rule: Rule = {
   title: "Roles that trust another account ask for one external ID",
   why: "Without it, any customer of Zilliz Cloud could have Zilliz's own service act in this account (the confused deputy).",
   fix: "ask for StringEquals sts:ExternalId with the external ID that the Zilliz Cloud console shows",
-  snippet: {
-    language: "yaml",
-    text: "zilliz:\n  externalId: cid-… # from the setup guide of the Zilliz Cloud console",
-  },
+  snippet: yaml("zilliz:\n  externalId: cid-… # from the setup guide of the Zilliz Cloud console"),
   severity: "error",
   severities: ["error", "warning"],
   standards: ["AWS guardrail IAM-STS-1", "Datadog def-000-au9"],

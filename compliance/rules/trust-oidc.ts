@@ -2,7 +2,7 @@ import type { RuleResult, Severity } from "../finding";
 import type { ConditionTest } from "../../iam/condition";
 import { isPattern } from "../../iam/glob";
 import { holdsWithoutKey } from "../../iam/condition";
-import type { Rule, RuleContext } from "../rule";
+import { hcl, type Rule, type RuleContext } from "../rule";
 import { ownAccount } from "../identify/roles";
 
 import { providerArn, type ProviderArn } from "../trusts/principals";
@@ -17,15 +17,12 @@ export const rule: Rule = {
   title: "Trusts in service accounts name audience, service account and a provider of the account",
   why: "A token that was issued for something else, or for another pod, would open the role.",
   fix: "ask for ISSUER:aud = sts.amazonaws.com and for ISSUER:sub, of a provider in this account",
-  snippet: {
-    language: "hcl",
-    text: `Condition = {
+  snippet: hcl(`Condition = {
   StringEquals = {
     "ISSUER:aud" = "sts.amazonaws.com"
     "ISSUER:sub" = "system:serviceaccount:NAMESPACE:NAME"
   }
-}`,
-  },
+}`),
   severity: "error",
   severities: ["error", "warning"],
   documents: [
@@ -55,7 +52,7 @@ function* judge(context: RuleContext, grant: TrustGrant): Iterable<RuleResult> {
         saying(role.resource, `${where} ${text}`, {
           ...at,
           key: `${statement.label}:${part}`,
-          ...(severity && { severity }),
+          severity,
         }),
       ),
       role.resource,

@@ -4,13 +4,12 @@ import type { Resource } from "../../terraform/model";
 import { isGone } from "../../terraform/known";
 import { readPolicy } from "../../terraform/policy";
 import type { PolicyOf } from "../../terraform/model-view";
-import type { Rule, RuleContext } from "../rule";
+import { yaml, type Rule, type RuleContext } from "../rule";
+import { fail, pass, unknownWords, unsure } from "../results";
 import { nearest } from "../conformance/results";
 import { rolesOfKind, type IdentifiedRole } from "../identify/roles";
 import { roleRow, ROLES } from "../../policies/catalogue";
-import { unknownWords } from "../results";
 import { trustReferences } from "../conformance/reference";
-import { fail, pass, unsure } from "../results";
 
 const ATTRIBUTE = "assume_role_policy";
 
@@ -21,10 +20,9 @@ export const rule: Rule = {
   title: "Trusts that Zilliz rewrites keep their shape: only the issuer changes",
   why: "Terraform is told to ignore these trusts, so a plan says nothing when somebody else rewrites them.",
   fix: "put the documented trust back, with the cluster's issuer, and find out who changed it",
-  snippet: {
-    language: "yaml",
-    text: "project:\n  oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/… # Terraform manages the trusts",
-  },
+  snippet: yaml(
+    "project:\n  oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/… # Terraform manages the trusts",
+  ),
   severity: "error",
   severities: ["error", "warning"],
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 2"],
@@ -103,7 +101,7 @@ function* shapeResults(
     yield fail(resource, `${when}the trust is not the documented one: ${where}${text}`, {
       ...at,
       key: key(`${kind}:${sid}`),
-      ...(severity && { severity }),
+      severity,
       ...mended,
     });
   }

@@ -2,7 +2,7 @@ import type { RuleResult } from "../finding";
 import type { ConditionTest } from "../../iam/condition";
 import { overlaps, isContained, isPattern } from "../../iam/glob";
 import { takesWildcards } from "../../iam/operators";
-import type { Rule, RuleContext } from "../rule";
+import { hcl, type Rule, type RuleContext } from "../rule";
 import { rolesOfKind } from "../identify/roles";
 import { isOfPods } from "../trusts/pod-identity";
 import { fail, pass } from "../results";
@@ -16,10 +16,9 @@ export const rule: Rule = {
   title: "Trusts name service accounts, with wildcards only where a document has them",
   why: "A wildcard takes in service accounts that do not exist yet, of whoever may make them.",
   fix: "name the service account: system:serviceaccount:NAMESPACE:NAME",
-  snippet: {
-    language: "hcl",
-    text: `StringEquals = { "ISSUER:sub" = "system:serviceaccount:milvus:milvus-s3-access-sa" }`,
-  },
+  snippet: hcl(
+    `StringEquals = { "ISSUER:sub" = "system:serviceaccount:milvus:milvus-s3-access-sa" }`,
+  ),
   severity: "error",
   documents: ["create-bucket-and-role, step 2"],
   check: (context) => overGrants(context, judge),

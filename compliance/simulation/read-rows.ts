@@ -3,8 +3,9 @@ import { ConfigError, type Problem } from "../../config/problem";
 import type { Path } from "../../config/path";
 import { readText } from "../../config/read-text";
 import { plainSource } from "../plain-source";
-import { schemaProblems, type Part } from "../schema-problems";
-import { ASKED, type SimulationRow } from "./row";
+import { schemaProblems, type SchemaPart } from "../schema-problems";
+import type { SimulationRow } from "./row";
+import { ASKED } from "./row";
 
 /** A text that follows a pattern; what it holds is told where it does not. */
 const like = (pattern: RegExp, allowed: string) =>
@@ -150,7 +151,7 @@ function parse(
   return result.data.rows;
 }
 
-function partAt(path: Path): Part {
+function partAt(path: Path): SchemaPart {
   if (path.length === 0) return { what: "a file of rows", shape: fileSchema.shape };
   return path[2] === "together" && path.length > 3
     ? { what: "a resource of together", shape: targetShape }

@@ -51,12 +51,10 @@ export function podBindingOf(trust: readonly Statement[]): PodBinding | undefine
     const [value, ...others] = new Set(tests.flatMap(({ values }) => values));
     return value === undefined || others.length > 0 || isPattern(value) ? undefined : value;
   };
-  const [cluster, namespace] = [said(POD_TAGS.cluster), said(POD_TAGS.namespace)];
-  const serviceAccount = said(POD_TAGS.serviceAccount);
   return {
-    ...(cluster !== undefined && { cluster }),
-    ...(namespace !== undefined && { namespace }),
-    ...(serviceAccount !== undefined && { serviceAccount }),
+    cluster: said(POD_TAGS.cluster),
+    namespace: said(POD_TAGS.namespace),
+    serviceAccount: said(POD_TAGS.serviceAccount),
   };
 }
 

@@ -1,14 +1,13 @@
 import { count } from "../../text/count";
 import type { AppliedWaiver, Finding } from "../finding";
-import { fingerprintOf } from "../fingerprint";
 import { cached } from "../../text/cache";
 import { groupBy, push } from "../../text/group";
-import { compareFindings } from "../order";
+import { compareFindings, isOpen } from "../order";
 import { compareText } from "../../text/order";
 import { isWaivable } from "../rule";
 import { isDay } from "./date";
 import { covers, isAt, isWild, namesOf, type Judged } from "./match";
-import { WAIVER_RULES, type RuleInfo } from "./rules";
+import { waiverFinding, type RuleInfo, type WAIVER_RULES } from "./rules";
 import type { Waiver } from "./schema";
 
 export interface WaiverContext {
@@ -66,10 +65,6 @@ function different(judged: readonly Judged[]): number {
   return sorted.filter((one, at) => at === 0 || compareFindings(sorted[at - 1]!, one) !== 0).length;
 }
 
-function isOpen({ verdict }: Finding): boolean {
-  return verdict === "FAIL" || verdict === "UNKNOWN";
-}
-
 function waived(finding: Finding, waiver: Waiver | undefined): Finding {
   if (!waiver) return finding;
   return { ...finding, verdict: "WAIVED", waiver: applied(waiver) };
@@ -79,9 +74,9 @@ function applied({ kind, reason, owner, expires, ticket, origin, at }: Waiver): 
   return {
     kind,
     reason,
-    ...(owner !== undefined && { owner }),
-    ...(expires !== undefined && { expires }),
-    ...(ticket !== undefined && { ticket }),
+    owner,
+    expires,
+    ticket,
     source: origin === "file" && at ? [at.file, at.line].filter(Boolean).join(":") : origin,
   };
 }
@@ -126,22 +121,14 @@ function isAtAny(waiver: Waiver, names: ReadonlySet<string>): boolean {
   return false;
 }
 
-function report(kind: keyof typeof WAIVER_RULES, waiver: Waiver, message: string): Finding {
-  const { id, severity, fix } = WAIVER_RULES[kind];
-  const { rule, address, finding, at } = waiver;
-  const key = `${rule} ${address}${finding === undefined ? "" : ` ${finding}`}`;
-  return {
-    rule: id,
-    severity,
-    verdict: "FAIL",
-    ...(waiver.constructPath !== undefined && { constructPath: waiver.constructPath }),
-    ...(at && { file: at.file }),
-    ...(at?.line !== undefined && { line: at.line }),
-    key,
-    message: `waiver of ${rule} for ${address}: ${message}`,
-    fix,
-    fingerprint: fingerprintOf(id, undefined, key),
-  };
+function report(kind: keyof typeof WAIVER_RULES, waiver: Waiver, what: string): Finding {
+  const { rule, address, finding, at, constructPath } = waiver;
+  return waiverFinding(kind, {
+    constructPath,
+    ...at,
+    key: `${rule} ${address}${finding === undefined ? "" : ` ${finding}`}`,
+    message: `waiver of ${rule} for ${address}: ${what}`,
+  });
 }
 
 const ORIGINS: readonly Waiver["origin"][] = ["file", "code", "shipped"];

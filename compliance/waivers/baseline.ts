@@ -2,6 +2,7 @@ import { Document } from "yaml";
 import type { Finding, Report } from "../finding";
 import { isPattern } from "../../iam/glob";
 import { compareText } from "../../text/order";
+import { isOpen } from "../order";
 import { isWaivable } from "../rule";
 import { daysAfter } from "./date";
 import { covers, subjectOf } from "./match";
@@ -78,8 +79,6 @@ function entryOf(
 function fitting(entry: WaiverEntry, { findings }: Report): number {
   const waiver = { ...entry, max: 1, kind: "accepted-risk", origin: "file" } as const;
   return findings.filter(
-    (finding) =>
-      (finding.verdict === "FAIL" || finding.verdict === "UNKNOWN") &&
-      covers(waiver, { finding, waivable: true }),
+    (finding) => isOpen(finding) && covers(waiver, { finding, waivable: true }),
   ).length;
 }

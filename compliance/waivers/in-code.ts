@@ -1,10 +1,9 @@
 import type { Finding } from "../finding";
-import { fingerprintOf } from "../fingerprint";
-import type { Input, Resource } from "../../terraform/model";
+import type { Input } from "../../terraform/model";
 import { child } from "../../text/record";
-import { WAIVER_RULES } from "./rules";
+import { waiverFinding } from "./rules";
 import { inCodeWaiverSchema, type Waiver } from "./schema";
-import { schemaProblem, unknownKey, type Issue, type Part } from "../schema-problems";
+import { schemaProblem, unknownKey, type Issue, type SchemaPart } from "../schema-problems";
 
 /** Waivers that resources carry, and what is wrong with those that cannot be read. */
 export interface InCode {
@@ -26,28 +25,31 @@ export function inCodeWaivers(inputs: readonly Input[]): InCode {
   const waivers: Waiver[] = [];
   const findings: Finding[] = [];
   for (const resource of written) {
+    const { address, file, line, constructPath } = resource;
+    const stands = { address, constructPath, file, line };
     for (const [index, entry] of (resource.waivers ?? []).entries()) {
       const result = inCodeWaiverSchema.safeParse(entry);
       if (!result.success) {
-        findings.push(invalid(resource, index, whatIsWrong(entry, result.error.issues)));
+        const what = whatIsWrong(entry, result.error.issues);
+        const message = `a waiver in code cannot be read: ${what}`;
+        findings.push(waiverFinding("invalid", { ...stands, key: `waivers[${index}]`, message }));
         continue;
       }
-      const { address, file, line, constructPath } = resource;
       waivers.push({
         ...result.data,
         kind: result.data.kind ?? "accepted-risk",
         address,
         ...((makers.get(address) ?? 0) > 1 && { file }),
         origin: "code",
-        at: { file, ...(line !== undefined && { line }) },
-        ...(constructPath !== undefined && { constructPath }),
+        at: { file, line },
+        constructPath,
       });
     }
   }
   return { waivers, findings };
 }
 
-const PART: Part = { what: "a waiver", shape: inCodeWaiverSchema.shape };
+const PART: SchemaPart = { what: "a waiver", shape: inCodeWaiverSchema.shape };
 
 function whatIsWrong(entry: unknown, issues: readonly Issue[]): string {
   const sentences = issues.flatMap((issue) => {
@@ -60,23 +62,4 @@ function whatIsWrong(entry: unknown, issues: readonly Issue[]): string {
     return [`${String(field)} ${schemaProblem(issue, value, PART).message}`];
   });
   return sentences.join("; ");
-}
-
-function invalid(resource: Resource, index: number, what: string): Finding {
-  const { id, severity, fix } = WAIVER_RULES.invalid;
-  const { address, file, line, constructPath } = resource;
-  const key = `waivers[${index}]`;
-  return {
-    rule: id,
-    severity,
-    verdict: "FAIL",
-    address,
-    ...(constructPath !== undefined && { constructPath }),
-    file,
-    ...(line !== undefined && { line }),
-    key,
-    message: `a waiver in code cannot be read: ${what}`,
-    fix,
-    fingerprint: fingerprintOf(id, address, key),
-  };
 }

@@ -19,7 +19,11 @@ export function loadWaivers(files: readonly string[]): Waiver[] {
   );
 }
 
-/** The same for the text of one file. */
+/**
+ * Reads the text of one waiver file.
+ *
+ * @throws ConfigError with every problem of it.
+ */
 export function parseWaivers(file: string, text: string): Waiver[] {
   return collect([parse(file, text)]);
 }

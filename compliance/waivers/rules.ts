@@ -1,3 +1,5 @@
+import type { Finding } from "../finding";
+import { fingerprintOf } from "../fingerprint";
 import type { Rule } from "../rule";
 
 /** A rule without its check, as reports and documents need it. */
@@ -48,3 +50,28 @@ export const WAIVER_RULES = {
     ...COMMON,
   },
 } as const satisfies Readonly<Record<string, RuleInfo>>;
+
+/** What is wrong with a waiver, where it stands. */
+export function waiverFinding(
+  kind: keyof typeof WAIVER_RULES,
+  said: Pick<Finding, "address" | "constructPath" | "file" | "line" | "message"> & {
+    readonly key: string;
+  },
+): Finding {
+  const { id, severity, fix } = WAIVER_RULES[kind];
+  const { address, constructPath, file, line, key, message } = said;
+  const fingerprint = fingerprintOf(id, address, key);
+  return {
+    rule: id,
+    severity,
+    verdict: "FAIL",
+    address,
+    constructPath,
+    file,
+    line,
+    key,
+    message,
+    fix,
+    fingerprint,
+  };
+}

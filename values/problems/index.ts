@@ -1,18 +1,16 @@
 import type { ReleaseSettings } from "../../config/release";
 import type { ReleaseContext } from "../context";
-import { mergeValues } from "../merge";
+import { mergeValues } from "../values";
 import { settingsValues } from "../preset";
+import { checkKeys, checkVersion, isUnjudgeable } from "./chart";
 import { checkExposure } from "./exposure";
-import { checkKeys } from "./keys";
 import { checkNames } from "./names";
 import { checkCoordinators, checkIgnoredCoordinators, checkParts } from "./parts";
-import type { Check, ReleaseProblem, Subject } from "./problem";
+import type { Check, ReleaseProblem, ReleaseSubject } from "./problem";
 import { checkQueue, checkWoodpecker } from "./queue";
-import { checkSecrets } from "./secrets";
 import { checkEtcd, checkIdentity, checkMetrics, checkService } from "./settings";
 import { checkStorage } from "./storage";
-import { checkUndone } from "./undone";
-import { checkVersion, isUnjudgeable } from "./version";
+import { checkSecrets, checkUndone } from "./own-values";
 
 export type { ReleaseProblem } from "./problem";
 
@@ -42,7 +40,7 @@ export function releaseProblems(
   release: ReleaseSettings,
 ): ReleaseProblem[] {
   const values = mergeValues(settingsValues(context, release), release.values);
-  const subject: Subject = { context, release, values };
+  const subject: ReleaseSubject = { context, release, values };
   const checks = isUnjudgeable(release.chartVersion) ? ALWAYS : [...ALWAYS, ...CHECKS];
   return checks.flatMap((check) => [...check(subject)]);
 }

@@ -2,7 +2,7 @@ import { dnsLabelViolations } from "../../aws/names";
 import { loadBalancerNameViolations, namesakes, objectNames, RELEASE_NAME_LENGTH, type ReleaseShape } from "../../charts/names";
 import { NAME_ANNOTATION } from "../service";
 import { valueAt } from "../../text/record";
-import { error, originOf, setting, type Check, type Subject } from "./problem";
+import { error, originOf, setting, type Check, type ReleaseSubject } from "./problem";
 
 /** The release's name, and the names that it leads to. */
 export const checkNames: Check = function* (subject) {
@@ -31,11 +31,11 @@ function nameViolations(name: string): string[] {
   return violations;
 }
 
-function overridesNames({ values }: Subject): boolean {
+function overridesNames({ values }: ReleaseSubject): boolean {
   return ["nameOverride", "fullnameOverride"].some((key) => valueAt(values, [key]));
 }
 
-function shapeOf({ release }: Subject): ReleaseShape {
+function shapeOf({ release }: ReleaseSubject): ReleaseShape {
   const { name, chartVersion, mode, messageQueue, etcd } = release;
   // Left to itself the chart installs a Pulsar.
   const queue = messageQueue?.type ?? "pulsar";
@@ -66,7 +66,7 @@ function* objects(shape: ReleaseShape) {
   }
 }
 
-function* loadBalancer({ release, values }: Subject) {
+function* loadBalancer({ release, values }: ReleaseSubject) {
   const name = valueAt(values, ["service", "annotations", NAME_ANNOTATION]);
   if (valueAt(values, ["service", "type"]) !== "LoadBalancer" || typeof name !== "string") return;
   const violations = loadBalancerNameViolations(name);

@@ -12,7 +12,6 @@ export const checkParts: Check = function* ({ release }) {
     const reason = missingComponent(component, release);
     if (reason === undefined) continue;
     yield error(setting("components", component), {
-      code: "release",
       message: `has no effect: ${reason}`,
       allowed: "parts that this chart runs in this mode",
       fix: `remove components.${component}`,
@@ -20,7 +19,6 @@ export const checkParts: Check = function* ({ release }) {
   }
   if ((release.components.standalone?.replicas ?? 1) > 1) {
     yield error(setting("components", "standalone", "replicas"), {
-      code: "release",
       message: "a standalone Milvus is one pod",
       allowed: "1",
       fix: "set mode to cluster",
@@ -39,7 +37,6 @@ export const checkIgnoredCoordinators: Check = function* ({ release, values }) {
     // Who switches it on has looked; who switches it off says what is so already.
     if (enabled !== undefined) continue;
     yield warning(setting("values", key), {
-      code: "release",
       message: `has no effect: chart ${chartVersion} does not run this coordinator unless it is enabled`,
       allowed: run.join(", "),
       fix: "set highAvailability and components.coordinator, which fit every version",
@@ -53,7 +50,6 @@ export const checkCoordinators: Check = function* ({ release }) {
   if (mode === "standalone") {
     if (highAvailability) {
       yield error(path, {
-        code: "release",
         message: "a standalone Milvus has no coordinators of its own",
         allowed: "false in mode standalone",
         fix: "set mode to cluster",
@@ -64,7 +60,6 @@ export const checkCoordinators: Check = function* ({ release }) {
   const replicas = components.coordinator?.replicas ?? 1;
   if (highAvailability === undefined && replicas > 1 && hasMixCoordinator(chartVersion)) {
     yield error(setting("components", "coordinator", "replicas"), {
-      code: "release",
       message: "makes several coordinators, none of which stands by for another",
       allowed: "1, or more with highAvailability",
       fix: "set highAvailability to true",
@@ -74,7 +69,6 @@ export const checkCoordinators: Check = function* ({ release }) {
     if (!hasMixCoordinator(chartVersion)) return;
     const milvus = milvusOf(chartVersion);
     yield warning(setting("preset"), {
-      code: "release",
       message: `chart ${chartVersion}${milvus ? ` (Milvus ${milvus})` : ""} ignores the document's four coordinators and runs a single one, without its resources and without a standby`,
       allowed: "the document's values as they are up to chart 4.2.3",
       fix: "set highAvailability to true, and components.coordinator",
@@ -82,7 +76,6 @@ export const checkCoordinators: Check = function* ({ release }) {
   }
   if (!highAvailability || replacesCoordinatorsGently(chartVersion)) return;
   yield warning(path, {
-    code: "release",
     message: hasStandby(chartVersion)
       ? `chart ${chartVersion} stops all coordinators before it starts new ones, so each change of the release is a pause`
       : `chart ${chartVersion} runs one coordinator of each kind, whatever is set`,

@@ -1,10 +1,9 @@
+import type { Path } from "../../config/path";
 import type { Finding } from "../../config/schema/field";
 import type { ReleaseSettings } from "../../config/release";
 import type { ReleaseContext } from "../context";
 import type { Values } from "../values";
 import { valueAt } from "../../text/record";
-
-type Path = readonly (string | number)[];
 
 /** Something wrong with a release, as a rule of the config reports it. */
 export interface ReleaseProblem extends Finding {
@@ -14,22 +13,27 @@ export interface ReleaseProblem extends Finding {
 }
 
 /** What a check looks at. */
-export interface Subject {
+export interface ReleaseSubject {
   readonly context: ReleaseContext;
   readonly release: ReleaseSettings;
   /** Everything that Helm gets, the user's own values included. */
   readonly values: Values;
 }
 
-export type Check = (subject: Subject) => Iterable<ReleaseProblem>;
+export type Check = (subject: ReleaseSubject) => Iterable<ReleaseProblem>;
 
-export function error(path: Path, finding: Finding): ReleaseProblem {
-  return { severity: "error", path, ...finding };
-}
+const report =
+  (severity: ReleaseProblem["severity"]) =>
+  (path: Path, told: Omit<Finding, "code"> & Partial<Pick<Finding, "code">>): ReleaseProblem => ({
+    severity,
+    path,
+    code: "release",
+    ...told,
+  });
 
-export function warning(path: Path, finding: Finding): ReleaseProblem {
-  return { severity: "warning", path, ...finding };
-}
+/** A problem of the code `release`, where it says no other. */
+export const error = report("error");
+export const warning = report("warning");
 
 /** Place of a setting of `milvus.release`. */
 export function setting(...path: string[]): Path {

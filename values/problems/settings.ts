@@ -8,7 +8,6 @@ export const checkService: Check = function* ({ release, values }) {
   for (const key of ["scheme", "loadBalancerName", "sourceRanges"] as const) {
     if (release.service[key] === undefined) continue;
     yield warning(setting("service", key), {
-      code: "release",
       message: "has no effect: the service has no load balancer",
       allowed: "with service.type LoadBalancer",
       fix: `remove service.${key}`,
@@ -43,7 +42,6 @@ export const checkIdentity: Check = function* ({ context, release }) {
   const { chartVersion } = release;
   if (!takesPodIdentity(chartVersion)) {
     yield error(path, {
-      code: "release",
       message: `Milvus of chart ${chartVersion} cannot take its role by EKS Pod Identity: query nodes fail (milvus-io/milvus #42547)`,
       allowed: "charts from 5.0.0 on",
       fix: "remove podIdentity and name the cluster's issuer",
@@ -51,7 +49,6 @@ export const checkIdentity: Check = function* ({ context, release }) {
     return;
   }
   yield warning(path, {
-    code: "release",
     message: "which Milvus 2.6 takes its role by EKS Pod Identity in all its parts is not proven",
     allowed: "the cluster's issuer, as in the document",
     fix: "load a collection and query it before you rely on it",

@@ -19,14 +19,12 @@ export const checkStorage: Check = function* ({ context, release, values }) {
   if (rootPath === undefined || rootPath === null || rootPath === "") {
     const emptied = isOwn(release, ROOT_PATH);
     yield warning(path, {
-      code: "release",
       message: `${emptied ? "is emptied" : "is not set"}: Milvus' objects lie in the bucket's root, where no second release can be`,
       allowed: "a prefix; to change it later is to lose sight of the data",
       fix: `set rootPath to ${release.name}`,
     });
   } else if (typeof rootPath !== "string" || rootPathViolation(rootPath)) {
     yield error(path, {
-      code: "release",
       message:
         typeof rootPath === "string" ? rootPathViolation(rootPath)! : "is not a text for the chart",
       allowed: "letters, digits and _.- in parts between slashes: milvus/prod",

@@ -1,14 +1,14 @@
 import { s3Host } from "../external-s3";
-import { valueAt } from "../../text/record";
-import { error, isOwn, setting, warning, type Check, type ReleaseProblem, type Subject } from "./problem";
+import { isRecord, valueAt } from "../../text/record";
+import { error, isOwn, setting, warning, type Check, type ReleaseProblem, type ReleaseSubject } from "./problem";
 
 /** A value that the user's own values must not change, or had better not. */
 interface Guard {
   readonly key: readonly string[];
-  readonly isRight: (value: unknown, subject: Subject) => boolean;
+  readonly isRight: (value: unknown, subject: ReleaseSubject) => boolean;
   readonly severity: ReleaseProblem["severity"];
   readonly message: string;
-  readonly allowed: (subject: Subject) => string;
+  readonly allowed: (subject: ReleaseSubject) => string;
 }
 
 const GUARDS: readonly Guard[] = [
@@ -67,7 +67,6 @@ export const checkUndone: Check = function* (subject) {
     const place = isOwn(release, key) ? key : key.slice(0, 1);
     const report = severity === "error" ? error : warning;
     yield report(setting("values", ...place), {
-      code: "release",
       message,
       allowed: allowed(subject),
       fix: `remove ${key.join(".")} from values`,
@@ -105,4 +104,39 @@ function isBareHost(value: unknown, bucket: string, region: string): boolean {
     !value.startsWith(`${bucket}.`) &&
     value.split(".").includes(region)
   );
+}
+
+/** Keys of the chart, of Milvus' own config, and names of environment variables. */
+const SECRET = /^(minio_|aws_)?(access_?key(_?id)?|secret_?(access_?)?key)$/i;
+/** Milvus' config as text: `accessKeyID: …`; or the beginning of AWS's own keys. */
+const IN_TEXT =
+  /\b(accessKeyID|secretAccessKey)["']?\s*:\s*["']?[^\s"'#]|\b(AKIA|ASIA)[A-Z0-9]{16}\b/i;
+
+/** Access keys in the user's own values: the chart writes them into a ConfigMap for all to read. */
+export const checkSecrets: Check = function* ({ release }) {
+  for (const place of secretsIn(release.values, [])) {
+    yield error(setting("values", ...place), {
+      code: "credential",
+      message: "is an access key, which the chart would write in clear text",
+      allowed: "no keys: Milvus has its role",
+      fix: "remove it",
+    });
+  }
+};
+
+function* secretsIn(value: unknown, path: readonly string[]): Iterable<readonly string[]> {
+  if (typeof value === "string") {
+    if (value !== "" && (SECRET.test(path.at(-1) ?? "") || IN_TEXT.test(value))) yield path;
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) {
+      const name = isRecord(item) ? item["name"] : undefined;
+      const place = [...path, String(index)];
+      // An environment variable: its name says what its value is.
+      if (typeof name === "string" && SECRET.test(name) && isRecord(item) && item["value"]) {
+        yield [...place, "value"];
+      } else yield* secretsIn(item, place);
+    }
+  } else if (isRecord(value)) {
+    for (const [key, inner] of Object.entries(value)) yield* secretsIn(inner, [...path, key]);
+  }
 }

@@ -1,0 +1,58 @@
+import { isRecord } from "../text/record";
+
+/** How the annotations begin by which a Service says what load balancer it wants. */
+export const LOAD_BALANCER = "service.beta.kubernetes.io/aws-load-balancer-";
+const SOURCE_RANGES = "service.beta.kubernetes.io/load-balancer-source-ranges";
+/** Of an Ingress. */
+export const ALB_SCHEME = "alb.ingress.kubernetes.io/scheme";
+
+/** The chart's own, where nothing is set. */
+const EVERY_ADDRESS = ["0.0.0.0/0"];
+
+/**
+ * Whether the load balancer of a Service faces the internet, as the AWS Load Balancer Controller and
+ * the legacy controller of Kubernetes read its annotations; of two readings the more open one.
+ */
+export function facesInternet(type: unknown, annotations: unknown): boolean {
+  if (type !== "LoadBalancer") return false;
+  const said = (name: string) => textOf(annotations, `${LOAD_BALANCER}${name}`);
+  // Of another word the one controller makes no load balancer, and the other looks at no scheme.
+  const scheme = said("scheme");
+  if (scheme === "internal" || scheme === "internet-facing") return scheme === "internet-facing";
+  // For the legacy controller all but "" and "false" is a yes, "0.0.0.0/0" was its first form; the
+  // other one reads it as Go does, and makes nothing of what is neither yes nor no.
+  const internal = said("internal");
+  if (internal !== undefined) return /^(|0|f|F|false|FALSE|False)$/.test(internal);
+  // The legacy controller, whose load balancers are public, leaves these two types to the other.
+  return !["external", "nlb-ip"].includes(said("type") ?? "");
+}
+
+/**
+ * Address blocks that a load balancer lets in, by the chart's list or, where that is empty, by the
+ * annotation; none stand for every address.
+ */
+export function sourceRanges(list: unknown, annotations: unknown): readonly string[] {
+  if (list === undefined) return EVERY_ADDRESS;
+  if (Array.isArray(list) && list.length > 0) {
+    return list.map((range) => (typeof range === "string" ? range : JSON.stringify(range)));
+  }
+  const annotated = textOf(annotations, SOURCE_RANGES) ?? "";
+  return annotated === "" ? [] : annotated.split(",").map((range) => range.trim());
+}
+
+/** Whether address blocks come to every address. */
+export function isEveryAddress(ranges: readonly string[]): boolean {
+  return ranges.length === 0 || ranges.some((range) => /\/0+\s*$/.test(range));
+}
+
+/** Whether the load balancer of an Ingress faces the internet: only by its annotation. */
+export function ingressFacesInternet(enabled: unknown, annotations: unknown): boolean {
+  return enabled === true && textOf(annotations, ALB_SCHEME) === "internet-facing";
+}
+
+/** An annotation as Kubernetes has it: what is no text is none, and null is empty. */
+function textOf(annotations: unknown, name: string): string | undefined {
+  if (!isRecord(annotations) || !Object.hasOwn(annotations, name)) return undefined;
+  const value = annotations[name];
+  return typeof value === "string" || typeof value === "boolean" ? String(value) : "";
+}
