@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import type { Deployment } from "../config/deployment";
 import { evaluateRules, exitCode } from "../compliance/engine";
 import type { Report, Severity } from "../compliance/finding";
-import { loadRows } from "../compliance/simulation/own-rows";
+import { loadRows } from "../compliance/simulation/read-rows";
 import { loadServiceControlPolicies } from "../compliance/simulation/service-control";
 import { parametersFrom, unboundParameters } from "../compliance/parameters";
 import type { Input } from "../terraform/model";

@@ -5,7 +5,7 @@ import { formatProblems } from "../config";
 import type { Deployment } from "../config/deployment";
 import { readDeployments } from "../stacks/deployments";
 import type { Gone } from "../files/gone";
-import type { StackSummary, SynthResult } from "../stacks/synthesize";
+import type { SynthesizedStack, SynthResult } from "../stacks/synthesize";
 import { writeStacks } from "../stacks/write";
 import { goneLines } from "./gone";
 import { EXIT, type Io } from "./io";
@@ -76,7 +76,7 @@ function summary(
   ].join(listed ? "\n\n" : "\n");
 }
 
-function list(stack: StackSummary, out: string): string {
+function list(stack: SynthesizedStack, out: string): string {
   const width = Math.max(...stack.resources.map(({ address }) => address.length));
   return [
     `${stack.id}  (${stack.document})`,
@@ -87,7 +87,7 @@ function list(stack: StackSummary, out: string): string {
   ].join("\n");
 }
 
-function line(stack: StackSummary): string {
+function line(stack: SynthesizedStack): string {
   return `${stack.id}: ${count(stack.resources.length, "resource")} (${stack.document})`;
 }
 
@@ -106,7 +106,7 @@ function unseenCharts(deployments: readonly Deployment[]): string[] {
 }
 
 function nextStep(
-  stacks: readonly StackSummary[],
+  stacks: readonly SynthesizedStack[],
   deployments: readonly Deployment[],
   out: string,
 ): string {

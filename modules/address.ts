@@ -14,9 +14,14 @@ const registries = new WeakMap<TerraformStack, Map<string, MadeResource>>();
  * Gives a resource its fixed address. Addresses are API: a state knows resources by them.
  *
  * @param name in AWS; resources without one of their own have none.
+ * @returns the resource.
  * @throws Error when the stack has the address already. CDKTF would merge the two silently.
  */
-export function address(resource: TerraformResource, id: string, name?: string): void {
+export function address<Resource extends TerraformResource>(
+  resource: Resource,
+  id: string,
+  name?: string,
+): Resource {
   const stack = TerraformStack.of(resource);
   const made = registries.get(stack) ?? new Map<string, MadeResource>();
   registries.set(stack, made);
@@ -24,6 +29,7 @@ export function address(resource: TerraformResource, id: string, name?: string):
   if (made.has(full)) throw new Error(`two resources of ${stack.node.id} have the address ${full}`);
   made.set(full, { address: full, name });
   resource.overrideLogicalId(id);
+  return resource;
 }
 
 /** Resources of a stack, in the order in which they were made. */

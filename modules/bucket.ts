@@ -11,7 +11,7 @@ import type { BucketSettings, Deployment } from "../config/deployment";
 import { tlsOnlyBucketPolicy } from "../policies/protection/bucket-policy";
 import { renderPolicy } from "../policies/render";
 import { address } from "./address";
-import { BucketKey } from "./bucket-key";
+import { EncryptionKey } from "./encryption-key";
 import { noteProvenance } from "./provenance";
 
 export interface BucketProps {
@@ -83,7 +83,7 @@ export class Bucket extends Construct {
     const { key } = settings;
     const keyArn =
       key && "alias" in key
-        ? new BucketKey(this, `${this.id}_key`, {
+        ? new EncryptionKey(this, `${this.id}_key`, {
             deployment,
             alias: key.alias,
             bucketName: settings.name,

@@ -43,8 +43,7 @@ export class Network extends Construct {
       enableDnsSupport: true,
       tags: this.name("vpc"),
     });
-    address(vpc, "vpc", `${stem}-vpc`);
-    this.vpcId = vpc.id;
+    this.vpcId = address(vpc, "vpc", `${stem}-vpc`).id;
     const natGatewayId = this.publicSubnet();
     this.subnetIds = this.privateSubnets(natGatewayId);
     this.securityGroupId = this.securityGroup();
@@ -55,66 +54,34 @@ export class Network extends Construct {
 
   /** @returns id of the NAT gateway. */
   private publicSubnet(): string {
-    const { availabilityZones } = this.props.settings;
     const gateway = new InternetGateway(this, "internet_gateway", {
       vpcId: this.vpcId,
       tags: this.name("igw"),
     });
     address(gateway, "internet");
-    const subnet = new Subnet(this, "public", {
-      vpcId: this.vpcId,
-      cidrBlock: this.block("254.0", 24),
-      availabilityZone: availabilityZones[0]!,
-      tags: this.name("public"),
-    });
-    address(subnet, "public", `${this.props.stem}-public`);
-    const routes = new RouteTable(this, "public_routes", {
-      vpcId: this.vpcId,
-      tags: this.name("public"),
-    });
-    address(routes, "public");
-    const route = new Route(this, "public_internet", {
-      routeTableId: routes.id,
-      destinationCidrBlock: "0.0.0.0/0",
-      gatewayId: gateway.id,
-    });
-    address(route, "public_internet");
-    const association = new RouteTableAssociation(this, "public_association", {
-      subnetId: subnet.id,
-      routeTableId: routes.id,
-    });
-    address(association, "public");
+    const zone = this.props.settings.availabilityZones[0]!;
+    const subnet = this.subnet("public", zone, this.block("254.0", 24));
+    const routes = this.routes("public", "internet", { gatewayId: gateway.id });
+    this.associate("public", subnet, routes);
     // An address that reaches the internet needs the gateway first.
     const eip = new Eip(this, "nat_address", {
       domain: "vpc",
       tags: this.name("nat"),
       dependsOn: [gateway],
     });
-    address(eip, "nat");
     const nat = new NatGateway(this, "nat", {
-      allocationId: eip.allocationId,
+      allocationId: address(eip, "nat").allocationId,
       subnetId: subnet.id,
       tags: this.name("nat"),
       dependsOn: [gateway],
     });
-    address(nat, "nat", `${this.props.stem}-nat`);
-    return nat.id;
+    return address(nat, "nat", `${this.props.stem}-nat`).id;
   }
 
   /** @returns ids of the subnets. */
   private privateSubnets(natGatewayId: string): string[] {
     const { deployment, settings, stem } = this.props;
-    const routes = new RouteTable(this, "private_routes", {
-      vpcId: this.vpcId,
-      tags: this.name("private"),
-    });
-    address(routes, "private");
-    const route = new Route(this, "private_nat", {
-      routeTableId: routes.id,
-      destinationCidrBlock: "0.0.0.0/0",
-      natGatewayId,
-    });
-    address(route, "private_nat");
+    const routes = this.routes("private", "nat", { natGatewayId });
     const storage = new VpcEndpoint(this, "s3", {
       vpcId: this.vpcId,
       serviceName: `com.amazonaws.${deployment.region}.s3`,
@@ -125,21 +92,54 @@ export class Network extends Construct {
     address(storage, "s3", `${stem}-s3`);
     return ["0.0", "64.0", "128.0"].map((third, index) => {
       const id = `private_${index + 1}`;
-      const subnet = new Subnet(this, id, {
-        vpcId: this.vpcId,
-        cidrBlock: this.block(third, 18),
-        availabilityZone: settings.availabilityZones[index]!,
+      const subnet = this.subnet(id, settings.availabilityZones[index]!, this.block(third, 18), {
         // The load balancer controller looks for subnets of internal load balancers by this tag.
-        tags: { ...this.name(`private-${index + 1}`), "kubernetes.io/role/internal-elb": "1" },
+        "kubernetes.io/role/internal-elb": "1",
       });
-      address(subnet, id, `${stem}-private-${index + 1}`);
-      const association = new RouteTableAssociation(this, `${id}_association`, {
-        subnetId: subnet.id,
-        routeTableId: routes.id,
-      });
-      address(association, id);
+      this.associate(id, subnet, routes);
       return subnet.id;
     });
+  }
+
+  private subnet(
+    id: string,
+    availabilityZone: string,
+    cidrBlock: string,
+    tags: Readonly<Record<string, string>> = {},
+  ): Subnet {
+    const name = id.replace("_", "-");
+    const subnet = new Subnet(this, id, {
+      vpcId: this.vpcId,
+      cidrBlock,
+      availabilityZone,
+      tags: { ...this.name(name), ...tags },
+    });
+    return address(subnet, id, `${this.props.stem}-${name}`);
+  }
+
+  /** A route table with its way out. */
+  private routes(
+    id: string,
+    way: string,
+    target: { readonly gatewayId: string } | { readonly natGatewayId: string },
+  ): RouteTable {
+    const table = new RouteTable(this, `${id}_routes`, {
+      vpcId: this.vpcId,
+      tags: this.name(id),
+    });
+    address(table, id);
+    const route = new Route(this, `${id}_${way}`, {
+      routeTableId: table.id,
+      destinationCidrBlock: "0.0.0.0/0",
+      ...target,
+    });
+    address(route, `${id}_${way}`);
+    return table;
+  }
+
+  private associate(id: string, { id: subnetId }: Subnet, { id: routeTableId }: RouteTable): void {
+    const config = { subnetId, routeTableId };
+    address(new RouteTableAssociation(this, `${id}_association`, config), id);
   }
 
   /** Everything within the VPC, and HTTPS to the outside. */
@@ -170,8 +170,7 @@ export class Network extends Construct {
       // Zilliz opens the ports of its load balancers here.
       lifecycle: { ignoreChanges: ["ingress"] },
     });
-    address(group, "data_plane", `${stem}-sg`);
-    return group.id;
+    return address(group, "data_plane", `${stem}-sg`).id;
   }
 
   private privateLink(serviceName: string): string {
@@ -184,8 +183,7 @@ export class Network extends Construct {
       privateDnsEnabled: true,
       tags: this.name("private-link"),
     });
-    address(endpoint, "private_link", `${this.props.stem}-private-link`);
-    return endpoint.id;
+    return address(endpoint, "private_link", `${this.props.stem}-private-link`).id;
   }
 
   private name(suffix: string) {

@@ -6,7 +6,7 @@ import type { TextFacts } from "./text-facts";
 export type Fill = (facts: TextFacts) => Policy | undefined;
 
 /** One text, or two where the vendor's own Terraform has a newer one. */
-export type Text = Fill | Readonly<Record<PolicyEdition, Fill>>;
+export type PolicyText = Fill | Readonly<Record<PolicyEdition, Fill>>;
 
 /** Words that are the same for every deployment, or not. */
 export type Words = string | ((facts: TextFacts) => string);
@@ -40,7 +40,7 @@ interface InlineRow {
   readonly id: string;
   /** How its name ends; how it begins, the section says. */
   readonly suffix: string;
-  readonly text: Text;
+  readonly text: PolicyText;
 }
 
 /** A documented policy that stands by itself. */
@@ -75,7 +75,7 @@ export interface RoleRow<Kind extends string = string, Asked extends string = st
    * @default always
    */
   readonly isMade?: (deployment: Deployment) => boolean;
-  readonly trust: Text;
+  readonly trust: PolicyText;
   /** Of the trust, where it is the same whatever the config's. */
   readonly trustEdition?: PolicyEdition;
   /** Zilliz puts its cluster's issuer into the trust, in the place of a placeholder. */

@@ -1,7 +1,7 @@
 import type { PolicyKind } from "../aws/limits";
 import { SECTIONS, type Deployment, type PolicyEdition, type Section } from "../config/deployment";
 import { BOOTSTRAP } from "./bootstrap/section";
-import type { RoleRow, SectionRow, Text } from "./catalogue-row";
+import type { RoleRow, SectionRow, PolicyText } from "./catalogue-row";
 import type { Policy } from "./document";
 import { INTEGRATION } from "./integration/section";
 import { MILVUS } from "./milvus/section";
@@ -39,7 +39,11 @@ export function roleRow(kind: RoleKind): Role {
 }
 
 /** A text in an edition; undefined where it has nothing to grant. */
-export function textOf(text: Text, facts: TextFacts, edition: PolicyEdition): Policy | undefined {
+export function textOf(
+  text: PolicyText,
+  facts: TextFacts,
+  edition: PolicyEdition,
+): Policy | undefined {
   return (typeof text === "function" ? text : text[edition])(facts);
 }
 

@@ -20,7 +20,7 @@ type Principal =
 type Condition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 /** One statement of an IAM policy, in IAM's own spelling. */
-export interface Statement {
+export interface PolicyStatement {
   readonly Sid?: string;
   readonly Effect: "Allow" | "Deny";
   readonly Principal?: Principal;
@@ -32,7 +32,7 @@ export interface Statement {
 /** An IAM policy document, ready to be rendered. */
 export interface PolicyDocument {
   readonly Version: "2012-10-17";
-  readonly Statement: readonly Statement[];
+  readonly Statement: readonly PolicyStatement[];
 }
 
 /** A document together with where its text comes from. */
@@ -47,7 +47,7 @@ export interface Policy {
 export function policy(
   provenance: Provenance,
   source: string,
-  statements: readonly Statement[],
+  statements: readonly PolicyStatement[],
 ): Policy {
   return { provenance, source, document: { Version: "2012-10-17", Statement: statements } };
 }

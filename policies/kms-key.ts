@@ -1,6 +1,6 @@
 import { keyArn } from "../aws/arn";
 import type { BucketKey, Deployment } from "../config/deployment";
-import type { Statement } from "./document";
+import type { PolicyStatement } from "./document";
 
 /**
  * A key as policies name it: by its ARN, or, for a key that the same deployment makes and whose
@@ -30,7 +30,7 @@ export function keyStatement(
   actions: readonly string[],
   key: KeyReference,
   form: KeyStatementForm = {},
-): Statement {
+): PolicyStatement {
   const resource = "arn" in key ? key.arn : key.keys;
   return {
     ...(form.sid === undefined ? {} : { Sid: form.sid }),

@@ -24,10 +24,17 @@ export interface TextFacts {
   /** IAM path of the section's policies, and how their names begin. */
   readonly path: string;
   readonly prefix: string;
-  /** The bootstrap boundary bounds the project's roles, and lets use keys of this region. */
+  /** The cross-account role carries the boundary: it rewrites the trusts of `zilliz-byoc…` roles. */
   readonly projectRoles?: boolean;
+  /** A bounded role uses a bucket in this region that is encrypted with a key of this account. */
   readonly encryptedBucketRegion?: string;
 }
+
+/** What one text asks for. */
+export type FactsFor<Key extends keyof TextFacts> = Pick<TextFacts, Key>;
+
+/** Zilliz Cloud's side of a trust. */
+export type VendorFacts = FactsFor<"zillizAccountId" | "externalId">;
 
 /** What nothing tells stands in braces, so that no name of AWS equals it. */
 export const UNTOLD: TextFacts = {

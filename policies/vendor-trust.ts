@@ -1,5 +1,6 @@
 import { policy, type Policy } from "./document";
 import { VENDOR_TERRAFORM } from "./sources";
+import type { VendorFacts } from "./text-facts";
 
 /**
  * Trust of a role that Zilliz Cloud assumes: one named role of its account, with the external ID.
@@ -9,13 +10,7 @@ import { VENDOR_TERRAFORM } from "./sources";
  * byoc-prerequisites describes the trust of its two roles ("external ID verification", "within the
  * zilliz-byoc framework") without giving a text; this one fits the description.
  */
-export function vendorTrust({
-  zillizAccountId,
-  externalId,
-}: {
-  zillizAccountId: string;
-  externalId: string;
-}): Policy {
+export function vendorTrust({ zillizAccountId, externalId }: VendorFacts): Policy {
   return policy("current", VENDOR_TERRAFORM, [
     {
       Effect: "Allow",

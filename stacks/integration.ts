@@ -26,7 +26,7 @@ export class IntegrationStack extends DocumentedStack {
         deployment.edition === "current"
           ? ["kms:Decrypt", "kms:GenerateDataKey*"]
           : ["kms:GenerateDataKey"];
-      const statement = keyPolicyStatementFor({ roleArn: role.arn, actions });
+      const statement = keyPolicyStatementFor(role.arn, actions);
       output(
         this,
         "kms_key_policy_statement",

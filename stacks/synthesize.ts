@@ -1,16 +1,16 @@
 import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, type Manifest } from "cdktf";
+import { TokenMap } from "cdktf/lib/tokens/private/token-map";
 import type { Deployment, StackKind } from "../config/deployment";
 import { MANIFEST } from "../files/manifest";
 import { filesBelow, sumOf } from "../files/tree";
 import { resourcesOf, type MadeResource } from "../modules/address";
 import { stacksOf } from ".";
 import type { StackAsset } from "./byoc-stack";
-import { forgettingTokens } from "./token-memory";
 
 /** What one stack's folder holds. */
-export interface StackSummary {
+export interface SynthesizedStack {
   readonly id: string;
   /** Name of the deployment. */
   readonly deployment: string;
@@ -22,7 +22,7 @@ export interface StackSummary {
 }
 
 export interface SynthResult {
-  readonly stacks: readonly StackSummary[];
+  readonly stacks: readonly SynthesizedStack[];
   /** The synthesized file of each stack. */
   readonly files: readonly string[];
 }
@@ -41,7 +41,7 @@ export function synthesize(
   folder: string,
   progress: (done: number) => void = () => {},
 ): SynthResult {
-  const stacks: StackSummary[] = [];
+  const stacks: SynthesizedStack[] = [];
   const sums: Record<string, string> = {};
   let manifest: Manifest | undefined;
   for (const [index, deployment] of deployments.entries()) {
@@ -76,4 +76,29 @@ export function synthesize(
 /** Text of the manifest of an output folder. */
 export function manifestText(manifest: object): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+interface Remembered {
+  readonly stringTokenMap: Map<string, unknown>;
+  readonly numberTokenMap: Map<number, unknown>;
+}
+
+/**
+ * Runs a function and drops the tokens that it made.
+ *
+ * CDKTF keeps every token of a process, and each token its stack: with many deployments that is
+ * most of the memory. What was made here must not be resolved afterwards.
+ */
+function forgettingTokens<Result>(work: () => Result): Result {
+  const { stringTokenMap, numberTokenMap } = TokenMap.instance() as unknown as Remembered;
+  const before = { strings: stringTokenMap.size, numbers: numberTokenMap.size };
+  const result = work();
+  dropFrom(stringTokenMap, before.strings);
+  dropFrom(numberTokenMap, before.numbers);
+  return result;
+}
+
+/** Maps keep the order of insertion: what came later stands behind. */
+function dropFrom<Key>(map: Map<Key, unknown>, size: number): void {
+  for (const key of [...map.keys()].slice(size)) map.delete(key);
 }

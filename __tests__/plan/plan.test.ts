@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { readDeployments } from "../../stacks/deployments";
-import { synthesize, type StackSummary } from "../../stacks/synthesize";
+import { synthesize, type SynthesizedStack } from "../../stacks/synthesize";
 import { changes, planOffline, Workspace, type Plan } from "../support/terraform";
 import { requires } from "../support/tools";
 import { scratchFolder } from "../support/tools-process";
@@ -40,7 +40,7 @@ const cases = runs.flatMap(({ title, stacks }) =>
 );
 
 requires("terraform")("terraform plans", () => {
-  const summaries = new Map<string, StackSummary>();
+  const summaries = new Map<string, SynthesizedStack>();
   const planned = new Map<string, Promise<Planned>>();
 
   beforeAll(() => {
@@ -116,7 +116,7 @@ requires("terraform")("terraform plans", () => {
 });
 
 /** Stacks of AWS alone; releases are planned in release.test.ts, with providers of their own. */
-function synthesizeRun(run: Run, out: string): readonly StackSummary[] {
+function synthesizeRun(run: Run, out: string): readonly SynthesizedStack[] {
   const { stacks } = synthesize(readDeployments(run.files, ENVIRONMENT).deployments, out);
   return stacks.filter(({ section }) => section !== "milvus-release");
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Statement } from "../../policies/document";
+import type { PolicyStatement } from "../../policies/document";
 import { renderPolicy } from "../../policies/render";
 import { EVERY_POLICY } from "./every-policy";
 
@@ -12,7 +12,8 @@ const DOCUMENTS = [
   "configure-s3-access-by-iam-role",
 ];
 
-const list = (value: Statement["Action"] | Statement["Resource"]) => [value ?? []].flat();
+const list = (value: PolicyStatement["Action"] | PolicyStatement["Resource"]) =>
+  [value ?? []].flat();
 
 describe.each(EVERY_POLICY)("%s", (name, policy, kind, provenance) => {
   const { Statement: statements } = policy.document;

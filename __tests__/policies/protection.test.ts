@@ -41,7 +41,7 @@ describe("keyPolicyStatementFor", () => {
   const roleArn = "arn:aws:iam::111122223333:role/milvus-s3-access-sa";
 
   it("lets one role read and write", () => {
-    expect(keyPolicyStatementFor({ roleArn })).toEqual({
+    expect(keyPolicyStatementFor(roleArn, ["kms:Decrypt", "kms:GenerateDataKey*"])).toEqual({
       Effect: "Allow",
       Principal: { AWS: roleArn },
       Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
@@ -51,6 +51,6 @@ describe("keyPolicyStatementFor", () => {
 
   it("takes the actions that the role's own policy has", () => {
     const actions = ["kms:GenerateDataKey"];
-    expect(keyPolicyStatementFor({ roleArn, actions }).Action).toEqual(["kms:GenerateDataKey"]);
+    expect(keyPolicyStatementFor(roleArn, actions).Action).toEqual(["kms:GenerateDataKey"]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Partition } from "../../aws/partition";
-import { roleRow } from "../../policies/catalogue";
+import { CATALOGUE, roleRow } from "../../policies/catalogue";
 import type { ManagedRow } from "../../policies/catalogue-row";
 import { UNTOLD, type TextFacts } from "../../policies/text-facts";
 import { bootstrapSets, type BootstrapSet } from "../identify/bootstrap-sets";
@@ -9,20 +9,22 @@ import { allowed, bucketOf, keyOf } from "../buckets/of-role";
 
 /** What the texts of a role's policies may be filled with. */
 export function policyFacts(context: RuleContext, role: IdentifiedRole): readonly TextFacts[] {
-  const { deployment, view } = role;
-  if (roleRow(role.kind).section === "bootstrap") {
+  const { deployment, view, kind } = role;
+  const { section } = roleRow(kind);
+  if (section === "bootstrap") {
     return bootstrapSets(context)
       .filter(({ members }) => [...members.values()].includes(view.resource))
       .flatMap((set) => scopeOf(set) ?? []);
   }
-  const { partition } = context.model.placeOf(view.resource);
-  const told = deployment?.partition ?? (partition.known ? partition.value : "aws");
-  const plain = { ...UNTOLD, partition: told as Partition, bucket: bucketOf(context, role) };
+  const configured = deployment && CATALOGUE[section].facts(deployment);
+  if (configured) return [configured];
+  const place = context.model.placeOf(view.resource).partition;
+  const partition = (place.known ? place.value : "aws") as Partition;
+  const plain = { ...UNTOLD, partition, bucket: bucketOf(context, role) };
   const key = keyOf(role);
-  // A config says whether there is a key; without one, both are right.
-  const keys = key && !deployment ? [undefined, key] : [key];
   const eksRoles = eksRoleNames(context, role);
-  return keys.flatMap((one) =>
+  // Nothing says whether there must be a key: with it and without, both are right.
+  return (key ? [undefined, key] : [undefined]).flatMap((one) =>
     (eksRoles.length > 0 ? eksRoles : [undefined]).map((eksRole) => ({
       ...plain,
       key: one,
@@ -40,16 +42,12 @@ export function setFacts(
   set: BootstrapSet,
   { id }: ManagedRow,
 ): readonly TextFacts[] {
+  const configured = set.deployment && CATALOGUE.bootstrap.facts(set.deployment);
+  if (configured) return [configured];
   const scope = scopeOf(set);
   if (!scope) return [];
   if (id !== "permission_boundary") return [scope];
-  const { deployment, anchor } = set;
-  if (deployment) {
-    const { boundsProject, boundsEncryptedBuckets } = deployment.bootstrap;
-    const region = boundsEncryptedBuckets ? deployment.region : undefined;
-    return [{ ...scope, projectRoles: boundsProject, encryptedBucketRegion: region }];
-  }
-  const { region } = model.placeOf(anchor);
+  const { region } = model.placeOf(set.anchor);
   const regions = [undefined, ...(region.known ? [region.value] : parameters.regions)];
   return [false, true].flatMap((projectRoles) =>
     regions.map((encryptedBucketRegion) => ({ ...scope, projectRoles, encryptedBucketRegion })),
@@ -63,12 +61,10 @@ function scopeOf({ account: accountId, path, prefix }: BootstrapSet): TextFacts 
 }
 
 /**
- * The EKS role that the current text names: of the config, of the same Terraform, or else the one
- * that the policy itself names.
+ * The EKS role that the current text names: of the same Terraform, or else the one that the policy
+ * itself names.
  */
 function eksRoleNames(context: RuleContext, role: IdentifiedRole): readonly string[] {
-  const configured = role.deployment?.project?.eksRole;
-  if (configured) return [`${configured.path}${configured.name}`.slice(1)];
   const beside = rolesBeside(context, role, "eks").map(({ view }) => pathAndName(view));
   const names = beside.flatMap((name) => (name.known ? [name.value] : []));
   if (names.length > 0) return names;

@@ -2,7 +2,7 @@ import type { PolicyEdition } from "../../config/deployment";
 import type { IamPolicy } from "../../iam/policy";
 import { shared } from "../../iam/statement";
 import { roleRow, textOf } from "../../policies/catalogue";
-import type { ManagedRow, RoleRow, Text } from "../../policies/catalogue-row";
+import type { ManagedRow, RoleRow, PolicyText } from "../../policies/catalogue-row";
 import type { Policy, Provenance } from "../../policies/document";
 import { UNTOLD, type TextFacts } from "../../policies/text-facts";
 import { cachedOf } from "../../text/cache";
@@ -49,7 +49,7 @@ export function setReferences(
 }
 
 /** Texts of a role, or of a policy by itself. */
-const textsOf = cachedOf((row: Pick<RoleRow, "policies"> | ManagedRow): readonly Text[] =>
+const textsOf = cachedOf((row: Pick<RoleRow, "policies"> | ManagedRow): readonly PolicyText[] =>
   "policies" in row ? row.policies.map(({ text }) => text) : [row.text],
 );
 
@@ -61,7 +61,7 @@ function references(
 }
 
 /** Whether nothing of a deployment is in a text, so that it is made once. */
-function isFixed(text: Text): boolean {
+function isFixed(text: PolicyText): boolean {
   return typeof text === "function" && text.length === 0;
 }
 
@@ -70,7 +70,7 @@ const fixed = cachedOf((row: Pick<RoleRow, "policies"> | ManagedRow) =>
 );
 
 /** Texts that stand together, with all of the facts that may be, in each edition. */
-function filled(texts: readonly Text[], facts: readonly TextFacts[]): readonly Reference[] {
+function filled(texts: readonly PolicyText[], facts: readonly TextFacts[]): readonly Reference[] {
   const editions = texts.every((text) => typeof text === "function")
     ? EDITIONS.slice(0, 1)
     : EDITIONS;

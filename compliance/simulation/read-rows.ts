@@ -3,9 +3,10 @@ import { ConfigError, type Problem } from "../../config/problem";
 import type { Path } from "../../config/path";
 import { readText } from "../../config/read-text";
 import { plainSource } from "../plain-source";
-import { schemaProblems, type SchemaPart } from "../schema-problems";
-import type { SimulationRow } from "./row";
-import { ASKED } from "./row";
+import { schemaProblems } from "../schema-problems";
+import { ASKED, type SimulationRow } from "./row";
+import { SIMULATION_TABLE } from "./table";
+import type { SchemaPart } from "../schema-problems";
 
 /** A text that follows a pattern; what it holds is told where it does not. */
 const like = (pattern: RegExp, allowed: string) =>
@@ -91,6 +92,18 @@ const fileSchema = z.strictObject({
   version: z.literal(1).meta({ description: "version of the format", examples: [1] }),
   rows: z.array(unambiguous).meta({ description: "a list of rows" }),
 });
+
+/**
+ * Rows of the user's own, beside those of the table.
+ *
+ * @throws ConfigError with every problem of every file.
+ */
+export function loadRows(files: readonly string[]): readonly SimulationRow[] {
+  return readRows(
+    files,
+    SIMULATION_TABLE.map(({ id }) => id),
+  );
+}
 
 /**
  * Rows as people write them: who must, or must not, be able to do what. Files of at most 256 kB are

@@ -1,15 +1,11 @@
-import { policy, type Policy, type Statement } from "../document";
+import { policy, type Policy, type PolicyStatement } from "../document";
 import { BOOTSTRAP_DESCRIPTION } from "../sources";
+import type { FactsFor } from "../text-facts";
 import { bootstrapNames } from "./names";
 import { boundaryArn, policiesOf, policyIn, roleIn, rolesOf, type BootstrapScope } from "./scope";
 
-/** What else a role that carries the boundary may need; both are off in the documented set. */
-export interface BoundaryScope extends BootstrapScope {
-  /** The cross-account role carries the boundary: it rewrites the trusts of `zilliz-byoc…` roles. */
-  readonly projectRoles?: boolean;
-  /** A bounded role uses a bucket in this region that is encrypted with a key of this account. */
-  readonly encryptedBucketRegion?: string;
-}
+/** What else a role that carries the boundary may need is off in the documented set. */
+type BoundaryScope = BootstrapScope & FactsFor<"projectRoles" | "encryptedBucketRegion">;
 
 /**
  * The ceiling of the bootstrap and management roles, and of every role they make. It grants
@@ -167,7 +163,7 @@ export function permissionBoundaryPolicy(scope: BoundaryScope): Policy {
   ]);
 }
 
-function projectRoleTrusts(accountId: string): Statement {
+function projectRoleTrusts(accountId: string): PolicyStatement {
   return {
     Sid: "ProjectRoleTrusts",
     Effect: "Allow",
@@ -177,7 +173,7 @@ function projectRoleTrusts(accountId: string): Statement {
 }
 
 /** Keys are reached through S3 only, never directly. */
-function encryptedBuckets(accountId: string, region: string): Statement {
+function encryptedBuckets(accountId: string, region: string): PolicyStatement {
   return {
     Sid: "EncryptedBuckets",
     Effect: "Allow",

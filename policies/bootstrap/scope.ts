@@ -1,13 +1,8 @@
+import type { FactsFor } from "../text-facts";
 import { bootstrapNames } from "./names";
 
-/** The part of an account that belongs to the bootstrap roles. */
-export interface BootstrapScope {
-  readonly accountId: string;
-  /** IAM path of its roles and policies; begins and ends with a slash. */
-  readonly path: string;
-  /** How their names begin. */
-  readonly prefix: string;
-}
+/** The part of an account that belongs to the bootstrap roles; a path begins and ends with a slash. */
+export type BootstrapScope = FactsFor<"accountId" | "path" | "prefix">;
 
 /** ARN pattern of the roles in scope: `…:role/zilliz/*`. */
 export function rolesOf(scope: BootstrapScope): string {

@@ -3,7 +3,7 @@ import type { Deployment, RoleSettings } from "../../config/deployment";
 import { clusterAutoscalerPolicy } from "../addons/cluster-autoscaler";
 import { ebsCsiPolicy } from "../addons/ebs-csi";
 import { loadBalancerPolicy } from "../addons/load-balancer";
-import { sectionRow, type DocumentRule, type ManagedRow, type Text } from "../catalogue-row";
+import { sectionRow, type DocumentRule, type ManagedRow, type PolicyText } from "../catalogue-row";
 import { crossAccountTrust } from "../project/cross-account-trust";
 import { factsAt } from "../text-facts";
 import { vendorTrust } from "../vendor-trust";
@@ -17,7 +17,7 @@ const CONSOLE = "Zilliz Cloud console, Activate Your License";
 const DOCUMENT = "byoc-prerequisites, IAM permissions";
 const ENDS = bootstrapNames("");
 
-function managed(id: BootstrapId, description: string, text: Text): ManagedRow {
+function managed(id: BootstrapId, description: string, text: PolicyText): ManagedRow {
   return { id, use: "managed", suffix: ENDS[id], description, text };
 }
 

@@ -1,5 +1,7 @@
-import { policy, type Policy, type Statement } from "../document";
+import type { PolicyEdition } from "../../config/deployment";
+import { policy, type Policy, type PolicyStatement } from "../document";
 import { keyStatement, type KeyReference } from "../kms-key";
+import type { FactsFor } from "../text-facts";
 
 /**
  * Rights of the integration role on the bucket that receives backups and audit logs.
@@ -9,12 +11,8 @@ export function integrationPolicy({
   bucket,
   key,
   edition,
-}: {
-  bucket: string;
-  key?: KeyReference;
-  edition: "documented" | "current";
-}): Policy {
-  const statements: Statement[] = [
+}: FactsFor<"bucket" | "key"> & { readonly edition: PolicyEdition }): Policy {
+  const statements: PolicyStatement[] = [
     {
       Sid: "Statement1",
       Effect: "Allow",
@@ -34,7 +32,7 @@ export function integrationPolicy({
 }
 
 /** The document's grant: without kms:Decrypt, nothing can be read back, nor uploaded in parts. */
-function writeOnly(key: KeyReference): Statement {
+function writeOnly(key: KeyReference): PolicyStatement {
   return keyStatement(["kms:GenerateDataKey"], key, {
     sid: "AllowKMSGenerateDataKey",
     resource: "string",
@@ -42,7 +40,7 @@ function writeOnly(key: KeyReference): Statement {
 }
 
 /** The actions that the vendor's newer Terraform gives its storage role for the same purpose. */
-function readAndWrite(key: KeyReference): Statement {
+function readAndWrite(key: KeyReference): PolicyStatement {
   return keyStatement(["kms:Decrypt", "kms:GenerateDataKey*"], key, {
     sid: "AllowKMSDecryptAndGenerateDataKey",
     resource: "string",

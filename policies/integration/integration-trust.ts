@@ -1,4 +1,5 @@
 import { policy, type Policy } from "../document";
+import type { VendorFacts } from "../text-facts";
 
 /**
  * Trust of the integration role.
@@ -7,13 +8,7 @@ import { policy, type Policy } from "../document";
  * The principal is the bare account number, which IAM reads as the root of that account. The
  * account and external ID are those that the Zilliz console shows for this integration.
  */
-export function integrationTrust({
-  zillizAccountId,
-  externalId,
-}: {
-  zillizAccountId: string;
-  externalId: string;
-}): Policy {
+export function integrationTrust({ zillizAccountId, externalId }: VendorFacts): Policy {
   return policy("documented", "integrate-with-aws-s3, step 4", [
     {
       Effect: "Allow",

@@ -1,6 +1,6 @@
 import { oidcProviderArn } from "../../aws/arn";
-import type { Partition } from "../../aws/partition";
 import { policy, type Policy } from "../document";
+import type { FactsFor } from "../text-facts";
 
 /**
  * Trust of a role for one Kubernetes service account of one cluster (IRSA).
@@ -11,19 +11,10 @@ import { policy, type Policy } from "../document";
  *
  * @param issuer without `https://`.
  */
-export function irsaTrust({
-  partition,
-  accountId,
-  issuer,
-  namespace,
-  serviceAccount,
-}: {
-  partition: Partition;
-  accountId: string;
-  issuer: string;
-  namespace: string;
-  serviceAccount: string;
-}): Policy {
+export function irsaTrust(
+  facts: FactsFor<"partition" | "accountId" | "issuer" | "namespace" | "serviceAccount">,
+): Policy {
+  const { partition, accountId, issuer, namespace, serviceAccount } = facts;
   return policy("documented", "configure-s3-access-by-iam-role, Verify the role", [
     {
       Effect: "Allow",

@@ -1,19 +1,13 @@
 import { bucketArn, objectsArn } from "../../aws/arn";
-import type { Partition } from "../../aws/partition";
 import { policy, type Policy } from "../document";
+import type { FactsFor } from "../text-facts";
 
 /**
  * Rights of a self-managed Milvus on its bucket; `MilvusS3ReadWrite` in the document.
  * Source: configure-s3-access-by-iam-role, "Associate an IAM role with a Kubernetes service
  * account". The document is written for the partition `aws`.
  */
-export function milvusPolicy({
-  partition,
-  bucket,
-}: {
-  partition: Partition;
-  bucket: string;
-}): Policy {
+export function milvusPolicy({ partition, bucket }: FactsFor<"partition" | "bucket">): Policy {
   return policy("documented", "configure-s3-access-by-iam-role, Associate an IAM role", [
     {
       Effect: "Allow",

@@ -1,6 +1,6 @@
 import { clusterArn } from "../../aws/arn";
-import type { Partition } from "../../aws/partition";
 import { policy, type Policy } from "../document";
+import type { FactsFor } from "../text-facts";
 
 /**
  * Trust of a role for one Kubernetes service account of one cluster, by EKS Pod Identity.
@@ -8,21 +8,12 @@ import { policy, type Policy } from "../document";
  * which restricts namespace and service account by the tags of the session; the cluster is a tag
  * of it as well, and binds the role as the issuer does in the document.
  */
-export function podIdentityTrust({
-  partition,
-  region,
-  accountId,
-  clusterName,
-  namespace,
-  serviceAccount,
-}: {
-  partition: Partition;
-  region: string;
-  accountId: string;
-  clusterName: string;
-  namespace: string;
-  serviceAccount: string;
-}): Policy {
+export function podIdentityTrust(
+  facts: FactsFor<
+    "partition" | "region" | "accountId" | "clusterName" | "namespace" | "serviceAccount"
+  >,
+): Policy {
+  const { partition, region, accountId, clusterName, namespace, serviceAccount } = facts;
   return policy("derived", "Amazon EKS user guide, trust policy for EKS Pod Identity", [
     {
       Effect: "Allow",

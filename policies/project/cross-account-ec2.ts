@@ -1,4 +1,4 @@
-import type { Statement } from "../document";
+import type { PolicyStatement } from "../document";
 
 /** Every kind of EC2 resource that Zilliz tags. */
 const TAGGABLE: readonly string[] = [
@@ -17,7 +17,7 @@ const TAGGABLE: readonly string[] = [
  * the one that is there already; subnets and security groups must have it beforehand.
  * Source: create-cross-account-role, step 2.
  */
-export const CROSS_ACCOUNT_EC2: readonly Statement[] = [
+export const CROSS_ACCOUNT_EC2: readonly PolicyStatement[] = [
   {
     Sid: "EC2Create",
     Effect: "Allow",

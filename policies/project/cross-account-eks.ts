@@ -1,4 +1,4 @@
-import type { Statement } from "../document";
+import type { PolicyStatement } from "../document";
 
 /** ARN patterns of EKS access entries and access policies: the editions differ here. */
 export interface AccessPatterns {
@@ -10,7 +10,7 @@ export interface AccessPatterns {
  * The EKS statements of the cross-account policy: clusters named `zilliz-byoc-…` and their parts.
  * Source: create-cross-account-role, step 2.
  */
-export function crossAccountEks(access: AccessPatterns): Statement[] {
+export function crossAccountEks(access: AccessPatterns): PolicyStatement[] {
   const taggable = [
     "arn:aws:eks:*:*:cluster/zilliz-byoc-*",
     "arn:aws:eks:*:*:addon/zilliz-byoc-*/*/*",

@@ -1,4 +1,4 @@
-import type { Statement } from "../document";
+import type { PolicyStatement } from "../document";
 
 /**
  * The IAM statements that both editions of the cross-account policy share: the cluster's OIDC
@@ -10,7 +10,7 @@ import type { Statement } from "../document";
  *
  * @param readableRole ARN of the role or roles that may be read: the editions differ here.
  */
-export function crossAccountIam(readableRole: string): Statement[] {
+export function crossAccountIam(readableRole: string): PolicyStatement[] {
   return [
     {
       Sid: "CreateOpenIDConnectProvider",

@@ -1,4 +1,4 @@
-import { policy, type Policy, type Statement } from "../document";
+import { policy, type Policy, type PolicyStatement } from "../document";
 import { VENDOR_TERRAFORM } from "../sources";
 import { crossAccountBucket } from "./cross-account-bucket";
 import { CROSS_ACCOUNT_EC2 } from "./cross-account-ec2";
@@ -34,7 +34,7 @@ export function crossAccountPolicyCurrent({
 }
 
 /** Needed in accounts that never had an EKS cluster. */
-const EKS_SERVICE_LINKED_ROLES: Statement = {
+const EKS_SERVICE_LINKED_ROLES: PolicyStatement = {
   Sid: "AllowCreateServiceLinkedRoleForEKS",
   Effect: "Allow",
   Action: "iam:CreateServiceLinkedRole",

@@ -1,4 +1,5 @@
 import { policy, type Policy } from "../document";
+import type { VendorFacts } from "../text-facts";
 
 /**
  * Trust of the cross-account role, as the AWS console makes it.
@@ -8,13 +9,7 @@ import { policy, type Policy } from "../document";
  * account whose own policies let it. The external ID keeps Zilliz from being sent here by another of
  * its customers.
  */
-export function crossAccountTrust({
-  zillizAccountId,
-  externalId,
-}: {
-  zillizAccountId: string;
-  externalId: string;
-}): Policy {
+export function crossAccountTrust({ zillizAccountId, externalId }: VendorFacts): Policy {
   return policy("documented", "create-cross-account-role, step 1", [
     {
       Effect: "Allow",

@@ -1,5 +1,6 @@
-import { policy, type Policy, type Statement } from "../document";
+import { policy, type Policy, type PolicyStatement } from "../document";
 import { VENDOR_TERRAFORM } from "../sources";
+import type { FactsFor } from "../text-facts";
 
 /**
  * Trust of the EKS role, which is cluster role, node role and the role of three add-ons in one.
@@ -10,7 +11,7 @@ import { VENDOR_TERRAFORM } from "../sources";
  *
  * @param issuer without `https://`, or OIDC_PLACEHOLDER.
  */
-export function eksTrust({ accountId, issuer }: { accountId: string; issuer: string }): Policy {
+export function eksTrust({ accountId, issuer }: FactsFor<"accountId" | "issuer">): Policy {
   const provider = `arn:aws:iam::${accountId}:oidc-provider/${issuer}`;
   return policy("current", VENDOR_TERRAFORM, [
     {
@@ -45,7 +46,7 @@ export function eksTrust({ accountId, issuer }: { accountId: string; issuer: str
   ]);
 }
 
-function addOnTrust(provider: string, claims: Readonly<Record<string, string>>): Statement {
+function addOnTrust(provider: string, claims: Readonly<Record<string, string>>): PolicyStatement {
   return {
     Effect: "Allow",
     Principal: { Federated: provider },

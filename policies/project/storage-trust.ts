@@ -1,4 +1,5 @@
 import { policy, type Policy } from "../document";
+import type { FactsFor } from "../text-facts";
 
 /**
  * Trust of the storage role: service accounts of Milvus, Loki and the index pool, in the cluster
@@ -10,7 +11,7 @@ import { policy, type Policy } from "../document";
  *
  * @param issuer without `https://`, or OIDC_PLACEHOLDER.
  */
-export function storageTrust({ accountId, issuer }: { accountId: string; issuer: string }): Policy {
+export function storageTrust({ accountId, issuer }: FactsFor<"accountId" | "issuer">): Policy {
   return policy("documented", "create-bucket-and-role, step 2", [
     {
       Effect: "Allow",

@@ -1,6 +1,6 @@
 import { bucketArn, objectsArn } from "../../aws/arn";
-import type { Partition } from "../../aws/partition";
 import { policy, type Policy } from "../document";
+import type { FactsFor } from "../text-facts";
 
 /**
  * Refuses every request to a bucket that does not come over TLS; it allows nothing.
@@ -9,10 +9,7 @@ import { policy, type Policy } from "../document";
 export function tlsOnlyBucketPolicy({
   partition,
   bucket,
-}: {
-  partition: Partition;
-  bucket: string;
-}): Policy {
+}: FactsFor<"partition" | "bucket">): Policy {
   return policy("derived", "AWS FSBP S3.5, CIS AWS 2.1.1", [
     {
       Sid: "DenyInsecureTransport",

@@ -1,5 +1,5 @@
-import type { Partition } from "../../aws/partition";
-import { policy, type Policy, type Statement } from "../document";
+import { policy, type Policy, type PolicyStatement } from "../document";
+import type { FactsFor } from "../text-facts";
 
 /**
  * Key policy of a key that encrypts a bucket: leaves access to the IAM policies of its own account.
@@ -9,10 +9,7 @@ import { policy, type Policy, type Statement } from "../document";
 export function bucketKeyPolicy({
   partition,
   accountId,
-}: {
-  partition: Partition;
-  accountId: string;
-}): Policy {
+}: FactsFor<"partition" | "accountId">): Policy {
   return policy("derived", "AWS KMS developer guide, Default key policy", [
     {
       Sid: "EnableIamPolicies",
@@ -28,17 +25,9 @@ export function bucketKeyPolicy({
  * The statement that the owner of an existing key adds to its key policy for one role, when that
  * policy does not leave access to IAM. In a key policy, Resource `*` is the key itself.
  */
-export function keyPolicyStatementFor({
-  roleArn,
-  actions = ["kms:Decrypt", "kms:GenerateDataKey*"],
-}: {
-  roleArn: string;
-  actions?: readonly string[];
-}): Statement {
-  return {
-    Effect: "Allow",
-    Principal: { AWS: roleArn },
-    Action: actions,
-    Resource: "*",
-  };
+export function keyPolicyStatementFor(
+  roleArn: string,
+  actions: readonly string[],
+): PolicyStatement {
+  return { Effect: "Allow", Principal: { AWS: roleArn }, Action: actions, Resource: "*" };
 }

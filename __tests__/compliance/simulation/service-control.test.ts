@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConfigError } from "../../../config/problem";
-import { loadRows } from "../../../compliance/simulation/own-rows";
+import { loadRows } from "../../../compliance/simulation/read-rows";
 import { loadServiceControlPolicies } from "../../../compliance/simulation/service-control";
 import { loadWaivers } from "../../../compliance/waivers/load";
 

@@ -1,5 +1,4 @@
-import type { Report } from "../../../compliance/finding";
-import type { Deviation, ElsewherePolicy, PolicyReview } from "../../review";
+import type { Deviation, Review } from "../../review";
 import type { Source } from "../source";
 import { addedDeviations } from "./added";
 import { keptDeviations } from "./kept";
@@ -7,18 +6,14 @@ import { leftOpen } from "./open";
 import { attachedDeviations, textDeviations } from "./texts";
 import { together } from "./told";
 
-/** What a review knows before it asks for deviations. */
-export interface Known {
-  readonly policies: readonly PolicyReview[];
-  readonly elsewhere: readonly ElsewherePolicy[];
-  /** With files as the bundle names them. */
-  readonly report: Report;
-}
-
-/** Where the deployment and the documents part, each with who says so. */
+/**
+ * Where the deployment and the documents part, each with who says so.
+ *
+ * @param found what a review knows before; the report's files are those of the bundle.
+ */
 export function deviationsOf(
   source: Source,
-  { policies, elsewhere, report }: Known,
+  { policies, elsewhere, report }: Pick<Review, "policies" | "elsewhere" | "report">,
 ): readonly Deviation[] {
   return together([
     ...textDeviations(policies),

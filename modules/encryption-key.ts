@@ -7,7 +7,7 @@ import { renderPolicy } from "../policies/render";
 import { address } from "./address";
 import { noteProvenance } from "./provenance";
 
-export interface BucketKeyProps {
+export interface EncryptionKeyProps {
   readonly deployment: Deployment;
   /** `alias/…`; policies find the key by it. */
   readonly alias: string;
@@ -16,10 +16,10 @@ export interface BucketKeyProps {
 }
 
 /** A KMS key, with rotation, that encrypts one bucket. */
-export class BucketKey extends Construct {
+export class EncryptionKey extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, props: BucketKeyProps) {
+  constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
     const policy = bucketKeyPolicy(props.deployment);
     const key = new KmsKey(this, "key", {
