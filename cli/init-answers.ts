@@ -3,7 +3,7 @@ import {
   ConfigError,
   parseSource,
   SECTIONS,
-  type Problem as ConfigProblem,
+  type ConfigProblem,
   type Section,
 } from "../config";
 import { near } from "../text/near";

@@ -2,14 +2,14 @@ import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { flow } from "./flow";
 import { MOST_PROBLEMS } from "../text/problem";
-import { type Report } from "./report";
+import { type ConfigReport } from "./report";
 import { valueAt } from "../text/record";
 import { credentialAdvice } from "./schema/credentials";
-import type { Finding } from "./schema/field";
+import type { Objection } from "./schema/field";
 import { showPath } from "./show";
 import { backendTypes, placesOf, schemaAt } from "./schema-at";
-import type { Source } from "./source";
-import type { Path } from "./path";
+import type { ConfigSource } from "./source";
+import type { KeyPath } from "./show";
 
 type Issue = z.core.$ZodIssue;
 
@@ -17,10 +17,14 @@ type Issue = z.core.$ZodIssue;
 const LONGEST_PASTED = 64;
 
 /** Tells the schema's complaints in the words of a config file; the first ones, if they are many. */
-export function reportIssues(issues: readonly Issue[], source: Source, report: Report): void {
+export function reportIssues(
+  issues: readonly Issue[],
+  source: ConfigSource,
+  report: ConfigReport,
+): void {
   let left = MOST_PROBLEMS;
   for (const issue of issues) {
-    const path = issue.path as Path;
+    const path = issue.path as KeyPath;
     if (issue.code === "unrecognized_keys") {
       for (const key of issue.keys.slice(0, left)) {
         left -= 1;
@@ -41,11 +45,11 @@ export function areTooMany(issues: readonly Issue[]): boolean {
   return issues.reduce((sum, issue) => sum + count(issue), 0) > MOST_PROBLEMS;
 }
 
-function findingOf(issue: Issue, path: Path, source: Source): Finding {
+function findingOf(issue: Issue, path: KeyPath, source: ConfigSource): Objection {
   const value = valueAt(source.data, path);
   switch (issue.code) {
     case "custom":
-      return issue.params?.["finding"] as Finding;
+      return issue.params?.["finding"] as Objection;
     case "invalid_type":
       return wrongType(issue.expected, value, path, source);
     case "invalid_value":
@@ -62,7 +66,12 @@ function findingOf(issue: Issue, path: Path, source: Source): Finding {
   }
 }
 
-function wrongType(expected: string, value: unknown, path: Path, source: Source): Finding {
+function wrongType(
+  expected: string,
+  value: unknown,
+  path: KeyPath,
+  source: ConfigSource,
+): Objection {
   if (path.length === 0) {
     return {
       code: "type",
@@ -98,7 +107,12 @@ function kindOf(value: unknown): string {
 }
 
 /** How to write a value of the wrong type so that it has the right one. */
-function retype(expected: string, value: unknown, path: Path, source: Source): string | undefined {
+function retype(
+  expected: string,
+  value: unknown,
+  path: KeyPath,
+  source: ConfigSource,
+): string | undefined {
   const key = String(path.at(-1));
   const named = typeof path.at(-1) === "number" ? "" : `${key}: `;
   if (expected === "object" && typeof value !== "object") return fillInstead(path, source);
@@ -119,7 +133,7 @@ function retype(expected: string, value: unknown, path: Path, source: Source): s
 }
 
 /** How to fill a key that has no value. */
-function fillIn(path: Path, source: Source): string {
+function fillIn(path: KeyPath, source: ConfigSource): string {
   const place = schemaAt(path, source.data);
   const key = String(path.at(-1));
   if (!place || typeof path.at(-1) === "number") return "give it a value, or remove the line";
@@ -128,16 +142,16 @@ function fillIn(path: Path, source: Source): string {
   return `write ${key}: ${flow(place.example)}${removable(path, source)}`;
 }
 
-function fillInstead(path: Path, source: Source): string | undefined {
+function fillInstead(path: KeyPath, source: ConfigSource): string | undefined {
   const place = schemaAt(path, source.data);
   return place && `write ${String(path.at(-1))}: ${flow(place.example)}`;
 }
 
-function removable(path: Path, source: Source): string {
+function removable(path: KeyPath, source: ConfigSource): string {
   return schemaAt(path, source.data)?.optional ? ", or remove the line" : "";
 }
 
-function missing(path: Path, source: Source): Finding {
+function missing(path: KeyPath, source: ConfigSource): Objection {
   const place = schemaAt(path, source.data);
   return {
     code: "missing",
@@ -150,9 +164,9 @@ function missing(path: Path, source: Source): Finding {
 function wrongChoice(
   value: unknown,
   choices: readonly unknown[],
-  path: Path,
-  source: Source,
-): Finding {
+  path: KeyPath,
+  source: ConfigSource,
+): Objection {
   const allowed = choices.map(String);
   if (path.join() === "version" && value !== undefined && value !== null) {
     const quoted = value === "1";
@@ -182,10 +196,10 @@ function wrongChoice(
 }
 
 function outOfRange(
-  path: Path,
+  path: KeyPath,
   issue: Extract<Issue, { code: "too_small" | "too_big" }>,
-  source: Source,
-): Finding {
+  source: ConfigSource,
+): Objection {
   if (issue.origin === "string") {
     return {
       code: "range",
@@ -208,7 +222,7 @@ function outOfRange(
   };
 }
 
-function unknownKey(key: string, parent: Path, source: Source): Finding {
+function unknownKey(key: string, parent: KeyPath, source: ConfigSource): Objection {
   const where = parent.length === 0 ? "the config" : showPath(parent);
   if (parent[0] === "terraform" && parent[1] === "backend") {
     const inner = [...parent.slice(2), key].map(String);
@@ -254,7 +268,7 @@ function sorted(word: string): string {
  * A key that stands one level too high or too low. Only names that say by themselves what they are
  * for: `name` or `path` mean something else at each place.
  */
-function elsewhere(key: string, parent: Path, source: Source): string | undefined {
+function elsewhere(key: string, parent: KeyPath, source: ConfigSource): string | undefined {
   const value = valueAt(source.data, [...parent, key]);
   const isMapping = value !== null && typeof value === "object" && !Array.isArray(value);
   const places = placesOf(key).filter((path) => isNextTo(path.slice(0, -1), parent));
@@ -268,7 +282,7 @@ function elsewhere(key: string, parent: Path, source: Source): string | undefine
 }
 
 /** Whether one of two mappings lies in the other, one level deeper. */
-function isNextTo(one: Path, other: Path): boolean {
+function isNextTo(one: KeyPath, other: KeyPath): boolean {
   const [outer, inner] = one.length < other.length ? [one, other] : [other, one];
   return inner.length === outer.length + 1 && outer.every((part, index) => part === inner[index]);
 }
@@ -276,7 +290,7 @@ function isNextTo(one: Path, other: Path): boolean {
 const limits = new WeakMap<z.core.$ZodType, { least?: number; most?: number }>();
 
 /** Worked out once for each place: a list may have thousands of wrong entries. */
-function limitsAt(path: Path, source: Source): { least?: number; most?: number } {
+function limitsAt(path: KeyPath, source: ConfigSource): { least?: number; most?: number } {
   const place = schemaAt(path, source.data);
   if (!place) return {};
   const known = limits.get(place.schema);

@@ -1,5 +1,7 @@
 import { oneLine } from "../text/lines";
-import type { Path } from "./path";
+
+/** Where a value stands in a file: keys of mappings and places in lists, from the outermost. */
+export type KeyPath = readonly (string | number)[];
 
 const LONGEST_SHOWN = 120;
 
@@ -10,7 +12,7 @@ export function showText(text: string): string {
 }
 
 /** A path as messages show it: `milvus.cluster.oidcIssuer`, `zones[1]`. */
-export function showPath(path: Path): string {
+export function showPath(path: KeyPath): string {
   return path
     .map((part, index) => {
       if (typeof part === "number") return `[${part}]`;

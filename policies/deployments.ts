@@ -1,6 +1,6 @@
 import { POLICY_SIZE, type PolicyKind } from "../aws/limits";
 import type { Deployment } from "../config";
-import type { Rule } from "../config/rules/rule";
+import type { ConfigRule } from "../config/rules/rule";
 import { bootstrapPolicies } from "./bootstrap";
 import type { Policy } from "./document";
 import { integrationPolicies } from "./integration";
@@ -22,7 +22,7 @@ export function policiesOf(deployment: Deployment) {
 }
 
 /** Long paths and names make long policies; AWS would refuse them halfway through a deploy. */
-export const checkPolicySizes: Rule = ({ deployment, report }) => {
+export const checkPolicySizes: ConfigRule = ({ deployment, report }) => {
   if (report.isAnyWrong("name", "accountId", "region")) return;
   for (const [section, groups] of Object.entries(policiesOf(deployment))) {
     for (const [kind, policies] of Object.entries(groups as PolicyGroups)) {

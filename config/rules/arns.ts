@@ -1,11 +1,11 @@
 import { parseArn } from "../../aws/arn";
-import type { Path } from "../path";
-import { BUCKET_SECTIONS, type Rule } from "./rule";
+import type { KeyPath } from "../show";
+import { BUCKET_SECTIONS, type ConfigRule } from "./rule";
 
 /** Every ARN belongs to the deployment's partition, account and, where it has one, region. */
-export const checkArns: Rule = ({ config, deployment, report }) => {
+export const checkArns: ConfigRule = ({ config, deployment, report }) => {
   if (report.isAnyWrong("accountId", "region")) return;
-  const check = (path: Path, value: string | undefined, foreignAccount?: string) => {
+  const check = (path: KeyPath, value: string | undefined, foreignAccount?: string) => {
     const arn = value === undefined || report.isWrong(path) ? undefined : parseArn(value);
     if (!arn) return;
     const differences: string[] = [];

@@ -1,7 +1,7 @@
-import { BUCKET_SECTIONS, type Rule } from "./rule";
+import { BUCKET_SECTIONS, type ConfigRule } from "./rule";
 
 /** A boundary that another config makes cannot be widened here. */
-export const checkBoundary: Rule = ({ config, deployment, report }) => {
+export const checkBoundary: ConfigRule = ({ config, deployment, report }) => {
   if (report.isAnyWrong("region")) return;
   for (const section of BUCKET_SECTIONS) {
     const settings = config[section];

@@ -1,31 +1,13 @@
-import { BUCKET_SECTIONS, type Rule } from "./rule";
-
-const OF_CREATED_BUCKETS = [
-  "versioning",
-  "expireOldVersionsAfterDays",
-  "abortUploadsAfterDays",
-  "accessLogBucket",
-  "forceDestroy",
-  "preventDestroy",
-] as const;
+import { BUCKET_SECTIONS, type ConfigRule } from "./rule";
 
 /** Settings of buckets and keys that contradict each other. */
-export const checkBuckets: Rule = ({ config, report }) => {
+export const checkBuckets: ConfigRule = ({ config, report }) => {
   for (const section of BUCKET_SECTIONS) {
     const settings = config[section];
     if (!settings) continue;
     const { bucket } = settings;
     const path = [section, "bucket"];
     if (bucket.existing) {
-      for (const key of OF_CREATED_BUCKETS) {
-        if (bucket[key] === undefined) continue;
-        report.error([...path, key], {
-          code: "conflict",
-          message: "has no effect on an existing bucket, of which nothing is changed",
-          allowed: "name, existing and region",
-          fix: "remove the line, and set it where the bucket is managed",
-        });
-      }
       if (settings.createKmsKey) {
         report.error([section, "createKmsKey"], {
           code: "conflict",

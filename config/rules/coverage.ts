@@ -1,4 +1,4 @@
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
 /** How the roles begin that other documents, or other deployments of the account, make. */
 const DOCUMENTED = ["zilliz-byoc-", "zilliz-integration-role-"];
@@ -7,7 +7,7 @@ const DOCUMENTED = ["zilliz-byoc-", "zilliz-integration-role-"];
  * The derived bootstrap policies reach every role of their path; at the root path, every role of
  * their prefix, which takes in roles that are none of theirs.
  */
-export const checkCoverage: Rule = ({ deployment, report }) => {
+export const checkCoverage: ConfigRule = ({ deployment, report }) => {
   const { bootstrap, project, integration, milvus } = deployment;
   if (bootstrap?.path !== "/" || report.isWrong(["bootstrap", "prefix"])) return;
   if (report.isAnyWrong("name")) return;

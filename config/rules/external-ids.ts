@@ -1,12 +1,12 @@
 import { isTelling } from "../../text/mask";
 import { EXTERNAL_ID_PAGES } from "../console-pages";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
 const SHARED = ["zilliz", "externalId"] as const;
 const OWN = ["integration", "externalId"] as const;
 
 /** External IDs that stand where another one belongs: their forms tell the console's pages apart. */
-export const checkExternalIds: Rule = ({ config, report }) => {
+export const checkExternalIds: ConfigRule = ({ config, report }) => {
   const { name, bootstrap, project, integration } = config;
   // What is wrong stands for an example.
   const shared = report.isWrong(SHARED) ? undefined : config.zilliz?.externalId;

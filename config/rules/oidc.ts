@@ -1,8 +1,8 @@
 import { parseArn } from "../../aws/arn";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
 /** Issuer and provider ARN name the same provider; Milvus has one; creating needs the issuer. */
-export const checkOidc: Rule = ({ config, deployment, report }) => {
+export const checkOidc: ConfigRule = ({ config, deployment, report }) => {
   const cluster = config.milvus?.cluster;
   for (const [path, settings] of [
     [["project"], config.project],

@@ -1,5 +1,5 @@
 import { EXTERNAL_ID_PAGES } from "../console-pages";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
 /**
  * External IDs that nobody at Zilliz issued: a role with one trusts no one, or anyone. Both examples
@@ -9,7 +9,7 @@ export const PLACEHOLDER =
   /1a2b3c4d|example|placeholder|replace|change-?me|your-|^my-|^x+$|^cid-x+$|^(.)\1+$|external-?_?id$/i;
 
 /** Values copied from an example; the files can be made and checked, but not used. */
-export const checkPlaceholders: Rule = ({ config, report }) => {
+export const checkPlaceholders: ConfigRule = ({ config, report }) => {
   for (const [path, value, page] of [
     [["zilliz", "externalId"], config.zilliz?.externalId, "setup"],
     [["integration", "externalId"], config.integration?.externalId, "integration"],

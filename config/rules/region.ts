@@ -1,12 +1,12 @@
 import { closest, distance } from "fastest-levenshtein";
 import { partitionOf } from "../../aws/partition";
 import { KNOWN_REGIONS, PRIVATE_LINK_SERVICES } from "../../aws/regions";
-import type { Report } from "../report";
+import type { ConfigReport } from "../report";
 import type { Config } from "../schema";
-import { BUCKET_SECTIONS, type Rule } from "./rule";
+import { BUCKET_SECTIONS, type ConfigRule } from "./rule";
 
 /** Whether the region's partition is supported at all; without one nothing can be resolved. */
-export function checkPartition(config: Config, report: Report): void {
+export function checkPartition(config: Config, report: ConfigReport): void {
   const partition = partitionOf(config.region);
   if (!partition) {
     report.error(["region"], {
@@ -29,7 +29,7 @@ export function checkPartition(config: Config, report: Report): void {
 }
 
 /** Regions that the vendor serves, and places that must lie in the deployment's region. */
-export const checkRegion: Rule = ({ config, report }) => {
+export const checkRegion: ConfigRule = ({ config, report }) => {
   if (report.isAnyWrong("region")) return;
   const { region } = config;
   const served = Object.keys(PRIVATE_LINK_SERVICES);

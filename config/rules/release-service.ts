@@ -1,9 +1,9 @@
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
 const EXPOSURE = ["milvus", "release", "service", "exposure"] as const;
 
 /** Consent to the internet that nothing asks for: what is open is told with the values. */
-export const checkService: Rule = ({ config, deployment, report }) => {
+export const checkService: ConfigRule = ({ config, deployment, report }) => {
   const release = deployment.milvus?.release;
   const own = config.milvus?.release?.service;
   if (own?.exposure !== "public" || !release || report.isWrong(EXPOSURE)) return;

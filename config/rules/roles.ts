@@ -1,13 +1,13 @@
 import { iamNameViolations } from "../../aws/names";
 import { ROLE_NAME_LENGTH } from "../../aws/limits";
 import type { RoleSettings } from "../deployment";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
 /** What the vendor's cross-account policy may read, pass and re-trust. */
 const COVERED = "zilliz-byoc";
 
 /** Names that are put together here stay within the limits of IAM, KMS and the vendor's policy. */
-export const checkRoles: Rule = ({ config, deployment, report }) => {
+export const checkRoles: ConfigRule = ({ config, deployment, report }) => {
   const { project } = deployment;
   if (!project || report.isWrong(["project", "path"])) return;
   const derived: RoleSettings[] = [];

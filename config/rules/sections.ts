@@ -1,12 +1,12 @@
 import { EXTERNAL_ID_PAGES } from "../console-pages";
 import { SECTIONS } from "../deployment";
 import type { Config } from "../schema";
-import type { Report } from "../report";
+import type { ConfigReport } from "../report";
 
 const VENDOR_SECTIONS = ["bootstrap", "project", "integration"] as const;
 
 /** At least one section; Zilliz's side of the trust where a section trusts Zilliz. */
-export function checkSections(config: Config, report: Report): void {
+export function checkSections(config: Config, report: ConfigReport): void {
   // A section that is misspelled or empty is reported, and is meant to be there.
   const some = SECTIONS.some((section) => config[section] ?? report.isWrong([section]));
   if (!some && !report.hasUnknownKey) {

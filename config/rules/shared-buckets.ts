@@ -1,12 +1,12 @@
 import type { Deployment } from "../deployment";
-import type { Report } from "../report";
+import type { ConfigReport } from "../report";
 import { BUCKET_SECTIONS } from "./rule";
 
 type BucketSection = (typeof BUCKET_SECTIONS)[number];
 
 /** A bucket that several sections, or deployments of one run, store their data in. */
 export function checkSharedBuckets(
-  checked: readonly { readonly deployment: Deployment; readonly report: Report }[],
+  checked: readonly { readonly deployment: Deployment; readonly report: ConfigReport }[],
 ): void {
   const first = new Map<string, { deployment: Deployment; section: BucketSection }>();
   for (const { deployment, report } of checked) {

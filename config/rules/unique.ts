@@ -1,12 +1,12 @@
 import { SECTIONS, type Deployment, type MilvusSection, type Section } from "../deployment";
-import type { Report } from "../report";
-import type { Path } from "../path";
+import type { ConfigReport } from "../report";
+import type { KeyPath } from "../show";
 
 /** Something that AWS, or one run, can hold only once. */
 interface Claim {
   readonly key: string;
   readonly what: string;
-  readonly path: Path;
+  readonly path: KeyPath;
   readonly section: Section | "name";
   /** Where another name is not the only way out. */
   readonly fix?: string;
@@ -38,7 +38,7 @@ const SUFFIXES = {
 
 /** Two sections, or two deployments of one run, that would fight over the same name. */
 export function checkUnique(
-  checked: readonly { readonly deployment: Deployment; readonly report: Report }[],
+  checked: readonly { readonly deployment: Deployment; readonly report: ConfigReport }[],
 ): void {
   const holders = new Map<string, { deployment: Deployment; section: string }>();
   for (const { deployment, report } of checked) {
@@ -77,7 +77,7 @@ function claims(deployment: Deployment): Claim[] {
     { key: `stack ${name}`, what: `the deployment name ${name}`, path: ["name"], section: "name" },
   ];
   // IAM compares names without case, whatever their paths.
-  const iam = (kind: string, value: string, section: Section, path: Path) =>
+  const iam = (kind: string, value: string, section: Section, path: KeyPath) =>
     found.push({
       key: `${accountId} ${kind} ${value.toLowerCase()}`,
       what: `the ${kind} name ${value}`,

@@ -1,4 +1,4 @@
-import type { Finding } from "../../config/schema/field";
+import type { Objection } from "../../config/schema/field";
 import type { ReleaseSettings } from "../../config/release";
 import type { ReleaseContext } from "../context";
 import { type Values } from "../values";
@@ -7,7 +7,7 @@ import { valueAt } from "../../text/record";
 type Path = readonly (string | number)[];
 
 /** Something wrong with a release, as a rule of the config reports it. */
-export interface ReleaseProblem extends Finding {
+export interface ReleaseProblem extends Objection {
   readonly severity: "error" | "warning";
   /** In the config file: `["milvus", "release", "messageQueue", "type"]`. */
   readonly path: Path;
@@ -23,11 +23,11 @@ export interface Subject {
 
 export type Check = (subject: Subject) => Iterable<ReleaseProblem>;
 
-export function error(path: Path, finding: Finding): ReleaseProblem {
+export function error(path: Path, finding: Objection): ReleaseProblem {
   return { severity: "error", path, ...finding };
 }
 
-export function warning(path: Path, finding: Finding): ReleaseProblem {
+export function warning(path: Path, finding: Objection): ReleaseProblem {
   return { severity: "warning", path, ...finding };
 }
 
