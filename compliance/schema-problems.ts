@@ -1,11 +1,10 @@
 import type { z } from "zod";
-import { flow } from "../config/flow";
 import type { ConfigProblem } from "../config/problem";
 import { ConfigReport } from "../config/report";
 import { valueAt } from "../text/record";
 import type { Objection } from "../config/schema/field";
 import type { ConfigSource } from "../config/source";
-import type { KeyPath } from "../config/show";
+import { flow, type KeyPath } from "../config/show";
 import { near } from "../text/near";
 import { own } from "../text/own";
 

@@ -1,6 +1,6 @@
+import { hasIndexNode, hasStreaming } from "../charts/features";
 import { recommendedQueue } from "../charts/queues";
 import { DEFAULTS } from "./defaults";
-import { EVERYWHERE, PRIVATE_NETWORKS, productionComponents } from "./production";
 import type {
   ChartSource,
   ClusterAccess,
@@ -13,6 +13,10 @@ import type {
 import type { Filled } from "./schema";
 
 type FilledRelease = NonNullable<Filled<"milvus">["release"]>;
+
+/** Who may connect to an internal load balancer where the config does not say. Source: RFC 1918. */
+const PRIVATE_NETWORKS = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"] as const;
+const EVERYWHERE = "0.0.0.0/0";
 
 /** Fills in what the preset gives; of `documented`, what the document's values file leaves open. */
 export function resolveRelease({ namespace: _, ...release }: FilledRelease): ReleaseSettings {
@@ -96,4 +100,29 @@ export function resolveAccess(
   const { kubeconfig, context, ...eks } = access;
   if (kubeconfig !== undefined) return { kind: "kubeconfig", path: kubeconfig, context };
   return name === undefined ? undefined : { kind: "eks", clusterName: name, region, ...eks };
+}
+
+/**
+ * Sizes of the preset `production`: two of everything, so that one node may fail. Memory is limited
+ * to what is reserved, so that no pod is killed for another's sake; CPU is not limited.
+ * Source: none; the document sizes proxies and coordinators alone, the chart nothing. Together
+ * about the 8 cores and 32 GB that Milvus' documentation asks for at least, twice.
+ */
+function productionComponents(
+  mode: "cluster" | "standalone",
+  chartVersion: string,
+): Partial<Record<Component, ComponentSettings>> {
+  if (mode === "standalone") return { standalone: sized(1, "2", "8Gi") };
+  return {
+    proxy: sized(2, "1", "2Gi"),
+    coordinator: sized(2, "1", "2Gi"),
+    queryNode: sized(2, "2", "8Gi"),
+    dataNode: sized(2, "1", "4Gi"),
+    ...(hasIndexNode(chartVersion) && { indexNode: sized(2, "1", "4Gi") }),
+    ...(hasStreaming(chartVersion) && { streamingNode: sized(2, "1", "4Gi") }),
+  };
+}
+
+function sized(replicas: number, cpu: string, memory: string): ComponentSettings {
+  return { replicas, resources: { requests: { cpu, memory }, limits: { memory } } };
 }

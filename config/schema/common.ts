@@ -46,14 +46,26 @@ export function bucketName<const Doc extends FieldDoc>(documentation: Doc) {
   );
 }
 
+/** A name of which rules tell everything that breaks them. */
+function name<const Doc extends FieldDoc>(
+  documentation: Doc,
+  code: ProblemCode,
+  violations: (value: string, quoting: Quoting) => readonly Violation[],
+  allowed: string,
+  pattern: string,
+) {
+  const check = (value: string) =>
+    rules(code, (quoting) => violations(value, quoting), { allowed });
+  return text(check, documentation, pattern);
+}
+
 /** A name in IAM, or the beginning of one. */
 function iamName<const Doc extends FieldDoc>(longest: number, documentation: Doc) {
-  return text(
-    (value) =>
-      rules("iam-name", (quoting) => iamNameViolations(value, longest, quoting), {
-        allowed: `1 to ${longest} of a-z, A-Z, 0-9 and _+=,.@-`,
-      }),
+  return name(
     documentation,
+    "iam-name",
+    (value, quoting) => iamNameViolations(value, longest, quoting),
+    `1 to ${longest} of a-z, A-Z, 0-9 and _+=,.@-`,
     `^[\\w+=,.@-]{1,${longest}}$`,
   );
 }
@@ -90,26 +102,22 @@ export function iamPath<const Doc extends FieldDoc>(documentation: Doc) {
 
 /** A Kubernetes namespace (RFC 1123 label). */
 export function namespaceName<const Doc extends FieldDoc>(documentation: Doc) {
-  return text(
-    (value) =>
-      rules("kubernetes-name", (quoting) => dnsLabelViolations(value, quoting), {
-        allowed:
-          'a DNS-1123 label: 1 to 63 of a-z, 0-9 and "-", beginning and ending with a letter or digit',
-      }),
+  return name(
     documentation,
+    "kubernetes-name",
+    dnsLabelViolations,
+    'a DNS-1123 label: 1 to 63 of a-z, 0-9 and "-", beginning and ending with a letter or digit',
     "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",
   );
 }
 
 /** A Kubernetes service account name (RFC 1123 subdomain). */
 export function serviceAccountName<const Doc extends FieldDoc>(documentation: Doc) {
-  return text(
-    (value) =>
-      rules("kubernetes-name", (quoting) => dnsSubdomainViolations(value, quoting), {
-        allowed:
-          'a DNS-1123 subdomain: 1 to 253 of a-z, 0-9, "-" and ".", each part beginning and ending with a letter or digit',
-      }),
+  return name(
     documentation,
+    "kubernetes-name",
+    dnsSubdomainViolations,
+    'a DNS-1123 subdomain: 1 to 253 of a-z, 0-9, "-" and ".", each part beginning and ending with a letter or digit',
     "^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$",
   );
 }

@@ -40,9 +40,7 @@ export function kmsKeyArn<const Doc extends FieldDoc>(documentation: Doc) {
 export function oidcProviderArn<const Doc extends FieldDoc>(documentation: Doc) {
   return text(
     (value) => {
-      const arn = parseArn(value);
-      const isIam = arn?.service === "iam" && arn.region === "" && ACCOUNT.test(arn.account);
-      const [, issuer] = /^oidc-provider\/(.+)$/.exec(isIam ? arn.resource : "") ?? [];
+      const [, issuer] = /^oidc-provider\/(.+)$/.exec(iamResource(value) ?? "") ?? [];
       const broken =
         issuer === undefined
           ? []
@@ -68,20 +66,25 @@ export function oidcProviderArn<const Doc extends FieldDoc>(documentation: Doc) 
 /** ARN of a role. */
 export function roleArn<const Doc extends FieldDoc>(documentation: Doc) {
   return text(
-    (value) => {
-      const arn = parseArn(value);
-      const isIam = arn?.service === "iam" && arn.region === "" && ACCOUNT.test(arn.account);
-      if (isIam && ROLE.test(arn.resource)) return undefined;
-      return {
-        code: "arn",
-        message: "is not a role's ARN",
-        allowed: "arn:aws:iam::<account>:role/<path and name>",
-        fix: "aws iam list-roles --query 'Roles[].Arn'",
-      };
-    },
+    (value) =>
+      ROLE.test(iamResource(value) ?? "")
+        ? undefined
+        : {
+            code: "arn",
+            message: "is not a role's ARN",
+            allowed: "arn:aws:iam::<account>:role/<path and name>",
+            fix: "aws iam list-roles --query 'Roles[].Arn'",
+          },
     documentation,
     "^arn:[^:]+:iam::[0-9]{12}:role/.+$",
   );
+}
+
+/** What an ARN of IAM names in an account; undefined where it is none. */
+function iamResource(value: string, foreign?: string): string | undefined {
+  const arn = parseArn(value);
+  const isIam = arn?.service === "iam" && arn.region === "";
+  return isIam && (arn.account === foreign || ACCOUNT.test(arn.account)) ? arn.resource : undefined;
 }
 
 /** Issuer URL of an OIDC provider, as IAM compares it. */
@@ -125,15 +128,8 @@ export function permissionsBoundary<const Doc extends FieldDoc>(documentation: D
   return text(
     (value) => {
       if (value === "none" || value === "bootstrap") return undefined;
-      const arn = parseArn(value);
-      const isIam = arn?.service === "iam" && arn.region === "";
-      if (
-        isIam &&
-        (arn.account === "aws" || ACCOUNT.test(arn.account)) &&
-        POLICY.test(arn.resource)
-      ) {
-        return undefined;
-      }
+      // AWS's own policies have no account.
+      if (POLICY.test(iamResource(value, "aws") ?? "")) return undefined;
       return {
         code: "arn",
         message: "is not a permissions boundary",

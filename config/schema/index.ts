@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { DEFAULTS } from "../defaults";
 import { backend } from "./backend";
-import { externalId } from "./common";
-import { choice, field, mapping, matching, text, type FieldDoc } from "./field";
-import { bootstrap } from "./bootstrap";
-import { integration } from "./integration";
+import { externalId, iamPath, namePrefix, policyName, roleName } from "./common";
+import { choice, field, flag, mapping, matching, text, type FieldDoc } from "./field";
 import { milvus } from "./milvus";
 import { project } from "./project";
+import { bucket, encryption, role } from "./storage";
 import { tags } from "./tags";
 
 const accountId = <const Doc extends FieldDoc>(documentation: Doc) =>
@@ -69,6 +68,64 @@ const zilliz = mapping(
         "External ID from the setup guide of the Zilliz Cloud console; no secret, but masked in messages and reports.",
       example: "cid-1a2b3c4d5e6f7g8h9i0j1k2l3",
     }),
+  },
+);
+
+/** Document byoc-prerequisites. */
+const bootstrap = mapping(
+  {
+    description:
+      "Policies and roles that activating a BYOC license needs (document byoc-prerequisites).",
+    example: {},
+  },
+  {
+    prefix: namePrefix({
+      description: "What the names of the seven policies and two roles begin with.",
+      example: "zilliz-",
+      default: DEFAULTS.bootstrap.prefix,
+    }),
+    path: iamPath({
+      description: "IAM path of the policies and roles; the derived policies are scoped to it.",
+      example: "/zilliz/",
+      default: DEFAULTS.bootstrap.path,
+    }),
+    bootstrapRole: flag({
+      description:
+        "Keep the bootstrap role and its attachment; set to false once the license is activated.",
+      example: false,
+      default: true,
+    }),
+    maxSessionDuration: role.maxSessionDuration,
+  },
+);
+
+/** Document integrate-with-aws-s3. */
+const integration = mapping(
+  {
+    description: "Export of backups and audit logs to S3 (document integrate-with-aws-s3).",
+    example: { bucket: { name: "acme-zilliz-export", existing: true } },
+  },
+  {
+    bucket: bucket("the bucket for backups and audit logs", "acme-zilliz-export"),
+    ...encryption,
+    externalId: externalId("integration", {
+      description:
+        "External ID that the console shows in the step Create IAM Role of this integration; another one than that of the project's setup guide.",
+      example: "zilliz-external-1a2B3c4D5e6F7g8",
+      default: "- `zilliz.externalId`",
+    }),
+    path: iamPath({ description: "IAM path of the role and policy.", example: "/", default: "/" }),
+    roleName: roleName({
+      description: "Name of the role.",
+      example: "zilliz-integration-role-0819",
+      default: "- `zilliz-integration-role-<name>`",
+    }),
+    policyName: policyName({
+      description: "Name of the policy.",
+      example: "zilliz-policy-for-integration-0819",
+      default: "- `zilliz-policy-for-integration-<name>`",
+    }),
+    ...role,
   },
 );
 
