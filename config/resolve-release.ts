@@ -19,10 +19,11 @@ const PRIVATE_NETWORKS = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"] as co
 const EVERYWHERE = "0.0.0.0/0";
 
 /** Fills in what the preset gives; of `documented`, what the document's values file leaves open. */
-export function resolveRelease({ namespace: _, ...release }: FilledRelease): ReleaseSettings {
+export function resolveRelease(release: FilledRelease): ReleaseSettings {
   const { chartVersion, mode, etcd, messageQueue, metrics } = release;
   const { service = { exposure: "private" }, components = {}, values = {} } = release;
-  const common = { ...release, chart: chartSource(release.chart), values };
+  // The namespace is the service account's.
+  const common = { ...release, namespace: undefined, chart: chartSource(release.chart), values };
   if (release.preset === "documented") {
     return {
       ...common,

@@ -54,7 +54,7 @@ export function resolve(config: FilledConfig, file: string): Deployment {
 function resolveBackend(backend: BackendConfig): BackendConfig {
   if (backend.type !== "cloud" && backend.type !== "remote") return backend;
   const { workspaces } = backend;
-  const selects = workspaces && ("tags" in workspaces || "prefix" in workspaces);
+  const selects = "tags" in workspaces || "prefix" in workspaces;
   if (selects) return backend;
   return { ...backend, workspaces: { name: STACK_PLACEHOLDER, ...workspaces } };
 }
@@ -155,7 +155,9 @@ function resolveBucket(
   alias: string,
 ): BucketSettings {
   const key = kmsKeyArn ? { arn: kmsKeyArn } : createKmsKey ? { alias } : undefined;
-  const { region: _, versioning, expireOldVersionsAfterDays, ...settings } = bucket;
+  // The region was compared with the deployment's; nothing else needs it.
+  const own = { ...bucket, region: undefined };
+  const { versioning, expireOldVersionsAfterDays, ...settings } = own;
   return {
     ...settings,
     key,
