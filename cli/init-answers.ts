@@ -1,4 +1,4 @@
-import { checkSources, ConfigError, parseSource, type Problem as ConfigProblem } from "../config";
+import { checkSources, ConfigError, parseSource, type ConfigProblem } from "../config";
 import { SECTIONS, type Section } from "../config/deployment";
 import { near } from "../text/near";
 import { usageProblem, type Problem } from "../text/problem";

@@ -1,22 +1,22 @@
 import { isScalar, LineCounter, visit, type Document } from "yaml";
 import { keyText, Nodes } from "../config/nodes";
-import type { Problem } from "../config/problem";
-import type { Source } from "../config/source";
+import type { ConfigProblem } from "../config/problem";
+import type { ConfigSource } from "../config/source";
 import { documentsOf, TOO_DEEP, TooDeep } from "../config/yaml-documents";
 import { yamlFinding } from "../config/yaml-errors";
 
 /** Enough for shared owners and reasons, too few for an alias bomb. */
 const MOST_ALIASES = 100;
 
-type Place = Omit<Problem, "severity" | "file" | "line" | "column">;
+type Place = Omit<ConfigProblem, "severity" | "file" | "line" | "column">;
 
 /**
  * YAML or JSON as the config's reader would give it, but as it is written: policies, addresses and
  * keys of findings may hold `${…}`, which a config may not, and nothing comes from the environment.
  */
-export function plainSource(file: string, text: string): Source {
+export function plainSource(file: string, text: string): ConfigSource {
   const lines = new LineCounter();
-  const problems: Problem[] = [];
+  const problems: ConfigProblem[] = [];
   const report = (offset: number, problem: Place) => {
     const { line, col } = lines.linePos(offset);
     problems.push({ severity: "error", file, line, column: col, ...problem });

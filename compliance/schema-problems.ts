@@ -1,11 +1,10 @@
 import type { z } from "zod";
-import { flow } from "../config/flow";
-import type { Problem } from "../config/problem";
-import { Report } from "../config/report";
+import type { ConfigProblem } from "../config/problem";
+import { ConfigReport } from "../config/report";
 import { valueAt } from "../text/record";
-import type { Finding } from "../config/schema/field";
-import type { Source } from "../config/source";
-import type { Path } from "../config/path";
+import type { Objection } from "../config/schema/field";
+import type { ConfigSource } from "../config/source";
+import { flow, type KeyPath } from "../config/show";
 import { near } from "../text/near";
 import { own } from "../text/own";
 
@@ -32,13 +31,13 @@ const TYPES: ReadonlyMap<string, string> = new Map([
  * @param partOf the mapping that lies, or should lie, at a path.
  */
 export function schemaProblems(
-  source: Source,
+  source: ConfigSource,
   issues: readonly Issue[],
-  partOf: (path: Path) => SchemaPart,
-): readonly Problem[] {
-  const report = new Report(source);
+  partOf: (path: KeyPath) => SchemaPart,
+): readonly ConfigProblem[] {
+  const report = new ConfigReport(source);
   for (const issue of issues) {
-    const path = issue.path as Path;
+    const path = issue.path as KeyPath;
     if (issue.code === "unrecognized_keys") {
       for (const key of issue.keys) report.error([...path, key], unknownKey(key, partOf(path)));
     } else {
@@ -50,11 +49,11 @@ export function schemaProblems(
 }
 
 /** One complaint; unknown keys are told apart. */
-export function schemaProblem(issue: Issue, value: unknown, { shape }: SchemaPart): Finding {
+export function schemaProblem(issue: Issue, value: unknown, { shape }: SchemaPart): Objection {
   const key = String(issue.path.at(-1));
   switch (issue.code) {
     case "custom":
-      return issue.params?.["finding"] as Finding;
+      return issue.params?.["finding"] as Objection;
     case "invalid_type": {
       if (value === undefined) return missing(key, shape);
       const type = TYPES.get(issue.expected) ?? issue.expected;
@@ -91,7 +90,7 @@ export function schemaProblem(issue: Issue, value: unknown, { shape }: SchemaPar
 }
 
 /** A key that the schema does not know. */
-export function unknownKey(key: string, { what, shape }: SchemaPart): Finding {
+export function unknownKey(key: string, { what, shape }: SchemaPart): Objection {
   const keys = Object.keys(shape);
   const meant = near(key, keys);
   return {
@@ -102,7 +101,7 @@ export function unknownKey(key: string, { what, shape }: SchemaPart): Finding {
   };
 }
 
-function missing(key: string, shape: SchemaPart["shape"]): Finding {
+function missing(key: string, shape: SchemaPart["shape"]): Objection {
   const [example = []] = (own(shape, key)?.meta()?.["examples"] ?? []) as unknown[];
   return {
     code: "missing",

@@ -1,17 +1,14 @@
 import type { Partition } from "../aws/partition";
 import type { ClusterAccess, PodIdentity, ReleaseSettings } from "./release";
-import type { BackendConfig } from "./schema";
+import type { BackendConfig, Filled, FilledConfig } from "./schema";
 
 /** One config file with every default filled in: what the rest of the project works from. */
-export interface Deployment {
+export interface Deployment extends Readonly<
+  Pick<FilledConfig, "name" | "accountId" | "region" | "tags">
+> {
   /** Config file, as it was named. */
   readonly file: string;
-  readonly name: string;
-  readonly accountId: string;
-  readonly region: string;
   readonly partition: Partition;
-  /** Tags of every resource, the vendor's included. */
-  readonly tags: Readonly<Record<string, string>>;
   readonly edition: PolicyEdition;
   readonly backend: BackendConfig;
   readonly bootstrap?: BootstrapSection;
@@ -20,7 +17,7 @@ export interface Deployment {
   readonly milvus?: MilvusSection;
 }
 
-export type PolicyEdition = "documented" | "current";
+export type PolicyEdition = FilledConfig["policyEdition"];
 
 /** Zilliz Cloud's side of a trust. */
 interface VendorSection {
@@ -31,16 +28,14 @@ interface VendorSection {
 /** KMS key of a bucket: one that exists, or one that is created and known by its alias. */
 export type BucketKey = { readonly arn: string } | { readonly alias: string };
 
-export interface BucketSettings {
-  readonly name: string;
-  readonly existing: boolean;
+type FilledBucket = Filled<"project">["bucket"];
+
+export interface BucketSettings extends Readonly<
+  Omit<FilledBucket, "region" | "versioning" | "expireOldVersionsAfterDays">
+> {
   readonly key?: BucketKey;
   /** Days that old versions are kept; absent without versioning. */
   readonly expireOldVersionsAfterDays?: number;
-  readonly abortUploadsAfterDays: number;
-  readonly accessLogBucket?: string;
-  readonly forceDestroy: boolean;
-  readonly preventDestroy: boolean;
 }
 
 export interface RoleSettings {
@@ -53,11 +48,7 @@ export interface RoleSettings {
   readonly maxSessionDuration: number;
 }
 
-export interface BootstrapSection extends VendorSection {
-  readonly prefix: string;
-  readonly path: string;
-  readonly bootstrapRole: boolean;
-  readonly maxSessionDuration: number;
+export interface BootstrapSection extends VendorSection, Readonly<Filled<"bootstrap">> {
   /** Roles of section `project` carry this boundary. */
   readonly boundsProject: boolean;
   /** Some bounded role works with a bucket that KMS encrypts. */
@@ -95,16 +86,16 @@ export interface IntegrationSection extends VendorSection {
   readonly boundary: BoundaryChoice;
 }
 
-export interface MilvusSection {
+export interface MilvusSection extends Readonly<
+  Pick<Filled<"milvus">, "policyName" | "serviceAccount">
+> {
   readonly bucket: BucketSettings;
   readonly role: RoleSettings;
-  readonly policyName: string;
   readonly clusterName?: string;
   /** Issuer without `https://`; empty where Pod Identity needs none. */
   readonly issuer: string;
   readonly createOidcProvider: boolean;
   readonly podIdentity: PodIdentity;
-  readonly serviceAccount: { readonly namespace: string; readonly name: string };
   readonly boundary: BoundaryChoice;
   /** Milvus itself; absent where somebody else installs it. */
   readonly release?: ReleaseSettings;

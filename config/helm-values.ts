@@ -2,9 +2,9 @@ import { isAlias, isMap, isScalar, isSeq, Scalar, type Alias, type Node, type Pa
 import { helmReading, rounded, type HelmReading } from "./helm-scalar";
 import { keyText } from "./nodes";
 import { MOST_PROBLEMS } from "../text/problem";
-import type { Report } from "./screen";
+import type { Tell } from "./screen";
 import { showPath, showText } from "./show";
-import type { Path } from "./path";
+import type { KeyPath } from "./show";
 
 /** Line breaks of YAML 1.1 that YAML 1.2 takes for characters like any other. */
 const BREAK = /[\u0085\u2028\u2029]/;
@@ -24,14 +24,14 @@ export interface Screening {
  */
 export function checkHelmValues(
   root: Node,
-  place: Path,
+  place: KeyPath,
   text: string,
   { targets, broken }: Screening,
-  report: Report,
+  report: Tell,
 ): void {
   const seen = new Set<unknown>();
   let left = MOST_PROBLEMS;
-  const tell = (offset: number, path: Path, message: string, fix: string) => {
+  const tell = (offset: number, path: KeyPath, message: string, fix: string) => {
     left -= 1;
     if (left < 0) return;
     report(offset, { code: "value", path: showPath(path), message, allowed: ALLOWED, fix });
@@ -39,7 +39,7 @@ export function checkHelmValues(
   checkBreaks(root);
   look(root, place);
 
-  function look(node: unknown, path: Path): void {
+  function look(node: unknown, path: KeyPath): void {
     const target = isAlias(node) ? targets.get(node) : node;
     if (left < 0 || seen.has(target)) return;
     seen.add(target);
@@ -52,7 +52,7 @@ export function checkHelmValues(
     } else if (isScalar(target) && isPlain(target) && !broken.has(target)) checkValue(target, path);
   }
 
-  function checkValue(scalar: Scalar, path: Path): void {
+  function checkValue(scalar: Scalar, path: KeyPath): void {
     const { source = "" } = scalar;
     const shown = showText(source);
     const helm = helmReading(source);
@@ -69,7 +69,7 @@ export function checkHelmValues(
     tell(startOf(scalar), path, message, fix);
   }
 
-  function checkKey(pair: Pair, path: Path): void {
+  function checkKey(pair: Pair, path: KeyPath): void {
     const { key } = pair;
     if (!isScalar(key) || !isPlain(key)) return;
     const { source = "" } = key;

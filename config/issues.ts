@@ -1,15 +1,13 @@
-import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
-import { flow } from "./flow";
+import { nearest } from "../text/near";
 import { MOST_PROBLEMS } from "../text/problem";
-import type { Report } from "./report";
+import type { ConfigReport } from "./report";
 import { valueAt } from "../text/record";
 import { credentialAdvice } from "./schema/credentials";
-import type { Finding } from "./schema/field";
-import { showPath } from "./show";
-import { backendTypes, placesOf, schemaAt } from "./schema-at";
-import type { Source } from "./source";
-import type { Path } from "./path";
+import type { Objection } from "./schema/field";
+import { flow, showPath, type KeyPath } from "./show";
+import { backendTypes, placesOf, schemaAt, type SchemaPlace } from "./schema-at";
+import type { ConfigSource } from "./source";
 
 type Issue = z.core.$ZodIssue;
 
@@ -17,10 +15,14 @@ type Issue = z.core.$ZodIssue;
 const LONGEST_PASTED = 64;
 
 /** Tells the schema's complaints in the words of a config file; the first ones, if they are many. */
-export function reportIssues(issues: readonly Issue[], source: Source, report: Report): void {
+export function reportIssues(
+  issues: readonly Issue[],
+  source: ConfigSource,
+  report: ConfigReport,
+): void {
   let left = MOST_PROBLEMS;
   for (const issue of issues) {
-    const path = issue.path as Path;
+    const path = issue.path as KeyPath;
     if (issue.code === "unrecognized_keys") {
       for (const key of issue.keys.slice(0, left)) {
         left -= 1;
@@ -41,28 +43,51 @@ export function areTooMany(issues: readonly Issue[]): boolean {
   return issues.reduce((sum, issue) => sum + count(issue), 0) > MOST_PROBLEMS;
 }
 
-function findingOf(issue: Issue, path: Path, source: Source): Finding {
-  const value = valueAt(source.data, path);
+/** What is complained of, and what there is to know of its place. */
+interface At {
+  readonly path: KeyPath;
+  /** The last part of the path. */
+  readonly key: string;
+  readonly isEntry: boolean;
+  readonly value: unknown;
+  readonly place?: SchemaPlace;
+  readonly source: ConfigSource;
+}
+
+function findingOf(issue: Issue, path: KeyPath, source: ConfigSource): Objection {
+  const at: At = {
+    path,
+    key: String(path.at(-1)),
+    isEntry: typeof path.at(-1) === "number",
+    value: valueAt(source.data, path),
+    place: schemaAt(path, source.data),
+    source,
+  };
   switch (issue.code) {
     case "custom":
-      return issue.params?.["finding"] as Finding;
+      return issue.params?.["finding"] as Objection;
     case "invalid_type":
-      return wrongType(issue.expected, value, path, source);
+      return wrongType(issue.expected, at);
     case "invalid_value":
-      return wrongChoice(value, issue.values, path, source);
+      return wrongChoice(issue.values, at);
     case "invalid_union":
       return path.join(".") === "terraform.backend.type"
-        ? wrongChoice(value, backendTypes(), path, source)
-        : { code: "type", message: `is ${kindOf(value)}`, allowed: "a list or a mapping of texts" };
+        ? wrongChoice(backendTypes(), at)
+        : {
+            code: "type",
+            message: `is ${kindOf(at.value)}`,
+            allowed: "a list or a mapping of texts",
+          };
     case "too_small":
     case "too_big":
-      return outOfRange(path, issue, source);
+      return outOfRange(issue.origin, at);
     default:
       return { code: "value", message: "is not accepted", allowed: "what the schema describes" };
   }
 }
 
-function wrongType(expected: string, value: unknown, path: Path, source: Source): Finding {
+function wrongType(expected: string, at: At): Objection {
+  const { path, value } = at;
   if (path.length === 0) {
     return {
       code: "type",
@@ -71,12 +96,12 @@ function wrongType(expected: string, value: unknown, path: Path, source: Source)
       fix: "byoc init writes one",
     };
   }
-  if (value === undefined) return missing(path, source);
+  if (value === undefined) return missing(at);
   return {
     code: "type",
     message: value === null ? "is empty" : `is ${kindOf(value)}`,
     allowed: TYPE_NAMES[expected] ?? expected,
-    fix: value === null ? fillIn(path, source) : retype(expected, value, path, source),
+    fix: value === null ? fillIn(at) : retype(expected, at),
   };
 }
 
@@ -98,12 +123,12 @@ function kindOf(value: unknown): string {
 }
 
 /** How to write a value of the wrong type so that it has the right one. */
-function retype(expected: string, value: unknown, path: Path, source: Source): string | undefined {
-  const key = String(path.at(-1));
-  const named = typeof path.at(-1) === "number" ? "" : `${key}: `;
-  if (expected === "object" && typeof value !== "object") return fillInstead(path, source);
-  if (expected === "array" && typeof value !== "object") return `write it as a list: ${named}[ … ]`;
-  if (expected === "string" && typeof value !== "object") {
+function retype(expected: string, { path, key, isEntry, value, place, source }: At) {
+  const named = isEntry ? "" : `${key}: `;
+  const isWhole = typeof value === "object";
+  if (expected === "object" && !isWhole) return place && `write ${key}: ${flow(place.example)}`;
+  if (expected === "array" && !isWhole) return `write it as a list: ${named}[ … ]`;
+  if (expected === "string" && !isWhole) {
     // Numbers lose their zeros; what was written is what was meant.
     const written = source.written(path) ?? JSON.stringify(value);
     const isShown = key !== "externalId" && written.length <= LONGEST_PASTED;
@@ -119,86 +144,69 @@ function retype(expected: string, value: unknown, path: Path, source: Source): s
 }
 
 /** How to fill a key that has no value. */
-function fillIn(path: Path, source: Source): string {
-  const place = schemaAt(path, source.data);
-  const key = String(path.at(-1));
-  if (!place || typeof path.at(-1) === "number") return "give it a value, or remove the line";
+function fillIn({ key, isEntry, place }: At): string {
+  if (!place || isEntry) return "give it a value, or remove the line";
   const allDefaults = place.keys.length > 0 && (place.schema as z.ZodType).safeParse({}).success;
   if (allDefaults) return `write ${key}: {} for all defaults, or remove the line`;
-  return `write ${key}: ${flow(place.example)}${removable(path, source)}`;
+  return `write ${key}: ${flow(place.example)}${removable(place)}`;
 }
 
-function fillInstead(path: Path, source: Source): string | undefined {
-  const place = schemaAt(path, source.data);
-  return place && `write ${String(path.at(-1))}: ${flow(place.example)}`;
+function removable(place: SchemaPlace | undefined): string {
+  return place?.optional ? ", or remove the line" : "";
 }
 
-function removable(path: Path, source: Source): string {
-  return schemaAt(path, source.data)?.optional ? ", or remove the line" : "";
-}
-
-function missing(path: Path, source: Source): Finding {
-  const place = schemaAt(path, source.data);
+function missing({ key, place }: At): Objection {
   return {
     code: "missing",
     message: "is missing",
     allowed: place?.description ?? "a value",
-    fix: `add ${String(path.at(-1))}: ${flow(place?.example)}`,
+    fix: `add ${key}: ${flow(place?.example)}`,
   };
 }
 
-function wrongChoice(
-  value: unknown,
-  choices: readonly unknown[],
-  path: Path,
-  source: Source,
-): Finding {
-  const allowed = choices.map(String);
+function wrongChoice(choices: readonly unknown[], at: At): Objection {
+  const { path, key, value, place } = at;
+  const words = choices.map(String);
+  const allowed = words.join(", ");
   if (path.join() === "version" && value !== undefined && value !== null) {
     const quoted = value === "1";
     return {
       code: quoted ? "type" : "version",
       message: quoted ? "is a text" : "is not a version of this format",
-      allowed: "1",
+      allowed,
       fix: "write version: 1",
     };
   }
   if (value === undefined) {
-    if (path.at(-1) !== "type") return missing(path, source);
-    const fix = `add type: ${flow(schemaAt(path, source.data)?.example ?? "local")}`;
-    return { code: "missing", message: "is missing", allowed: allowed.join(", "), fix };
+    if (key !== "type") return missing(at);
+    const fix = `add type: ${flow(place?.example ?? "local")}`;
+    return { code: "missing", message: "is missing", allowed, fix };
   }
-  if (value === null) {
-    const fix = fillIn(path, source);
-    return { code: "type", message: "is empty", allowed: allowed.join(", "), fix };
-  }
+  if (value === null) return { code: "type", message: "is empty", allowed, fix: fillIn(at) };
+  const message = "is not one of the choices";
   return {
     code: "value",
-    message: "is not one of the choices",
-    allowed: allowed.join(", "),
-    fix: typeof value === "string" ? suggestion(value, allowed) : undefined,
-    discreet: { message: "is not one of the choices" },
+    message,
+    allowed,
+    fix: typeof value === "string" ? suggestion(value, words) : undefined,
+    discreet: { message },
   };
 }
 
-function outOfRange(
-  path: Path,
-  issue: Extract<Issue, { code: "too_small" | "too_big" }>,
-  source: Source,
-): Finding {
-  if (issue.origin === "string") {
+function outOfRange(origin: string, { place }: At): Objection {
+  if (origin === "string") {
     return {
       code: "range",
       message: "is an empty text",
       allowed: "at least 1 character",
-      fix: `give it a value${removable(path, source)}`,
+      fix: `give it a value${removable(place)}`,
     };
   }
-  const { least, most } = limitsAt(path, source);
-  const unit = issue.origin === "array" ? ((most ?? least) === 1 ? " entry" : " entries") : "";
+  const { least, most } = place ? limitsOf(place) : {};
+  const unit = origin === "array" ? ((most ?? least) === 1 ? " entry" : " entries") : "";
   return {
     code: "range",
-    message: issue.origin === "array" ? "has the wrong number of entries" : "is out of range",
+    message: origin === "array" ? "has the wrong number of entries" : "is out of range",
     allowed:
       least === most
         ? `exactly ${least}${unit}`
@@ -208,7 +216,7 @@ function outOfRange(
   };
 }
 
-function unknownKey(key: string, parent: Path, source: Source): Finding {
+function unknownKey(key: string, parent: KeyPath, source: ConfigSource): Objection {
   const where = parent.length === 0 ? "the config" : showPath(parent);
   if (parent[0] === "terraform" && parent[1] === "backend") {
     const inner = [...parent.slice(2), key].map(String);
@@ -233,28 +241,23 @@ function unknownKey(key: string, parent: Path, source: Source): Finding {
 
 /** What was meant by a word that is misspelled; a word that is merely similar is another one. */
 function suggestion(wrong: string, allowed: readonly string[]): string | undefined {
-  const lower = wrong.toLowerCase().slice(0, 64);
-  const nearest = closest(
-    lower,
-    allowed.map((word) => word.toLowerCase()),
-  );
-  const original = allowed.find((word) => word.toLowerCase() === nearest);
-  if (original === undefined) return undefined;
-  const most = nearest.length < 4 ? 0 : nearest.length < 10 ? 1 : 2;
-  const isNear = distance(lower, nearest) <= most || sorted(lower) === sorted(nearest);
-  return isNear ? `use ${original}` : undefined;
+  const found = nearest(wrong, allowed);
+  if (!found) return undefined;
+  const { choice, slips } = found;
+  const most = choice.length < 4 ? 0 : choice.length < 10 ? 1 : 2;
+  return slips <= most || sorted(wrong) === sorted(choice) ? `use ${choice}` : undefined;
 }
 
 /** Letters that changed places are one slip, though two of them differ. */
 function sorted(word: string): string {
-  return [...word].sort().join("");
+  return [...word.toLowerCase().slice(0, 64)].sort().join("");
 }
 
 /**
  * A key that stands one level too high or too low. Only names that say by themselves what they are
  * for: `name` or `path` mean something else at each place.
  */
-function elsewhere(key: string, parent: Path, source: Source): string | undefined {
+function elsewhere(key: string, parent: KeyPath, source: ConfigSource): string | undefined {
   const value = valueAt(source.data, [...parent, key]);
   const isMapping = value !== null && typeof value === "object" && !Array.isArray(value);
   const places = placesOf(key).filter((path) => isNextTo(path.slice(0, -1), parent));
@@ -268,7 +271,7 @@ function elsewhere(key: string, parent: Path, source: Source): string | undefine
 }
 
 /** Whether one of two mappings lies in the other, one level deeper. */
-function isNextTo(one: Path, other: Path): boolean {
+function isNextTo(one: KeyPath, other: KeyPath): boolean {
   const [outer, inner] = one.length < other.length ? [one, other] : [other, one];
   return inner.length === outer.length + 1 && outer.every((part, index) => part === inner[index]);
 }
@@ -276,17 +279,15 @@ function isNextTo(one: Path, other: Path): boolean {
 const limits = new WeakMap<z.core.$ZodType, { least?: number; most?: number }>();
 
 /** Worked out once for each place: a list may have thousands of wrong entries. */
-function limitsAt(path: Path, source: Source): { least?: number; most?: number } {
-  const place = schemaAt(path, source.data);
-  if (!place) return {};
-  const known = limits.get(place.schema);
+function limitsOf({ schema: place }: SchemaPlace): { least?: number; most?: number } {
+  const known = limits.get(place);
   if (known) return known;
-  const schema = z.toJSONSchema(place.schema, { io: "input" });
+  const schema = z.toJSONSchema(place, { io: "input" });
   const most = schema.maximum ?? schema.maxItems;
   const found = {
     least: schema.minimum ?? schema.minItems,
     most: most === Number.MAX_SAFE_INTEGER ? undefined : most,
   };
-  limits.set(place.schema, found);
+  limits.set(place, found);
   return found;
 }

@@ -46,7 +46,10 @@ export function jsonSchema(): JsonSchema {
 function forEditors(schema: JsonSchema, title: string, path = ""): JsonSchema {
   const at = (key: string) => (path === "" ? key : `${path}.${key}`);
   const inner = (child: JsonSchema, place: string) => forEditors(child, place, place);
-  const { properties, items, additionalProperties, propertyNames, oneOf, anyOf, ...own } = schema;
+  const { properties, items, additionalProperties, propertyNames, oneOf, anyOf, ...rest } = schema;
+  // Zod puts a default before all else.
+  const { default: standard, pattern, ...words } = rest;
+  const own = { ...words, ...(standard !== undefined && { default: standard }), pattern };
   return {
     title,
     ...orVariable(own, title),

@@ -1,35 +1,30 @@
 import { realPlace } from "../files/place";
-import { ConfigError, type Problem } from "./problem";
+import { ConfigError, type ConfigProblem } from "./problem";
 import type { Deployment } from "./deployment";
 import { areTooMany, reportIssues } from "./issues";
-import { repair } from "./repair";
-import { Report } from "./report";
+import { accepted, repair } from "./repair";
+import { ConfigReport } from "./report";
 import { resolve } from "./resolve";
-import { checkArns } from "./rules/arns";
+import { checkArns, checkOidc } from "./rules/arns";
 import { checkBackend } from "./rules/backend";
-import { checkBoundary } from "./rules/boundary";
-import { checkBuckets } from "./rules/buckets";
-import { checkCoverage } from "./rules/coverage";
-import { checkExternalIds } from "./rules/external-ids";
-import { checkOidc } from "./rules/oidc";
-import { checkPlaceholders } from "./rules/placeholder";
-import { checkPartition, checkRegion } from "./rules/region";
-import { checkRelease } from "./rules/release";
+import { checkBuckets, checkSharedBuckets } from "./rules/buckets";
+import { checkExternalIds, checkPlaceholders } from "./rules/external-ids";
+import { checkRegion } from "./rules/region";
+import { checkRelease, checkService } from "./rules/release";
 import { checkAccess, checkPodIdentity } from "./rules/release-access";
 import { checkChart } from "./rules/release-chart";
-import { checkService } from "./rules/release-service";
-import { checkRoles } from "./rules/roles";
-import type { Rule } from "./rules/rule";
-import { checkSections } from "./rules/sections";
-import { checkSharedBuckets } from "./rules/shared-buckets";
+import { checkBoundary, checkCoverage, checkRoles } from "./rules/roles";
+import type { ConfigRule } from "./rules/rule";
+import { checkCreatedOnly, checkPartition, checkSections } from "./rules/sections";
 import { checkUnique } from "./rules/unique";
 import { configSchema } from "./schema";
-import { readSource, type Environment, type Source } from "./source";
+import { readSource, type Environment, type ConfigSource } from "./source";
 
-const RULES: readonly Rule[] = [
+const RULES: readonly ConfigRule[] = [
   checkRegion,
   checkArns,
   checkBuckets,
+  checkCreatedOnly,
   checkRoles,
   checkOidc,
   checkPodIdentity,
@@ -49,7 +44,7 @@ const STAND_IN = "us-west-2";
 /** Deployments of one run, and what their authors should know though it is no error. */
 export interface Loaded {
   readonly deployments: readonly Deployment[];
-  readonly warnings: readonly Problem[];
+  readonly warnings: readonly ConfigProblem[];
   /** SHA-256 of the file that each deployment was read from, by the deployment's name. */
   readonly digests: ReadonlyMap<string, string>;
 }
@@ -63,7 +58,7 @@ export interface Loaded {
 export function loadConfigs(
   files: readonly string[],
   environment: Environment,
-  rules: readonly Rule[] = [],
+  rules: readonly ConfigRule[] = [],
 ): Loaded {
   const places = files.map(realPlace);
   const once = files.filter((_, index) => places.indexOf(places[index]!) === index);
@@ -75,7 +70,7 @@ export function loadConfigs(
   );
 }
 
-function namedTwice(file: string, first: string): Problem {
+function namedTwice(file: string, first: string): ConfigProblem {
   return {
     code: "file",
     severity: "error",
@@ -88,9 +83,9 @@ function namedTwice(file: string, first: string): Problem {
 
 /** The same for texts that have been parsed already. */
 export function checkSources(
-  sources: readonly Source[],
-  rules: readonly Rule[] = [],
-  found: readonly Problem[] = [],
+  sources: readonly ConfigSource[],
+  rules: readonly ConfigRule[] = [],
+  found: readonly ConfigProblem[] = [],
 ): Loaded {
   const checked = sources.map((source) => checkSource(source, rules));
   const resolved = checked.flatMap(({ deployment, report }) =>
@@ -113,28 +108,30 @@ export function checkSources(
 }
 
 function checkSource(
-  source: Source,
-  rules: readonly Rule[],
+  source: ConfigSource,
+  rules: readonly ConfigRule[],
 ): {
-  source: Source;
-  report: Report;
+  source: ConfigSource;
+  report: ConfigReport;
   deployment?: Deployment;
 } {
-  const report = new Report(source);
+  const report = new ConfigReport(source);
   const { data } = source;
   if (data === undefined) return { source, report };
   const parsed = configSchema.safeParse(data);
   if (!parsed.success) reportIssues(parsed.error.issues, source, report);
   if (data === null || typeof data !== "object" || Array.isArray(data)) return { source, report };
   if (!parsed.success && areTooMany(parsed.error.issues)) return { source, report };
-  const config = parsed.success ? parsed.data : repair(data);
+  const config = parsed.success ? accepted(data, parsed.data) : repair(data);
   if (!config) return { source, report };
-  checkSections(config, report);
-  if (!report.isWrong(["region"])) checkPartition(config, report);
+  const { written, filled } = config;
+  checkSections(written, report);
+  if (!report.isWrong(["region"])) checkPartition(written, report);
   // In the place of a wrong region stands one that resolves; no rule says anything of it.
-  const resolved = report.isWrong(["region"]) ? { ...config, region: STAND_IN } : config;
-  const deployment = resolve(resolved, source.file);
-  for (const rule of [...RULES, ...rules]) rule({ config: resolved, deployment, report });
+  const region = report.isWrong(["region"]) ? STAND_IN : written.region;
+  const deployment = resolve({ ...filled, region }, source.file);
+  const context = { config: { ...written, region }, deployment, report };
+  for (const rule of [...RULES, ...rules]) rule(context);
   const isNamed = !report.isAnyWrong("name", "accountId", "region");
   return { source, report, ...(isNamed && { deployment }) };
 }

@@ -9,7 +9,7 @@ import {
   type Pair,
   type YAMLMap,
 } from "yaml";
-import type { Path } from "./path";
+import type { KeyPath } from "./show";
 
 /** One step on the way to a value. */
 interface Step {
@@ -30,7 +30,7 @@ export class Nodes {
   ) {}
 
   /** Where a value, or its key, begins; where it is missing, the key of the nearest parent. */
-  offsetOf(path: Path, what: "key" | "value"): number {
+  offsetOf(path: KeyPath, what: "key" | "value"): number {
     const steps = this.stepsTo(path);
     const { key, value } = steps.at(-1)!;
     const exact = steps.length === path.length + 1;
@@ -39,12 +39,12 @@ export class Nodes {
   }
 
   /** The node at a path; what it stands for where it is an alias. */
-  nodeAt(path: Path): Node | undefined {
+  nodeAt(path: KeyPath): Node | undefined {
     const steps = this.stepsTo(path);
     return steps.length === path.length + 1 ? this.follow(steps.at(-1)!.value) : undefined;
   }
 
-  private stepsTo(path: Path): Step[] {
+  private stepsTo(path: KeyPath): Step[] {
     const steps: Step[] = [{ value: this.document.contents ?? undefined }];
     for (const part of path) {
       const parent = this.follow(steps.at(-1)!.value);

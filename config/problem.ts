@@ -47,13 +47,13 @@ export type ProblemCode =
   | "placeholder";
 
 /** One thing wrong with one value. */
-export type Problem = AnyProblem<ProblemCode>;
+export type ConfigProblem = AnyProblem<ProblemCode>;
 
 /** A config that cannot be used; holds every problem of every file. */
 export class ConfigError extends ProblemError {
   override readonly name = "ConfigError";
 
-  constructor(override readonly problems: readonly Problem[]) {
+  constructor(override readonly problems: readonly ConfigProblem[]) {
     super(problems);
   }
 }

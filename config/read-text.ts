@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
 import { systemReason } from "../text/system-error";
-import type { Problem } from "./problem";
+import type { ConfigProblem } from "./problem";
 
 /** Largest file that people write for byoc: configs, waivers, rows, policies; a real one has a few kB. */
 export const MOST_BYTES = 256 * 1024;
@@ -9,7 +9,7 @@ export const MOST_BYTES = 256 * 1024;
 const PAUSE = 10;
 
 /** What such a file should have been. */
-export interface Wanted {
+export interface ExpectedFile {
   readonly allowed: string;
   /** Where there is no such file. */
   readonly fix?: string;
@@ -21,13 +21,13 @@ export type ReadText =
       /** SHA-256 of its bytes, in hexadecimal. */
       readonly sha256: string;
     }
-  | { readonly text?: undefined; readonly problem: Omit<Problem, "severity" | "file"> };
+  | { readonly text?: undefined; readonly problem: Omit<ConfigProblem, "severity" | "file"> };
 
 /**
  * Text of a file, or why there is none; one that is too large is not read. A pipe can be read once
  * only, so whoever needs the text or its digest again keeps them.
  */
-export function readText(file: string, { allowed, fix }: Wanted): ReadText {
+export function readText(file: string, { allowed, fix }: ExpectedFile): ReadText {
   let bytes: Buffer;
   try {
     bytes = readAtMost(file, MOST_BYTES + 1);

@@ -1,10 +1,10 @@
 import { valueAt } from "../text/record";
 import { MASKED, maskOf, type Mask } from "../text/mask";
-import type { Problem } from "./problem";
-import type { Finding } from "./schema/field";
+import type { ConfigProblem } from "./problem";
+import type { Objection } from "./schema/field";
 import { showPath, showText } from "./show";
-import type { Source } from "./source";
-import type { Path } from "./path";
+import type { ConfigSource } from "./source";
+import type { KeyPath } from "./show";
 
 /** Where a config may hold an external ID. */
 const EXTERNAL_IDS = [
@@ -13,15 +13,15 @@ const EXTERNAL_IDS = [
 ] as const;
 
 /** Adds problems of one file, filling in the place and the value as it may be shown. */
-export class Report {
-  readonly problems: Problem[] = [];
+export class ConfigReport {
+  readonly problems: ConfigProblem[] = [];
   private readonly reported = new Set<string>();
   private unknownKey = false;
   private readonly known: Mask;
   /** What the environment filled in, the longest first, and what stands in its place. */
   private readonly filled: readonly (readonly [RegExp, string])[];
 
-  constructor(private readonly source: Source) {
+  constructor(private readonly source: ConfigSource) {
     this.known = maskOf(
       EXTERNAL_IDS.map((path) => valueAt(source.data, path)).filter((id) => typeof id === "string"),
     );
@@ -30,19 +30,19 @@ export class Report {
       .map(([value, shown]) => [literal(value), shown]);
   }
 
-  error(path: Path, finding: Finding): void {
+  error(path: KeyPath, finding: Objection): void {
     const first = !this.reported.has(key(path));
     this.reported.add(key(path));
     this.unknownKey ||= path.length === 1 && finding.code === "unknown-key";
     if (first || !this.repeats(path, finding)) this.add("error", path, finding);
   }
 
-  warning(path: Path, finding: Finding): void {
+  warning(path: KeyPath, finding: Objection): void {
     this.add("warning", path, finding);
   }
 
   /** Whether a value, or something it lies in, has an error, so that no rule need look at it. */
-  isWrong(path: Path): boolean {
+  isWrong(path: KeyPath): boolean {
     return (
       path.some((_, index) => this.reported.has(key(path.slice(0, index + 1)))) ||
       this.source.isBroken(path)
@@ -55,7 +55,7 @@ export class Report {
   }
 
   /** The same, or whether something in it has. */
-  isWrongWithin(path: Path): boolean {
+  isWrongWithin(path: KeyPath): boolean {
     const start = key(path).slice(0, -1);
     return this.isWrong(path) || [...this.reported].some((one) => one.startsWith(`${start},`));
   }
@@ -66,7 +66,7 @@ export class Report {
   }
 
   /** Whether nothing new is said; of a value of the wrong type, nothing more can be. */
-  private repeats(path: Path, { message }: Finding): boolean {
+  private repeats(path: KeyPath, { message }: Objection): boolean {
     const shown = showPath(path);
     return this.problems.some(
       (problem) =>
@@ -74,7 +74,7 @@ export class Report {
     );
   }
 
-  private add(severity: Problem["severity"], path: Path, finding: Finding): void {
+  private add(severity: ConfigProblem["severity"], path: KeyPath, finding: Objection): void {
     if (path.length > 0 && this.source.isBroken(path)) return;
     const { code, allowed, discreet } = finding;
     const value = valueAt(this.source.data, path);
@@ -97,7 +97,7 @@ export class Report {
     });
   }
 
-  private show(path: Path, value: unknown): string | undefined {
+  private show(path: KeyPath, value: unknown): string | undefined {
     if (path.length === 0 || value === undefined || value === null) return undefined;
     if (this.source.fromEnvironment(path)) return showText(this.source.written(path) ?? "");
     if (path.at(-1) === "externalId") {
@@ -125,6 +125,6 @@ function literal(value: string): RegExp {
   return new RegExp(/^\w+$/.test(value) ? `(?<![\\w-])${pattern}(?![\\w-])` : pattern, "g");
 }
 
-function key(path: Path): string {
+function key(path: KeyPath): string {
   return JSON.stringify(path);
 }

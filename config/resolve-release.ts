@@ -1,78 +1,59 @@
+import { hasIndexNode, hasStreaming } from "../charts/features";
 import { recommendedQueue } from "../charts/queues";
 import { DEFAULTS } from "./defaults";
-import { EVERYWHERE, PRIVATE_NETWORKS, productionComponents } from "./production";
 import type { ChartSource, ClusterAccess, Component, ComponentSettings, MessageQueue, ReleaseSettings, ServiceSettings } from "./release";
-import type { Config } from "./schema";
+import type { Filled } from "./schema";
 
-type MilvusConfig = NonNullable<Config["milvus"]>;
-type ReleaseConfig = NonNullable<MilvusConfig["release"]>;
+type FilledRelease = NonNullable<Filled<"milvus">["release"]>;
 
-const STANDARD = DEFAULTS.milvus.release;
+/** Who may connect to an internal load balancer where the config does not say. Source: RFC 1918. */
+const PRIVATE_NETWORKS = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"] as const;
+const EVERYWHERE = "0.0.0.0/0";
 
 /** Fills in what the preset gives; of `documented`, what the document's values file leaves open. */
-export function resolveRelease(release: ReleaseConfig): ReleaseSettings {
-  const name = release.name ?? STANDARD.name;
-  const preset = release.preset ?? STANDARD.preset;
-  const mode = release.mode ?? STANDARD.mode;
-  const own = release.etcd;
-  const common = {
-    name,
-    chartVersion: release.chartVersion,
-    chart: chartSource(release.chart),
-    preset,
-    mode,
-    createNamespace: release.createNamespace ?? STANDARD.createNamespace,
-    preventDestroy: release.preventDestroy ?? STANDARD.preventDestroy,
-    wait: release.wait ?? STANDARD.wait,
-    timeoutSeconds: release.timeoutSeconds ?? STANDARD.timeoutSeconds,
-    storageClass: release.storageClass,
-    values: release.values ?? {},
-  };
-  if (preset === "documented") {
+export function resolveRelease(release: FilledRelease): ReleaseSettings {
+  const { chartVersion, mode, etcd, messageQueue, metrics } = release;
+  const { service = { exposure: "private" }, components = {}, values = {} } = release;
+  // The namespace is the service account's.
+  const common = { ...release, namespace: undefined, chart: chartSource(release.chart), values };
+  if (release.preset === "documented") {
     return {
       ...common,
-      service: { exposure: STANDARD.exposure, ...release.service },
-      rootPath: release.rootPath,
-      components: release.components ?? {},
-      highAvailability: release.highAvailability,
-      messageQueue: release.messageQueue && queueOf(release.messageQueue),
-      etcd: own ?? {},
-      metrics: release.metrics && {
-        enabled: release.metrics.enabled ?? true,
-        serviceMonitor: release.metrics.serviceMonitor ?? false,
-      },
-      authorization: release.authorization,
+      service,
+      components,
+      messageQueue: messageQueue && queueOf(messageQueue),
+      etcd: etcd ?? {},
+      metrics: metrics && { ...metrics, enabled: metrics.enabled ?? true },
     };
   }
-  const service = productionService({ exposure: STANDARD.exposure, ...release.service });
-  const facesInternet = service.scheme === "internet-facing";
+  const reached = productionService(service);
   return {
     ...common,
-    service,
-    rootPath: release.rootPath ?? name,
-    components: merged(productionComponents(mode, release.chartVersion), release.components ?? {}),
+    service: reached,
+    rootPath: release.rootPath ?? release.name,
+    components: merged(productionComponents(mode, chartVersion), components),
     highAvailability: release.highAvailability ?? mode === "cluster",
     messageQueue: queueOf(
-      release.messageQueue ?? { type: recommendedQueue(release.chartVersion, mode) },
+      messageQueue ?? { type: recommendedQueue(chartVersion, mode), confirmChange: false },
     ),
-    etcd: own?.endpoints ? own : { replicas: own?.replicas ?? (mode === "cluster" ? 3 : 1) },
+    etcd: etcd?.endpoints ? etcd : { replicas: etcd?.replicas ?? (mode === "cluster" ? 3 : 1) },
     metrics: {
-      enabled: release.metrics?.enabled ?? !facesInternet,
-      serviceMonitor: release.metrics?.serviceMonitor ?? false,
+      enabled: metrics?.enabled ?? reached.scheme !== "internet-facing",
+      serviceMonitor: metrics?.serviceMonitor ?? false,
     },
     authorization: release.authorization ?? true,
   };
 }
 
-function chartSource(chart: ReleaseConfig["chart"] = {}): ChartSource {
-  if (chart.path !== undefined) return { kind: "path", path: chart.path };
-  if (chart.oci !== undefined) return { kind: "oci", reference: chart.oci };
-  const repository = chart.repository ?? STANDARD.repository;
+function chartSource(chart: FilledRelease["chart"]): ChartSource {
+  if (chart?.path !== undefined) return { kind: "path", path: chart.path };
+  if (chart?.oci !== undefined) return { kind: "oci", reference: chart.oci };
+  const repository = chart?.repository ?? DEFAULTS.milvus.chartRepository;
   return { kind: "repository", repository, chart: "milvus" };
 }
 
 /** Inside the cluster, or for private networks, unless the config says otherwise in words. */
-function productionService(service: NonNullable<ReleaseConfig["service"]>): ServiceSettings {
+function productionService(service: NonNullable<FilledRelease["service"]>): ServiceSettings {
   if ((service.type ?? "ClusterIP") === "ClusterIP") return { ...service, type: "ClusterIP" };
   const scheme = service.scheme ?? "internal";
   // To the internet, only the config itself can say who may connect.
@@ -88,7 +69,7 @@ function productionService(service: NonNullable<ReleaseConfig["service"]>): Serv
 /** Replicas and resources one by one; resources as a whole, so that no limit stays unseen. */
 function merged(
   standard: Partial<Record<Component, ComponentSettings>>,
-  own: NonNullable<ReleaseConfig["components"]>,
+  own: ReleaseSettings["components"],
 ): Partial<Record<Component, ComponentSettings>> {
   const result = { ...standard };
   for (const [name, settings] of Object.entries(own)) {
@@ -97,8 +78,8 @@ function merged(
   return result;
 }
 
-function queueOf(queue: NonNullable<ReleaseConfig["messageQueue"]>): MessageQueue {
-  const { type, host = "", port = 6650, brokers = [], confirmChange = false } = queue;
+function queueOf(queue: NonNullable<FilledRelease["messageQueue"]>): MessageQueue {
+  const { type, host = "", port = 6650, brokers = [], confirmChange } = queue;
   if (type === "external-pulsar") return { type, host, port, confirmChange };
   if (type === "external-kafka") return { type, brokers, confirmChange };
   return { type, confirmChange };
@@ -106,11 +87,35 @@ function queueOf(queue: NonNullable<ReleaseConfig["messageQueue"]>): MessageQueu
 
 /** How Terraform reaches the cluster; `checkAccess` has told where that is not said. */
 export function resolveAccess(
-  { cluster }: MilvusConfig,
+  { name, access = {} }: Filled<"milvus">["cluster"],
   region: string,
 ): ClusterAccess | undefined {
-  const { name, access = {} } = cluster;
   const { kubeconfig, context, ...eks } = access;
   if (kubeconfig !== undefined) return { kind: "kubeconfig", path: kubeconfig, context };
   return name === undefined ? undefined : { kind: "eks", clusterName: name, region, ...eks };
+}
+
+/**
+ * Sizes of the preset `production`: two of everything, so that one node may fail. Memory is limited
+ * to what is reserved, so that no pod is killed for another's sake; CPU is not limited.
+ * Source: none; the document sizes proxies and coordinators alone, the chart nothing. Together
+ * about the 8 cores and 32 GB that Milvus' documentation asks for at least, twice.
+ */
+function productionComponents(
+  mode: "cluster" | "standalone",
+  chartVersion: string,
+): Partial<Record<Component, ComponentSettings>> {
+  if (mode === "standalone") return { standalone: sized(1, "2", "8Gi") };
+  return {
+    proxy: sized(2, "1", "2Gi"),
+    coordinator: sized(2, "1", "2Gi"),
+    queryNode: sized(2, "2", "8Gi"),
+    dataNode: sized(2, "1", "4Gi"),
+    ...(hasIndexNode(chartVersion) && { indexNode: sized(2, "1", "4Gi") }),
+    ...(hasStreaming(chartVersion) && { streamingNode: sized(2, "1", "4Gi") }),
+  };
+}
+
+function sized(replicas: number, cpu: string, memory: string): ComponentSettings {
+  return { replicas, resources: { requests: { cpu, memory }, limits: { memory } } };
 }

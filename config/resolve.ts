@@ -2,30 +2,25 @@ import { parseArn, policyArn, roleArn } from "../aws/arn";
 import { partitionOf, type Partition } from "../aws/partition";
 import { PRIVATE_LINK_SERVICES } from "../aws/regions";
 import { DEFAULTS, VENDOR_TAG } from "./defaults";
-import type { BootstrapSection, BoundaryChoice, BucketSettings, Deployment, IntegrationSection, MilvusSection, ProjectSection, RoleSettings } from "./deployment";
+import type { BootstrapSection, BoundaryChoice, BucketSettings, Deployment, IntegrationSection, MilvusSection, NetworkSettings, ProjectSection, RoleSettings } from "./deployment";
 import { resolveAccess, resolveRelease } from "./resolve-release";
-import type { BackendConfig, Config } from "./schema";
+import type { BackendConfig, Filled, FilledConfig } from "./schema";
 import { STACK_PLACEHOLDER } from "./schema/backend";
 
-type SectionOf<Name extends keyof Config> = NonNullable<Config[Name]>;
-type BucketConfig = SectionOf<"project">["bucket"];
-interface RoleConfig {
-  permissionsBoundary?: string;
-  maxSessionDuration?: number;
-}
+type FilledRoles = Pick<Filled<"project">, "permissionsBoundary" | "maxSessionDuration">;
 
 /** What every section needs to know of the deployment. */
 interface Context {
-  readonly config: Config;
+  readonly config: FilledConfig;
   readonly partition: Partition;
 }
 
 /**
- * Fills in every default: the only place that does.
+ * Works out what the schema's defaults leave open: names, ARNs, what one section takes from another.
  *
  * @throws Error when the region's partition is not supported; `checkRegion` reports that before.
  */
-export function resolve(config: Config, file: string): Deployment {
+export function resolve(config: FilledConfig, file: string): Deployment {
   const partition = partitionOf(config.region);
   if (!partition) throw new Error(`the partition of ${config.region} is not supported`);
   const context = { config, partition };
@@ -36,8 +31,8 @@ export function resolve(config: Config, file: string): Deployment {
     region: config.region,
     partition,
     tags: { ...config.tags, [VENDOR_TAG.key]: VENDOR_TAG.value },
-    edition: config.policyEdition ?? DEFAULTS.policyEdition,
-    backend: resolveBackend(config.terraform?.backend),
+    edition: config.policyEdition,
+    backend: resolveBackend(config.terraform.backend),
     ...(config.bootstrap && { bootstrap: resolveBootstrap(config.bootstrap, context) }),
     ...(config.project && { project: resolveProject(config.project, context) }),
     ...(config.integration && { integration: resolveIntegration(config.integration, context) }),
@@ -46,10 +41,10 @@ export function resolve(config: Config, file: string): Deployment {
 }
 
 /** A workspace that only names its project is still one per stack. */
-function resolveBackend(backend: BackendConfig = { type: "local" }): BackendConfig {
+function resolveBackend(backend: BackendConfig): BackendConfig {
   if (backend.type !== "cloud" && backend.type !== "remote") return backend;
   const { workspaces } = backend;
-  const selects = workspaces && ("tags" in workspaces || "prefix" in workspaces);
+  const selects = "tags" in workspaces || "prefix" in workspaces;
   if (selects) return backend;
   return { ...backend, workspaces: { name: STACK_PLACEHOLDER, ...workspaces } };
 }
@@ -62,150 +57,130 @@ function vendor({ config }: Context, externalId?: string) {
   };
 }
 
-function resolveBootstrap(section: SectionOf<"bootstrap">, context: Context): BootstrapSection {
+function resolveBootstrap(section: Filled<"bootstrap">, context: Context): BootstrapSection {
   const { project, integration, milvus } = context.config;
   const bounded = [project, integration, milvus].filter(
     (other) => other?.permissionsBoundary === "bootstrap",
   );
   return {
     ...vendor(context),
-    prefix: section.prefix ?? DEFAULTS.bootstrap.prefix,
-    path: section.path ?? DEFAULTS.bootstrap.path,
-    bootstrapRole: section.bootstrapRole ?? DEFAULTS.bootstrap.bootstrapRole,
-    maxSessionDuration: section.maxSessionDuration ?? DEFAULTS.maxSessionDuration,
+    ...section,
     boundsProject: project?.permissionsBoundary === "bootstrap",
-    boundsEncryptedBuckets: bounded.some((other) => other?.kmsKeyArn ?? other?.createKmsKey),
+    boundsEncryptedBuckets: bounded.some(
+      (other) => other?.kmsKeyArn !== undefined || other?.createKmsKey,
+    ),
   };
 }
 
-function resolveProject(section: SectionOf<"project">, context: Context): ProjectSection {
+function resolveProject(section: Filled<"project">, context: Context): ProjectSection {
   const { name, region } = context.config;
-  const stem = `${section.prefix ?? DEFAULTS.project.prefix}${name}`;
-  const path = section.path ?? DEFAULTS.project.path;
+  const stem = `${section.prefix}${name}`;
   const role = (own: string | undefined, suffix: string) =>
-    resolveRole(section, own ?? `${stem}-${suffix}`, path, context);
+    resolveRole(section, own ?? `${stem}-${suffix}`, context);
   const eksRole = role(section.eksRoleName, "eks-role");
   const boundary = boundaryChoice(section);
   return {
     ...vendor(context),
     bucket: resolveBucket(section.bucket, section, `alias/${stem}-storage`),
     stem,
-    path,
+    path: section.path,
     storageRole: role(section.storageRoleName, "storage-role"),
     crossAccountRole: role(section.crossAccountRoleName, "cross-account-role"),
     // The bootstrap boundary holds no ECR, without which nodes cannot pull images.
     eksRole: boundary === "bootstrap" ? { ...eksRole, boundary: undefined } : eksRole,
     issuer: issuerOf(section),
     boundary,
-    ...(section.network && {
-      network: {
-        cidr: section.network.cidr ?? DEFAULTS.network.cidr,
-        availabilityZones:
-          section.network.availabilityZones ?? ["a", "b", "c"].map((zone) => `${region}${zone}`),
-        privateLinkService:
-          (section.network.privateLink ?? DEFAULTS.network.privateLink)
-            ? PRIVATE_LINK_SERVICES[region]
-            : undefined,
-      },
-    }),
+    ...(section.network && { network: resolveNetwork(section.network, region) }),
   };
 }
 
-function resolveIntegration(
-  section: SectionOf<"integration">,
-  context: Context,
-): IntegrationSection {
+function resolveNetwork(
+  network: NonNullable<Filled<"project">["network"]>,
+  region: string,
+): NetworkSettings {
+  const { cidr, availabilityZones, privateLink } = network;
+  return {
+    cidr,
+    availabilityZones: availabilityZones ?? ["a", "b", "c"].map((zone) => `${region}${zone}`),
+    privateLinkService: privateLink ? PRIVATE_LINK_SERVICES[region] : undefined,
+  };
+}
+
+function resolveIntegration(section: Filled<"integration">, context: Context): IntegrationSection {
   const { name } = context.config;
   return {
     ...vendor(context, section.externalId),
     bucket: resolveBucket(section.bucket, section, `alias/zilliz-integration-${name}`),
-    role: resolveRole(
-      section,
-      section.roleName ?? DEFAULTS.integration.roleName(name),
-      section.path ?? DEFAULTS.integration.path,
-      context,
-    ),
-    policyName: section.policyName ?? DEFAULTS.integration.policyName(name),
+    // Not under `zilliz-byoc`: the cross-account policy may rewrite the trust of every role of
+    // that prefix.
+    role: resolveRole(section, section.roleName ?? `zilliz-integration-role-${name}`, context),
+    policyName: section.policyName ?? `zilliz-policy-for-integration-${name}`,
     boundary: boundaryChoice(section),
   };
 }
 
-function resolveMilvus(section: SectionOf<"milvus">, context: Context): MilvusSection {
+function resolveMilvus(section: Filled<"milvus">, context: Context): MilvusSection {
   const { name, region } = context.config;
   const { cluster, release } = section;
   return {
     bucket: resolveBucket(section.bucket, section, `alias/milvus-${name}`),
-    role: resolveRole(
-      section,
-      section.roleName ?? DEFAULTS.milvus.roleName,
-      section.path ?? DEFAULTS.milvus.path,
-      context,
-    ),
-    policyName: section.policyName ?? DEFAULTS.milvus.policyName,
+    role: resolveRole(section, section.roleName, context),
+    policyName: section.policyName,
     clusterName: cluster.name,
     issuer: issuerOf(cluster) ?? "",
-    createOidcProvider: cluster.createOidcProvider ?? DEFAULTS.milvus.createOidcProvider,
-    podIdentity: (cluster.podIdentity ?? DEFAULTS.milvus.podIdentity) ? "pod-identity" : "irsa",
-    serviceAccount: { ...DEFAULTS.milvus.serviceAccount, ...section.serviceAccount },
+    createOidcProvider: cluster.createOidcProvider,
+    podIdentity: cluster.podIdentity ? "pod-identity" : "irsa",
+    serviceAccount: section.serviceAccount,
     boundary: boundaryChoice(section),
     ...(release && {
       release: resolveRelease(release),
-      clusterAccess: resolveAccess(section, region),
+      clusterAccess: resolveAccess(cluster, region),
     }),
   };
 }
 
 function resolveBucket(
-  bucket: BucketConfig,
-  section: { kmsKeyArn?: string; createKmsKey?: boolean },
+  bucket: Filled<"project">["bucket"],
+  { kmsKeyArn, createKmsKey }: Pick<Filled<"project">, "kmsKeyArn" | "createKmsKey">,
   alias: string,
 ): BucketSettings {
-  const key = section.kmsKeyArn
-    ? { arn: section.kmsKeyArn }
-    : section.createKmsKey
-      ? { alias }
-      : undefined;
-  const versioning = bucket.versioning ?? DEFAULTS.bucket.versioning;
+  const key = kmsKeyArn ? { arn: kmsKeyArn } : createKmsKey ? { alias } : undefined;
+  // The region was compared with the deployment's; nothing else needs it.
+  const own = { ...bucket, region: undefined };
+  const { versioning, expireOldVersionsAfterDays, ...settings } = own;
   return {
-    name: bucket.name,
-    existing: bucket.existing ?? DEFAULTS.bucket.existing,
+    ...settings,
     key,
-    expireOldVersionsAfterDays: versioning
-      ? (bucket.expireOldVersionsAfterDays ?? DEFAULTS.bucket.expireOldVersionsAfterDays)
-      : undefined,
-    abortUploadsAfterDays: bucket.abortUploadsAfterDays ?? DEFAULTS.bucket.abortUploadsAfterDays,
-    accessLogBucket: bucket.accessLogBucket,
-    forceDestroy: bucket.forceDestroy ?? DEFAULTS.bucket.forceDestroy,
-    preventDestroy: bucket.preventDestroy ?? DEFAULTS.bucket.preventDestroy,
+    expireOldVersionsAfterDays: versioning ? expireOldVersionsAfterDays : undefined,
   };
 }
 
 function resolveRole(
-  section: RoleConfig,
+  section: FilledRoles & { path: string },
   name: string,
-  path: string,
   context: Context,
 ): RoleSettings {
+  const { path, maxSessionDuration } = section;
   return {
     name,
     path,
     arn: roleArn(context.partition, context.config.accountId, path, name),
     boundary: boundaryArn(section, context),
-    maxSessionDuration: section.maxSessionDuration ?? DEFAULTS.maxSessionDuration,
+    maxSessionDuration,
   };
 }
 
-function boundaryChoice(section: RoleConfig): BoundaryChoice {
-  const choice = section.permissionsBoundary ?? DEFAULTS.permissionsBoundary;
+function boundaryChoice({ permissionsBoundary: choice }: FilledRoles): BoundaryChoice {
   return choice === "none" || choice === "bootstrap" ? choice : "own";
 }
 
-function boundaryArn(section: RoleConfig, { config, partition }: Context): string | undefined {
-  const choice = section.permissionsBoundary ?? DEFAULTS.permissionsBoundary;
+function boundaryArn(
+  { permissionsBoundary: choice }: FilledRoles,
+  { config, partition }: Context,
+): string | undefined {
   if (choice === "none") return undefined;
   if (choice !== "bootstrap") return choice;
-  const prefix = config.bootstrap?.prefix ?? DEFAULTS.bootstrap.prefix;
-  const path = config.bootstrap?.path ?? DEFAULTS.bootstrap.path;
+  const { prefix, path } = config.bootstrap ?? DEFAULTS.bootstrap;
   return policyArn(partition, config.accountId, path, `${prefix}permission-boundary-policy`);
 }
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { valueAt } from "../text/record";
 import { configSchema } from "./schema";
-import type { Path } from "./path";
+import type { KeyPath } from "./show";
 
 type AnySchema = z.core.$ZodType;
 
@@ -14,7 +14,7 @@ interface Definition {
 }
 
 /** What the schema says of one place of a config. */
-export interface Place {
+export interface SchemaPlace {
   readonly schema: AnySchema;
   readonly optional: boolean;
   readonly description?: string;
@@ -28,7 +28,7 @@ export interface Place {
  *
  * @returns undefined for places that the schema does not know.
  */
-export function schemaAt(path: Path, data: unknown): Place | undefined {
+export function schemaAt(path: KeyPath, data: unknown): SchemaPlace | undefined {
   let schema: AnySchema = configSchema;
   for (const [index, part] of path.entries()) {
     const { shape, element } = definitionOf(choose(schema, path.slice(0, index), data));
@@ -45,7 +45,7 @@ export function schemaAt(path: Path, data: unknown): Place | undefined {
   const meta = (inner as z.ZodType).meta();
   return {
     schema: inner,
-    optional: schema._zod.optin === "optional",
+    optional: schema._zod.optin !== undefined,
     description: meta?.description,
     example: (meta?.["examples"] as unknown[] | undefined)?.[0],
     keys: Object.keys(definitionOf(inner).shape ?? {}),
@@ -77,7 +77,7 @@ export function placesOf(key: string): readonly (readonly string[])[] {
 }
 
 /** A schema without its wrappings; the option that the data names, where there are several. */
-function choose(schema: AnySchema, path: Path, data: unknown): AnySchema {
+function choose(schema: AnySchema, path: KeyPath, data: unknown): AnySchema {
   let inner = schema;
   for (;;) {
     const { innerType, options } = definitionOf(inner);

@@ -15,8 +15,8 @@ import {
 import { keyText } from "./nodes";
 import { showPath, showText } from "./show";
 import { MOST_PROBLEMS } from "../text/problem";
-import type { Problem } from "./problem";
-import type { Path } from "./path";
+import type { ConfigProblem } from "./problem";
+import type { KeyPath } from "./show";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -44,7 +44,7 @@ export interface Screened {
 }
 
 /** Takes a problem at an offset of the text. */
-export type Report = (offset: number, problem: Omit<Problem, "severity" | "file">) => void;
+export type Tell = (offset: number, problem: Omit<ConfigProblem, "severity" | "file">) => void;
 
 /**
  * Fills in the environment's values, and reports what no config may hold, whatever its keys: tags,
@@ -56,7 +56,7 @@ export function screen(
   document: Document.Parsed,
   environment: Environment,
   spoiled: readonly number[],
-  told: Report,
+  told: Tell,
 ): Screened {
   const anchors = new Map<string, Node>();
   const targets = new Map<Alias, Node>();
@@ -66,7 +66,7 @@ export function screen(
   let firstAlias = 0;
   let fatal = false;
   let problems = 0;
-  const report: Report = (offset, problem) => {
+  const report: Tell = (offset, problem) => {
     problems += 1;
     if (problems <= MOST_PROBLEMS) told(offset, problem);
   };
@@ -112,7 +112,7 @@ export function screen(
   });
   return { targets, firstAlias, filled, broken, masks, fatal };
 
-  function checkAlias(alias: Alias, path: () => Path, ancestors: readonly unknown[]) {
+  function checkAlias(alias: Alias, path: () => KeyPath, ancestors: readonly unknown[]) {
     firstAlias ||= startOf(alias);
     const target = anchors.get(alias.source);
     if (target && !ancestors.includes(target)) {
@@ -134,7 +134,7 @@ export function screen(
     });
   }
 
-  function checkText(scalar: Scalar, written: string, path: () => Path) {
+  function checkText(scalar: Scalar, written: string, path: () => KeyPath) {
     const own = EXPRESSION.exec(written.replace(ENVIRONMENT, ""));
     const value = fill(scalar, written, path);
     scalar.value = value;
@@ -151,7 +151,7 @@ export function screen(
     });
   }
 
-  function fill(scalar: Scalar, written: string, path: () => Path): string {
+  function fill(scalar: Scalar, written: string, path: () => KeyPath): string {
     const reported = new Set<string>();
     return written.replace(ENVIRONMENT, (text, name: string) => {
       filled.add(scalar);
@@ -175,7 +175,7 @@ export function screen(
   }
 }
 
-function checkKeys(map: YAMLMap, path: () => Path, broken: Set<unknown>, report: Report): void {
+function checkKeys(map: YAMLMap, path: () => KeyPath, broken: Set<unknown>, report: Tell): void {
   const seen = new Set<string>();
   let problems = 0;
   for (const pair of map.items) {
@@ -231,12 +231,15 @@ function variablesIn(text: string): string {
   return [...text.matchAll(ENVIRONMENT)].map(([, name]) => name).join(" or ");
 }
 
-function at(path: Path): { path?: string } {
+function at(path: KeyPath): { path?: string } {
   return path.length > 0 ? { path: showPath(path) } : {};
 }
 
 /** The path of a node that `visit` has reached. */
-function pathTo(ancestors: readonly (Document | Node | Pair)[], key: number | string | null): Path {
+function pathTo(
+  ancestors: readonly (Document | Node | Pair)[],
+  key: number | string | null,
+): KeyPath {
   const path: (string | number)[] = [];
   for (const [index, ancestor] of ancestors.entries()) {
     if (isPair(ancestor)) path.push(keyText(ancestor));

@@ -1,5 +1,7 @@
 import { oneLine } from "../text/lines";
-import type { Path } from "./path";
+
+/** Where a value stands in a file: keys of mappings and places in lists, from the outermost. */
+export type KeyPath = readonly (string | number)[];
 
 const LONGEST_SHOWN = 120;
 
@@ -10,7 +12,7 @@ export function showText(text: string): string {
 }
 
 /** A path as messages show it: `milvus.cluster.oidcIssuer`, `zones[1]`. */
-export function showPath(path: Path): string {
+export function showPath(path: KeyPath): string {
   return path
     .map((part, index) => {
       if (typeof part === "number") return `[${part}]`;
@@ -18,4 +20,20 @@ export function showPath(path: Path): string {
       return index === 0 ? plain : `.${plain}`;
     })
     .join("");
+}
+
+/** A value as it can be pasted into a line of YAML: `{ bucket: { name: acme } }`. */
+export function flow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
+  if (value !== null && typeof value === "object") {
+    const entries = Object.entries(value).map(([key, inner]) => `${key}: ${flow(inner)}`);
+    return entries.length > 0 ? `{ ${entries.join(", ")} }` : "{}";
+  }
+  // Everything that YAML could take for a number, a date, a bracket or an alias gets its quotes.
+  const plain =
+    typeof value === "string" &&
+    /^[A-Za-z/][\w./:-]*$/.test(value) &&
+    !/^(true|false|null|yes|no|on|off)$/i.test(value) &&
+    !value.endsWith(":");
+  return plain ? value : JSON.stringify(value);
 }

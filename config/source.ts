@@ -3,8 +3,8 @@ import { checkHelmValues } from "./helm-values";
 import { Nodes } from "./nodes";
 import { MOST_ALIASES, plainData, TooManyAliases } from "./plain";
 import { MOST_PROBLEMS } from "../text/problem";
-import type { Problem } from "./problem";
-import type { Path } from "./path";
+import type { ConfigProblem } from "./problem";
+import type { KeyPath } from "./show";
 import { readText } from "./read-text";
 import { screen, type Environment, type Screened } from "./screen";
 import { documentsOf, MOST_DOCUMENTS, TOO_DEEP, TooDeep } from "./yaml-documents";
@@ -16,27 +16,27 @@ export type { Environment } from "./screen";
 const HELM_VALUES = ["milvus", "release", "values"];
 
 /** A parsed config file that still knows where each value stands. */
-export interface Source {
+export interface ConfigSource {
   readonly file: string;
   /** SHA-256 of the file's bytes; undefined for texts that come from no file. */
   readonly sha256?: string;
   /** Plain data, environment variables filled in; undefined when the text could not be read. */
   readonly data: unknown;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ConfigProblem[];
   /** What the environment filled in, and what messages show in its place. */
   readonly masks: ReadonlyMap<string, string>;
   /** Line and column of a value, of its key, or of the nearest parent that exists. */
-  locate(path: Path, what?: "key" | "value"): { line?: number; column?: number };
+  locate(path: KeyPath, what?: "key" | "value"): { line?: number; column?: number };
   /** The text a scalar was written as, before YAML gave it a type. */
-  written(path: Path): string | undefined;
+  written(path: KeyPath): string | undefined;
   /** Whether a value came, wholly or in part, from the environment. */
-  fromEnvironment(path: Path): boolean;
+  fromEnvironment(path: KeyPath): boolean;
   /** Whether a value is reported already, so that nothing more can be said of it. */
-  isBroken(path: Path): boolean;
+  isBroken(path: KeyPath): boolean;
 }
 
 /** Reads a config file; a file that cannot be read becomes a problem, not an exception. */
-export function readSource(file: string, environment: Environment): Source {
+export function readSource(file: string, environment: Environment): ConfigSource {
   const read = readText(file, {
     allowed: "a YAML or JSON file",
     fix: "name one with --config FILE, or make one with: byoc init",
@@ -46,7 +46,7 @@ export function readSource(file: string, environment: Environment): Source {
 }
 
 /** Parses the text of a config file; no text of any kind makes it throw. */
-export function parseSource(file: string, text: string, environment: Environment): Source {
+export function parseSource(file: string, text: string, environment: Environment): ConfigSource {
   const lines = new LineCounter();
   try {
     return readDocuments(file, text, documentsOf(text, lines), lines, environment);
@@ -63,7 +63,7 @@ function readDocuments(
   documents: readonly Document.Parsed[],
   lines: LineCounter,
   environment: Environment,
-): Source {
+): ConfigSource {
   const document = documents[0];
   if (!document || isEmpty(document)) {
     return unreadable(file, {
@@ -73,8 +73,8 @@ function readDocuments(
       fix: "byoc init writes one",
     });
   }
-  const problems: Problem[] = [];
-  const report = (offset: number, problem: Omit<Problem, "severity" | "file">) => {
+  const problems: ConfigProblem[] = [];
+  const report = (offset: number, problem: Omit<ConfigProblem, "severity" | "file">) => {
     const { line, col } = lines.linePos(offset);
     problems.push({ severity: "error", file, line, column: col, ...problem });
   };
@@ -125,7 +125,7 @@ function isEmpty({ contents, errors }: Document.Parsed): boolean {
 function dataOf(
   document: Document.Parsed,
   { firstAlias, targets }: Screened,
-  report: (offset: number, problem: Omit<Problem, "severity" | "file">) => void,
+  report: (offset: number, problem: Omit<ConfigProblem, "severity" | "file">) => void,
 ): unknown {
   try {
     return plainData(document.contents, targets);
@@ -141,7 +141,7 @@ function dataOf(
   }
 }
 
-function unreadable(file: string, problem: Omit<Problem, "severity" | "file">): Source {
+function unreadable(file: string, problem: Omit<ConfigProblem, "severity" | "file">): ConfigSource {
   return {
     file,
     data: undefined,

@@ -1,5 +1,5 @@
 import type { YAMLError } from "yaml";
-import type { Finding } from "./schema/field";
+import type { Objection } from "./schema/field";
 
 interface Words {
   /** Instead of the parser's own sentence. */
@@ -58,7 +58,7 @@ export function isLocal({ code }: YAMLError): boolean {
 }
 
 /** What is said of a place that the YAML parser refuses. */
-export function yamlFinding({ code, message }: YAMLError): Finding {
+export function yamlFinding({ code, message }: YAMLError): Objection {
   if (/call stack/.test(message)) {
     return { code: "yaml", message: "is nested too deeply", allowed: "a few levels" };
   }

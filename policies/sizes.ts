@@ -1,11 +1,11 @@
 import { POLICY_SIZE } from "../aws/limits";
-import type { Rule } from "../config/rules/rule";
+import type { ConfigRule } from "../config/rules/rule";
 import { compareText } from "../text/order";
 import { camelCase, textsOf } from "./catalogue";
 import { policySize } from "./render";
 
 /** Long paths and names make long policies; AWS would refuse them halfway through a deploy. */
-export const checkPolicySizes: Rule = ({ deployment, report }) => {
+export const checkPolicySizes: ConfigRule = ({ deployment, report }) => {
   if (report.isAnyWrong("name", "accountId", "region")) return;
   const texts = textsOf(deployment).toSorted((a, b) => compareText(a.id, b.id));
   for (const { section, use, id, policy } of texts) {

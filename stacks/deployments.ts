@@ -1,5 +1,5 @@
 import { loadConfigs, type Environment, type Loaded } from "../config";
-import type { Rule } from "../config/rules/rule";
+import type { ConfigRule } from "../config/rules/rule";
 import { checkPolicySizes } from "../policies/sizes";
 import { releaseContext, releaseProblems } from "../values";
 
@@ -14,7 +14,7 @@ export function readDeployments(files: readonly string[], environment: Environme
 }
 
 /** What the chart would make of a release, told at the settings that it comes from. */
-const checkReleaseValues: Rule = ({ deployment, report }) => {
+const checkReleaseValues: ConfigRule = ({ deployment, report }) => {
   const { milvus } = deployment;
   // With another version in its place, every other answer would be wrong as well.
   if (!milvus?.release || report.isWrong(["milvus", "release", "chartVersion"])) return;
@@ -27,4 +27,4 @@ const checkReleaseValues: Rule = ({ deployment, report }) => {
 };
 
 /** Rules about what is made of a config; the config itself cannot know them. */
-const DERIVED: readonly Rule[] = [checkPolicySizes, checkReleaseValues];
+const DERIVED: readonly ConfigRule[] = [checkPolicySizes, checkReleaseValues];

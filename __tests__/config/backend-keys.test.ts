@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { ConfigError, checkSources, parseSource, type Problem } from "../../config";
+import { ConfigError, checkSources, parseSource, type ConfigProblem } from "../../config";
 
 /** Arguments of Terraform 1.11's backends, as its documentation lists them; those of inner blocks with a dot. */
 const KEYS: Readonly<Record<string, string>> = {
@@ -67,7 +67,7 @@ const pairs = (table: Readonly<Record<string, string>>) =>
   );
 
 /** What is said of a backend that has a key; its value fits no type, so that one is always said. */
-function said(type: string, key: string): Problem[] {
+function said(type: string, key: string): ConfigProblem[] {
   const [outer = "", inner] = key.split(".");
   const nonsense = [[[]]];
   const config = {

@@ -77,7 +77,7 @@ milvus:
   release:
     name: acme-milvus
     namespace: vectors
-    createNamespace: false
+    createNamespace: true
     preventDestroy: false
     chart: { oci: oci://registry.acme.example:5000/charts/milvus }
     chartVersion: 5.0.19

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ConfigError, checkSources, parseSource, type Problem } from "../../config";
+import { ConfigError, checkSources, parseSource, type ConfigProblem } from "../../config";
 import { helmReading } from "../../config/helm-scalar";
 import { renderValues } from "../../values";
 import { cleanEnvironment } from "../support/tools-terraform";
@@ -79,7 +79,7 @@ const READINGS: Readonly<Record<string, unknown>> = {
 
 const values = (lines: string) => release(`    values:\n${lines}`);
 
-function problemsOf(text: string): readonly Problem[] {
+function problemsOf(text: string): readonly ConfigProblem[] {
   try {
     return checkSources([parseSource("byoc.yaml", text, { WORD: "no" })]).warnings;
   } catch (error) {

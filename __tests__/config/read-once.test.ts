@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { ConfigError, loadConfigs, type Problem } from "../../config";
+import { ConfigError, loadConfigs, type ConfigProblem } from "../../config";
 import { runInFolder } from "./run-in-folder";
 import { BASE } from "./wrong/case";
 
@@ -89,7 +89,7 @@ describe("the same config file twice", () => {
   });
 });
 
-function problemsOf(files: readonly string[]): readonly Problem[] {
+function problemsOf(files: readonly string[]): readonly ConfigProblem[] {
   try {
     return loadConfigs(files, {}).warnings;
   } catch (error) {

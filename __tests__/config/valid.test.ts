@@ -209,7 +209,7 @@ integration: { externalId: cid-7Qw9Rt2Yp4, bucket: { name: acme-export } }
         chart: { kind: "oci", reference: "oci://registry.acme.example:5000/charts/milvus" },
         preset: "production",
         mode: "cluster",
-        createNamespace: false,
+        createNamespace: true,
         preventDestroy: false,
         wait: false,
         timeoutSeconds: 1800,

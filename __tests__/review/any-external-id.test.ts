@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { run } from "../../cli/run";
 import { FORMATS } from "../../compliance/reporters";
-import { PLACEHOLDER } from "../../config/rules/placeholder";
+import { PLACEHOLDER } from "../../config/rules/external-ids";
 import { inFolder } from "../config/run-in-folder";
 
 /** Every section, so that every page has all its parts. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ConfigError, type Problem } from "../../config/problem";
-import type { Path } from "../../config/path";
+import { ConfigError, type ConfigProblem } from "../../config/problem";
+import type { KeyPath } from "../../config/show";
 import { readText } from "../../config/read-text";
 import { plainSource } from "../plain-source";
 import { schemaProblems } from "../schema-problems";
@@ -117,7 +117,7 @@ export function readRows(
   others: readonly string[] = [],
 ): readonly SimulationRow[] {
   const taken = new Set(others);
-  const problems: Problem[] = [];
+  const problems: ConfigProblem[] = [];
   const rows = files.flatMap((file): readonly SimulationRow[] => {
     const read = readText(file, { allowed: "a YAML or JSON file of rows" });
     if (read.text === undefined) {
@@ -134,7 +134,7 @@ function parse(
   file: string,
   text: string,
   taken: Set<string>,
-  problems: Problem[],
+  problems: ConfigProblem[],
 ): readonly SimulationRow[] {
   const source = plainSource(file, text);
   problems.push(...source.problems);
@@ -164,7 +164,7 @@ function parse(
   return result.data.rows;
 }
 
-function partAt(path: Path): SchemaPart {
+function partAt(path: KeyPath): SchemaPart {
   if (path.length === 0) return { what: "a file of rows", shape: fileSchema.shape };
   return path[2] === "together" && path.length > 3
     ? { what: "a resource of together", shape: targetShape }

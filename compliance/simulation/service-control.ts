@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { SERVICE_CONTROL } from "../../aws/limits";
-import { ConfigError, type Problem } from "../../config/problem";
+import { ConfigError, type ConfigProblem } from "../../config/problem";
 import { readText } from "../../config/read-text";
 import { showPath } from "../../config/show";
-import type { Source } from "../../config/source";
-import type { Path } from "../../config/path";
+import type { ConfigSource } from "../../config/source";
+import type { KeyPath } from "../../config/show";
 import { plainSource } from "../plain-source";
 import { isRecord } from "../../text/record";
 import { parseJson } from "../../terraform/parse";
@@ -75,7 +75,7 @@ const ALLOWED = "JSON: a service control policy, or a list of those of one level
 export function loadServiceControlPolicies(
   files: readonly string[],
 ): readonly (readonly IamPolicy[])[] {
-  const problems: Problem[] = [];
+  const problems: ConfigProblem[] = [];
   const levels = files.map((file) => {
     const read = readText(file, { allowed: ALLOWED });
     if (read.text !== undefined) return parse(file, read.text, problems);
@@ -86,7 +86,7 @@ export function loadServiceControlPolicies(
   return levels;
 }
 
-function parse(file: string, text: string, problems: Problem[]): readonly IamPolicy[] {
+function parse(file: string, text: string, problems: ConfigProblem[]): readonly IamPolicy[] {
   const parsed = parseJson(text);
   if ("problem" in parsed) {
     problems.push({ severity: "error", code: "file", file, allowed: ALLOWED, ...parsed.problem });
@@ -98,7 +98,7 @@ function parse(file: string, text: string, problems: Problem[]): readonly IamPol
     problems.push(...source.problems);
     return [];
   }
-  const report = (path: Path, problem: Pick<Problem, "message" | "allowed">) =>
+  const report = (path: KeyPath, problem: Pick<ConfigProblem, "message" | "allowed">) =>
     problems.push({
       severity: "error",
       code: "value",
@@ -120,11 +120,11 @@ function parse(file: string, text: string, problems: Problem[]): readonly IamPol
 }
 
 function policyAt(
-  source: Source,
+  source: ConfigSource,
   written: unknown,
-  at: Path,
-  problems: Problem[],
-  report: (path: Path, problem: Pick<Problem, "message" | "allowed">) => void,
+  at: KeyPath,
+  problems: ConfigProblem[],
+  report: (path: KeyPath, problem: Pick<ConfigProblem, "message" | "allowed">) => void,
 ): readonly IamPolicy[] {
   // A single statement may stand without its list.
   const isSingle = isRecord(written) && isRecord(written["Statement"]);

@@ -1,4 +1,4 @@
-import { PLACEHOLDER } from "../../config/rules/placeholder";
+import { PLACEHOLDER } from "../../config/rules/external-ids";
 import { EXTERNAL_ID } from "../../text/mask";
 import type { ConditionTest } from "../../iam/condition";
 import { isPattern } from "../../iam/glob";

@@ -1,4 +1,4 @@
-import { ConfigError, type Problem } from "../../config/problem";
+import { ConfigError, type ConfigProblem } from "../../config/problem";
 import { readText } from "../../config/read-text";
 import { plainSource } from "../plain-source";
 import { schemaProblems } from "../schema-problems";
@@ -30,7 +30,7 @@ export function parseWaivers(file: string, text: string): Waiver[] {
 
 interface Parsed {
   readonly waivers?: readonly Waiver[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ConfigProblem[];
 }
 
 function collect(parsed: readonly Parsed[]): Waiver[] {

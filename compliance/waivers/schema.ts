@@ -1,7 +1,7 @@
 import { isRecord } from "../../text/record";
 import { z } from "zod";
 import type { AppliedWaiver } from "../finding";
-import type { Finding as Problem } from "../../config/schema/field";
+import type { Objection } from "../../config/schema/field";
 import { isPattern } from "../../iam/glob";
 
 /** A reason that is shorter says nothing to the person who reads it a year later. */
@@ -16,7 +16,7 @@ function words(least: number, description: string, example: string) {
           code: "value",
           message: least === 1 ? "is empty" : "is too short to tell anybody anything",
           allowed: least === 1 ? "a text" : `at least ${least} characters`,
-        } satisfies Problem,
+        } satisfies Objection,
       },
     })
     .meta({ description, examples: [example] });
@@ -79,7 +79,7 @@ type Data = Readonly<Record<string, unknown>>;
 /** Refinement for a field that is needed because of what another one says. */
 function needed(
   path: string,
-  problem: Problem,
+  problem: Objection,
   needs: (data: Data) => boolean,
 ): Parameters<z.ZodType["refine"]> {
   return [
@@ -137,7 +137,7 @@ export const waiverFileSchema = z.strictObject({
             message: "has too many addresses with wildcards",
             allowed: `at most ${MOST_PATTERNS}`,
             fix: "write the addresses out, as --baseline does",
-          } satisfies Problem,
+          } satisfies Objection,
         },
       },
     )

@@ -1,9 +1,9 @@
 import { isAbsolute, posix } from "node:path";
-import type { Report } from "../report";
+import type { ConfigReport } from "../report";
 import type { BackendConfig } from "../schema";
 import { STACK_PLACEHOLDER } from "../schema/backend";
-import type { Path } from "../path";
-import { BUCKET_SECTIONS, type Rule } from "./rule";
+import type { KeyPath } from "../show";
+import { BUCKET_SECTIONS, type ConfigRule } from "./rule";
 
 /** Keys of each backend that tell one stack's state from another's. */
 const PLACES: Readonly<Record<string, readonly string[][]>> = {
@@ -34,7 +34,7 @@ const BESIDE = { path: "../../../state/{stack}.tfstate", workspace_dir: "../../.
 const NAMES: ReadonlySet<string> = new Set(["cloud", "remote", "kubernetes"]);
 
 /** Stacks keep their states apart, and not in a bucket that the same config creates. */
-export const checkBackend: Rule = ({ config, report }) => {
+export const checkBackend: ConfigRule = ({ config, report }) => {
   const backend = config.terraform?.backend;
   if (!backend || report.isWrong(["terraform", "backend"])) return;
   if (backend.type === "local") checkFiles(backend, report);
@@ -47,7 +47,7 @@ export const checkBackend: Rule = ({ config, report }) => {
     });
   }
   for (const place of PLACES[backend.type] ?? []) {
-    const path: Path = ["terraform", "backend", ...place];
+    const path: KeyPath = ["terraform", "backend", ...place];
     const value = place.reduce<unknown>(
       (object, key) => (object as Record<string, unknown> | undefined)?.[key],
       backend,
@@ -91,9 +91,9 @@ export const checkBackend: Rule = ({ config, report }) => {
  * no config makes any more, with all that lies in them. Absolute paths are judged where the output
  * folder is known.
  */
-function checkFiles(backend: BackendConfig & { type: "local" }, report: Report): void {
+function checkFiles(backend: BackendConfig & { type: "local" }, report: ConfigReport): void {
   for (const [key, standard] of Object.entries(BESIDE)) {
-    const path: Path = ["terraform", "backend", key];
+    const path: KeyPath = ["terraform", "backend", key];
     const value = backend[key as keyof typeof BESIDE];
     if (value === undefined || isAbsolute(value) || report.isWrong(path)) continue;
     if (leavesOutput(value)) continue;

@@ -1,31 +1,15 @@
-import { BUCKET_SECTIONS, type Rule } from "./rule";
-
-const OF_CREATED_BUCKETS = [
-  "versioning",
-  "expireOldVersionsAfterDays",
-  "abortUploadsAfterDays",
-  "accessLogBucket",
-  "forceDestroy",
-  "preventDestroy",
-] as const;
+import type { Deployment } from "../deployment";
+import type { ConfigReport } from "../report";
+import { BUCKET_SECTIONS, type ConfigRule } from "./rule";
 
 /** Settings of buckets and keys that contradict each other. */
-export const checkBuckets: Rule = ({ config, report }) => {
+export const checkBuckets: ConfigRule = ({ config, report }) => {
   for (const section of BUCKET_SECTIONS) {
     const settings = config[section];
     if (!settings) continue;
     const { bucket } = settings;
     const path = [section, "bucket"];
     if (bucket.existing) {
-      for (const key of OF_CREATED_BUCKETS) {
-        if (bucket[key] === undefined) continue;
-        report.error([...path, key], {
-          code: "conflict",
-          message: "has no effect on an existing bucket, of which nothing is changed",
-          allowed: "name, existing and region",
-          fix: "remove the line, and set it where the bucket is managed",
-        });
-      }
       if (settings.createKmsKey) {
         report.error([section, "createKmsKey"], {
           code: "conflict",
@@ -70,3 +54,38 @@ export const checkBuckets: Rule = ({ config, report }) => {
     }
   }
 };
+
+type BucketSection = (typeof BUCKET_SECTIONS)[number];
+
+/** A bucket that several sections, or deployments of one run, store their data in. */
+export function checkSharedBuckets(
+  checked: readonly { readonly deployment: Deployment; readonly report: ConfigReport }[],
+): void {
+  const first = new Map<string, { deployment: Deployment; section: BucketSection }>();
+  for (const { deployment, report } of checked) {
+    for (const section of BUCKET_SECTIONS) {
+      const path = [section, "bucket", "name"];
+      const bucket = deployment[section]?.bucket;
+      // Two that both make it, or lie in one place of it, have an error already.
+      const wrong = [path, ["name"], ["milvus", "release", "rootPath"]];
+      if (!bucket || wrong.some((one) => report.isWrong(one))) continue;
+      const key = `${deployment.partition} ${bucket.name}`;
+      const other = first.get(key);
+      if (!other) {
+        first.set(key, { deployment, section });
+        continue;
+      }
+      const whose =
+        other.deployment === deployment
+          ? ""
+          : `${other.deployment.name} (${other.deployment.file})`;
+      report.warning(path, {
+        code: "conflict",
+        message: `is the bucket of section ${other.section}${whose && ` of ${whose}`} too: each of the two roles reaches what the other stores`,
+        allowed:
+          "a bucket for each; document create-bucket-and-role recommends one dedicated to the project",
+        fix: "name another bucket, unless both are meant to share it",
+      });
+    }
+  }
+}

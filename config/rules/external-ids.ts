@@ -1,12 +1,12 @@
 import { isTelling } from "../../text/mask";
 import { EXTERNAL_ID_PAGES } from "../console-pages";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
 const SHARED = ["zilliz", "externalId"] as const;
 const OWN = ["integration", "externalId"] as const;
 
 /** External IDs that stand where another one belongs: their forms tell the console's pages apart. */
-export const checkExternalIds: Rule = ({ config, report }) => {
+export const checkExternalIds: ConfigRule = ({ config, report }) => {
   const { name, bootstrap, project, integration } = config;
   // What is wrong stands for an example.
   const shared = report.isWrong(SHARED) ? undefined : config.zilliz?.externalId;
@@ -46,6 +46,29 @@ export const checkExternalIds: Rule = ({ config, report }) => {
       message: "holds the external ID, and would show it in every address and file name",
       allowed: "a name of your own",
       fix: "choose another name",
+    });
+  }
+};
+
+/**
+ * External IDs that nobody at Zilliz issued: a role with one trusts no one, or anyone. Both examples
+ * of the schema hold `1a2b3c4d`.
+ */
+export const PLACEHOLDER =
+  /1a2b3c4d|example|placeholder|replace|change-?me|your-|^my-|^x+$|^cid-x+$|^(.)\1+$|external-?_?id$/i;
+
+/** Values copied from an example; the files can be made and checked, but not used. */
+export const checkPlaceholders: ConfigRule = ({ config, report }) => {
+  for (const [path, value, page] of [
+    [["zilliz", "externalId"], config.zilliz?.externalId, "setup"],
+    [["integration", "externalId"], config.integration?.externalId, "integration"],
+  ] as const) {
+    if (value === undefined || report.isWrong(path) || !PLACEHOLDER.test(value)) continue;
+    report.warning(path, {
+      code: "placeholder",
+      message: "is an example: Zilliz Cloud cannot assume the roles",
+      allowed: `the external ID from ${EXTERNAL_ID_PAGES[page]}`,
+      fix: "replace it before you deploy",
     });
   }
 };

@@ -1,46 +1,21 @@
-import { closest, distance } from "fastest-levenshtein";
 import { partitionOf } from "../../aws/partition";
 import { KNOWN_REGIONS, PRIVATE_LINK_SERVICES } from "../../aws/regions";
-import type { Report } from "../report";
-import type { Config } from "../schema";
-import { BUCKET_SECTIONS, type Rule } from "./rule";
-
-/** Whether the region's partition is supported at all; without one nothing can be resolved. */
-export function checkPartition(config: Config, report: Report): void {
-  const partition = partitionOf(config.region);
-  if (!partition) {
-    report.error(["region"], {
-      code: "partition",
-      message: "lies in a partition that is not supported",
-      allowed: "regions of aws, aws-us-gov and aws-cn",
-      fix: "choose a region of one of them",
-    });
-    return;
-  }
-  for (const section of ["bootstrap", "project", "integration"] as const) {
-    if (partition === "aws" || !config[section]) continue;
-    report.error([section], {
-      code: "partition",
-      message: `cannot work in ${config.region}: Zilliz Cloud has its accounts in the partition aws, and trusts do not cross partitions`,
-      allowed: `milvus alone in ${partition}`,
-      fix: "remove the section, or choose a region of the partition aws",
-    });
-  }
-}
+import { near } from "../../text/near";
+import { BUCKET_SECTIONS, type ConfigRule } from "./rule";
 
 /** Regions that the vendor serves, and places that must lie in the deployment's region. */
-export const checkRegion: Rule = ({ config, report }) => {
+export const checkRegion: ConfigRule = ({ config, report }) => {
   if (report.isAnyWrong("region")) return;
   const { region } = config;
   const served = Object.keys(PRIVATE_LINK_SERVICES);
   const vendor = config.bootstrap ?? config.project;
   if (!KNOWN_REGIONS.includes(region)) {
-    const nearest = closest(region, [...KNOWN_REGIONS]);
+    const meant = near(region, KNOWN_REGIONS);
     report.warning(["region"], {
       code: "region",
       message: "is not a region that this version knows",
       allowed: "any region of AWS",
-      fix: distance(region, nearest) <= 2 ? `did you mean ${nearest}?` : undefined,
+      fix: meant && `did you mean ${meant}?`,
     });
   } else if (vendor && partitionOf(region) === "aws" && !served.includes(region)) {
     report.warning(["region"], {

@@ -1,10 +1,10 @@
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
 const CLUSTER = ["milvus", "cluster"] as const;
 const ACCESS = [...CLUSTER, "access"] as const;
 
 /** How Terraform reaches the cluster, told once and whole. */
-export const checkAccess: Rule = ({ config, report }) => {
+export const checkAccess: ConfigRule = ({ config, report }) => {
   const milvus = config.milvus;
   if (!milvus || report.isWrong(ACCESS)) return;
   const { name, access } = milvus.cluster;
@@ -60,7 +60,7 @@ export const checkAccess: Rule = ({ config, report }) => {
 };
 
 /** EKS Pod Identity in place of the issuer's tokens. */
-export const checkPodIdentity: Rule = ({ config, report }) => {
+export const checkPodIdentity: ConfigRule = ({ config, report }) => {
   const milvus = config.milvus;
   if (!milvus?.cluster.podIdentity) return;
   const { cluster } = milvus;

@@ -1,11 +1,11 @@
 import { ChartFileError, chartPath, readChartFile, type ChartFile } from "../chart-file";
 import { DEFAULTS } from "../defaults";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
 const CHART = ["milvus", "release", "chart"] as const;
 
 /** One source of the chart; a file is the chart of the version that is named. */
-export const checkChart: Rule = ({ config, deployment, report }) => {
+export const checkChart: ConfigRule = ({ config, deployment, report }) => {
   const release = config.milvus?.release;
   const { repository, oci, path } = release?.chart ?? {};
   if (!release || report.isWrong(CHART)) return;
@@ -27,7 +27,7 @@ export const checkChart: Rule = ({ config, deployment, report }) => {
       code: "chart",
       message: file,
       allowed: "a chart's .tgz or folder, relative to the config file",
-      fix: `helm pull milvus --repo ${DEFAULTS.milvus.release.repository} --version ${release.chartVersion}`,
+      fix: `helm pull milvus --repo ${DEFAULTS.milvus.chartRepository} --version ${release.chartVersion}`,
     });
     return;
   }

@@ -1,6 +1,6 @@
 import { amountOf } from "../schema/quantity";
 import type { Config } from "../schema";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
 type ReleaseConfig = NonNullable<NonNullable<Config["milvus"]>["release"]>;
 
@@ -10,7 +10,7 @@ const RELEASE = ["milvus", "release"] as const;
  * Settings of a release that contradict each other, or the role's trust. What depends on the chart,
  * or on all values together, is told by those who write the values.
  */
-export const checkRelease: Rule = (context) => {
+export const checkRelease: ConfigRule = (context) => {
   const release = context.config.milvus?.release;
   if (!release || context.report.isWrong(RELEASE)) return;
   checkNamespace(context);
@@ -19,7 +19,7 @@ export const checkRelease: Rule = (context) => {
   checkResources(context, release);
 };
 
-const checkNamespace: Rule = ({ config, deployment, report }) => {
+const checkNamespace: ConfigRule = ({ config, deployment, report }) => {
   const { namespace } = config.milvus?.release ?? {};
   const trusted = deployment.milvus?.serviceAccount.namespace;
   const path = [...RELEASE, "namespace"];
@@ -33,7 +33,7 @@ const checkNamespace: Rule = ({ config, deployment, report }) => {
   });
 };
 
-function checkMode({ report }: Parameters<Rule>[0], release: ReleaseConfig) {
+function checkMode({ report }: Parameters<ConfigRule>[0], release: ReleaseConfig) {
   if (release.mode === "standalone" && release.preset === "documented") {
     report.error([...RELEASE, "mode"], {
       code: "conflict",
@@ -57,7 +57,7 @@ function checkMode({ report }: Parameters<Rule>[0], release: ReleaseConfig) {
 const OF_QUEUES = { host: "external-pulsar", port: "external-pulsar", brokers: "external-kafka" };
 const NEEDED = ["host", "brokers"] as const;
 
-function checkQueue({ report }: Parameters<Rule>[0], { messageQueue: queue }: ReleaseConfig) {
+function checkQueue({ report }: Parameters<ConfigRule>[0], { messageQueue: queue }: ReleaseConfig) {
   const path = [...RELEASE, "messageQueue"];
   if (!queue || report.isWrong(path) || report.isWrong([...path, "type"])) return;
   for (const [key, type] of Object.entries(OF_QUEUES)) {
@@ -81,7 +81,7 @@ function checkQueue({ report }: Parameters<Rule>[0], { messageQueue: queue }: Re
   }
 }
 
-function checkResources({ report }: Parameters<Rule>[0], release: ReleaseConfig) {
+function checkResources({ report }: Parameters<ConfigRule>[0], release: ReleaseConfig) {
   for (const [name, component] of Object.entries(release.components ?? {})) {
     const { requests = {}, limits = {} } = component.resources ?? {};
     for (const key of ["cpu", "memory"] as const) {
@@ -98,3 +98,31 @@ function checkResources({ report }: Parameters<Rule>[0], release: ReleaseConfig)
     }
   }
 }
+
+const EXPOSURE = ["milvus", "release", "service", "exposure"] as const;
+
+/** Consent to the internet that nothing asks for: what is open is told with the values. */
+export const checkService: ConfigRule = ({ config, deployment, report }) => {
+  const release = deployment.milvus?.release;
+  const own = config.milvus?.release?.service;
+  if (own?.exposure !== "public" || !release || report.isWrong(EXPOSURE)) return;
+  const documented = release.preset === "documented";
+  const type = release.service.type ?? (documented ? "LoadBalancer" : "ClusterIP");
+  const scheme = release.service.scheme ?? (documented ? "internet-facing" : "internal");
+  if (type === "LoadBalancer" && scheme === "internet-facing") {
+    if (!own.sourceRanges || own.sourceRanges.some((range) => range.endsWith("/0"))) return;
+    report.warning(EXPOSURE, {
+      code: "conflict",
+      message: "consents to every address, while sourceRanges names some",
+      allowed: "public where every address may connect",
+      fix: "remove the line",
+    });
+    return;
+  }
+  report.error(EXPOSURE, {
+    code: "conflict",
+    message: `cannot be had from ${type === "ClusterIP" ? "a service of type ClusterIP" : "an internal load balancer"}`,
+    allowed: "public with type: LoadBalancer and scheme: internet-facing",
+    fix: "remove the line, or set both",
+  });
+};

@@ -1,13 +1,13 @@
 import { iamNameViolations } from "../../aws/names";
 import { ROLE_NAME_LENGTH } from "../../aws/limits";
 import type { RoleSettings } from "../deployment";
-import type { Rule } from "./rule";
+import { BUCKET_SECTIONS, type ConfigRule } from "./rule";
 
 /** What the vendor's cross-account policy may read, pass and re-trust. */
 const COVERED = "zilliz-byoc";
 
 /** Names that are put together here stay within the limits of IAM, KMS and the vendor's policy. */
-export const checkRoles: Rule = ({ config, deployment, report }) => {
+export const checkRoles: ConfigRule = ({ config, deployment, report }) => {
   const { project } = deployment;
   if (!project || report.isWrong(["project", "path"])) return;
   const derived: RoleSettings[] = [];
@@ -68,3 +68,61 @@ function uncovered(name: string) {
     allowed: `the path /${COVERED}/, or at path "/" names that begin with ${COVERED}`,
   } as const;
 }
+
+/** A boundary that another config makes cannot be widened here. */
+export const checkBoundary: ConfigRule = ({ config, deployment, report }) => {
+  if (report.isAnyWrong("region")) return;
+  for (const section of BUCKET_SECTIONS) {
+    const settings = config[section];
+    if (settings?.permissionsBoundary !== "bootstrap") continue;
+    if (deployment.partition !== "aws") {
+      report.error([section, "permissionsBoundary"], {
+        code: "partition",
+        message: "names the boundary of section bootstrap, which exists in the partition aws only",
+        allowed: "none, or the ARN of a policy",
+        fix: "remove the line",
+      });
+    } else if (!config.bootstrap) {
+      report.warning([section, "permissionsBoundary"], {
+        code: "section",
+        message:
+          "names a boundary that this config does not make; the one that exists may lack what the roles need",
+        allowed: "with section bootstrap in the same config",
+        fix: "add bootstrap: {}, or name the boundary by its ARN",
+      });
+    }
+  }
+};
+
+/** How the roles begin that other documents, or other deployments of the account, make. */
+const DOCUMENTED = ["zilliz-byoc-", "zilliz-integration-role-"];
+
+/**
+ * The derived bootstrap policies reach every role of their path; at the root path, every role of
+ * their prefix, which takes in roles that are none of theirs.
+ */
+export const checkCoverage: ConfigRule = ({ deployment, report }) => {
+  const { bootstrap, project, integration, milvus } = deployment;
+  if (bootstrap?.path !== "/" || report.isWrong(["bootstrap", "prefix"])) return;
+  if (report.isAnyWrong("name")) return;
+  const roles = [
+    project?.storageRole,
+    project?.crossAccountRole,
+    project?.eksRole,
+    integration?.role,
+    milvus?.role,
+  ]
+    .filter((role) => role?.path === "/")
+    .map((role) => role!.name);
+  const reached = [
+    ...DOCUMENTED.map((stem) => `${stem}*`),
+    ...roles.filter((name) => !DOCUMENTED.some((stem) => name.startsWith(stem))),
+  ].filter((name) => name.startsWith(bootstrap.prefix));
+  if (reached.length === 0) return;
+  report.warning(["bootstrap", "path"], {
+    code: "coverage",
+    message: `makes the bootstrap policies reach every role/${bootstrap.prefix}*, also ${reached.join(", ")}`,
+    allowed: "a path of its own, such as /zilliz/",
+    fix: "remove the line, or set a prefix that no other role has",
+  });
+};

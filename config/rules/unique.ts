@@ -1,15 +1,21 @@
-import { SECTIONS, type Deployment, type MilvusSection, type Section } from "../deployment";
-import type { Report } from "../report";
-import type { Path } from "../path";
+import type { Deployment, MilvusSection } from "../deployment";
+import type { ConfigReport } from "../report";
+import { BUCKET_SECTIONS } from "./rule";
 
 /** Something that AWS, or one run, can hold only once. */
 interface Claim {
+  /** Equal where two want the same. */
   readonly key: string;
   readonly what: string;
-  readonly path: Path;
-  readonly section: Section | "name";
+  /** In the section that wants it. */
+  readonly path: readonly string[];
   /** Where another name is not the only way out. */
   readonly fix?: string;
+}
+
+/** @param scope within which there can be one. */
+function claim(scope: string, what: string, ...path: readonly string[]): Claim {
+  return { key: `${scope} ${what}`, what, path };
 }
 
 /** How the names end that nobody can choose whole. */
@@ -38,101 +44,77 @@ const SUFFIXES = {
 
 /** Two sections, or two deployments of one run, that would fight over the same name. */
 export function checkUnique(
-  checked: readonly { readonly deployment: Deployment; readonly report: Report }[],
+  checked: readonly { readonly deployment: Deployment; readonly report: ConfigReport }[],
 ): void {
   const holders = new Map<string, { deployment: Deployment; section: string }>();
   for (const { deployment, report } of checked) {
-    for (const claim of claims(deployment)) {
+    const [name, ...others] = claims(deployment);
+    for (const { key, what, path, fix } of [name, ...others]) {
       // What is wrong stands for an example here.
-      if (report.isWrong(claim.path)) continue;
-      const holder = holders.get(claim.key);
+      if (report.isWrong(path)) continue;
+      const holder = holders.get(key);
       if (!holder) {
-        holders.set(claim.key, { deployment, section: claim.section });
+        holders.set(key, { deployment, section: path[0]! });
         continue;
       }
       // The first pair of two equal names says enough: everything derived from them collides too.
-      if (
-        claim.section !== "name" &&
-        holders.get(`stack ${deployment.name}`)?.deployment !== deployment
-      ) {
-        continue;
-      }
-      report.error(claim.path, {
+      if (key !== name.key && holders.get(name.key)?.deployment !== deployment) continue;
+      report.error(path, {
         code: "duplicate-name",
         message:
           holder.deployment === deployment
-            ? `${claim.what} is used by section ${holder.section} too`
-            : `${claim.what} is used by ${holder.deployment.name} (${holder.deployment.file}) too`,
+            ? `${what} is used by section ${holder.section} too`
+            : `${what} is used by ${holder.deployment.name} (${holder.deployment.file}) too`,
         allowed: "a name that is used once",
-        fix: claim.fix ?? "give one of them another name",
+        fix: fix ?? "give one of them another name",
       });
     }
   }
 }
 
-function claims(deployment: Deployment): Claim[] {
+/** What a deployment claims, its own name first. */
+function claims(deployment: Deployment): [Claim, ...Claim[]] {
   const { name, accountId, partition, region, bootstrap, project, integration, milvus } =
     deployment;
-  const found: Claim[] = [
-    { key: `stack ${name}`, what: `the deployment name ${name}`, path: ["name"], section: "name" },
-  ];
+  const found: [Claim, ...Claim[]] = [claim("", `the deployment name ${name}`, "name")];
   // IAM compares names without case, whatever their paths.
-  const iam = (kind: string, value: string, section: Section, path: Path) =>
-    found.push({
-      key: `${accountId} ${kind} ${value.toLowerCase()}`,
-      what: `the ${kind} name ${value}`,
-      path,
-      section,
-    });
+  const iam = (kind: "role" | "policy", value: string, ...path: readonly string[]) => {
+    const what = `the ${kind} name ${value}`;
+    found.push({ ...claim(accountId, what.toLowerCase(), ...path), what });
+  };
   const suffixed = (kind: "role" | "policy", section: "bootstrap" | "project", stem: string) => {
-    for (const suffix of SUFFIXES[section][kind]) {
-      iam(kind, `${stem}${suffix}`, section, [section, "prefix"]);
-    }
+    for (const suffix of SUFFIXES[section][kind]) iam(kind, `${stem}${suffix}`, section, "prefix");
   };
   if (bootstrap) {
     suffixed("role", "bootstrap", bootstrap.prefix);
     suffixed("policy", "bootstrap", bootstrap.prefix);
   }
   if (project) {
-    iam("role", project.storageRole.name, "project", ["project", "storageRoleName"]);
-    iam("role", project.crossAccountRole.name, "project", ["project", "crossAccountRoleName"]);
-    iam("role", project.eksRole.name, "project", ["project", "eksRoleName"]);
+    iam("role", project.storageRole.name, "project", "storageRoleName");
+    iam("role", project.crossAccountRole.name, "project", "crossAccountRoleName");
+    iam("role", project.eksRole.name, "project", "eksRoleName");
     suffixed("policy", "project", project.stem);
   }
   if (integration) {
-    iam("role", integration.role.name, "integration", ["integration", "roleName"]);
-    iam("policy", integration.policyName, "integration", ["integration", "policyName"]);
+    iam("role", integration.role.name, "integration", "roleName");
+    iam("policy", integration.policyName, "integration", "policyName");
   }
   if (milvus) {
-    iam("role", milvus.role.name, "milvus", ["milvus", "roleName"]);
-    iam("policy", milvus.policyName, "milvus", ["milvus", "policyName"]);
+    iam("role", milvus.role.name, "milvus", "roleName");
+    iam("policy", milvus.policyName, "milvus", "policyName");
     if (milvus.createOidcProvider) {
-      found.push({
-        key: `${accountId} oidc ${milvus.issuer}`,
-        what: `the OIDC provider of ${milvus.issuer}`,
-        path: ["milvus", "cluster", "createOidcProvider"],
-        section: "milvus",
-      });
+      const what = `the OIDC provider of ${milvus.issuer}`;
+      found.push(claim(accountId, what, "milvus", "cluster", "createOidcProvider"));
     }
     found.push(...releaseClaims(deployment, milvus));
   }
-  for (const section of SECTIONS) {
-    if (section === "bootstrap") continue;
+  for (const section of BUCKET_SECTIONS) {
     const bucket = deployment[section]?.bucket;
     if (!bucket || bucket.existing) continue;
-    found.push({
-      key: `${partition} bucket ${bucket.name}`,
-      what: `the bucket name ${bucket.name}`,
-      path: [section, "bucket", "name"],
-      section,
-    });
+    found.push(claim(partition, `the bucket name ${bucket.name}`, section, "bucket", "name"));
     if (bucket.key && "alias" in bucket.key) {
-      found.push({
-        key: `${accountId} ${region} ${bucket.key.alias}`,
-        what: `the key alias ${bucket.key.alias}`,
-        path: [section, "createKmsKey"],
-        section,
-      });
+      const what = `the key alias ${bucket.key.alias}`;
+      found.push(claim(`${accountId} ${region}`, what, section, "createKmsKey"));
     }
   }
   return found;
@@ -144,39 +126,30 @@ function releaseClaims(
   { release, clusterAccess: access, serviceAccount, bucket }: MilvusSection,
 ): Claim[] {
   if (!release || !access) return [];
+  const place = `${accountId} ${region}`;
   const cluster =
     access.kind === "eks"
-      ? `${accountId} ${region} ${access.clusterName}`
+      ? `${place} ${access.clusterName}`
       : `${access.path} ${access.context ?? ""}`;
   const { namespace, name } = serviceAccount;
-  const claim = (key: string, what: string, ...path: readonly string[]): Claim => ({
-    key: `${key} ${what}`,
-    what,
-    path: ["milvus", ...path],
-    section: "milvus",
-  });
-  const rootPath = release.rootPath ?? "";
+  const own = (scope: string, what: string, ...path: readonly string[]) =>
+    claim(scope, what, "milvus", ...path);
+  const data = `the place ${bucket.name}/${release.rootPath ?? ""} of Milvus' data`;
   const balancer = release.service.loadBalancerName;
-  return [
-    claim(cluster, `the release ${namespace}/${release.name}`, "release", "name"),
-    claim(cluster, `the service account ${namespace}/${name}`, "serviceAccount", "name"),
-    ...(release.createNamespace
-      ? [
-          {
-            ...claim(cluster, `the namespace ${namespace}`, "serviceAccount", "namespace"),
-            fix: "set createNamespace: false in one of them, or name another namespace",
-          },
-        ]
-      : []),
-    claim(partition, `the place ${bucket.name}/${rootPath} of Milvus' data`, "release", "rootPath"),
-    ...(balancer === undefined
-      ? []
-      : [
-          claim(
-            `${accountId} ${region}`,
-            `the load balancer ${balancer}`,
-            ...["release", "service", "loadBalancerName"],
-          ),
-        ]),
+  const found = [
+    own(cluster, `the release ${namespace}/${release.name}`, "release", "name"),
+    own(cluster, `the service account ${namespace}/${name}`, "serviceAccount", "name"),
+    own(partition, data, "release", "rootPath"),
   ];
+  if (release.createNamespace) {
+    found.push({
+      ...own(cluster, `the namespace ${namespace}`, "serviceAccount", "namespace"),
+      fix: "set createNamespace: false in one of them, or name another namespace",
+    });
+  }
+  if (balancer !== undefined) {
+    const what = `the load balancer ${balancer}`;
+    found.push(own(place, what, "release", "service", "loadBalancerName"));
+  }
+  return found;
 }

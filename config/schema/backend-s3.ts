@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { documented, needed, number, place, string, strings, texts, url, yes } from "./backend-fields";
+import { needed, number, place, string, strings, texts, url, yes } from "./backend-fields";
+import { mapping } from "./field";
 
 const SESSION_POLICY =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}';
@@ -30,8 +31,13 @@ export const s3 = z.strictObject({
   ),
   allowed_account_ids: strings("Accounts that may hold the state.", "111122223333"),
   forbidden_account_ids: strings("Accounts that may not hold the state.", "444455556666"),
-  assume_role: documented(
-    z.strictObject({
+  assume_role: mapping(
+    {
+      description: "Role that reads and writes the state.",
+      default: "- the credentials' own",
+      example: { role_arn: "arn:aws:iam::111122223333:role/terraform-state" },
+    },
+    {
       role_arn: needed("Role to assume.", "arn:aws:iam::111122223333:role/terraform-state"),
       external_id: string("External ID of that role.", "state-access"),
       session_name: string("Name of the session.", "byoc"),
@@ -41,22 +47,9 @@ export const s3 = z.strictObject({
       policy_arns: strings("Policies that narrow the session.", SESSION_POLICY_ARN),
       tags: texts("Tags of the session.", { Team: "data" }),
       transitive_tag_keys: strings("Tags that further sessions inherit.", "Team"),
-    }),
-    {
-      description: "Role that reads and writes the state.",
-      default: "- the credentials' own",
-      example: { role_arn: "arn:aws:iam::111122223333:role/terraform-state" },
     },
-  ).optional(),
-  assume_role_with_web_identity: documented(
-    z.strictObject({
-      role_arn: needed("Role to assume.", "arn:aws:iam::111122223333:role/terraform-state"),
-      web_identity_token_file: string("File with the token.", "/var/run/secrets/token"),
-      session_name: string("Name of the session.", "byoc"),
-      duration: string("Length of the session.", "1h"),
-      policy: string("Policy that narrows the session, as JSON.", SESSION_POLICY),
-      policy_arns: strings("Policies that narrow the session.", SESSION_POLICY_ARN),
-    }),
+  ),
+  assume_role_with_web_identity: mapping(
     {
       description: "Role that reads and writes the state, by a token of an identity provider.",
       default: "- the credentials' own",
@@ -65,21 +58,29 @@ export const s3 = z.strictObject({
         web_identity_token_file: "/var/run/secrets/token",
       },
     },
-  ).optional(),
-  endpoints: documented(
-    z.strictObject({
-      s3: string("Endpoint of S3.", "https://s3.acme.example"),
-      sts: string("Endpoint of STS.", "https://sts.acme.example"),
-      iam: string("Endpoint of IAM.", "https://iam.acme.example"),
-      sso: string("Endpoint of IAM Identity Center.", "https://sso.acme.example"),
-      dynamodb: string("Endpoint of DynamoDB.", "https://dynamodb.acme.example"),
-    }),
+    {
+      role_arn: needed("Role to assume.", "arn:aws:iam::111122223333:role/terraform-state"),
+      web_identity_token_file: string("File with the token.", "/var/run/secrets/token"),
+      session_name: string("Name of the session.", "byoc"),
+      duration: string("Length of the session.", "1h"),
+      policy: string("Policy that narrows the session, as JSON.", SESSION_POLICY),
+      policy_arns: strings("Policies that narrow the session.", SESSION_POLICY_ARN),
+    },
+  ),
+  endpoints: mapping(
     {
       description: "Endpoints of a store that speaks S3, or of a network of your own.",
       default: "- AWS's own",
       example: { s3: "https://s3.acme.example" },
     },
-  ).optional(),
+    {
+      s3: string("Endpoint of S3.", "https://s3.acme.example"),
+      sts: string("Endpoint of STS.", "https://sts.acme.example"),
+      iam: string("Endpoint of IAM.", "https://iam.acme.example"),
+      sso: string("Endpoint of IAM Identity Center.", "https://sso.acme.example"),
+      dynamodb: string("Endpoint of DynamoDB.", "https://dynamodb.acme.example"),
+    },
+  ),
   endpoint: string("Older name of `endpoints.s3`.", "https://s3.acme.example"),
   sts_endpoint: string("Older name of `endpoints.sts`.", "https://sts.acme.example"),
   iam_endpoint: string("Older name of `endpoints.iam`.", "https://iam.acme.example"),

@@ -1,18 +1,16 @@
 import { z } from "zod";
-import { OWN_DEFAULT, documented, exclusive, needed, place, string } from "./backend-fields";
+import { OWN_DEFAULT, exclusive, needed, place, string } from "./backend-fields";
+import { field } from "./field";
 
 const workspaces = z
   .strictObject({
     name: string(place("Workspace."), "{stack}", "{stack}"),
     project: string("Project of the workspace.", "vector-db"),
-    tags: documented(
-      z.union([z.array(z.string().min(1)).min(1), z.record(z.string(), z.string())]),
-      {
-        description: place("Tags that select workspaces, instead of a name: a list or a mapping."),
-        example: ["{stack}"],
-        default: OWN_DEFAULT,
-      },
-    ).optional(),
+    tags: field(z.union([z.array(z.string().min(1)).min(1), z.record(z.string(), z.string())]), {
+      description: place("Tags that select workspaces, instead of a name: a list or a mapping."),
+      example: ["{stack}"],
+      default: OWN_DEFAULT,
+    }),
   })
   .superRefine((value, context) => {
     if (value.name && value.tags) context.addIssue(exclusive("name", "tags"));
@@ -23,11 +21,11 @@ export const cloud = z.strictObject({
   type: z.literal("cloud"),
   organization: needed("HCP Terraform organization.", "acme"),
   hostname: string("Host of Terraform Enterprise.", "tfe.acme.example", "app.terraform.io"),
-  workspaces: documented(workspaces, {
+  workspaces: field(workspaces, {
     description: "Workspace of each stack.",
     example: { name: "{stack}" },
     default: { name: "{stack}" },
-  }).optional(),
+  }),
 });
 
 /** The same by the older way. */
@@ -35,7 +33,7 @@ export const remote = z.strictObject({
   type: z.literal("remote"),
   organization: needed("Organization.", "acme"),
   hostname: string("Host.", "tfe.acme.example", "app.terraform.io"),
-  workspaces: documented(
+  workspaces: field(
     z
       .strictObject({
         name: string(place("Workspace."), "{stack}", "{stack}"),
@@ -49,5 +47,5 @@ export const remote = z.strictObject({
       example: { name: "{stack}" },
       default: { name: "{stack}" },
     },
-  ).optional(),
+  ),
 });

@@ -1,10 +1,8 @@
 import { z } from "zod";
-import { azurerm } from "./backend-azurerm";
-import { OWN_DEFAULT, documented, needed, neededUrl, number, place, string, strings, url, yes } from "./backend-fields";
-import { kubernetes } from "./backend-kubernetes";
+import { OWN_DEFAULT, needed, neededUrl, number, place, string, strings, texts, url, yes } from "./backend-fields";
 import { s3 } from "./backend-s3";
 import { cloud, remote } from "./backend-workspaces";
-import { doc } from "./field";
+import { field, integer, mapping } from "./field";
 
 export { STACK_PLACEHOLDER } from "./backend-fields";
 
@@ -59,6 +57,42 @@ const gcs = z.strictObject({
   storage_custom_endpoint: string("Endpoint.", "https://storage.acme.example"),
 });
 
+/** A blob in Azure. */
+const azurerm = z.strictObject({
+  type: z.literal("azurerm"),
+  storage_account_name: needed("Storage account.", "acmestate"),
+  container_name: needed("Container.", "tfstate"),
+  key: string(
+    place("Blob of the state."),
+    "zilliz-byoc/{stack}.tfstate",
+    "zilliz-byoc/{stack}.tfstate",
+  ),
+  resource_group_name: string("Resource group.", "terraform"),
+  subscription_id: string("Subscription.", "00000000-0000-0000-0000-000000000000"),
+  tenant_id: string("Tenant.", "00000000-0000-0000-0000-000000000000"),
+  client_id: string("Application.", "00000000-0000-0000-0000-000000000000"),
+  client_id_file_path: string("File with the application's id.", "/var/run/client-id"),
+  client_certificate_path: string("File of the application's certificate.", "/etc/azure/app.pfx"),
+  client_secret_file_path: string("File with the application's secret.", "/var/run/client-secret"),
+  endpoint: string("Endpoint of the Azure Resource Manager.", "https://management.acme.example"),
+  lookup_blob_endpoint: yes("Ask for the blob endpoint instead of deriving it."),
+  environment: string("Azure cloud.", "public", "public"),
+  metadata_host: string("Host of the metadata service.", "management.azure.com"),
+  snapshot: yes("Keep a snapshot of the blob before it is written."),
+  use_azuread_auth: yes("Use Microsoft Entra ID for the blob."),
+  use_msi: yes("Use a managed identity."),
+  msi_endpoint: string("Endpoint of the managed identity.", "http://localhost:50342/oauth2/token"),
+  use_cli: yes("Use the session of the Azure command line."),
+  use_aks_workload_identity: yes("Use the workload identity of AKS."),
+  use_oidc: yes("Use OIDC."),
+  oidc_request_url: string("URL that hands out OIDC tokens.", "https://token.acme.example"),
+  ado_pipeline_service_connection_id: string(
+    "Service connection of an Azure DevOps pipeline.",
+    "00000000-0000-0000-0000-000000000000",
+  ),
+  oidc_token_file_path: string("File with an OIDC token.", "/var/run/token"),
+});
+
 const pg = z.strictObject({
   type: z.literal("pg"),
   schema_name: string(place("PostgreSQL schema of the state."), "byoc_{stack}", "byoc_{stack}"),
@@ -94,21 +128,7 @@ const cos = z.strictObject({
   profile: string("Profile.", "terraform"),
   shared_credentials_dir: string("Folder of the credentials.", "~/.tccli"),
   cam_role_name: string("Role of the instance.", "terraform-state"),
-  assume_role: documented(
-    z.strictObject({
-      role_arn: needed("Role to assume.", "qcs::cam::uin/100000000001:roleName/state"),
-      session_name: needed("Name of the session.", "byoc"),
-      session_duration: z
-        .int()
-        .min(0)
-        .max(43200)
-        .meta({
-          description: "Length of the session, in seconds.",
-          examples: [7200],
-        }),
-      policy: string("Policy that narrows the session, as JSON.", '{"version":"2.0"}'),
-      external_id: string("External ID of that role.", "state-access"),
-    }),
+  assume_role: mapping(
     {
       description: "Role that reads and writes the state.",
       default: "- the credentials' own",
@@ -118,7 +138,17 @@ const cos = z.strictObject({
         session_duration: 7200,
       },
     },
-  ).optional(),
+    {
+      role_arn: needed("Role to assume.", "qcs::cam::uin/100000000001:roleName/state"),
+      session_name: needed("Name of the session.", "byoc"),
+      session_duration: integer(0, 43200, {
+        description: "Length of the session, in seconds.",
+        example: 7200,
+      }),
+      policy: string("Policy that narrows the session, as JSON.", '{"version":"2.0"}'),
+      external_id: string("External ID of that role.", "state-access"),
+    },
+  ),
 });
 
 const oss = z.strictObject({
@@ -143,24 +173,58 @@ const oss = z.strictObject({
   assume_role_session_name: string("Name of the session.", "byoc"),
   assume_role_policy: string("Policy that narrows the session, as JSON.", '{"Version":"1"}'),
   assume_role_session_expiration: number("Length of the session, in seconds.", 3600),
-  assume_role: documented(
-    z.strictObject({
-      role_arn: needed("Role to assume.", "acs:ram::1000000000000001:role/state"),
-      session_name: string("Name of the session.", "byoc"),
-      policy: string("Policy that narrows the session, as JSON.", '{"Version":"1"}'),
-      session_expiration: number("Length of the session, in seconds.", 3600),
-    }),
+  assume_role: mapping(
     {
       description: "Older form of the four keys above.",
       default: OWN_DEFAULT,
       example: { role_arn: "acs:ram::1000000000000001:role/state" },
     },
-  ).optional(),
+    {
+      role_arn: needed("Role to assume.", "acs:ram::1000000000000001:role/state"),
+      session_name: string("Name of the session.", "byoc"),
+      policy: string("Policy that narrows the session, as JSON.", '{"Version":"1"}'),
+      session_expiration: number("Length of the session, in seconds.", 3600),
+    },
+  ),
+});
+
+/** A secret in Kubernetes. */
+const kubernetes = z.strictObject({
+  type: z.literal("kubernetes"),
+  secret_suffix: string(place("Suffix of the secret's name."), "{stack}", "{stack}"),
+  namespace: string("Namespace of the secret.", "terraform", "default"),
+  labels: texts("Labels of the secret.", { team: "data" }),
+  in_cluster_config: yes("Use the pod's own service account."),
+  config_path: string("Kubeconfig file.", "~/.kube/config"),
+  config_paths: strings("Kubeconfig files.", "~/.kube/config"),
+  config_context: string("Context.", "acme"),
+  config_context_auth_info: string("User of the context.", "terraform"),
+  config_context_cluster: string("Cluster of the context.", "acme"),
+  host: string("Address of the API server.", "https://kubernetes.acme.example"),
+  load_config_file: yes("Read a kubeconfig file.", true),
+  proxy_url: url("Proxy.", "http://proxy.acme.example:3128", "export KUBE_PROXY_URL"),
+  username: string("User of basic authentication.", "terraform"),
+  client_certificate: string("Client certificate, PEM.", "-----BEGIN CERTIFICATE-----"),
+  exec: mapping(
+    {
+      description: "Command that prints a token for the API server.",
+      default: "- none",
+      example: { api_version: "client.authentication.k8s.io/v1", command: "aws" },
+    },
+    {
+      api_version: needed("Version of the plugin's interface.", "client.authentication.k8s.io/v1"),
+      command: needed("Command that prints a token.", "aws"),
+      args: strings("Its arguments.", "eks"),
+      env: texts("Its environment.", { AWS_PROFILE: "acme" }),
+    },
+  ),
+  insecure: yes("Accept any certificate."),
+  cluster_ca_certificate: string("CA certificate, PEM.", "-----BEGIN CERTIFICATE-----"),
 });
 
 /** Where Terraform keeps its state; keys are Terraform's own, credentials are not among them. */
-export const backend = z
-  .discriminatedUnion("type", [
+export const backend = field(
+  z.discriminatedUnion("type", [
     local,
     s3,
     cloud,
@@ -174,12 +238,11 @@ export const backend = z
     oss,
     kubernetes,
     inmem,
-  ])
-  .meta(
-    doc({
-      description:
-        "Where Terraform keeps the state of each stack; the keys are those of Terraform's own backend block, without its credentials.",
-      example: { type: "s3", bucket: "acme-terraform-state" },
-      default: { type: "local" },
-    }),
-  );
+  ]),
+  {
+    description:
+      "Where Terraform keeps the state of each stack; the keys are those of Terraform's own backend block, without its credentials.",
+    example: { type: "s3", bucket: "acme-terraform-state" },
+    default: { type: "local" },
+  },
+);

@@ -1,14 +1,18 @@
-import { z } from "zod";
 import { parseVersion } from "../../charts/versions";
 import { DEFAULTS } from "../defaults";
-import { doc, text } from "./field";
+import { mapping, matching, text } from "./field";
 
 /** Terraform would keep one in the state. */
 const PASSWORDS = "pull the chart with helm, and name the file in path";
 
 /** Where the chart comes from. */
-export const chart = z
-  .strictObject({
+export const chart = mapping(
+  {
+    description: "Where the chart comes from: one of the three.",
+    example: { path: "charts/milvus-5.0.19.tgz" },
+    default: "- zilliztech's repository",
+  },
+  {
     repository: text(
       (value) => {
         if (/^https?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/.test(value)) return undefined;
@@ -20,49 +24,29 @@ export const chart = z
       {
         description: "Chart repository that has the chart `milvus`.",
         example: "https://charts.acme.example/milvus/",
-        default: DEFAULTS.milvus.release.repository,
+        default: DEFAULTS.milvus.chartRepository,
       },
-    ).optional(),
-    oci: text(
-      (value) =>
-        /^oci:\/\/[^\s/?#@:]+(:\d+)?(\/[a-z0-9._-]+)+$/.test(value)
-          ? undefined
-          : {
-              code: "chart",
-              message: "is not a chart in an OCI registry",
-              allowed: "oci://<registry>/<path>/<chart>, without a tag",
-              fix: "write the version in chartVersion",
-            },
-      {
-        description: "The chart in an OCI registry, instead of a repository.",
-        example: "oci://registry.acme.example/charts/milvus",
-        default: "- a repository",
-      },
-    ).optional(),
-    path: text(
-      (value) =>
-        value.trim() !== "" && !/^[a-z]+:\/\//.test(value)
-          ? undefined
-          : {
-              code: "chart",
-              message: "is not a path",
-              allowed: "a .tgz file, or a chart's folder, beside the config file",
-            },
-      {
-        description:
-          "The chart as a `.tgz` or a folder, relative to the config file; it is copied beside the stack, so that nothing is fetched.",
-        example: "charts/milvus-5.0.19.tgz",
-        default: "- a repository",
-      },
-    ).optional(),
-  })
-  .meta(
-    doc({
-      description: "Where the chart comes from: one of the three.",
-      example: { path: "charts/milvus-5.0.19.tgz" },
-      default: "- zilliztech's repository",
+    ),
+    oci: matching(/^oci:\/\/[^\s/?#@:]+(:\d+)?(\/[a-z0-9._-]+)+$/, {
+      code: "chart",
+      message: "is not a chart in an OCI registry",
+      allowed: "oci://<registry>/<path>/<chart>, without a tag",
+      fix: "write the version in chartVersion",
+      description: "The chart in an OCI registry, instead of a repository.",
+      example: "oci://registry.acme.example/charts/milvus",
+      default: "- a repository",
     }),
-  );
+    path: matching(/^(?![a-z]+:\/\/)(?=.*\S)/s, {
+      code: "chart",
+      message: "is not a path",
+      allowed: "a .tgz file, or a chart's folder, beside the config file",
+      description:
+        "The chart as a `.tgz` or a folder, relative to the config file; it is copied beside the stack, so that nothing is fetched.",
+      example: "charts/milvus-5.0.19.tgz",
+      default: "- a repository",
+    }),
+  },
+);
 
 /** Its version, which nothing but the config changes. */
 export const chartVersion = text(

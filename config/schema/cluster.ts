@@ -1,48 +1,36 @@
-import { z } from "zod";
-import { DEFAULTS } from "../defaults";
-import { EXAMPLE_ISSUER, EXAMPLE_PROVIDER } from "./examples";
-import { doc, flag, text } from "./field";
-import { oidcIssuer, oidcProviderArn, roleArn } from "./identity";
+import { flag, mapping, matching, text } from "./field";
+import { EXAMPLE_ISSUER, EXAMPLE_PROVIDER, oidcIssuer, oidcProviderArn, roleArn } from "./identity";
 
-const access = z
-  .strictObject({
-    profile: text(
-      (value) =>
-        /^[\w+=,.@:/-]{1,128}$/.test(value)
-          ? undefined
-          : {
-              code: "value",
-              message: "is not the name of a profile",
-              allowed: "1 to 128 letters, digits and _+=,.@:/-",
-            },
-      {
-        description: "Profile of the AWS command line that asks for the cluster's token.",
-        example: "acme-prod",
-        default: "- the credentials that Terraform runs with",
-      },
-    ).optional(),
+const access = mapping(
+  {
+    description: "How Terraform reaches the cluster; for `release` alone.",
+    example: { profile: "acme-prod" },
+    default: "- `aws eks get-token` for the cluster of this name",
+  },
+  {
+    profile: matching(/^[\w+=,.@:/-]{1,128}$/, {
+      code: "value",
+      message: "is not the name of a profile",
+      allowed: "1 to 128 letters, digits and _+=,.@:/-",
+      description: "Profile of the AWS command line that asks for the cluster's token.",
+      example: "acme-prod",
+      default: "- the credentials that Terraform runs with",
+    }),
     roleArn: roleArn({
       description: "Role that is assumed for the token; the cluster must let it in.",
       example: "arn:aws:iam::111122223333:role/eks-deployer",
       default: "- none",
-    }).optional(),
-    endpoint: text(
-      (value) =>
-        /^https:\/\/([A-Za-z0-9-]+\.)+[a-z]{2,}(:\d{1,5})?$/.test(value)
-          ? undefined
-          : {
-              code: "value",
-              message: "is not the address of a Kubernetes API",
-              allowed: "https://<host>, without a path",
-              fix: "aws eks describe-cluster --name <cluster> --query cluster.endpoint",
-            },
-      {
-        description:
-          "Address of the Kubernetes API, with `certificateAuthority`, so that a plan need not ask EKS.",
-        example: "https://0123456789ABCDEF0123456789ABCDEF.gr7.us-west-2.eks.amazonaws.com",
-        default: "- read from EKS by a data source",
-      },
-    ).optional(),
+    }),
+    endpoint: matching(/^https:\/\/([A-Za-z0-9-]+\.)+[a-z]{2,}(:\d{1,5})?$/, {
+      code: "value",
+      message: "is not the address of a Kubernetes API",
+      allowed: "https://<host>, without a path",
+      fix: "aws eks describe-cluster --name <cluster> --query cluster.endpoint",
+      description:
+        "Address of the Kubernetes API, with `certificateAuthority`, so that a plan need not ask EKS.",
+      example: "https://0123456789ABCDEF0123456789ABCDEF.gr7.us-west-2.eks.amazonaws.com",
+      default: "- read from EKS by a data source",
+    }),
     certificateAuthority: text(
       (value) =>
         pemOf(value) === undefined
@@ -61,90 +49,64 @@ const access = z
         ).toString("base64"),
         default: "- read from EKS by a data source",
       },
-    ).optional(),
-    kubeconfig: text(
-      (value) =>
-        /^(~\/|\/)\S+$/.test(value)
-          ? undefined
-          : {
-              code: "value",
-              message: "is not a path that means the same file in every folder",
-              allowed: "a path that begins with ~/ or /",
-              fix: "use ~/.kube/config",
-            },
-      {
-        description: "Kubeconfig file, for any cluster; instead of all of the above.",
-        example: "~/.kube/config",
-        default: "- none: `aws eks get-token` is asked",
-      },
-    ).optional(),
-    context: text(
-      (value) =>
-        /^\S{1,253}$/.test(value)
-          ? undefined
-          : {
-              code: "value",
-              message: "is not the name of a context",
-              allowed: "1 to 253 characters without spaces",
-              fix: "kubectl config get-contexts --output name",
-            },
-      {
-        description: "Context of the kubeconfig file.",
-        example: "acme-prod",
-        default: "- the file's current one",
-      },
-    ).optional(),
-  })
-  .meta(
-    doc({
-      description: "How Terraform reaches the cluster; for `release` alone.",
-      example: { profile: "acme-prod" },
-      default: "- `aws eks get-token` for the cluster of this name",
+    ),
+    kubeconfig: matching(/^(~\/|\/)\S+$/, {
+      code: "value",
+      message: "is not a path that means the same file in every folder",
+      allowed: "a path that begins with ~/ or /",
+      fix: "use ~/.kube/config",
+      description: "Kubeconfig file, for any cluster; instead of all of the above.",
+      example: "~/.kube/config",
+      default: "- none: `aws eks get-token` is asked",
     }),
-  );
+    context: matching(/^\S{1,253}$/, {
+      code: "value",
+      message: "is not the name of a context",
+      allowed: "1 to 253 characters without spaces",
+      fix: "kubectl config get-contexts --output name",
+      description: "Context of the kubeconfig file.",
+      example: "acme-prod",
+      default: "- the file's current one",
+    }),
+  },
+);
 
-export const cluster = z
-  .strictObject({
-    name: text(
-      (value) =>
-        /^[0-9A-Za-z][\w-]{0,99}$/.test(value)
-          ? undefined
-          : {
-              code: "kubernetes-name",
-              message: "is not an EKS cluster name",
-              allowed:
-                "1 to 100 letters, digits, hyphens and underscores, not beginning with a hyphen",
-            },
-      {
-        description: "Name of the EKS cluster; `podIdentity` and `release` need it.",
-        example: "acme-eks",
-        default: "- not named",
-      },
-    ).optional(),
+export const cluster = mapping(
+  { description: "The EKS cluster.", example: { oidcIssuer: EXAMPLE_ISSUER } },
+  {
+    name: matching(/^[0-9A-Za-z][\w-]{0,99}$/, {
+      code: "kubernetes-name",
+      message: "is not an EKS cluster name",
+      allowed: "1 to 100 letters, digits, hyphens and underscores, not beginning with a hyphen",
+      description: "Name of the EKS cluster; `podIdentity` and `release` need it.",
+      example: "acme-eks",
+      default: "- not named",
+    }),
     oidcIssuer: oidcIssuer({
       description: "Issuer of the cluster.",
       example: EXAMPLE_ISSUER,
       default: "- taken from `oidcProviderArn`",
-    }).optional(),
+    }),
     oidcProviderArn: oidcProviderArn({
       description: "ARN of the cluster's OIDC provider.",
       example: EXAMPLE_PROVIDER,
       default: "- taken from `oidcIssuer`",
-    }).optional(),
+    }),
     createOidcProvider: flag({
       description: "Create the OIDC provider in IAM; for clusters that have none yet.",
       example: true,
-      default: DEFAULTS.milvus.createOidcProvider,
+      default: false,
     }),
+    // The document binds the role by the cluster's issuer.
     podIdentity: flag({
       description:
         "Give pods the role by EKS Pod Identity instead of the issuer's tokens; Milvus 2.6 or newer, and the add-on eks-pod-identity-agent.",
       example: true,
-      default: DEFAULTS.milvus.podIdentity,
+      default: false,
     }),
-    access: access.optional(),
-  })
-  .meta(doc({ description: "The EKS cluster.", example: { oidcIssuer: EXAMPLE_ISSUER } }));
+    access,
+  },
+);
 
 /** The PEM text that EKS gives in base64; undefined when it is none. */
 export function pemOf(base64: string): string | undefined {

@@ -2,14 +2,14 @@ import { bucketNameViolations, characterViolations, dnsLabelViolations, dnsSubdo
 import { POLICY_NAME_LENGTH, ROLE_NAME_LENGTH } from "../../aws/limits";
 import { EXTERNAL_ID_PAGES } from "../console-pages";
 import type { ProblemCode } from "../problem";
-import { text, type FieldDoc, type Finding } from "./field";
+import { text, type FieldDoc, type Objection } from "./field";
 
 /** Everything that breaks the rules of a name; `fix` may hold the value, `hint` does not. */
 function rules(
   code: ProblemCode,
   violations: (quoting: Quoting) => readonly Violation[],
   { allowed, fix, hint }: { allowed: string; fix?: string; hint?: string },
-): Finding | undefined {
+): Objection | undefined {
   const quoted = violations("quoted");
   if (quoted.length === 0) return undefined;
   return {
@@ -22,7 +22,7 @@ function rules(
 }
 
 /** A bucket name by S3's rules. */
-export function bucketName(documentation: FieldDoc) {
+export function bucketName<const Doc extends FieldDoc>(documentation: Doc) {
   return text(
     (value) => {
       const nearest = nearestBucketName(value);
@@ -31,38 +31,52 @@ export function bucketName(documentation: FieldDoc) {
         fix: nearest && `use ${nearest}`,
       });
     },
-    { pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", ...documentation },
+    documentation,
+    "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$",
   );
 }
 
+/** A name of which rules tell everything that breaks them. */
+function name<const Doc extends FieldDoc>(
+  documentation: Doc,
+  code: ProblemCode,
+  violations: (value: string, quoting: Quoting) => readonly Violation[],
+  allowed: string,
+  pattern: string,
+) {
+  const check = (value: string) =>
+    rules(code, (quoting) => violations(value, quoting), { allowed });
+  return text(check, documentation, pattern);
+}
+
 /** A name in IAM, or the beginning of one. */
-function iamName(longest: number, documentation: FieldDoc) {
-  return text(
-    (value) =>
-      rules("iam-name", (quoting) => iamNameViolations(value, longest, quoting), {
-        allowed: `1 to ${longest} of a-z, A-Z, 0-9 and _+=,.@-`,
-      }),
-    { pattern: `^[\\w+=,.@-]{1,${longest}}$`, ...documentation },
+function iamName<const Doc extends FieldDoc>(longest: number, documentation: Doc) {
+  return name(
+    documentation,
+    "iam-name",
+    (value, quoting) => iamNameViolations(value, longest, quoting),
+    `1 to ${longest} of a-z, A-Z, 0-9 and _+=,.@-`,
+    `^[\\w+=,.@-]{1,${longest}}$`,
   );
 }
 
 /** A whole role name. */
-export function roleName(documentation: FieldDoc) {
+export function roleName<const Doc extends FieldDoc>(documentation: Doc) {
   return iamName(ROLE_NAME_LENGTH, documentation);
 }
 
 /** A whole policy name. */
-export function policyName(documentation: FieldDoc) {
+export function policyName<const Doc extends FieldDoc>(documentation: Doc) {
   return iamName(POLICY_NAME_LENGTH, documentation);
 }
 
 /** What role and policy names begin with. */
-export function namePrefix(documentation: FieldDoc) {
+export function namePrefix<const Doc extends FieldDoc>(documentation: Doc) {
   return iamName(32, documentation);
 }
 
 /** An IAM path. */
-export function iamPath(documentation: FieldDoc) {
+export function iamPath<const Doc extends FieldDoc>(documentation: Doc) {
   return text(
     (value) => {
       const inner = value.replace(/^\/|\/$/g, "");
@@ -71,31 +85,30 @@ export function iamPath(documentation: FieldDoc) {
         fix: /^[\w+=,.@-]{1,64}$/.test(inner) ? `use /${inner}/` : undefined,
       });
     },
-    { pattern: "^/(?:[!-~]+/)?$", ...documentation },
+    documentation,
+    "^/(?:[!-~]+/)?$",
   );
 }
 
 /** A Kubernetes namespace (RFC 1123 label). */
-export function namespaceName(documentation: FieldDoc) {
-  return text(
-    (value) =>
-      rules("kubernetes-name", (quoting) => dnsLabelViolations(value, quoting), {
-        allowed:
-          'a DNS-1123 label: 1 to 63 of a-z, 0-9 and "-", beginning and ending with a letter or digit',
-      }),
-    { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", ...documentation },
+export function namespaceName<const Doc extends FieldDoc>(documentation: Doc) {
+  return name(
+    documentation,
+    "kubernetes-name",
+    dnsLabelViolations,
+    'a DNS-1123 label: 1 to 63 of a-z, 0-9 and "-", beginning and ending with a letter or digit',
+    "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",
   );
 }
 
 /** A Kubernetes service account name (RFC 1123 subdomain). */
-export function serviceAccountName(documentation: FieldDoc) {
-  return text(
-    (value) =>
-      rules("kubernetes-name", (quoting) => dnsSubdomainViolations(value, quoting), {
-        allowed:
-          'a DNS-1123 subdomain: 1 to 253 of a-z, 0-9, "-" and ".", each part beginning and ending with a letter or digit',
-      }),
-    { pattern: "^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$", ...documentation },
+export function serviceAccountName<const Doc extends FieldDoc>(documentation: Doc) {
+  return name(
+    documentation,
+    "kubernetes-name",
+    dnsSubdomainViolations,
+    'a DNS-1123 subdomain: 1 to 253 of a-z, 0-9, "-" and ".", each part beginning and ending with a letter or digit',
+    "^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$",
   );
 }
 
@@ -103,7 +116,10 @@ export function serviceAccountName(documentation: FieldDoc) {
  * An external ID as STS accepts it and Zilliz Cloud gives one out, which is longer than a word; the
  * value is masked in every message.
  */
-export function externalId(page: keyof typeof EXTERNAL_ID_PAGES, documentation: FieldDoc) {
+export function externalId<const Doc extends FieldDoc>(
+  page: keyof typeof EXTERNAL_ID_PAGES,
+  documentation: Doc,
+) {
   const from = EXTERNAL_ID_PAGES[page];
   return text(
     (value) => {
@@ -126,7 +142,8 @@ export function externalId(page: keyof typeof EXTERNAL_ID_PAGES, documentation: 
         hint: `copy it from ${from}`,
       });
     },
-    { pattern: "^(?!arn:)(?![0-9]{12}$)[\\w+=,.@:/-]{8,1224}$", ...documentation },
+    documentation,
+    "^(?!arn:)(?![0-9]{12}$)[\\w+=,.@:/-]{8,1224}$",
   );
 }
 

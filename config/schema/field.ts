@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { ProblemCode } from "../problem";
+import type { KeyPath } from "../show";
 
-/** What a field's own check found wrong with its value. */
-export interface Finding {
+/** What a field's own check, or a rule, has against a value. */
+export interface Objection {
   readonly code: ProblemCode;
   /** What is wrong, without the value. */
   readonly message: string;
@@ -14,19 +15,41 @@ export interface Finding {
   readonly discreet?: { readonly message: string; readonly fix?: string };
 }
 
-/** Text of a field in the JSON Schema and in the reference page. */
+/** What is known of a field besides its type: JSON Schema, reference page and rules read it here. */
 export interface FieldDoc {
   readonly description: string;
   readonly example: unknown;
-  /** A literal default, or `- sentence` when it depends on other fields. */
+  /**
+   * What a field that is left out gets, or `- sentence` when that depends on other fields. Without
+   * any, the field is needed.
+   */
   readonly default?: unknown;
-  /** Pattern for editors; the check below says more than a pattern can. */
+  /** Pattern for editors; the check says more than a pattern can. */
   readonly pattern?: string;
+  /** Set where only what is created can have it: `checkCreatedOnly` refuses it otherwise. */
+  readonly createdOnly?: CreatedOnly;
 }
+
+/** How a key is refused where the thing that it is about exists already. */
+export interface CreatedOnly extends Omit<Objection, "code" | "discreet"> {
+  /** The key beside it that tells of that, and the value with which it does. */
+  readonly where: KeyPath;
+  readonly is: boolean;
+}
+
+/** What only created things can have, by the schema of its key. */
+export const createdOnly = z.registry<CreatedOnly>();
+
+/** A field's schema as its default makes it: filled in, optional, or needed. */
+export type Field<Schema extends z.ZodType, Doc> = Doc extends { default: `- ${string}` }
+  ? z.ZodOptional<Schema>
+  : Doc extends { default: unknown }
+    ? z.ZodDefault<Schema>
+    : Schema;
 
 /** Metadata of a field; the schema's `default` keyword holds literal defaults only. */
 export function doc({ description, example, default: standard, pattern }: FieldDoc) {
-  const derived = typeof standard === "string" && standard.startsWith("- ");
+  const derived = isSentence(standard);
   return {
     description: derived ? `${description} Default: ${standard.slice(2)}.` : description,
     examples: [example],
@@ -35,25 +58,88 @@ export function doc({ description, example, default: standard, pattern }: FieldD
   };
 }
 
+/** A field of any type, with its words and its default. */
+export function field<Schema extends z.ZodType, const Doc extends FieldDoc>(
+  schema: Schema,
+  documentation: Doc,
+): Field<Schema, Doc> {
+  const { default: standard } = documentation;
+  const described = schema.meta(doc(documentation));
+  if (documentation.createdOnly) createdOnly.add(described, documentation.createdOnly);
+  const whole = isSentence(standard)
+    ? described.optional()
+    : standard === undefined
+      ? described
+      : described.default(standard as z.core.util.NoUndefined<z.output<Schema>>);
+  return whole as z.ZodType as Field<Schema, Doc>;
+}
+
+function isSentence(standard: unknown): standard is string {
+  return typeof standard === "string" && standard.startsWith("- ");
+}
+
+/** A mapping of these keys and no others. */
+export function mapping<Shape extends z.core.$ZodLooseShape, const Doc extends FieldDoc>(
+  documentation: Doc,
+  shape: Shape,
+) {
+  return field(z.strictObject(shape), documentation);
+}
+
 /** A string with a check that reports everything wrong with it. */
-export function text(check: (value: string) => Finding | undefined, documentation: FieldDoc) {
-  return z
-    .string()
-    .superRefine((value, context) => {
-      const finding = check(value);
-      if (finding) {
-        context.addIssue({ code: "custom", message: finding.message, params: { finding } });
-      }
-    })
-    .meta(doc(documentation));
+export function text<const Doc extends FieldDoc>(
+  check: (value: string) => Objection | undefined,
+  documentation: Doc,
+  pattern = documentation.pattern,
+): Field<z.ZodString, Doc> {
+  const schema = z.string().superRefine((value, context) => {
+    const objection = check(value);
+    if (objection) context.addIssue(issueOf(objection));
+  });
+  return field<z.ZodString, Doc>(schema, { ...documentation, pattern });
+}
+
+/** An objection as zod takes it; `reportIssues` takes it out again. */
+export function issueOf(finding: Objection, path: string[] = []) {
+  return { code: "custom" as const, message: finding.message, path, params: { finding } };
+}
+
+/** A string that matches an expression, and what is said of one that does not. */
+export function matching<const Doc extends FieldDoc & Objection>(
+  expression: RegExp,
+  documentation: Doc,
+): Field<z.ZodString, Doc> {
+  const { code, message, allowed, fix } = documentation;
+  const objection = { code, message, allowed, fix };
+  return text((value) => (expression.test(value) ? undefined : objection), documentation);
+}
+
+/** One of several words. */
+export function choice<const Words extends readonly string[], const Doc extends FieldDoc>(
+  words: Words,
+  documentation: Doc,
+) {
+  return field(z.enum(words), documentation);
 }
 
 /** A yes-or-no field. */
-export function flag(documentation: FieldDoc) {
-  return z.boolean().meta(doc(documentation)).optional();
+export function flag<const Doc extends FieldDoc>(documentation: Doc) {
+  return field(z.boolean(), documentation);
 }
 
 /** A whole number within limits. */
-export function integer(least: number, most: number, documentation: FieldDoc) {
-  return z.int().min(least).max(most).meta(doc(documentation)).optional();
+export function integer<const Doc extends FieldDoc>(
+  least: number,
+  most: number,
+  documentation: Doc,
+) {
+  return field(z.int().min(least).max(most), documentation);
+}
+
+/** A list; what it holds says of itself what it is. */
+export function list<Item extends z.ZodType, const Doc extends FieldDoc>(
+  item: Item,
+  documentation: Doc,
+) {
+  return field(z.array(item).min(1), documentation);
 }

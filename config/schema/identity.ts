@@ -1,6 +1,11 @@
 import { parseArn } from "../../aws/arn";
-import type { ProblemCode } from "../problem";
-import { text, type FieldDoc, type Finding } from "./field";
+import { text, type FieldDoc } from "./field";
+
+/** Issuer and provider as the documents print them. */
+export const EXAMPLE_ISSUER =
+  "https://oidc.eks.us-west-2.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE";
+export const EXAMPLE_PROVIDER =
+  "arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-west-2.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE";
 
 const KEY = /^key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const POLICY = /^policy\/(?:[!-.0-~]{1,255}\/){0,32}[\w+=,.@-]{1,128}$/;
@@ -8,7 +13,7 @@ const ROLE = /^role\/(?:[!-.0-~]{1,255}\/){0,32}[\w+=,.@-]{1,64}$/;
 const ACCOUNT = /^\d{12}$/;
 
 /** ARN of a KMS key; an alias is refused because IAM does not resolve aliases in policies. */
-export function kmsKeyArn(documentation: FieldDoc) {
+export function kmsKeyArn<const Doc extends FieldDoc>(documentation: Doc) {
   return text(
     (value) => {
       const arn = parseArn(value);
@@ -26,17 +31,16 @@ export function kmsKeyArn(documentation: FieldDoc) {
         discreet: { message },
       };
     },
-    { pattern: "^arn:[^:]+:kms:[^:]+:[0-9]{12}:key/.+$", ...documentation },
+    documentation,
+    "^arn:[^:]+:kms:[^:]+:[0-9]{12}:key/.+$",
   );
 }
 
 /** ARN of an OIDC provider. */
-export function oidcProviderArn(documentation: FieldDoc) {
+export function oidcProviderArn<const Doc extends FieldDoc>(documentation: Doc) {
   return text(
     (value) => {
-      const arn = parseArn(value);
-      const isIam = arn?.service === "iam" && arn.region === "" && ACCOUNT.test(arn.account);
-      const [, issuer] = /^oidc-provider\/(.+)$/.exec(isIam ? arn.resource : "") ?? [];
+      const [, issuer] = /^oidc-provider\/(.+)$/.exec(iamResource(value) ?? "") ?? [];
       const broken =
         issuer === undefined
           ? []
@@ -54,43 +58,51 @@ export function oidcProviderArn(documentation: FieldDoc) {
         fix: "aws iam list-open-id-connect-providers",
       };
     },
-    { pattern: "^arn:[^:]+:iam::[0-9]{12}:oidc-provider/.+$", ...documentation },
+    documentation,
+    "^arn:[^:]+:iam::[0-9]{12}:oidc-provider/.+$",
   );
 }
 
 /** ARN of a role. */
-export function roleArn(documentation: FieldDoc) {
+export function roleArn<const Doc extends FieldDoc>(documentation: Doc) {
   return text(
-    (value) => {
-      const arn = parseArn(value);
-      const isIam = arn?.service === "iam" && arn.region === "" && ACCOUNT.test(arn.account);
-      if (isIam && ROLE.test(arn.resource)) return undefined;
-      return {
-        code: "arn",
-        message: "is not a role's ARN",
-        allowed: "arn:aws:iam::<account>:role/<path and name>",
-        fix: "aws iam list-roles --query 'Roles[].Arn'",
-      };
-    },
-    { pattern: "^arn:[^:]+:iam::[0-9]{12}:role/.+$", ...documentation },
+    (value) =>
+      ROLE.test(iamResource(value) ?? "")
+        ? undefined
+        : {
+            code: "arn",
+            message: "is not a role's ARN",
+            allowed: "arn:aws:iam::<account>:role/<path and name>",
+            fix: "aws iam list-roles --query 'Roles[].Arn'",
+          },
+    documentation,
+    "^arn:[^:]+:iam::[0-9]{12}:role/.+$",
   );
 }
 
+/** What an ARN of IAM names in an account; undefined where it is none. */
+function iamResource(value: string, foreign?: string): string | undefined {
+  const arn = parseArn(value);
+  const isIam = arn?.service === "iam" && arn.region === "";
+  return isIam && (arn.account === foreign || ACCOUNT.test(arn.account)) ? arn.resource : undefined;
+}
+
 /** Issuer URL of an OIDC provider, as IAM compares it. */
-export function oidcIssuer(documentation: FieldDoc) {
+export function oidcIssuer<const Doc extends FieldDoc>(documentation: Doc) {
   return text(
     (value) => {
       const violations = issuerViolations(value);
       if (violations.length === 0) return undefined;
       return {
-        code: "oidc-issuer" satisfies ProblemCode,
+        code: "oidc-issuer",
         message: violations.join("; "),
         allowed:
           "https://oidc.eks.<region>.amazonaws.com/id/<32 characters>, or another https issuer",
         fix: "aws eks describe-cluster --name <cluster> --query cluster.identity.oidc.issuer",
-      } satisfies Finding;
+      };
     },
-    { pattern: "^https://[^?#]+[^/?#]$", ...documentation },
+    documentation,
+    "^https://[^?#]+[^/?#]$",
   );
 }
 
@@ -112,19 +124,12 @@ function issuerViolations(url: string): string[] {
 }
 
 /** A permissions boundary: `none`, `bootstrap`, or the ARN of a policy. */
-export function permissionsBoundary(documentation: FieldDoc) {
+export function permissionsBoundary<const Doc extends FieldDoc>(documentation: Doc) {
   return text(
     (value) => {
       if (value === "none" || value === "bootstrap") return undefined;
-      const arn = parseArn(value);
-      const isIam = arn?.service === "iam" && arn.region === "";
-      if (
-        isIam &&
-        (arn.account === "aws" || ACCOUNT.test(arn.account)) &&
-        POLICY.test(arn.resource)
-      ) {
-        return undefined;
-      }
+      // AWS's own policies have no account.
+      if (POLICY.test(iamResource(value, "aws") ?? "")) return undefined;
       return {
         code: "arn",
         message: "is not a permissions boundary",
@@ -132,6 +137,7 @@ export function permissionsBoundary(documentation: FieldDoc) {
         fix: "aws iam list-policies --scope Local",
       };
     },
-    { pattern: "^(none|bootstrap|arn:[^:]+:iam::([0-9]{12}|aws):policy/.+)$", ...documentation },
+    documentation,
+    "^(none|bootstrap|arn:[^:]+:iam::([0-9]{12}|aws):policy/.+)$",
   );
 }

@@ -1,28 +1,21 @@
-import { text, type FieldDoc } from "./field";
-
-const CPU = /^(\d+m|\d+(\.\d{1,3})?)$/;
-const MEMORY = /^(\d+(\.\d+)?)(Ki|Mi|Gi|Ti|k|M|G|T)?$/;
+import { matching, text, type FieldDoc } from "./field";
 
 /** An amount of CPU as Kubernetes writes it: cores, or thousandths of one. */
-export function cpu(documentation: FieldDoc) {
-  return text(
-    (value) =>
-      CPU.test(value)
-        ? undefined
-        : {
-            code: "quantity",
-            message: "is not an amount of CPU",
-            allowed: 'cores, in quotes: "2", "0.5" or "500m"',
-          },
-    { pattern: "^([0-9]+m|[0-9]+(\\.[0-9]{1,3})?)$", ...documentation },
-  );
+export function cpu<const Doc extends FieldDoc>(documentation: Doc) {
+  return matching(/^(\d+m|\d+(\.\d{1,3})?)$/, {
+    code: "quantity",
+    message: "is not an amount of CPU",
+    allowed: 'cores, in quotes: "2", "0.5" or "500m"',
+    pattern: "^([0-9]+m|[0-9]+(\\.[0-9]{1,3})?)$",
+    ...documentation,
+  });
 }
 
 /** An amount of memory as Kubernetes writes it. */
-export function memory(documentation: FieldDoc) {
+export function memory<const Doc extends FieldDoc>(documentation: Doc) {
   return text(
     (value) =>
-      MEMORY.test(value)
+      /^(\d+(\.\d+)?)(Ki|Mi|Gi|Ti|k|M|G|T)?$/.test(value)
         ? undefined
         : {
             code: "quantity",
@@ -32,7 +25,8 @@ export function memory(documentation: FieldDoc) {
               ? `use ${value.replace(/\s*([MGT])B$/i, (_, unit: string) => `${unit.toUpperCase()}i`)}`
               : undefined,
           },
-    { pattern: "^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|k|M|G|T)?$", ...documentation },
+    documentation,
+    "^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|k|M|G|T)?$",
   );
 }
 

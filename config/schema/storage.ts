@@ -1,21 +1,31 @@
-import { z } from "zod";
-import { DEFAULTS } from "../defaults";
 import { bucketName } from "./common";
-import { doc, flag, integer, text } from "./field";
+import { flag, integer, mapping, text, type CreatedOnly } from "./field";
 import { kmsKeyArn, permissionsBoundary } from "./identity";
 
 const EXAMPLE_KEY = "arn:aws:kms:us-west-2:111122223333:key/0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f";
 
+const OF_CREATED_BUCKETS: CreatedOnly = {
+  where: ["existing"],
+  is: true,
+  message: "has no effect on an existing bucket, of which nothing is changed",
+  allowed: "name, existing and region",
+  fix: "remove the line, and set it where the bucket is managed",
+};
+
 /** A bucket, new or existing; `purpose` completes "Name of …". */
 export const bucket = (purpose: string, example: string) =>
-  z
-    .strictObject({
+  mapping(
+    {
+      description: `${purpose[0]!.toUpperCase()}${purpose.slice(1)}.`,
+      example: { name: example },
+    },
+    {
       name: bucketName({ description: `Name of ${purpose}.`, example }),
       existing: flag({
         description:
           "The bucket exists: nothing of it is created or changed, policies only name it.",
         example: true,
-        default: DEFAULTS.bucket.existing,
+        default: false,
       }),
       // Any other region is wrong, also one that does not exist: `checkRegion` says so.
       region: text(() => undefined, {
@@ -23,45 +33,46 @@ export const bucket = (purpose: string, example: string) =>
           "Region of an existing bucket, so that a wrong one is found here: bucket and deployment must share a region.",
         example: "us-west-2",
         default: "- the deployment's region",
-      }).optional(),
+      }),
       versioning: flag({
         description: "Keep old versions of objects.",
         example: true,
-        default: DEFAULTS.bucket.versioning,
+        default: false,
+        createdOnly: OF_CREATED_BUCKETS,
       }),
       expireOldVersionsAfterDays: integer(1, 3650, {
         description: "Days that an old version is kept; with versioning only.",
         example: 30,
-        default: DEFAULTS.bucket.expireOldVersionsAfterDays,
+        default: 30,
+        createdOnly: OF_CREATED_BUCKETS,
       }),
       abortUploadsAfterDays: integer(1, 365, {
         description: "Days after which an unfinished multipart upload is removed.",
         example: 7,
-        default: DEFAULTS.bucket.abortUploadsAfterDays,
+        default: 7,
+        createdOnly: OF_CREATED_BUCKETS,
       }),
       accessLogBucket: bucketName({
         description:
           "Existing bucket that receives the server access log, under the prefix `<bucket>/`.",
         example: "acme-access-logs",
         default: "- no access log",
-      }).optional(),
+        createdOnly: OF_CREATED_BUCKETS,
+      }),
       forceDestroy: flag({
         description: "Let `destroy` delete the bucket with everything in it.",
         example: true,
-        default: DEFAULTS.bucket.forceDestroy,
+        default: false,
+        createdOnly: OF_CREATED_BUCKETS,
       }),
       preventDestroy: flag({
         description: "Refuse every plan that would delete the bucket or its key.",
         example: false,
-        default: DEFAULTS.bucket.preventDestroy,
+        default: true,
+        createdOnly: OF_CREATED_BUCKETS,
       }),
-    })
-    .meta(
-      doc({
-        description: `${purpose[0]!.toUpperCase()}${purpose.slice(1)}.`,
-        example: { name: example },
-      }),
-    );
+    },
+  );
 
 /** How a section encrypts its bucket. */
 export const encryption = {
@@ -69,11 +80,16 @@ export const encryption = {
     description: "KMS key of your own that encrypts the bucket.",
     example: EXAMPLE_KEY,
     default: "- S3's own encryption (AES256)",
-  }).optional(),
+  }),
   createKmsKey: flag({
     description: "Create a KMS key, with rotation, and encrypt the bucket with it.",
     example: true,
     default: false,
+    createdOnly: {
+      ...OF_CREATED_BUCKETS,
+      where: ["bucket", "existing"],
+      allowed: "kmsKeyArn, the key that encrypts the bucket",
+    },
   }),
 };
 
@@ -83,11 +99,12 @@ export const role = {
     description:
       "Boundary of the section's roles: `none`, `bootstrap` (the one that section `bootstrap` makes) or the ARN of a policy.",
     example: "bootstrap",
-    default: DEFAULTS.permissionsBoundary,
-  }).optional(),
+    default: "none",
+  }),
   maxSessionDuration: integer(3600, 43200, {
     description: "Longest session of the section's roles, in seconds.",
     example: 7200,
-    default: DEFAULTS.maxSessionDuration,
+    // IAM's own.
+    default: 3600,
   }),
 };

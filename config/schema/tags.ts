@@ -2,9 +2,9 @@ import { z } from "zod";
 import { TAG_COUNT } from "../../aws/limits";
 import { characterViolations } from "../../aws/names";
 import { VENDOR_TAG } from "../defaults";
-import { doc, type Finding } from "./field";
+import { field, issueOf, type Objection } from "./field";
 
-type Complaint = Omit<Finding, "code">;
+type Complaint = Omit<Objection, "code">;
 
 /** Everything that AWS or the vendor's policies refuse of one tag. */
 function complaints(key: string, value: string): Complaint[] {
@@ -46,16 +46,10 @@ function complaints(key: string, value: string): Complaint[] {
 }
 
 /** Tags as both IAM and S3 take them. */
-export const tags = z
-  .record(z.string(), z.string())
-  .superRefine((value, context) => {
+export const tags = field(
+  z.record(z.string(), z.string()).superRefine((value, context) => {
     const report = (path: string[], complaint: Complaint) =>
-      context.addIssue({
-        code: "custom",
-        message: complaint.message,
-        path,
-        params: { finding: { code: "tag", ...complaint } },
-      });
+      context.addIssue(issueOf({ code: "tag", ...complaint }, path));
     const seen = new Map<string, string>();
     for (const [key, tag] of Object.entries(value)) {
       for (const complaint of complaints(key, tag)) report([key], complaint);
@@ -76,11 +70,10 @@ export const tags = z
         allowed: `at most ${TAG_COUNT - 1}, and ${VENDOR_TAG.key}`,
       });
     }
-  })
-  .meta(
-    doc({
-      description: `Tags of every resource; ${VENDOR_TAG.key}=${VENDOR_TAG.value} is always added.`,
-      example: { CostCenter: "1234" },
-      default: {},
-    }),
-  );
+  }),
+  {
+    description: `Tags of every resource; ${VENDOR_TAG.key}=${VENDOR_TAG.value} is always added.`,
+    example: { CostCenter: "1234" },
+    default: {},
+  },
+);

@@ -1,15 +1,15 @@
-import type { Path } from "../../config/path";
-import type { Finding } from "../../config/schema/field";
+import type { Objection } from "../../config/schema/field";
+import type { KeyPath } from "../../config/show";
 import type { ReleaseSettings } from "../../config/release";
 import type { ReleaseContext } from "../context";
 import type { Values } from "../values";
 import { valueAt } from "../../text/record";
 
 /** Something wrong with a release, as a rule of the config reports it. */
-export interface ReleaseProblem extends Finding {
+export interface ReleaseProblem extends Objection {
   readonly severity: "error" | "warning";
   /** In the config file: `["milvus", "release", "messageQueue", "type"]`. */
-  readonly path: Path;
+  readonly path: KeyPath;
 }
 
 /** What a check looks at. */
@@ -24,7 +24,7 @@ export type Check = (subject: ReleaseSubject) => Iterable<ReleaseProblem>;
 
 const report =
   (severity: ReleaseProblem["severity"]) =>
-  (path: Path, told: Omit<Finding, "code"> & Partial<Pick<Finding, "code">>): ReleaseProblem => ({
+  (path: KeyPath, told: Omit<Objection, "code"> & Partial<Pick<Objection, "code">>): ReleaseProblem => ({
     severity,
     path,
     code: "release",
@@ -36,12 +36,12 @@ export const error = report("error");
 export const warning = report("warning");
 
 /** Place of a setting of `milvus.release`. */
-export function setting(...path: string[]): Path {
+export function setting(...path: string[]): KeyPath {
   return ["milvus", "release", ...path];
 }
 
 /** Where a value comes from: the user's own values if they hold it, else a setting. */
-export function originOf(release: ReleaseSettings, key: readonly string[], otherwise: Path): Path {
+export function originOf(release: ReleaseSettings, key: readonly string[], otherwise: KeyPath): KeyPath {
   return isOwn(release, key) ? setting("values", ...key) : otherwise;
 }
 
