@@ -3,7 +3,7 @@ import type { Model } from "../terraform/model-view";
 import { lacking, type Atom } from "./atoms";
 import { statementsIn, type Blind, type Layer } from "./layer";
 import { sameFiles } from "./same-input";
-import { touches } from "./scopes";
+import { touches } from "../iam/containment";
 import type { Sides } from "./sides";
 
 export interface LayerChanges {

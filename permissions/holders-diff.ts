@@ -11,7 +11,7 @@ import type { Atom } from "./atoms";
 import { holdersOf, type Boundary, type Holder } from "./holder";
 import { layerOf, NOTHING, statementsIn, together } from "./layer";
 import { pairUp } from "./pairs";
-import { touches } from "./scopes";
+import { touches } from "../iam/containment";
 import { subject, type Subject } from "./subject";
 import { wholeSubject } from "./summary";
 import { ownVoice, trustVoice } from "./voice";

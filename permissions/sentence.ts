@@ -1,11 +1,8 @@
 import type { ConditionTest } from "../iam/condition";
-import { principalsOf } from "../iam/principal";
 import { list } from "../iam/policy";
 import type { Statement } from "../iam/statement";
 import { conditionWords } from "../iam/words/condition";
-import { enumerate } from "../iam/words/action";
-import { principalWords } from "../iam/words/principal";
-import { resourceWords } from "../iam/words/resource";
+import { namesOf, wholeWords, whoWords } from "../iam/words/statement";
 import { compareText } from "../text/order";
 import { conditionDifference } from "./condition-difference";
 import type { Direction, PermissionChange } from "./diff";
@@ -26,18 +23,14 @@ export function changeOf(direction: Told, group: AtomGroup, voice: Voice): Permi
   const own = conditionList(tests, side);
   const other = otherwise ? conditionList(otherwise, side === "old" ? "new" : "old") : null;
   const kind = effect === "Deny" && voice.kind !== "ceiling" ? "refusal" : voice.kind;
-  const { told, technical } = whole
-    ? wholeWords(whole)
-    : {
-        told: voice.deed(group.told, resources),
-        technical: technicalWords(actions, resources),
-      };
+  const deed = whole ? wholeWords(whole) : voice.deed(group.told, resources);
+  const technical = whole ? wholeTechnical(whole) : technicalWords(actions, resources);
   const verb = verbOf(direction, effect, voice);
   const who = whole?.principals ? whoWords(whole) : voice.who(principal);
   return {
     direction,
     kind,
-    text: `${who} ${verb} ${told}${clause(direction, group)} ${technical}`,
+    text: `${who} ${verb} ${deed}${clause(direction, group)} ${technical}`,
     principals: principal ? [principal.name] : whole ? namesOf(whole) : [],
     actions,
     resources,
@@ -89,26 +82,7 @@ function sorted(tests: readonly ConditionTest[]): ConditionTest[] {
     );
 }
 
-/** A statement with `NotAction` and its like: everything but what it names. */
-function wholeWords({ source }: Statement): { readonly told: string; readonly technical: string } {
-  const named = list(source.Action ?? source.NotAction);
-  const deed = source.Action
-    ? `do whatever ${enumerate(named)} allows`
-    : `do everything except ${enumerate(named)}`;
-  const where = list(source.Resource ?? source.NotResource);
-  const on = enumerate(where.map(resourceWords));
-  const place = source.NotResource ? ` on everything except ${on}` : on === "" ? "" : ` on ${on}`;
-  const technical = `(${source.Action ? "Action" : "NotAction"} ${named.join(", ")})`;
-  return { told: `${deed}${place}`, technical };
-}
-
-function whoWords({ source }: Statement): string {
-  const names = enumerate(
-    principalsOf(source.Principal ?? source.NotPrincipal ?? "*").map(principalWords),
-  );
-  return source.NotPrincipal ? `everybody except ${names}` : names;
-}
-
-function namesOf({ principals }: Statement): string[] {
-  return principals && !principals.negated ? principals.elements.map(({ name }) => name) : [];
+function wholeTechnical({ source: { Action, NotAction } }: Statement): string {
+  const [element, named] = Action ? ["Action", Action] : ["NotAction", NotAction];
+  return `(${element} ${list(named).join(", ")})`;
 }

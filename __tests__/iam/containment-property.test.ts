@@ -3,7 +3,7 @@ import { evaluate } from "../../iam/evaluate";
 import type { IamPolicy, IamStatement } from "../../iam/policy";
 import type { Request } from "../../iam/request";
 import { statementsOf } from "../../iam/statement";
-import { touches, within } from "../../permissions/scopes";
+import { touches, within } from "../../iam/containment";
 import { bucketStatement, callers, policyOf, requests } from "./arbitrary";
 
 const ACCOUNT = "111122223333";
