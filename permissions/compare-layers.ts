@@ -4,7 +4,7 @@ import { lacking, type Atom } from "./atoms";
 import { statementsIn, type Blind, type Layer } from "./layer";
 import { sameFiles } from "./same-input";
 import { touches } from "../iam/containment";
-import type { Sides } from "./sides";
+import type { Sides } from "./diff";
 
 export interface LayerChanges {
   readonly gained: readonly Atom[];

@@ -1,15 +1,15 @@
 import type { ConditionTest } from "../iam/condition";
 import { list } from "../iam/policy";
+import { implies } from "../iam/implication";
 import type { Statement } from "../iam/statement";
 import { conditionWords } from "../iam/words/condition";
 import { namesOf, wholeWords, whoWords } from "../iam/words/statement";
 import { compareText } from "../text/order";
-import { conditionDifference } from "./condition-difference";
-import type { Direction, PermissionChange } from "./diff";
+import type { ChangeDirection, PermissionChange } from "./diff";
 import type { AtomGroup } from "./group-atoms";
 import { technicalWords, type Voice } from "./voice";
 
-type Told = Exclude<Direction, "undecided">;
+type Told = Exclude<ChangeDirection, "undecided">;
 
 /** Which side a statement stands on: a right that is gained is new, a refusal that is gone is old. */
 function sideOf(direction: Told, effect: Statement["effect"]): "old" | "new" {
@@ -50,9 +50,8 @@ function clause(direction: Told, { effect, tests, otherwise }: AtomGroup): strin
   const all = words(tests, side);
   const always = all === "" ? "" : `, when ${all}`;
   if (!otherwise) return always;
-  const difference = conditionDifference(tests, otherwise);
-  const own = words(difference.own, side);
-  const other = words(difference.other, side === "old" ? "new" : "old");
+  const own = words(only(tests, otherwise), side);
+  const other = words(only(otherwise, tests), side === "old" ? "new" : "old");
   if (own === "" && other === "") return always;
   if (own === "")
     return side === "new" ? `, no longer only when ${other}` : `, except when ${other}`;
@@ -60,6 +59,28 @@ function clause(direction: Told, { effect, tests, otherwise }: AtomGroup): strin
     return other === "" ? `, now also when ${own}` : `, when ${own}; before only when ${other}`;
   }
   return `, when ${own}${other === "" ? "" : `; now only when ${other}`}`;
+}
+
+/** Leaves out the tests that others have too, and of two lists of values what both have. */
+function only(tests: readonly ConditionTest[], others: readonly ConditionTest[]): ConditionTest[] {
+  return tests
+    .filter((test) => !others.some((one) => implies([one], [test]) && implies([test], [one])))
+    .flatMap((test) => {
+      const twin = others.find((one) => isAlike(one, test));
+      if (!twin) return [test];
+      const values = test.values.filter((value) => !twin.values.includes(value));
+      return values.length === 0 ? [] : [{ ...test, values }];
+    });
+}
+
+/** The same question with other values, of which any one will do. */
+function isAlike(one: ConditionTest, other: ConditionTest): boolean {
+  return (
+    !one.negated &&
+    one.set !== "all" &&
+    one.operator.toLowerCase() === other.operator.toLowerCase() &&
+    one.key.toLowerCase() === other.key.toLowerCase()
+  );
 }
 
 /** Without the external ID: which side it is of is all that may be said. */
