@@ -11,7 +11,7 @@ import type { Selection, Statement } from "./statement";
  * One action on one resource for one principal, as a statement names them. A statement with
  * `NotAction` and its like is one part.
  */
-export interface Part extends Extent {
+export interface StatementPart extends Extent {
   readonly statement: Statement;
   /** As the policy spells it; of a whole statement all that it names or leaves out. */
   readonly action: string;
@@ -22,7 +22,7 @@ export interface Part extends Extent {
 }
 
 /** A part that no other statement covers. */
-export interface Uncovered extends Part {
+export interface Uncovered extends StatementPart {
   /** The first thing that the other statements lack; those before it are covered together. */
   readonly lacks: "action" | "principal" | "resource" | "condition";
   /** The statements that have all before what is lacking; none where it is the action. */
@@ -145,7 +145,7 @@ function coverOf(statement: Statement, by: Statement, account?: string): Cover |
  *
  * @param sameIn what else parts have in common that are told together.
  */
-export function groupParts<One extends Part>(
+export function groupParts<One extends StatementPart>(
   parts: readonly One[],
   sameIn: (part: One) => unknown,
 ): readonly (readonly One[])[] {

@@ -41,7 +41,7 @@ export function impliesSome(
   return variants(tests).every((one) => others.some((other) => implies(one, other)));
 }
 
-/** The same as several lists, of which one holds: with one value each where any of several will do. */
+/** Several lists of which one holds whenever the tests do: one value each where any of several will do. */
 function variants(tests: readonly ConditionTest[]): readonly (readonly ConditionTest[])[] {
   const choices = tests.map((test) =>
     test.negated || test.set === "all" || test.values.length < 2

@@ -1,5 +1,5 @@
 import { cached, cachedOf } from "../text/cache";
-import { contextOf, type Context, type RequestContext } from "./context";
+import { contextOf, type ContextValues, type RequestContext } from "./context";
 import { testHolds, type ConditionTest } from "./condition";
 import { arnMatches } from "./arn-glob";
 import { matches } from "./glob";
@@ -30,7 +30,7 @@ export interface Request {
 export interface Prepared {
   readonly request: Request;
   readonly action: string;
-  readonly context: Context;
+  readonly context: ContextValues;
   readonly principalAccount: string | undefined;
   readonly resourceAccount: string | undefined;
   readonly favourable: boolean;

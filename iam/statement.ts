@@ -78,7 +78,7 @@ function statementOf(source: IamStatement, label: string): Statement {
   };
 }
 
-/** The same object for the same actions: deployments differ in their resources. */
+/** One object for equal actions: deployments differ in their resources. */
 const actionsOf = cached((text: string): Selection<string> => {
   const [negated, names] = JSON.parse(text) as [boolean, OneOrMore<string>];
   return { negated, elements: list(names).map((name) => name.toLowerCase()) };

@@ -1,7 +1,7 @@
 import { actionOf, expandAction, mayActOn } from "../iam/actions";
 import type { ConditionTest } from "../iam/condition";
 import { within } from "../iam/containment";
-import { uncovered, type Part, type Uncovered } from "../iam/coverage";
+import { uncovered, type StatementPart, type Uncovered } from "../iam/coverage";
 import { isPattern } from "../iam/glob";
 import { impliesSome, notImplied } from "../iam/implication";
 import type { Statement } from "../iam/statement";
@@ -9,7 +9,7 @@ import { withStars } from "../iam/variables";
 import { statementsIn, type Layer, type PolicySource } from "./layer";
 
 /** The smallest thing that one side says and the other does not: one action on one resource. */
-export interface Atom extends Part {
+export interface Atom extends StatementPart {
   readonly source: PolicySource;
   /** Tests of the other side's statement that says the same under other conditions. */
   readonly otherwise?: readonly ConditionTest[];
@@ -33,7 +33,7 @@ export function lacking(
 ): Atom[] {
   const others = statementsIn(other, effect);
   const refusals = effect === "Allow" ? statementsIn(one, "Deny") : [];
-  const says = (part: Part, all: readonly Statement[]) =>
+  const says = (part: StatementPart, all: readonly Statement[]) =>
     impliesSome(
       part.statement.tests,
       all.filter((by) => within(part, by, account)).map(({ tests }) => tests),
@@ -76,12 +76,12 @@ function nearest(
 }
 
 /** Known actions of a pattern; none where it is a whole service, which is told as such. */
-function matched({ action, whole }: Part): readonly string[] {
+function matched({ action, whole }: StatementPart): readonly string[] {
   return whole || !isPattern(action) || /^\*$|:\*+$/.test(action) ? [] : expandAction(action);
 }
 
 /** Whether the action may act on the resource at all: DeleteObject on a bucket does nothing. */
-function hasEffect({ action, resource, whole }: Part): boolean {
+function hasEffect({ action, resource, whole }: StatementPart): boolean {
   if (whole || resource === undefined) return true;
   const known = isPattern(action) ? expandAction(action) : [action];
   if (known.length === 0) return true;

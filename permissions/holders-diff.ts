@@ -21,7 +21,7 @@ export function holderChanges(models: Sides<Model>): SubjectChanges[] {
   return subjects(models, holdersOf, changes, merged);
 }
 
-/** The same role in the plans of two stacks, which each give it something. */
+/** One role in the plans of two stacks, which each give it something. */
 function merged(holders: readonly Holder[]): Holder | undefined {
   const [first] = holders;
   if (!first || holders.length === 1) return first;

@@ -19,7 +19,7 @@ export interface Candidate<View> {
   readonly previousAddress?: string | undefined;
 }
 
-/** The same thing on both sides; empty on a side that has no such thing. */
+/** One thing on both sides; empty on a side that has no such thing. */
 export type Pair<View> = Sides<readonly View[]>;
 
 export function placeName({ stack, file }: Input): string {

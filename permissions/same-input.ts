@@ -28,7 +28,7 @@ function around({ inputs }: Model, place: string): string {
   return JSON.stringify(there.map(contentOf));
 }
 
-/** The same of one file. */
+/** Whether two files say the same. */
 export function sameInput(one: Input, other: Input): boolean {
   return contentOf(one) === contentOf(other);
 }

@@ -73,7 +73,7 @@ function only(tests: readonly ConditionTest[], others: readonly ConditionTest[])
     });
 }
 
-/** The same question with other values, of which any one will do. */
+/** Whether two tests ask one question, with values of which any one will do. */
 function isAlike(one: ConditionTest, other: ConditionTest): boolean {
   return (
     !one.negated &&

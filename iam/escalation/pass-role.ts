@@ -3,6 +3,7 @@ import {
   anyZillizRole,
   clusters,
   itself,
+  onClusters,
   SETS_VENDOR_TAG,
   tagsOf,
   type Attempt,
@@ -101,16 +102,6 @@ export const PASS_ROLE: readonly EscalationPath[] = [
     id: "pod-identity",
     sentence: "give pods of its choice the rights of a role that trusts EKS Pod Identity",
     close: "do not allow eks:CreatePodIdentityAssociation",
-    attempts: (surroundings) =>
-      clusters(surroundings).map(({ target, arn }) => ({
-        target,
-        steps: [
-          {
-            action: "eks:CreatePodIdentityAssociation",
-            resource: arn,
-            context: SETS_VENDOR_TAG,
-          },
-        ],
-      })),
+    attempts: onClusters("eks:CreatePodIdentityAssociation", SETS_VENDOR_TAG),
   },
 ];
