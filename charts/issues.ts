@@ -1,4 +1,12 @@
-import { compareVersions, isAtLeast, isWithin, KNOWN_VERSIONS, NEWEST, OLDEST, parseVersion } from "./versions";
+import {
+  compareVersions,
+  isAtLeast,
+  isWithin,
+  KNOWN_VERSIONS,
+  NEWEST,
+  OLDEST,
+  parseVersion,
+} from "./versions";
 
 /** What is to be known of a version of the chart before it is installed. */
 export interface VersionIssue {

@@ -1,7 +1,15 @@
 import { hasIndexNode, hasStreaming } from "../charts/features";
 import { recommendedQueue } from "../charts/queues";
 import { DEFAULTS } from "./defaults";
-import type { ChartSource, ClusterAccess, Component, ComponentSettings, MessageQueue, ReleaseSettings, ServiceSettings } from "./release";
+import type {
+  ChartSource,
+  ClusterAccess,
+  Component,
+  ComponentSettings,
+  MessageQueue,
+  ReleaseSettings,
+  ServiceSettings,
+} from "./release";
 import type { Filled } from "./schema";
 
 type FilledRelease = NonNullable<Filled<"milvus">["release"]>;

@@ -2,7 +2,17 @@ import { parseArn, policyArn, roleArn } from "../aws/arn";
 import { partitionOf, type Partition } from "../aws/partition";
 import { PRIVATE_LINK_SERVICES } from "../aws/regions";
 import { DEFAULTS, VENDOR_TAG } from "./defaults";
-import type { BootstrapSection, BoundaryChoice, BucketSettings, Deployment, IntegrationSection, MilvusSection, NetworkSettings, ProjectSection, RoleSettings } from "./deployment";
+import type {
+  BootstrapSection,
+  BoundaryChoice,
+  BucketSettings,
+  Deployment,
+  IntegrationSection,
+  MilvusSection,
+  NetworkSettings,
+  ProjectSection,
+  RoleSettings,
+} from "./deployment";
 import { resolveAccess, resolveRelease } from "./resolve-release";
 import type { BackendConfig, Filled, FilledConfig } from "./schema";
 import { STACK_PLACEHOLDER } from "./schema/backend";

@@ -1,5 +1,15 @@
 import { byConcern, type Resource } from "./concerns";
-import { checkBlocks, dataBlocks, importBlocks, localsBlocks, moduleBlocks, movedBlocks, outputBlocks, removedBlocks, variableBlocks } from "./declarations";
+import {
+  checkBlocks,
+  dataBlocks,
+  importBlocks,
+  localsBlocks,
+  moduleBlocks,
+  movedBlocks,
+  outputBlocks,
+  removedBlocks,
+  variableBlocks,
+} from "./declarations";
 import { isObject, type JsonObject } from "./json";
 import { bodyLines, comment, type Block } from "./layout";
 import { resourceBlock } from "./resources";

@@ -1,7 +1,6 @@
 import { own } from "../text/own";
 import { cached } from "../text/cache";
 import { arnOverlaps } from "./arn-glob";
-import { FURTHER_ARNS, RESOURCE_TYPE_OVERRIDES } from "./action-overrides";
 import { matches } from "./glob";
 import data from "./action-data.json";
 import prefixes from "./service-prefixes.json";
@@ -31,7 +30,7 @@ export interface ResourceType {
   readonly arns: readonly string[];
 }
 
-export interface Action {
+export interface KnownAction {
   readonly service: string;
   /** In AWS's spelling, with the service: `eks:CreateCluster`. */
   readonly name: string;
@@ -44,6 +43,35 @@ export interface Action {
 }
 
 const SERVICES: ActionData["services"] = data.services;
+
+/** Everything that the newer load balancers consist of. */
+const LOAD_BALANCING = [
+  "listener-rule/app",
+  "listener-rule/net",
+  "listener/app",
+  "listener/gwy",
+  "listener/net",
+  "loadbalancer",
+  "targetgroup",
+  "truststore",
+];
+
+/** Resource types of actions, where AWS's service reference is known to be wrong, or narrower than IAM. */
+const RESOURCE_TYPE_OVERRIDES: Readonly<Record<string, readonly string[]>> = {
+  // The reference lists none, though the EKS user guide shows policies with the cluster's ARN
+  // ("Amazon EKS identity-based policy examples"), as does the vendor's.
+  "eks:CreateCluster": ["cluster"],
+  // Classic and newer load balancers share the service's name and these actions; the data has the
+  // classic ones. The controller's own policy (upstream) tags the newer kinds.
+  "elasticloadbalancing:AddTags": LOAD_BALANCING,
+  "elasticloadbalancing:RemoveTags": LOAD_BALANCING,
+};
+
+/** ARNs that a resource type has besides the one that the reference gives. */
+const FURTHER_ARNS: Readonly<Record<string, readonly string[]>> = {
+  // Policies that AWS maintains belong to the account "aws".
+  "iam:policy": ["arn:${Partition}:iam::aws:policy/${PolicyNameWithPath}"],
+};
 
 /** Names of a service's actions by their lower case, made when first needed. */
 const indexes = new Map<string, ReadonlyMap<string, string>>();
@@ -63,7 +91,7 @@ export function isKnownService(service: string): boolean {
 }
 
 /** What is known of one action; undefined for wildcards and for actions that do not exist. */
-export const actionOf = cached((action: string): Action | undefined => {
+export const actionOf = cached((action: string): KnownAction | undefined => {
   const [prefix = "", suffix = ""] = action.split(":");
   const service = prefix.toLowerCase();
   const name = namesOf(service)?.get(suffix.toLowerCase());
@@ -112,7 +140,7 @@ const answersOf = cached(
 );
 
 /** Whether an action may be asked for something that a pattern matches. False is always right. */
-export function mayActOn({ resourceTypes }: Action, pattern: string): boolean {
+export function mayActOn({ resourceTypes }: KnownAction, pattern: string): boolean {
   // Actions without resource types are asked for "*", which no ARN matches.
   if (/^\*+$/.test(pattern)) return true;
   return resourceTypes.some((type) => mayBe(pattern, type));

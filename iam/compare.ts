@@ -1,10 +1,10 @@
 import { cachedOf } from "../text/cache";
-import { groupBy } from "../text/group";
-import { uncovered, type Uncovered } from "./coverage";
+import { groupParts, isWider, uncovered, type Uncovered } from "./coverage";
 import type { Difference, DifferenceKind } from "./difference";
+import { inSameWords } from "./implication";
 import { PolicyShapeError, type IamPolicy } from "./policy";
-import { statementsOf, type Statement } from "./statement";
-import { describeDifference, unsupportedWords } from "./words/difference";
+import { statementsOf, type Selection, type Statement } from "./statement";
+import { describeDifference } from "./words/difference";
 
 /**
  * How a policy differs from a reference in what it means; nothing when it means the same. Order,
@@ -19,7 +19,8 @@ export function compare(policy: IamPolicy, reference: IamPolicy): readonly Diffe
     return compareStatements(statementsOf(policy), statementsOf(reference));
   } catch (error) {
     if (!(error instanceof PolicyShapeError)) throw error;
-    return [unsupported("", `cannot be compared: ${error.message}`)];
+    const text = `cannot be compared: ${error.message}`;
+    return [{ kind: "UNSUPPORTED", sid: "", actions: [], resources: [], principals: [], text }];
   }
 }
 
@@ -55,10 +56,6 @@ function allDifferences(
   const gone = reference.filter((statement) => !own.has(identity(statement)));
 
   return [
-    ...changed.filter(isNegated).map((found) => unsupported(found.label, unsupportedWords(found))),
-    ...gone
-      .filter(isNegated)
-      .map((found) => unsupported(found.label, `${unsupportedWords(found)} (of the reference)`)),
     ...differences(changed, reference, "Allow", EXTRA),
     ...differences(gone, policy, "Allow", MISSING),
     ...differences(changed, reference, "Deny", () => "EXTRA_DENY"),
@@ -66,12 +63,13 @@ function allDifferences(
   ];
 }
 
-type KindOf = (found: Uncovered) => DifferenceKind;
+type KindOf = (found: Uncovered, others: readonly Statement[]) => DifferenceKind;
 
-const EXTRA: KindOf = ({ lacks, wider }) => {
-  if (lacks === "action") return wider ? "WIDER_ACTION" : "EXTRA_ACTION";
-  if (lacks === "resource") return wider ? "WIDER_RESOURCE" : "EXTRA_RESOURCE";
-  return lacks === "principal" ? "EXTRA_PRINCIPAL" : "WEAKER_CONDITION";
+const EXTRA: KindOf = (found, others) => {
+  const wider = isWider(found, others);
+  if (found.lacks === "action") return wider ? "WIDER_ACTION" : "EXTRA_ACTION";
+  if (found.lacks === "resource") return wider ? "WIDER_RESOURCE" : "EXTRA_RESOURCE";
+  return found.lacks === "principal" ? "EXTRA_PRINCIPAL" : "WEAKER_CONDITION";
 };
 
 const MISSING: KindOf = ({ lacks }) =>
@@ -91,63 +89,30 @@ function differences(
   effect: Statement["effect"],
   kindOf: KindOf,
 ): readonly Difference[] {
-  const comparable = others.filter((other) => other.effect === effect && !isNegated(other));
+  const comparable = others.filter((other) => other.effect === effect);
+  const kinds = cachedOf((found: Uncovered) => kindOf(found, comparable));
   return statements
-    .filter((statement) => statement.effect === effect && !isNegated(statement))
+    .filter((statement) => statement.effect === effect)
     .flatMap((statement) =>
-      grouped(uncovered(statement, comparable), kindOf).map(({ kind, found }) =>
-        describeDifference(kind, statement, found),
+      groupParts(uncovered(statement, comparable), kinds).map((found) =>
+        describeDifference(kinds(found[0]!), found),
       ),
     );
 }
 
-/**
- * Brings together what is one difference to a reader: of the same kind and principal, and all
- * actions on the same resources.
- */
-function grouped(
-  found: readonly Uncovered[],
-  kindOf: KindOf,
-): readonly { readonly kind: DifferenceKind; readonly found: readonly Uncovered[] }[] {
-  const perAction = groupBy(found, (one) =>
-    JSON.stringify([kindOf(one), one.principal, one.action.toLowerCase()]),
-  );
-  const groups = groupBy([...perAction.values()], (ofAction) =>
-    JSON.stringify([
-      kindOf(ofAction[0]!),
-      ofAction[0]!.principal,
-      ofAction.map(({ resource }) => resource),
-    ]),
-  );
-  return [...groups.values()].map((group) => ({
-    kind: kindOf(group[0]![0]!),
-    found: group.flat(),
-  }));
-}
-
-function isNegated({ actions, resources, principals }: Statement): boolean {
-  return actions.negated || resources?.negated === true || principals?.negated === true;
-}
-
-function unsupported(sid: string, text: string): Difference {
-  return { kind: "UNSUPPORTED", sid, actions: [], resources: [], principals: [], text };
-}
-
 /** Equal for statements that say the same in the same words, whatever their order. */
-const identity = cachedOf((statement: Statement): string => {
-  const { effect, actions, resources, principals, tests } = statement;
-  return JSON.stringify([
+const identity = cachedOf(({ effect, actions, resources, principals, tests }: Statement): string =>
+  JSON.stringify([
     effect,
-    [actions.negated, [...actions.elements].sort()],
-    resources && [resources.negated, [...resources.elements].sort()],
-    principals && [
-      principals.negated,
-      principals.elements.map((one) => JSON.stringify(one)).sort(),
-    ],
-    tests
-      .map(({ operator, key, values }) =>
-        JSON.stringify([operator.toLowerCase(), key.toLowerCase(), [...values].sort()]),
-      )
-      .sort(),
-  ]);
-});
+    inAnyOrder(actions),
+    inAnyOrder(resources),
+    inAnyOrder(principals),
+    inSameWords(tests),
+  ]),
+);
+
+function inAnyOrder(selection: Selection<unknown> | undefined) {
+  return (
+    selection && [selection.negated, selection.elements.map((one) => JSON.stringify(one)).sort()]
+  );
+}

@@ -1,5 +1,12 @@
 import { cached, cachedOf } from "../text/cache";
-import { actionOf, expandAction, mayActOn, mayBe, resourceTypesOf, type Action } from "./actions";
+import {
+  actionOf,
+  expandAction,
+  mayActOn,
+  mayBe,
+  resourceTypesOf,
+  type KnownAction,
+} from "./actions";
 import { list, type IamPolicy } from "./policy";
 import { statementsOf, type Statement } from "./statement";
 
@@ -23,7 +30,7 @@ export interface DeadGrant {
 
 /**
  * Grants of a policy that match nothing, told by AWS's service reference. The reference has errors
- * of its own (action-overrides.ts), so these are hints, not findings. Statements that deny, and
+ * of its own (actions.ts), so these are hints, not findings. Statements that deny, and
  * those with NotAction or NotResource, are passed over.
  */
 export function deadGrants(policy: IamPolicy): readonly DeadGrant[] {
@@ -73,12 +80,12 @@ function deadResource(statement: Statement, element: string): DeadGrant[] {
 }
 
 /** None when nothing is known of them, so that nothing is said of them either. */
-const knownActions = cached((pattern: string): readonly Action[] =>
+const knownActions = cached((pattern: string): readonly KnownAction[] =>
   expandAction(pattern)
     .map(actionOf)
     .filter((action) => action !== undefined),
 );
 
-function actsOnAny(action: Action, patterns: readonly string[]): boolean {
+function actsOnAny(action: KnownAction, patterns: readonly string[]): boolean {
   return patterns.some((pattern) => mayActOn(action, pattern));
 }

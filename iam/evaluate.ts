@@ -4,7 +4,7 @@ import { applies, prepare, statementsFor, type Prepared, type Request } from "./
 import { statementsOf } from "./statement";
 
 /** Where a policy stands: on the role, over it, over its account, or on the resource. */
-export type Layer = "identity" | "boundary" | "scp" | "resource";
+export type PolicyLayer = "identity" | "boundary" | "scp" | "resource";
 
 /** Every policy that has a say in a request. */
 export interface Policies {
@@ -19,7 +19,7 @@ export interface Policies {
 
 /** A statement, by where it stands. */
 export interface StatementRef {
-  readonly layer: Layer;
+  readonly layer: PolicyLayer;
   readonly policy: string;
   /** Sid or `#3`. */
   readonly statement: string;
@@ -35,7 +35,7 @@ export interface Decision {
   /** Statements that decided: those that allowed, or those that denied. */
   readonly by: readonly StatementRef[];
   /** Layers that stood in the way; none when it is allowed. */
-  readonly blockedBy: readonly Layer[];
+  readonly blockedBy: readonly PolicyLayer[];
   /** For requests that nothing allows. */
   readonly near: readonly NearMiss[];
 }
@@ -93,7 +93,7 @@ interface Verdicts {
 }
 
 /** The layers that do not allow a request which nothing denies. */
-function layersInTheWay(prepared: Prepared, verdicts: Verdicts): readonly Layer[] {
+function layersInTheWay(prepared: Prepared, verdicts: Verdicts): readonly PolicyLayer[] {
   const { action, principalAccount, resourceAccount } = prepared;
   const { identity, boundary, resource } = verdicts;
   const direct = resource !== undefined && resource.allows.length > 0;
@@ -103,7 +103,7 @@ function layersInTheWay(prepared: Prepared, verdicts: Verdicts): readonly Layer[
   const unauthenticated = /^sts:assumerolewith(webidentity|saml)$/.test(action);
   if (principalAccount === undefined || unauthenticated) return direct ? [] : ["resource"];
 
-  const blocked: Layer[] = [];
+  const blocked: PolicyLayer[] = [];
   if (!verdicts.scp.every(({ allows }) => allows.length > 0)) blocked.push("scp");
   const ceiling = boundary === undefined || boundary.allows.length > 0;
   const granted = identity.allows.length > 0;
@@ -134,7 +134,7 @@ function isTrust({ action, request }: Prepared): boolean {
 }
 
 /** What the statements of one layer, or one level of SCPs, say of a request. */
-function judge(layer: Layer, policies: readonly NamedPolicy[], prepared: Prepared): Verdict {
+function judge(layer: PolicyLayer, policies: readonly NamedPolicy[], prepared: Prepared): Verdict {
   const allows: StatementRef[] = [];
   const delegates: StatementRef[] = [];
   const denies: StatementRef[] = [];

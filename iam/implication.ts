@@ -1,3 +1,4 @@
+import { cachedOf } from "../text/cache";
 import { arnIsContained } from "./arn-glob";
 import { holdsWithoutKey, type ConditionTest } from "./condition";
 import { isContained, isPattern } from "./glob";
@@ -23,6 +24,47 @@ export function notImplied(
 ): readonly ConditionTest[] {
   return weaker.filter((test) => !stricter.some((other) => testImplies(other, test)));
 }
+
+/** More than that are not taken apart; what they ask is then compared as a whole. */
+const MOST = 64;
+
+/**
+ * Whether some of several lists of tests hold whenever `tests` do: "tag is a or b" where one
+ * statement asks for a and another for b. True is always right.
+ */
+export function impliesSome(
+  tests: readonly ConditionTest[],
+  others: readonly (readonly ConditionTest[])[],
+): boolean {
+  if (others.length === 0) return false;
+  if (others.some((other) => implies(tests, other))) return true;
+  return variants(tests).every((one) => others.some((other) => implies(one, other)));
+}
+
+/** Several lists of which one holds whenever the tests do: one value each where any of several will do. */
+function variants(tests: readonly ConditionTest[]): readonly (readonly ConditionTest[])[] {
+  const choices = tests.map((test) =>
+    test.negated || test.set === "all" || test.values.length < 2
+      ? [test]
+      : test.values.map((value) => ({ ...test, values: [value] })),
+  );
+  if (choices.reduce((product, { length }) => product * length, 1) > MOST) return [tests];
+  return choices.reduce<readonly (readonly ConditionTest[])[]>(
+    (lists, ways) => lists.flatMap((list) => ways.map((way) => [...list, way])),
+    [[]],
+  );
+}
+
+/** Equal for lists of tests that ask the same in the same words, whatever their order. */
+export const inSameWords = cachedOf((tests: readonly ConditionTest[]): string =>
+  JSON.stringify(
+    tests
+      .map(({ operator, key, values }) =>
+        JSON.stringify([operator.toLowerCase(), key.toLowerCase(), [...values].sort()]),
+      )
+      .sort(),
+  ),
+);
 
 function testImplies(one: ConditionTest, other: ConditionTest): boolean {
   if (one.key.toLowerCase() !== other.key.toLowerCase()) return false;

@@ -1,10 +1,10 @@
 import { cached, cachedOf } from "../text/cache";
-import { contextOf, type Context, type RequestContext } from "./context";
+import { contextOf, type ContextValues, type RequestContext } from "./context";
 import { testHolds, type ConditionTest } from "./condition";
 import { arnMatches } from "./arn-glob";
 import { matches } from "./glob";
 import { accountOf, matchPrincipal, type PrincipalMatch } from "./principal";
-import type { Scope, Statement } from "./statement";
+import type { Selection, Statement } from "./statement";
 import { resolveVariables, withStars } from "./variables";
 
 /** One request to AWS: who does what to which resource. A call that needs several is several. */
@@ -30,7 +30,7 @@ export interface Request {
 export interface Prepared {
   readonly request: Request;
   readonly action: string;
-  readonly context: Context;
+  readonly context: ContextValues;
   readonly principalAccount: string | undefined;
   readonly resourceAccount: string | undefined;
   readonly favourable: boolean;
@@ -99,7 +99,7 @@ export function statementsFor(
 }
 
 /** Statements of other deployments have the same actions, and they are the same object. */
-const takesAction = cachedOf(({ negated, elements }: Scope<string>) =>
+const takesAction = cachedOf(({ negated, elements }: Selection<string>) =>
   cached(
     (action: string) => elements.some((pattern) => matches(pattern, action)) !== negated,
     1_000,
@@ -107,7 +107,7 @@ const takesAction = cachedOf(({ negated, elements }: Scope<string>) =>
 );
 
 function resourceInScope(
-  { negated, elements }: Scope<string>,
+  { negated, elements }: Selection<string>,
   { request, context }: Prepared,
   variables: boolean,
 ): boolean {

@@ -5,7 +5,7 @@ import { principalsOf, type PrincipalElement } from "./principal";
 import { checkPolicy, checkStatement, labelOf } from "./shape";
 
 /** A list, or with `negated` everything that is not in it: `NotAction` and its like. */
-export interface Scope<Element> {
+export interface Selection<Element> {
   readonly negated: boolean;
   readonly elements: readonly Element[];
 }
@@ -16,11 +16,11 @@ export interface Statement {
   readonly label: string;
   readonly effect: "Allow" | "Deny";
   /** In lower case. */
-  readonly actions: Scope<string>;
+  readonly actions: Selection<string>;
   /** Absent in trust policies: the resource is the role itself. */
-  readonly resources: Scope<string> | undefined;
+  readonly resources: Selection<string> | undefined;
   /** Absent in policies of a role, which is their principal. */
-  readonly principals: Scope<PrincipalElement> | undefined;
+  readonly principals: Selection<PrincipalElement> | undefined;
   readonly tests: readonly ConditionTest[];
   /** The statement as it was read. */
   readonly source: IamStatement;
@@ -78,8 +78,8 @@ function statementOf(source: IamStatement, label: string): Statement {
   };
 }
 
-/** The same object for the same actions: deployments differ in their resources. */
-const actionsOf = cached((text: string): Scope<string> => {
+/** One object for equal actions: deployments differ in their resources. */
+const actionsOf = cached((text: string): Selection<string> => {
   const [negated, names] = JSON.parse(text) as [boolean, OneOrMore<string>];
   return { negated, elements: list(names).map((name) => name.toLowerCase()) };
 });
@@ -88,7 +88,7 @@ function scope<Value, Element>(
   positive: Value | undefined,
   negative: Value | undefined,
   elementsOf: (value: Value) => readonly Element[],
-): Scope<Element> | undefined {
+): Selection<Element> | undefined {
   const value = positive ?? negative;
   return value === undefined
     ? undefined

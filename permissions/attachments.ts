@@ -1,7 +1,7 @@
 import { own } from "../text/own";
 import { simpleChange } from "./changes";
-import type { Sides } from "./sides";
-import type { PermissionChange } from "./diff";
+import { unique } from "../text/unique";
+import type { PermissionChange, Sides } from "./diff";
 import type { Layer } from "./layer";
 
 interface Attachments {
@@ -16,39 +16,22 @@ export function attachmentChanges(
   elsewhere: Sides<readonly string[]>,
   layers: Sides<Layer>,
 ): Attachments {
-  const old = new Set(elsewhere.before);
-  const now = new Set(elsewhere.after);
-  const arnsOf = ({ sources }: Layer) => new Map(sources.map((one) => [one.arn, one.key]));
-  const [read, readNow] = [arnsOf(layers.before), arnsOf(layers.after)];
   const skip: Sides<string[]> = { before: [], after: [] };
-  const changes: PermissionChange[] = [];
-  const compare = (
-    one: ReadonlySet<string>,
-    other: ReadonlySet<string>,
-    texts: ReadonlyMap<string | undefined, string>,
-    side: keyof Sides<unknown>,
-  ) => {
-    for (const arn of one) {
-      if (other.has(arn)) continue;
+  const only = (side: keyof typeof skip, other: keyof typeof skip) => {
+    const others = new Set(elsewhere[other]);
+    const texts = new Map(layers[other].sources.map(({ arn, key }) => [arn, key]));
+    return unique(elsewhere[side]).flatMap((arn) => {
+      if (others.has(arn)) return [];
       const key = texts.get(arn);
-      if (key === undefined) changes.push(attachment(side, label, arn));
-      else {
-        // Attached on both sides, but only one has the text.
-        skip[side === "after" ? "before" : "after"].push(key);
-        changes.push(
-          simpleChange(
-            "undecided",
-            "attachment",
-            `whether ${label} may do more cannot be told: the text of its policy ${arn.split("/").at(-1)} is on one side only`,
-            { policy: arn },
-          ),
-        );
-      }
-    }
+      if (key === undefined) return [attachment(side, label, arn)];
+      // Attached on both sides, but only one has the text.
+      skip[other].push(key);
+      const name = arn.split("/").at(-1);
+      const text = `whether ${label} may do more cannot be told: the text of its policy ${name} is on one side only`;
+      return [simpleChange("undecided", "attachment", text, { policy: arn })];
+    });
   };
-  compare(now, old, read, "after");
-  compare(old, now, readNow, "before");
-  return { changes, skip };
+  return { changes: [...only("after", "before"), ...only("before", "after")], skip };
 }
 
 /** Policies of AWS that everybody should know by name. */

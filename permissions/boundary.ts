@@ -1,9 +1,7 @@
-import type { Known, Resource } from "../terraform/model";
 import type { Model } from "../terraform/model-view";
 import { layerChanges, simpleChange } from "./changes";
 import { compareLayers } from "./compare-layers";
-import type { Sides } from "./sides";
-import type { PermissionChange } from "./diff";
+import type { PermissionChange, Sides } from "./diff";
 import type { Boundary } from "./holder";
 import { layerOf } from "./layer";
 import { sameFiles } from "./same-input";
@@ -18,28 +16,20 @@ export function boundaryChanges(
   role: string,
   { before, after }: Sides<Boundary | undefined>,
 ): PermissionChange[] {
-  if (!before && !after) return [];
+  const there = after ?? before;
+  if (!there) return [];
   if (!before || !after) {
-    const there = (before ?? after)!;
-    const certain = there.arn.known || there.policy !== undefined;
-    if (!certain) return [untold(role, there)];
-    return before
-      ? [
-          simpleChange(
-            "gained",
-            "ceiling",
-            `${role} may now do all that its own policies allow: its permissions boundary ${nameOf(before)} is gone`,
-            { policy: before.resource.address },
-          ),
-        ]
-      : [
-          simpleChange(
-            "lost",
-            "ceiling",
-            `${role} may no longer do more than its new permissions boundary ${nameOf(there)} allows`,
-            { policy: there.resource.address },
-          ),
-        ];
+    if (!there.arn.known && there.policy === undefined) return [untold(role, there)];
+    const [direction, text] = before
+      ? ([
+          "gained",
+          `${role} may now do all that its own policies allow: its permissions boundary ${nameOf(there)} is gone`,
+        ] as const)
+      : ([
+          "lost",
+          `${role} may no longer do more than its new permissions boundary ${nameOf(there)} allows`,
+        ] as const);
+    return [simpleChange(direction, "ceiling", text, { policy: there.resource.address })];
   }
   if (isSame(before, after)) return [];
   if (!before.policy || !after.policy) {
@@ -68,12 +58,8 @@ function untold(role: string, now: Boundary, before?: Boundary): PermissionChang
   );
 }
 
-export function nameOf({ arn, policy }: Pick<Boundary, "arn" | "policy">): string {
-  return policyName(arn, policy?.resource);
-}
-
 /** Name of a policy: the end of its ARN. */
-function policyName(arn: Known<unknown>, resource?: Resource): string {
-  if (arn.known && typeof arn.value === "string") return arn.value.split("/").at(-1)!;
-  return resource?.address ?? "one that is known after apply only";
+export function nameOf({ arn, policy }: Pick<Boundary, "arn" | "policy">): string {
+  if (arn.known) return arn.value.split("/").at(-1)!;
+  return policy?.resource.address ?? "one that is known after apply only";
 }

@@ -1,12 +1,11 @@
 import type { Known, Resource } from "../terraform/model";
 import { blocksIn } from "../terraform/json";
-import { valueAt } from "../terraform/known";
+import { known, mapKnown, unknown, valueAt } from "../terraform/known";
 import type { Model } from "../terraform/model-view";
 import { uncertainOf } from "../terraform/uncertain";
 import { aclGrants, type Doors } from "./bucket-acl";
 import { simpleChange } from "./changes";
-import type { Sides } from "./sides";
-import type { PermissionChange } from "./diff";
+import type { PermissionChange, Sides } from "./diff";
 import { sameFiles } from "./same-input";
 
 /** One setting that keeps the public out; what happens without it. */
@@ -22,7 +21,7 @@ const flag = (name: string, without: Setting["without"]): Setting => ({
   name,
   type: "aws_s3_bucket_public_access_block",
   part: "block",
-  read: (part) => isTrue(valueAt(part, [name]), (value) => value === true),
+  read: (part) => mapKnown(valueAt(part, [name]), (value) => value === true),
   without,
 });
 
@@ -48,15 +47,11 @@ const SETTINGS: readonly Setting[] = [
       const [block] = blocksIn(part.values["rule"]);
       const path = Array.isArray(part.values["rule"]) ? ["rule", 0] : ["rule"];
       const value = valueAt(part, block ? [...path, "object_ownership"] : ["rule"]);
-      return isTrue(value, (one) => one === "BucketOwnerEnforced");
+      return mapKnown(value, (one) => one === "BucketOwnerEnforced");
     },
     without: (label) => `access lists (ACLs) count for ${label} and its objects, beside policies`,
   },
 ];
-
-function isTrue(value: Known<unknown>, test: (value: unknown) => boolean): Known<boolean> {
-  return value.known ? { known: true, value: test(value.value) } : value;
-}
 
 /** Settings that were turned off or on, and ACLs that open the bucket. */
 export function exposureChanges(
@@ -93,16 +88,9 @@ function settingChange(
   const unset = (after ?? before)?.bucket !== undefined && !(before && after);
   const [was, is] = [old.value ?? unset, now.value ?? unset];
   if (was === is) return [];
-  const direction = was ? "gained" : "lost";
   const verb = was ? "it is now possible that" : "it is no longer possible that";
-  return [
-    simpleChange(
-      direction,
-      "exposure",
-      `${verb} ${setting.without(label)} (${setting.name})`,
-      because,
-    ),
-  ];
+  const text = `${verb} ${setting.without(label)} (${setting.name})`;
+  return [simpleChange(was ? "gained" : "lost", "exposure", text, because)];
 }
 
 /** What nothing sets is as S3 makes it, with a bucket or without. */
@@ -118,9 +106,8 @@ function stateOf(
   const resource = doors?.[part];
   if (resource) return read(resource);
   const [candidate] = uncertainOf(doors?.uncertain ?? [], type);
-  if (!candidate) return { known: true, value: undefined };
-  const why = candidate.uncertain ?? "it may be set elsewhere in the files";
-  return { known: false, attribute: candidate.address, why };
+  if (!candidate) return known(undefined);
+  return unknown(candidate.address, candidate.uncertain ?? "it may be set elsewhere in the files");
 }
 
 function aclChanges(
@@ -128,23 +115,11 @@ function aclChanges(
   { before, after }: Sides<Doors | undefined>,
 ): PermissionChange[] {
   const [old, now] = [aclGrants(before), aclGrants(after)];
-  const only = (one: typeof old, other: typeof old) =>
-    [...one].filter(([grant]) => !other.has(grant));
-  return [
-    ...only(now, old).map(([grant, acl]) =>
-      simpleChange("gained", "exposure", `${grant} ${label}, by its access list (ACL)`, {
-        policy: acl.address,
-      }),
-    ),
-    ...only(old, now).map(([grant, acl]) =>
-      simpleChange(
-        "lost",
-        "exposure",
-        `no longer so: ${grant} ${label}, by its access list (ACL)`,
-        {
-          policy: acl.address,
-        },
-      ),
-    ),
-  ];
+  const tell = (direction: "gained" | "lost", one: typeof old, other: typeof old) =>
+    [...one].flatMap(([grant, { address: policy }]) => {
+      if (other.has(grant)) return [];
+      const text = `${direction === "lost" ? "no longer so: " : ""}${grant} ${label}, by its access list (ACL)`;
+      return [simpleChange(direction, "exposure", text, { policy })];
+    });
+  return [...tell("gained", now, old), ...tell("lost", old, now)];
 }

@@ -1,23 +1,18 @@
-import type { Known, Resource } from "../terraform/model";
-import type { BucketView, Model, PolicyOf } from "../terraform/model-view";
+import type { Resource } from "../terraform/model";
+import type { BucketView, Model } from "../terraform/model-view";
 import { uncertainOf } from "../terraform/uncertain";
 import { exposureChanges } from "./bucket-exposure";
 import type { Doors } from "./bucket-acl";
 import { layerChanges } from "./changes";
 import { compareLayers } from "./compare-layers";
-import type { Sides } from "./sides";
-import { keyOf, layerOf, NOTHING, together, type Blind, type Layer } from "./layer";
-import { pairUp, whereabouts, type Candidate } from "./pairs";
-import { subject, type Subject } from "./subject";
+import type { Sides, SubjectChanges } from "./diff";
+import { blindAt, layerOf, NOTHING, together, type Blind, type Layer } from "./layer";
+import type { Candidate } from "./pairs";
+import { candidate, subjects, textOf, type Named } from "./subjects";
 import { accessVoice } from "./voice";
 
 /** A bucket with what lets somebody in. */
-interface Bucket {
-  readonly kind: "bucket";
-  readonly name: string;
-  readonly label: string;
-  readonly address: string;
-  readonly account?: string;
+interface BucketSide extends Named {
   readonly policy: Layer;
   readonly doors: Doors;
   /** False where only parts are in the files: then the bucket stays, whatever happens to them. */
@@ -25,36 +20,25 @@ interface Bucket {
 }
 
 /** Who may do what with buckets by their own policies, ACLs and settings. */
-export function bucketChanges(models: Sides<Model>): Subject[] {
-  const pairs = pairUp({ before: bucketsOf(models.before), after: bucketsOf(models.after) });
-  return pairs.map(({ before, after }) => {
-    const sides = { before: merged(before), after: merged(after) };
-    const shown = (sides.after ?? sides.before)!;
+export function bucketChanges(models: Sides<Model>): SubjectChanges[] {
+  const changesOf = (shown: BucketSide, { before, after }: Sides<BucketSide | undefined>) => {
     const { account, label } = shown;
+    const stays = (side: BucketSide | undefined) => side !== undefined || !shown.isMade;
     const changes = compareLayers(
       models,
-      { before: sides.before?.policy ?? NOTHING, after: sides.after?.policy ?? NOTHING },
+      { before: before?.policy ?? NOTHING, after: after?.policy ?? NOTHING },
       // Roles may have rights to it by their own policies, as long as there is such a bucket.
-      {
-        account,
-        othersAllow: { before: stays(sides.before, shown), after: stays(sides.after, shown) },
-      },
+      { account, othersAllow: { before: stays(before), after: stays(after) } },
     );
-    return subject(shown, sides, [
+    return [
       ...layerChanges(changes, accessVoice(label), `who may use ${label}`),
-      ...exposureChanges(models, label, {
-        before: sides.before?.doors,
-        after: sides.after?.doors,
-      }),
-    ]);
-  });
+      ...exposureChanges(models, label, { before: before?.doors, after: after?.doors }),
+    ];
+  };
+  return subjects(models, bucketsOf, changesOf, merged);
 }
 
-function stays(side: Bucket | undefined, shown: Bucket): boolean {
-  return side !== undefined || !shown.isMade;
-}
-
-function merged(buckets: readonly Bucket[]): Bucket | undefined {
+function merged(buckets: readonly BucketSide[]): BucketSide | undefined {
   const [first] = buckets;
   if (!first || buckets.length === 1) return first;
   return {
@@ -65,7 +49,7 @@ function merged(buckets: readonly Bucket[]): Bucket | undefined {
   };
 }
 
-function bucketsOf(model: Model): Candidate<Bucket>[] {
+function bucketsOf(model: Model): Candidate<BucketSide>[] {
   const made = model.buckets();
   const owned = new Set(
     made.flatMap(({ publicAccessBlock, ownership, others, policy }) => [
@@ -92,17 +76,16 @@ const PARTS = [
   "aws_s3_bucket_acl",
 ];
 
-function ofView(model: Model, bucket: BucketView): Candidate<Bucket> {
-  const { resource, publicAccessBlock, ownership, others, uncertain, policy } = bucket;
-  const acls = others.filter(({ type }) => type === "aws_s3_bucket_acl");
+function ofView(model: Model, bucket: BucketView): Candidate<BucketSide> {
+  const { resource, publicAccessBlock, ownership, others, uncertain, policy, name } = bucket;
   const missed = policy ? [] : uncertainOf(uncertain, "aws_s3_bucket_policy");
-  return candidate(model, resource, bucket.name, {
+  return ofName(model, resource, name.known ? name.value : undefined, {
     policy: together([layerOf(policy), { sources: [], blind: missed.map(blindPart) }]),
     doors: {
       bucket: resource,
       ...(publicAccessBlock && { block: publicAccessBlock }),
       ...(ownership && { ownership }),
-      acls,
+      acls: others.filter(({ type }) => type === "aws_s3_bucket_acl"),
       uncertain,
     },
     isMade: true,
@@ -110,22 +93,14 @@ function ofView(model: Model, bucket: BucketView): Candidate<Bucket> {
 }
 
 function blindPart(part: Resource): Blind {
-  const { address } = part;
-  const why = part.uncertain ?? "it may be the policy of this bucket";
-  return { address, key: keyOf(address, "policy"), why, resource: part };
+  return blindAt(part, "policy", part.uncertain ?? "it may be the policy of this bucket");
 }
 
 /** What is set for a bucket that is made elsewhere. */
-function ofPart(model: Model, part: Resource): Candidate<Bucket> {
-  const name = part.resolve("bucket");
-  const known: Known<string> =
-    name.known && typeof name.value === "string"
-      ? { known: true, value: name.value }
-      : { known: false, attribute: "bucket", why: "" };
-  const policy: PolicyOf | undefined = model.policies().find(({ resource }) => resource === part);
+function ofPart(model: Model, part: Resource): Candidate<BucketSide> {
   const { type } = part;
-  return candidate(model, part, known, {
-    policy: layerOf(policy),
+  return ofName(model, part, textOf(part, "bucket"), {
+    policy: layerOf(model.policies().find(({ resource }) => resource === part)),
     doors: {
       ...(type === "aws_s3_bucket_public_access_block" && { block: part }),
       ...(type === "aws_s3_bucket_ownership_controls" && { ownership: part }),
@@ -135,27 +110,14 @@ function ofPart(model: Model, part: Resource): Candidate<Bucket> {
   });
 }
 
-function candidate(
+function ofName(
   model: Model,
   resource: Resource,
-  name: Known<string>,
-  rest: Pick<Bucket, "policy" | "doors" | "isMade">,
-): Candidate<Bucket> {
-  const { address } = resource;
-  const shown = name.known ? name.value : address;
-  const where = whereabouts(model, resource);
-  return {
-    ...where,
-    // No two accounts have a bucket of one name.
-    fixed: true,
-    ...(name.known && { exact: name.value }),
-    view: {
-      kind: "bucket",
-      name: shown,
-      label: `bucket ${shown}`,
-      address,
-      ...(where.account !== undefined && { account: where.account }),
-      ...rest,
-    },
-  };
+  known: string | undefined,
+  rest: Pick<BucketSide, "policy" | "doors" | "isMade">,
+): Candidate<BucketSide> {
+  const name = known ?? resource.address;
+  const told = { kind: "bucket" as const, name, label: `bucket ${name}` };
+  // No two accounts have a bucket of one name.
+  return candidate(model, resource, { ...told, ...rest }, { exact: known, fixed: true });
 }

@@ -3,8 +3,8 @@ import type { Model } from "../terraform/model-view";
 import { lacking, type Atom } from "./atoms";
 import { statementsIn, type Blind, type Layer } from "./layer";
 import { sameFiles } from "./same-input";
-import { touches } from "./scopes";
-import type { Sides } from "./sides";
+import { touches } from "../iam/containment";
+import type { Sides } from "./diff";
 
 export interface LayerChanges {
   readonly gained: readonly Atom[];

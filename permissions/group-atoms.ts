@@ -1,7 +1,8 @@
 import { sorted } from "../text/unique";
-import { groupBy } from "../text/group";
 import { actionOf } from "../iam/actions";
 import type { ConditionTest } from "../iam/condition";
+import { groupParts } from "../iam/coverage";
+import { inSameWords } from "../iam/implication";
 import type { PrincipalElement } from "../iam/principal";
 import type { Statement } from "../iam/statement";
 import { compareText } from "../text/order";
@@ -26,14 +27,13 @@ export interface AtomGroup {
 /** However the statements are split, the same rights make the same groups. */
 export function groupAtoms(atoms: readonly Atom[]): AtomGroup[] {
   const [whole, plain] = [atoms.filter((one) => one.whole), atoms.filter((one) => !one.whole)];
-  const perAction = groupBy(plain, (atom) =>
-    JSON.stringify([...circumstances(atom), atom.action.toLowerCase()]),
-  );
-  const groups = groupBy([...perAction.values()], (ofAction) =>
-    JSON.stringify([...circumstances(ofAction[0]!), resourcesOf(ofAction)]),
-  );
+  const groups = groupParts(plain, ({ statement: { effect, tests }, otherwise }) => [
+    effect,
+    inSameWords(tests),
+    otherwise && inSameWords(otherwise),
+  ]);
   return [
-    ...[...groups.values()].map((group) => grouped(group.flat())),
+    ...groups.map(grouped),
     ...whole.map((atom) => ({ ...grouped([atom]), whole: atom.statement })),
   ];
 }
@@ -44,7 +44,7 @@ function grouped(atoms: readonly Atom[]): AtomGroup {
     effect: statement.effect,
     ...(principal && { principal }),
     actions: sorted(atoms.map(({ action }) => spelled(action))),
-    resources: resourcesOf(atoms),
+    resources: sorted(atoms.map(({ resource }) => resource)),
     told: sorted(
       atoms.flatMap(({ action, fresh }) => (fresh.length > 0 ? fresh : [spelled(action)])),
     ).sort((a, b) => weight(a) - weight(b) || compareText(a, b)),
@@ -67,27 +67,6 @@ export function reasonsOf(atoms: readonly Atom[]): readonly Reason[] {
 /** In AWS's spelling, where it is known: policies may be written in lower case. */
 export function spelled(action: string): string {
   return actionOf(action)?.name ?? action;
-}
-
-function resourcesOf(atoms: readonly Atom[]): string[] {
-  return sorted(atoms.map(({ resource }) => resource));
-}
-
-function circumstances({ statement, principal, otherwise }: Atom): unknown[] {
-  return [
-    statement.effect,
-    principal ?? null,
-    canonical(statement.tests),
-    otherwise ? canonical(otherwise) : null,
-  ];
-}
-
-function canonical(tests: readonly ConditionTest[]): string[] {
-  return tests
-    .map(({ operator, key, values }) =>
-      JSON.stringify([operator.toLowerCase(), key.toLowerCase(), [...values].sort()]),
-    )
-    .sort();
 }
 
 const WEIGHTS = ["Permissions management", "Write", "Tagging", "Read", "List"];

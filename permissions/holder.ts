@@ -2,17 +2,14 @@ import { plainText } from "../terraform/json";
 import { cachedOf } from "../text/cache";
 import type { Known, Resource } from "../terraform/model";
 import type { Model, PolicyOf, RoleView } from "../terraform/model-view";
-import { placeName, whereabouts, type Candidate } from "./pairs";
-import { layerOf, keyOf, type Blind, type Layer } from "./layer";
+import { placeName, type Candidate } from "./pairs";
+import { blindAt, layerOf, NOTHING, type Layer } from "./layer";
+import { accountOf, candidate, type Named } from "./subjects";
 
 type HolderKind = "role" | "user" | "group";
 
 /** Somebody with policies of their own: a role, a user, a group. */
-export interface Holder {
-  readonly kind: HolderKind;
-  readonly name: string;
-  readonly label: string;
-  readonly address: string;
+export interface Holder extends Named {
   /** All of the holder's policies together. */
   readonly identity: Layer;
   /** ARNs of attached policies whose text is in no file. */
@@ -20,8 +17,8 @@ export interface Holder {
   /** Roles that are in the files themselves. */
   readonly role?: {
     readonly trust: Layer;
-    readonly boundary?: Boundary;
-    readonly account?: string;
+    readonly boundary?: Boundary | undefined;
+    readonly account?: string | undefined;
   };
 }
 
@@ -38,35 +35,26 @@ export const holdersOf = cachedOf((model: Model): readonly Candidate<Holder>[] =
 ]);
 
 function ofRole(model: Model, role: RoleView): Candidate<Holder> {
-  const { resource, name, arn, trust, identity, attachedElsewhere, attachedUnknown } = role;
-  const { boundary } = role;
+  const { resource, name, arn, trust, identity, attachedElsewhere, boundary } = role;
   const shown = name.known ? name.value : resource.address;
-  const where = whereabouts(model, resource);
-  const unread = attachedUnknown.map((one): Blind => ({
-    address: one.resource.address,
-    key: keyOf(one.resource.address, one.attribute),
-    why: one.why,
-    resource: one.resource,
-  }));
+  const unread = role.attachedUnknown.map((one) => blindAt(one.resource, one.attribute, one.why));
   const own = layerOf(...identity);
-  return {
-    ...where,
-    ...(arn.known && { exact: arn.value }),
-    ...(name.known && { name: `role ${name.value}` }),
-    view: {
-      kind: "role",
-      name: shown,
-      label: labelOf("role", resource.address, shown),
-      address: resource.address,
-      identity: { ...own, blind: [...own.blind, ...unread] },
-      elsewhere: attachedElsewhere,
-      role: {
-        trust: layerOf(trust),
-        ...(boundary && { boundary: { ...boundary, resource } }),
-        ...(where.account !== undefined && { account: where.account }),
-      },
+  const holder = {
+    kind: "role" as const,
+    name: shown,
+    label: labelOf("role", resource.address, shown),
+    identity: { ...own, blind: [...own.blind, ...unread] },
+    elsewhere: attachedElsewhere,
+    role: {
+      trust: layerOf(trust),
+      boundary: boundary && { ...boundary, resource },
+      account: accountOf(model, resource),
     },
   };
+  return candidate(model, resource, holder, {
+    exact: arn.known ? arn.value : undefined,
+    name: name.known ? `role ${name.value}` : undefined,
+  });
 }
 
 /** `storage role acme-storage-role`, where the address tells what the role is for. */
@@ -121,46 +109,38 @@ function namesIn(part: Resource, attribute: string, openEnd: boolean): string[] 
 }
 
 function ofPart(model: Model, part: Resource, kind: HolderKind, name: string): Candidate<Holder> {
-  const attached = attachedBy(model, part);
-  const where = whereabouts(model, part);
-  return {
-    ...where,
+  const { layer = NOTHING, elsewhere = [] } = attachedBy(model, part);
+  const label = `${kind} ${name}`;
+  return candidate(
+    model,
+    part,
+    { kind, name, label, identity: layer, elsewhere },
     // Of one name in one account; where that is unknown, in one stack.
-    exact: `${kind} ${name} ${where.account ?? placeName(model.inputOf(part))}`,
-    name: `${kind} ${name}`,
-    view: {
-      kind,
-      name,
-      label: `${kind} ${name}`,
-      address: part.address,
-      identity: { sources: [], blind: attached.blind, ...attached.layer },
-      elsewhere: attached.elsewhere,
+    {
+      exact: `${label} ${accountOf(model, part) ?? placeName(model.inputOf(part))}`,
+      name: label,
     },
-  };
+  );
 }
 
 interface Attached {
   readonly layer?: Layer;
-  readonly blind: readonly Blind[];
-  readonly elsewhere: readonly string[];
+  readonly elsewhere?: readonly string[];
 }
 
 function attachedBy(model: Model, part: Resource): Attached {
   if (!part.type.endsWith("_attachment")) {
-    const own = model.policies().find(({ resource }) => resource === part);
-    return { layer: layerOf(own), blind: [], elsewhere: [] };
+    return { layer: layerOf(model.policies().find(({ resource }) => resource === part)) };
   }
   const arn = part.resolve("policy_arn");
-  const managed = model.policies().filter(({ use }) => use === "managed");
   const [reference = ""] = part.references["policy_arn"] ?? [];
-  const found = managed.find(({ resource }) => {
+  const found = model.policies().find(({ use, resource }) => {
+    if (use !== "managed") return false;
     const own = resource.resolve("arn");
     if (arn.known) return own.known && own.value === arn.value;
     return resource.file === part.file && resource.address === reference;
   });
-  if (found) return { layer: layerOf(found), blind: [], elsewhere: [] };
-  if (arn.known) return { blind: [], elsewhere: [plainText(arn.value)] };
-  const { address } = part;
-  const blind = { address, key: keyOf(address, "policy_arn"), why: arn.why, resource: part };
-  return { blind: [blind], elsewhere: [] };
+  if (found) return { layer: layerOf(found) };
+  if (arn.known) return { elsewhere: [plainText(arn.value)] };
+  return { layer: { sources: [], blind: [blindAt(part, "policy_arn", arn.why)] } };
 }

@@ -1,32 +1,27 @@
 import { cachedOf } from "../text/cache";
+import { unique } from "../text/unique";
 import type { Statement } from "../iam/statement";
 import type { Model } from "../terraform/model-view";
 import { attachmentChanges } from "./attachments";
 import { boundaryChanges, nameOf } from "./boundary";
 import { blindChanges, layerChanges, simpleChange, told } from "./changes";
 import { compareLayers, type LayerChanges } from "./compare-layers";
-import type { Sides } from "./sides";
-import type { PermissionChange } from "./diff";
+import type { PermissionChange, Sides, SubjectChanges } from "./diff";
 import type { Atom } from "./atoms";
 import { holdersOf, type Boundary, type Holder } from "./holder";
 import { layerOf, NOTHING, statementsIn, together } from "./layer";
-import { pairUp } from "./pairs";
-import { touches } from "./scopes";
-import { subject, type Subject } from "./subject";
+import { touches } from "../iam/containment";
+import { subjects } from "./subjects";
 import { wholeSubject } from "./summary";
 import { ownVoice, trustVoice } from "./voice";
 
 /** What roles, users and groups may do, and who may become the roles. */
-export function holderChanges(models: Sides<Model>): Subject[] {
-  const pairs = pairUp({ before: holdersOf(models.before), after: holdersOf(models.after) });
-  return pairs.map(({ before, after }) => {
-    const sides = { before: merged(before), after: merged(after) };
-    const shown = (sides.after ?? sides.before)!;
-    return subject(shown, sides, changesOf(models, shown, sides));
-  });
+export function holderChanges(models: Sides<Model>): SubjectChanges[] {
+  const changes = (shown: Holder, sides: HolderSides) => changesOf(models, shown, sides);
+  return subjects(models, holdersOf, changes, merged);
 }
 
-/** The same role in the plans of two stacks, which each give it something. */
+/** One role in the plans of two stacks, which each give it something. */
 function merged(holders: readonly Holder[]): Holder | undefined {
   const [first] = holders;
   if (!first || holders.length === 1) return first;
@@ -35,12 +30,12 @@ function merged(holders: readonly Holder[]): Holder | undefined {
   return {
     ...first,
     identity: together(holders.map(({ identity }) => identity)),
-    elsewhere: [...new Set(holders.flatMap(({ elsewhere }) => elsewhere))],
+    elsewhere: unique(holders.flatMap(({ elsewhere }) => elsewhere)),
     ...(roles[0] && {
       role: {
         ...roles[0],
         trust: together(roles.map(({ trust }) => trust)),
-        ...(boundary && { boundary }),
+        boundary,
       },
     }),
   };
@@ -108,23 +103,20 @@ function identityChanges(
     besides: { before: resourceGrants(models.before), after: resourceGrants(models.after) },
   });
   const changes = isElsewhere ? compared : whileThere(compared, sides);
-  const voice = ownVoice(label);
+  const blind = blindChanges(changes.undecided, `what ${label} may do`);
   if (isElsewhere || (before && after)) {
+    const voice = ownVoice(label);
     const gained = told("gained", changes.gained, voice);
     return [
       ...attached.changes,
       ...stoppedByBoundary(gained, changes.gained, after?.role?.boundary),
       ...told("lost", changes.lost, voice),
-      ...blindChanges(changes.undecided, `what ${label} may do`),
+      ...blind,
     ];
   }
   const direction = after ? "gained" : "lost";
   const who = after ? `the new ${label}` : `${label}, which is gone,`;
-  return [
-    ...attached.changes,
-    ...wholeSubject(direction, who, changes[direction]),
-    ...blindChanges(changes.undecided, `what ${label} may do`),
-  ];
+  return [...attached.changes, ...wholeSubject(direction, who, changes[direction]), ...blind];
 }
 
 /** What policies of buckets and other resources allow: to a role, too, without a policy of its own. */

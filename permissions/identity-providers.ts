@@ -1,81 +1,70 @@
 import type { Model, OidcProviderView } from "../terraform/model-view";
+import { sorted } from "../text/unique";
 import { simpleChange } from "./changes";
-import type { Sides } from "./sides";
-import type { PermissionChange } from "./diff";
-import { pairUp, whereabouts, type Candidate } from "./pairs";
+import type { ChangeDirection, PermissionChange, Sides, SubjectChanges } from "./diff";
+import type { Candidate } from "./pairs";
 import { sameFiles } from "./same-input";
-import { subject, type Subject } from "./subject";
+import { candidate, subjects, type Named } from "./subjects";
 
-interface Provider {
-  readonly kind: "identity-provider";
-  readonly name: string;
-  readonly label: string;
-  readonly address: string;
+interface Provider extends Named {
   readonly view: OidcProviderView;
 }
 
 /** Whose tokens IAM believes, and for which audiences. */
-export function identityProviderChanges(models: Sides<Model>): Subject[] {
-  const pairs = pairUp({ before: providersOf(models.before), after: providersOf(models.after) });
-  return pairs.map(({ before: [before], after: [after] }) =>
-    subject((after ?? before)!, { before, after }, changesOf(models, { before, after })),
-  );
+export function identityProviderChanges(models: Sides<Model>): SubjectChanges[] {
+  return subjects(models, providersOf, (shown, sides) => changesOf(models, shown, sides));
 }
 
 function providersOf(model: Model): Candidate<Provider>[] {
   return model.oidcProviders().map((view) => {
     const { resource, issuer, arn } = view;
     const name = issuer.known ? issuer.value : resource.address;
-    return {
-      ...whereabouts(model, resource),
-      ...(arn.known && { exact: arn.value }),
-      ...(issuer.known && { name: issuer.value }),
-      view: {
-        kind: "identity-provider",
-        name,
-        label: `identity provider ${name}`,
-        address: resource.address,
-        view,
+    const told = { kind: "identity-provider" as const, name, label: `identity provider ${name}` };
+    return candidate(
+      model,
+      resource,
+      { ...told, view },
+      {
+        exact: arn.known ? arn.value : undefined,
+        name: issuer.known ? issuer.value : undefined,
       },
-    };
+    );
   });
 }
 
 function changesOf(
   models: Sides<Model>,
+  { label, name, address }: Provider,
   { before, after }: Sides<Provider | undefined>,
 ): PermissionChange[] {
-  const { label, name, address } = (after ?? before)!;
-  const because = { policy: address };
-  if (!before || !after) {
-    const text = after
-      ? `tokens of ${name} are now believed, by those roles that trust it`
-      : `tokens of ${name} are no longer believed`;
-    return [simpleChange(after ? "gained" : "lost", "token", text, because)];
+  const tell = (direction: ChangeDirection, text: string) =>
+    simpleChange(direction, "token", text, { policy: address });
+  if (!after) return [tell("lost", `tokens of ${name} are no longer believed`)];
+  if (!before) {
+    return [tell("gained", `tokens of ${name} are now believed, by those roles that trust it`)];
   }
-  const changes: PermissionChange[] = [];
-  if (before.name !== after.name) {
-    changes.push(
-      simpleChange("gained", "token", `tokens of ${name} are now believed`, because),
-      simpleChange("lost", "token", `tokens of ${before.name} are no longer believed`, because),
-    );
-  }
+  const renamed =
+    before.name === name
+      ? []
+      : [
+          tell("gained", `tokens of ${name} are now believed`),
+          tell("lost", `tokens of ${before.name} are no longer believed`),
+        ];
   const [old, now] = [before.view.clientIds, after.view.clientIds];
   if (!old.known || !now.known) {
     const [one, other] = [before.view.resource, after.view.resource];
-    if (!old.known && !now.known && sameFiles(models, one, other)) return changes;
+    if (!old.known && !now.known && sameFiles(models, one, other)) return renamed;
     const text = `whether ${label} takes tokens for more audiences cannot be told`;
-    return [...changes, simpleChange("undecided", "token", text, because)];
+    return [...renamed, tell("undecided", text)];
   }
-  const only = (one: readonly string[], other: readonly string[]) =>
-    [...new Set(one)].filter((audience) => !other.includes(audience)).sort();
-  for (const audience of only(now.value, old.value)) {
-    const text = `tokens of ${name} for the audience "${audience}" are now believed`;
-    changes.push(simpleChange("gained", "token", text, because));
-  }
-  for (const audience of only(old.value, now.value)) {
-    const text = `tokens of ${name} for the audience "${audience}" are no longer believed`;
-    changes.push(simpleChange("lost", "token", text, because));
-  }
-  return changes;
+  const only = (one: readonly string[], others: readonly string[]) =>
+    sorted(one).filter((audience) => !others.includes(audience));
+  const forAudience = (audience: string) => `tokens of ${name} for the audience "${audience}" are`;
+  return [
+    ...renamed,
+    ...only(now.value, old.value).map((one) => tell("gained", `${forAudience(one)} now believed`)),
+    ...only(old.value, now.value).map((one) =>
+      tell("lost", `${forAudience(one)} no longer believed`),
+    ),
+  ];
 }

@@ -3,65 +3,39 @@ import type { Model } from "../terraform/model-view";
 import { statementsOf } from "../iam/statement";
 import { layerChanges } from "./changes";
 import { compareLayers } from "./compare-layers";
-import type { Sides } from "./sides";
+import type { Sides, SubjectChanges } from "./diff";
 import { keyOf, layerOf, NOTHING, type Layer } from "./layer";
-import { pairUp, whereabouts, type Candidate } from "./pairs";
-import { subject, type Subject } from "./subject";
+import type { Candidate } from "./pairs";
+import { candidate, subjects, textOf, type Named } from "./subjects";
 import { accessVoice } from "./voice";
 
-interface Key {
-  readonly kind: "key";
-  readonly name: string;
-  readonly label: string;
-  readonly address: string;
-  readonly account?: string;
+interface Key extends Named {
   readonly resource: Resource;
-  readonly policy?: Layer;
+  readonly policy?: Layer | undefined;
 }
 
 /** Who may use keys of KMS, by their own policies. */
-export function keyChanges(models: Sides<Model>): Subject[] {
-  const pairs = pairUp({ before: keysOf(models.before), after: keysOf(models.after) });
-  return pairs.map(({ before: [before], after: [after] }) => {
-    const { label, account } = (after ?? before)!;
+export function keyChanges(models: Sides<Model>): SubjectChanges[] {
+  return subjects(models, keysOf, ({ label, account }, { before, after }) => {
     // Where one side has no policy, it is KMS's own; a key without any has nothing to tell.
-    const policyIn = (key: Key | undefined) =>
-      key && (key.policy ?? ((before?.policy ?? after?.policy) ? ownOfKms(key) : NOTHING));
-    const layers = { before: policyIn(before) ?? NOTHING, after: policyIn(after) ?? NOTHING };
+    const isWritten = (before?.policy ?? after?.policy) !== undefined;
+    const policyOf = (key: Key | undefined) =>
+      key?.policy ?? (key && isWritten ? ownOfKms(key) : NOTHING);
+    const layers = { before: policyOf(before), after: policyOf(after) };
     const changes = compareLayers(models, layers, { account });
-    return subject(
-      (after ?? before)!,
-      { before, after },
-      layerChanges(changes, accessVoice(label), `who may use ${label}`),
-    );
+    return layerChanges(changes, accessVoice(label), `who may use ${label}`);
   });
 }
 
 function keysOf(model: Model): Candidate<Key>[] {
   return model.keys().map(({ resource, arn, aliases, policy }) => {
-    const names = aliases.flatMap((alias) => {
-      const name = alias.resolve("name");
-      return name.known && typeof name.value === "string" ? [name.value] : [];
-    });
-    const [alias] = names.sort();
-    const where = whereabouts(model, resource);
-    const { account } = where;
+    const [alias] = aliases.flatMap((one) => textOf(one, "name") ?? []).sort();
     const name = alias ?? resource.address;
-    return {
-      ...where,
-      ...(arn.known && alias === undefined && { exact: arn.value }),
-      // Known before the key is made, which its ARN is not.
-      ...(alias !== undefined && { name: alias }),
-      view: {
-        kind: "key",
-        name,
-        label: `encryption key ${name}`,
-        address: resource.address,
-        ...(account !== undefined && { account }),
-        resource,
-        ...(policy && { policy: layerOf(policy) }),
-      },
-    };
+    const told = { kind: "key" as const, name, label: `encryption key ${name}` };
+    const key = { ...told, resource, policy: policy && layerOf(policy) };
+    // An alias is known before the key is made, which its ARN is not.
+    const exact = arn.known && alias === undefined ? arn.value : undefined;
+    return candidate(model, resource, key, { exact, name: alias });
   });
 }
 

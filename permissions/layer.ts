@@ -3,6 +3,7 @@ import { statementsOf, type Statement } from "../iam/statement";
 import type { Resource } from "../terraform/model";
 import type { PolicyOf } from "../terraform/model-view";
 import { valueAt } from "../terraform/known";
+import { textOf } from "./subjects";
 
 /** A policy that could be read. */
 export interface PolicySource {
@@ -10,7 +11,7 @@ export interface PolicySource {
   /** Tells it from others of the same resource, and finds it again on the other side. */
   readonly key: string;
   /** Of managed policies, where it is known. */
-  readonly arn?: string;
+  readonly arn?: string | undefined;
   readonly statements: readonly Statement[];
 }
 
@@ -21,7 +22,7 @@ export interface Blind {
   readonly why: string;
   readonly resource: Resource;
   /** The text, where it is known and no policy: the same text says the same. */
-  readonly raw?: string;
+  readonly raw?: string | undefined;
 }
 
 /** Policies that count together: all of a role, or the one of a bucket. */
@@ -37,13 +38,17 @@ export function layerOf(...policies: readonly (PolicyOf | undefined)[]): Layer {
   const blind: Blind[] = [];
   for (const policy of policies) {
     if (!policy) continue;
-    const { source, why, raw } = read(policy);
-    const { resource, attribute } = policy;
-    const { address } = resource;
-    if (source) sources.push(source);
-    else blind.push({ address, key: keyOf(address, attribute), why, resource, ...raw });
+    const one = read(policy);
+    if ("why" in one) blind.push(one);
+    else sources.push(one);
   }
   return { sources, blind };
+}
+
+/** Something at an attribute of a resource that cannot be read. */
+export function blindAt(resource: Resource, attribute: string, why: string, raw?: string): Blind {
+  const { address } = resource;
+  return { address, key: keyOf(address, attribute), why, resource, raw };
 }
 
 export function keyOf(address: string, attribute: string): string {
@@ -62,42 +67,28 @@ export function statementsIn({ sources }: Layer, effect: Statement["effect"]): S
   return sources.flatMap(({ statements }) => statements.filter((one) => one.effect === effect));
 }
 
-type Read =
-  | { readonly source: PolicySource; readonly why?: undefined; readonly raw?: undefined }
-  | {
-      readonly source?: undefined;
-      readonly why: string;
-      readonly raw?: { readonly raw: string };
-    };
-
-function read({ resource, attribute, document, use }: PolicyOf): Read {
-  if (resource.uncertain !== undefined) return { why: resource.uncertain };
-  if (!document.known) return { why: document.why, raw: rawOf(resource, attribute) };
-  const arn = use === "managed" ? resource.resolve("arn") : undefined;
+function read({ resource, attribute, document, use }: PolicyOf): PolicySource | Blind {
+  const blind = (why: string, raw?: string) => blindAt(resource, attribute, why, raw);
+  if (resource.uncertain !== undefined) return blind(resource.uncertain);
+  if (!document.known) return blind(document.why, rawOf(resource, attribute));
   const { address } = resource;
   try {
     const statements = statementsOf(withoutOldVariables(document.value));
-    return {
-      source: {
-        address,
-        key: keyOf(address, attribute),
-        statements,
-        ...(arn?.known && typeof arn.value === "string" && { arn: arn.value }),
-      },
-    };
+    const arn = use === "managed" ? textOf(resource, "arn") : undefined;
+    return { address, key: keyOf(address, attribute), statements, arn };
   } catch (error) {
     if (!(error instanceof PolicyShapeError)) throw error;
-    return { why: error.message, raw: { raw: JSON.stringify(document.value) } };
+    return blind(error.message, JSON.stringify(document.value));
   }
 }
 
 /** Text that is there but is no policy. */
-function rawOf(resource: Resource, attribute: string): { readonly raw: string } | undefined {
+function rawOf(resource: Resource, attribute: string): string | undefined {
   const path = [...attribute.matchAll(/[^.[\]]+/g)].map(([part]) =>
     /^\d+$/.test(part) ? Number(part) : part,
   );
   const value = valueAt(resource, path);
-  return value.known && typeof value.value === "string" ? { raw: value.value } : undefined;
+  return value.known && typeof value.value === "string" ? value.value : undefined;
 }
 
 /** Before the version of 2012 `${aws:username}` is text; a space keeps it from being a variable. */

@@ -2,21 +2,16 @@ import type { Model, PolicyOf } from "../terraform/model-view";
 import { enumerate } from "../iam/words/action";
 import { blindChanges, layerChanges } from "./changes";
 import { compareLayers } from "./compare-layers";
-import type { Sides } from "./sides";
-import type { PermissionChange } from "./diff";
+import type { PermissionChange, Sides, SubjectChanges } from "./diff";
 import { holdersOf, labelOf } from "./holder";
-import { keyOf, layerOf, NOTHING } from "./layer";
-import { pairUp, whereabouts, type Candidate } from "./pairs";
-import { subject, type Subject } from "./subject";
+import { keyOf, layerOf } from "./layer";
+import type { Candidate } from "./pairs";
+import { candidate, subjects, textOf, type Named } from "./subjects";
 import { wholeSubject } from "./summary";
 import { ceilingVoice, ownVoice } from "./voice";
 
 /** A managed policy that no role of the files has among its own, or that is a ceiling. */
-interface Managed {
-  readonly kind: "policy";
-  readonly name: string;
-  readonly label: string;
-  readonly address: string;
+interface Managed extends Named {
   readonly policy: PolicyOf;
   /** Roles that it is the boundary of. */
   readonly bounds: readonly string[];
@@ -27,22 +22,16 @@ interface Managed {
  * What policies allow that are told for no role: those that somebody attaches later, and permissions
  * boundaries, each once for all the roles below it.
  */
-export function managedPolicyChanges(models: Sides<Model>): Subject[] {
-  return pairUp({ before: policiesOf(models.before), after: policiesOf(models.after) }).map(
-    ({ before: [before], after: [after] }) =>
-      subject((after ?? before)!, { before, after }, changesOf(models, { before, after })),
-  );
+export function managedPolicyChanges(models: Sides<Model>): SubjectChanges[] {
+  return subjects(models, policiesOf, (shown, sides) => changesOf(models, shown, sides));
 }
 
 function changesOf(
   models: Sides<Model>,
+  { label, bounds }: Managed,
   { before, after }: Sides<Managed | undefined>,
 ): PermissionChange[] {
-  const { label, bounds } = (after ?? before)!;
-  const layers = {
-    before: before ? layerOf(before.policy) : NOTHING,
-    after: after ? layerOf(after.policy) : NOTHING,
-  };
+  const layers = { before: layerOf(before?.policy), after: layerOf(after?.policy) };
   const roles = bounds.length > 0 ? bounds : (before?.bounds ?? []);
   if (roles.length > 0) {
     // That the boundary itself comes or goes is told for each role.
@@ -76,31 +65,21 @@ function policiesOf(model: Model): Candidate<Managed>[] {
     .filter(({ use }) => use === "managed")
     .map((policy) => {
       const { resource } = policy;
-      const [name, arn] = [resource.resolve("name"), resource.resolve("arn")];
-      const shown = name.known && typeof name.value === "string" ? name.value : resource.address;
+      const name = textOf(resource, "name");
+      const shown = name ?? resource.address;
       const bounds = roles
         .filter(({ boundary }) => boundary?.policy === policy)
-        .map((role) =>
-          labelOf(
-            "role",
-            role.resource.address,
-            role.name.known ? role.name.value : role.resource.address,
-          ),
+        .map(({ resource: { address }, name: own }) =>
+          labelOf("role", address, own.known ? own.value : address),
         )
         .sort();
-      return {
-        ...whereabouts(model, resource),
-        ...(arn.known && typeof arn.value === "string" && { exact: arn.value }),
-        ...(name.known && typeof name.value === "string" && { name: name.value }),
-        view: {
-          kind: "policy",
-          name: shown,
-          label: `policy ${shown}`,
-          address: resource.address,
-          policy,
-          bounds,
-          attached: attached.has(keyOf(resource.address, policy.attribute)),
-        },
-      };
+      const isAttached = attached.has(keyOf(resource.address, policy.attribute));
+      const told = { kind: "policy" as const, name: shown, label: `policy ${shown}` };
+      return candidate(
+        model,
+        resource,
+        { ...told, policy, bounds, attached: isAttached },
+        { exact: textOf(resource, "arn"), name },
+      );
     });
 }

@@ -1,7 +1,13 @@
 import { compareText } from "../text/order";
-import type { ChangeKind, Direction, PermissionChange, PermissionDiff, SubjectChanges } from "./diff";
+import type {
+  ChangeKind,
+  ChangeDirection,
+  PermissionChange,
+  PermissionDiff,
+  SubjectChanges,
+} from "./diff";
 
-export const DIRECTIONS: readonly Direction[] = ["gained", "undecided", "lost"];
+export const DIRECTIONS: readonly ChangeDirection[] = ["gained", "undecided", "lost"];
 
 /** What concerns most readers first. */
 const KINDS: readonly ChangeKind[] = [

@@ -1,40 +1,25 @@
 import type { Model, PolicyOf } from "../terraform/model-view";
 import { layerChanges } from "./changes";
 import { compareLayers } from "./compare-layers";
-import type { Sides } from "./sides";
-import { layerOf, NOTHING } from "./layer";
-import { pairUp, whereabouts, type Candidate } from "./pairs";
-import { subject, type Subject } from "./subject";
+import type { Sides, SubjectChanges } from "./diff";
+import { layerOf } from "./layer";
+import type { Candidate } from "./pairs";
+import { candidate, subjects, type Named } from "./subjects";
 import { accessVoice } from "./voice";
 
-interface Carrier {
-  readonly kind: "resource";
-  readonly name: string;
-  readonly label: string;
-  readonly address: string;
-  readonly account?: string;
+interface Carrier extends Named {
   readonly policy: PolicyOf;
 }
 
 /** Policies of anything else: queues, topics, repositories, secrets, endpoints. */
-export function otherPolicyChanges(models: Sides<Model>): Subject[] {
-  const pairs = pairUp({ before: carriersOf(models.before), after: carriersOf(models.after) });
-  return pairs.map(({ before: [before], after: [after] }) => {
-    const shown = (after ?? before)!;
-    const { label, account } = shown;
-    const layers = {
-      before: before ? layerOf(before.policy) : NOTHING,
-      after: after ? layerOf(after.policy) : NOTHING,
-    };
+export function otherPolicyChanges(models: Sides<Model>): SubjectChanges[] {
+  return subjects(models, carriersOf, ({ label, account }, { before, after }) => {
+    const layers = { before: layerOf(before?.policy), after: layerOf(after?.policy) };
     const changes = compareLayers(models, layers, {
       account,
       othersAllow: { before: before !== undefined, after: after !== undefined },
     });
-    return subject(
-      shown,
-      { before, after },
-      layerChanges(changes, accessVoice(label), `what the policy of ${label} allows`),
-    );
+    return layerChanges(changes, accessVoice(label), `what the policy of ${label} allows`);
   });
 }
 
@@ -44,18 +29,8 @@ function carriersOf(model: Model): Candidate<Carrier>[] {
     .policies()
     .filter((policy) => (policy.use === "other" || policy.use === "key") && !keys.has(policy))
     .map((policy) => {
-      const { resource } = policy;
-      const where = whereabouts(model, resource);
-      return {
-        ...where,
-        view: {
-          kind: "resource",
-          name: resource.address,
-          label: resource.address,
-          address: resource.address,
-          ...(where.account !== undefined && { account: where.account }),
-          policy,
-        },
-      };
+      const { address } = policy.resource;
+      const told = { kind: "resource" as const, name: address, label: address };
+      return candidate(model, policy.resource, { ...told, policy });
     });
 }

@@ -1,44 +1,26 @@
 import { basename } from "node:path";
 import { groupBy, push } from "../text/group";
-import type { Input, InputKind, Resource } from "../terraform/model";
-import type { Model } from "../terraform/model-view";
-import type { Sides } from "./sides";
+import type { Input, InputKind } from "../terraform/model";
+import type { Sides } from "./diff";
 
 /** Something of one side, with all that it may be found by on the other. */
 export interface Candidate<View> {
   readonly view: View;
   readonly kind: InputKind;
   /** ARN, or another name that nothing else has. */
-  readonly exact?: string;
+  readonly exact?: string | undefined;
   /** With another exact name it is another thing: a bucket, which a role with a new name is not. */
   readonly fixed?: boolean;
-  readonly name?: string;
-  readonly account?: string;
+  readonly name?: string | undefined;
+  readonly account?: string | undefined;
   /** Stack, or file where no stack is told. */
   readonly place: string;
   readonly address: string;
-  readonly previousAddress?: string;
+  readonly previousAddress?: string | undefined;
 }
 
-/** The same thing on both sides; empty on a side that has no such thing. */
+/** One thing on both sides; empty on a side that has no such thing. */
 export type Pair<View> = Sides<readonly View[]>;
-
-/** What every candidate says of its resource. */
-export function whereabouts(
-  model: Model,
-  resource: Resource,
-): Pick<Candidate<never>, "kind" | "place" | "address" | "previousAddress" | "account"> {
-  const input = model.inputOf(resource);
-  const { account } = model.placeOf(resource);
-  const { address, previousAddress } = resource;
-  return {
-    kind: input.kind,
-    place: placeName(input),
-    address,
-    ...(previousAddress !== undefined && { previousAddress }),
-    ...(account.known && { account: account.value }),
-  };
-}
 
 export function placeName({ stack, file }: Input): string {
   return stack ?? basename(file.replaceAll("\\", "/"));

@@ -1,5 +1,5 @@
 import { code, escapeMarkdown } from "../text/markdown";
-import type { Direction, PermissionChange, PermissionDiff, SubjectChanges } from "./diff";
+import type { ChangeDirection, PermissionChange, PermissionDiff, SubjectChanges } from "./diff";
 import { DIRECTIONS } from "./order";
 import { of, placesOf, verdictLine } from "./render-text";
 
@@ -41,7 +41,7 @@ interface Section {
   readonly foot: string;
 }
 
-function section(diff: PermissionDiff, direction: Direction): Section {
+function section(diff: PermissionDiff, direction: ChangeDirection): Section {
   const items = diff.subjects.flatMap((subject) =>
     of(direction, subject).map((change) => item(change, subject)),
   );

@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
 import { oneLine } from "../text/lines";
-import type { Direction, PermissionChange, PermissionDiff, SubjectChanges } from "./diff";
+import type { ChangeDirection, PermissionChange, PermissionDiff, SubjectChanges } from "./diff";
 import { DIRECTIONS } from "./order";
 
 const SIGNS = { gained: "+", undecided: "?", lost: "-" } as const;
@@ -30,7 +30,7 @@ export function verdictLine({ summary: { gained, lost, undecided } }: Permission
   return `gained ${gained}, lost ${lost}, undecided ${undecided}`;
 }
 
-export function of(direction: Direction, { changes }: SubjectChanges): PermissionChange[] {
+export function of(direction: ChangeDirection, { changes }: SubjectChanges): PermissionChange[] {
   return changes.filter((change) => change.direction === direction);
 }
 

@@ -1,7 +1,7 @@
 import { cached, cachedOf } from "../text/cache";
 import type { Input, Resource } from "../terraform/model";
 import type { Model } from "../terraform/model-view";
-import type { Sides } from "./sides";
+import type { Sides } from "./diff";
 
 /**
  * Whether the files around a resource say the same on both sides, so that what is unknown on one is
@@ -28,7 +28,7 @@ function around({ inputs }: Model, place: string): string {
   return JSON.stringify(there.map(contentOf));
 }
 
-/** The same of one file. */
+/** Whether two files say the same. */
 export function sameInput(one: Input, other: Input): boolean {
   return contentOf(one) === contentOf(other);
 }

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { PermissionDiff } from "./diff";
 
 const text = (description: string) => z.string().meta({ description });
 const texts = (description: string) => z.array(z.string()).meta({ description });
@@ -111,16 +110,3 @@ export const diffSchema = z
 export function permissionDiffSchema(): unknown {
   return z.toJSONSchema(diffSchema);
 }
-
-type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
-
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
-
-/**
- * Fails to compile when the schema and the type part ways.
- *
- * @public
- */
-export type SchemaIsDiff = Assert<Same<DeepReadonly<z.infer<typeof diffSchema>>, PermissionDiff>>;
-
-type Assert<T extends true> = T;

@@ -1,18 +1,15 @@
 import type { ConditionTest } from "../iam/condition";
-import { principalsOf } from "../iam/principal";
 import { list } from "../iam/policy";
+import { implies } from "../iam/implication";
 import type { Statement } from "../iam/statement";
 import { conditionWords } from "../iam/words/condition";
-import { enumerate } from "../iam/words/action";
-import { principalWords } from "../iam/words/principal";
-import { resourceWords } from "../iam/words/resource";
+import { namesOf, wholeWords, whoWords } from "../iam/words/statement";
 import { compareText } from "../text/order";
-import { conditionDifference } from "./condition-difference";
-import type { Direction, PermissionChange } from "./diff";
+import type { ChangeDirection, PermissionChange } from "./diff";
 import type { AtomGroup } from "./group-atoms";
 import { technicalWords, type Voice } from "./voice";
 
-type Told = Exclude<Direction, "undecided">;
+type Told = Exclude<ChangeDirection, "undecided">;
 
 /** Which side a statement stands on: a right that is gained is new, a refusal that is gone is old. */
 function sideOf(direction: Told, effect: Statement["effect"]): "old" | "new" {
@@ -26,18 +23,14 @@ export function changeOf(direction: Told, group: AtomGroup, voice: Voice): Permi
   const own = conditionList(tests, side);
   const other = otherwise ? conditionList(otherwise, side === "old" ? "new" : "old") : null;
   const kind = effect === "Deny" && voice.kind !== "ceiling" ? "refusal" : voice.kind;
-  const { told, technical } = whole
-    ? wholeWords(whole)
-    : {
-        told: voice.deed(group.told, resources),
-        technical: technicalWords(actions, resources),
-      };
+  const deed = whole ? wholeWords(whole) : voice.deed(group.told, resources);
+  const technical = whole ? wholeTechnical(whole) : technicalWords(actions, resources);
   const verb = verbOf(direction, effect, voice);
   const who = whole?.principals ? whoWords(whole) : voice.who(principal);
   return {
     direction,
     kind,
-    text: `${who} ${verb} ${told}${clause(direction, group)} ${technical}`,
+    text: `${who} ${verb} ${deed}${clause(direction, group)} ${technical}`,
     principals: principal ? [principal.name] : whole ? namesOf(whole) : [],
     actions,
     resources,
@@ -57,9 +50,8 @@ function clause(direction: Told, { effect, tests, otherwise }: AtomGroup): strin
   const all = words(tests, side);
   const always = all === "" ? "" : `, when ${all}`;
   if (!otherwise) return always;
-  const difference = conditionDifference(tests, otherwise);
-  const own = words(difference.own, side);
-  const other = words(difference.other, side === "old" ? "new" : "old");
+  const own = words(only(tests, otherwise), side);
+  const other = words(only(otherwise, tests), side === "old" ? "new" : "old");
   if (own === "" && other === "") return always;
   if (own === "")
     return side === "new" ? `, no longer only when ${other}` : `, except when ${other}`;
@@ -67,6 +59,28 @@ function clause(direction: Told, { effect, tests, otherwise }: AtomGroup): strin
     return other === "" ? `, now also when ${own}` : `, when ${own}; before only when ${other}`;
   }
   return `, when ${own}${other === "" ? "" : `; now only when ${other}`}`;
+}
+
+/** Leaves out the tests that others have too, and of two lists of values what both have. */
+function only(tests: readonly ConditionTest[], others: readonly ConditionTest[]): ConditionTest[] {
+  return tests
+    .filter((test) => !others.some((one) => implies([one], [test]) && implies([test], [one])))
+    .flatMap((test) => {
+      const twin = others.find((one) => isAlike(one, test));
+      if (!twin) return [test];
+      const values = test.values.filter((value) => !twin.values.includes(value));
+      return values.length === 0 ? [] : [{ ...test, values }];
+    });
+}
+
+/** Whether two tests ask one question, with values of which any one will do. */
+function isAlike(one: ConditionTest, other: ConditionTest): boolean {
+  return (
+    !one.negated &&
+    one.set !== "all" &&
+    one.operator.toLowerCase() === other.operator.toLowerCase() &&
+    one.key.toLowerCase() === other.key.toLowerCase()
+  );
 }
 
 /** Without the external ID: which side it is of is all that may be said. */
@@ -89,26 +103,7 @@ function sorted(tests: readonly ConditionTest[]): ConditionTest[] {
     );
 }
 
-/** A statement with `NotAction` and its like: everything but what it names. */
-function wholeWords({ source }: Statement): { readonly told: string; readonly technical: string } {
-  const named = list(source.Action ?? source.NotAction);
-  const deed = source.Action
-    ? `do whatever ${enumerate(named)} allows`
-    : `do everything except ${enumerate(named)}`;
-  const where = list(source.Resource ?? source.NotResource);
-  const on = enumerate(where.map(resourceWords));
-  const place = source.NotResource ? ` on everything except ${on}` : on === "" ? "" : ` on ${on}`;
-  const technical = `(${source.Action ? "Action" : "NotAction"} ${named.join(", ")})`;
-  return { told: `${deed}${place}`, technical };
-}
-
-function whoWords({ source }: Statement): string {
-  const names = enumerate(
-    principalsOf(source.Principal ?? source.NotPrincipal ?? "*").map(principalWords),
-  );
-  return source.NotPrincipal ? `everybody except ${names}` : names;
-}
-
-function namesOf({ principals }: Statement): string[] {
-  return principals && !principals.negated ? principals.elements.map(({ name }) => name) : [];
+function wholeTechnical({ source: { Action, NotAction } }: Statement): string {
+  const [element, named] = Action ? ["Action", Action] : ["NotAction", NotAction];
+  return `(${element} ${list(named).join(", ")})`;
 }

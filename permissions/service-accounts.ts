@@ -1,22 +1,17 @@
 import type { Known, Resource } from "../terraform/model";
 import type { Model } from "../terraform/model-view";
 import { isRecord } from "../text/record";
-import { valueAt } from "../terraform/known";
+import { known, mapKnown, valueAt } from "../terraform/known";
 import { simpleChange } from "./changes";
-import type { Sides } from "./sides";
-import type { PermissionChange } from "./diff";
-import { pairUp, whereabouts, type Candidate } from "./pairs";
+import type { PermissionChange, Sides, SubjectChanges } from "./diff";
+import { placeName, type Candidate } from "./pairs";
 import { sameFiles } from "./same-input";
-import { subject, type Subject } from "./subject";
+import { candidate, subjects, type Named } from "./subjects";
 
 /** Annotation by which EKS gives a service account its role. */
 const ANNOTATION = "eks.amazonaws.com/role-arn";
 
-interface Account {
-  readonly kind: "service-account";
-  readonly name: string;
-  readonly label: string;
-  readonly address: string;
+interface Account extends Named {
   readonly resource: Resource;
   /** Namespace and name, and the cluster where that is told. */
   readonly pods: Known<string>;
@@ -25,18 +20,15 @@ interface Account {
 }
 
 /** Which role pods get by their service account; the role must trust it as well. */
-export function serviceAccountChanges(models: Sides<Model>): Subject[] {
-  const pairs = pairUp({ before: accountsOf(models.before), after: accountsOf(models.after) });
-  return pairs.map(({ before: [before], after: [after] }) =>
-    subject((after ?? before)!, { before, after }, changesOf(models, { before, after })),
-  );
+export function serviceAccountChanges(models: Sides<Model>): SubjectChanges[] {
+  return subjects(models, accountsOf, (shown, sides) => changesOf(models, shown, sides));
 }
 
 function changesOf(
   models: Sides<Model>,
+  { label, address }: Account,
   { before, after }: Sides<Account | undefined>,
 ): PermissionChange[] {
-  const { label, address } = (after ?? before)!;
   const because = { policy: address };
   const [old, now] = [before?.role ?? NO_ROLE, after?.role ?? NO_ROLE];
   const [from, to] = [before?.pods ?? NO_ROLE, after?.pods ?? NO_ROLE];
@@ -67,32 +59,22 @@ function changesOf(
   return changes;
 }
 
-const NO_ROLE: Known<undefined> = { known: true, value: undefined };
+const NO_ROLE = known(undefined);
 
 function accountsOf(model: Model): Candidate<Account>[] {
   const annotated = model
     .ofType("kubernetes_service_account", "kubernetes_service_account_v1")
     .map((resource) => {
       const at = Array.isArray(resource.values["metadata"]) ? ["metadata", 0] : ["metadata"];
-      const [space, name] = [
-        valueAt(resource, [...at, "namespace"]),
-        valueAt(resource, [...at, "name"]),
-      ];
-      const annotations = valueAt(resource, [...at, "annotations"]);
-      const role: Account["role"] = annotations.known
-        ? { known: true, value: roleNamed(annotations.value) }
-        : annotations;
-      return account(model, resource, [space, name], role);
+      const [space, name, annotations] = ["namespace", "name", "annotations"].map((key) =>
+        valueAt(resource, [...at, key]),
+      );
+      return account(model, resource, [space!, name!], mapKnown(annotations!, roleNamed));
     });
   const associated = model.ofType("aws_eks_pod_identity_association").map((resource) => {
-    const role = resource.resolve("role_arn");
-    return account(
-      model,
-      resource,
-      [resource.resolve("namespace"), resource.resolve("service_account")],
-      role.known ? { known: true, value: text(role.value) } : role,
-      resource.resolve("cluster_name"),
-    );
+    const names = [resource.resolve("namespace"), resource.resolve("service_account")] as const;
+    const role = mapKnown(resource.resolve("role_arn"), text);
+    return account(model, resource, names, role, resource.resolve("cluster_name"));
   });
   return [...annotated, ...associated];
 }
@@ -112,27 +94,26 @@ function account(
   role: Account["role"],
   cluster: Known<unknown> = NO_ROLE,
 ): Candidate<Account> {
-  const where = whereabouts(model, resource);
   const full =
     name.known && space.known
       ? `${text(space.value) ?? "default"}/${text(name.value) ?? "?"}`
       : undefined;
   const shown = full ?? resource.address;
-  const [unclear] = [space, name, cluster].filter((part) => !part.known);
+  const unclear = [space, name, cluster].find((part) => !part.known);
   const place =
     cluster.known && cluster.value !== undefined ? ` of cluster ${text(cluster.value)}` : "";
-  return {
-    ...where,
-    ...(full !== undefined && { exact: `${resource.type} ${where.place} ${full}` }),
-    ...(full !== undefined && { name: `${resource.type} ${full}` }),
-    view: {
-      kind: "service-account",
-      name: shown,
-      label: `service account ${shown}${place}`,
-      pods: unclear ?? { known: true, value: `${shown}${place}` },
-      address: resource.address,
-      resource,
-      role,
-    },
+  const told = {
+    kind: "service-account" as const,
+    name: shown,
+    label: `service account ${shown}${place}`,
   };
+  const pods = unclear?.known === false ? unclear : known(`${shown}${place}`);
+  const { type } = resource;
+  const file = placeName(model.inputOf(resource));
+  return candidate(
+    model,
+    resource,
+    { ...told, pods, resource, role },
+    full === undefined ? {} : { exact: `${type} ${file} ${full}`, name: `${type} ${full}` },
+  );
 }

@@ -1,10 +1,10 @@
 import type { Model } from "../terraform/model-view";
 import type { Resource } from "../terraform/model";
 import { simpleChange } from "./changes";
-import type { Sides } from "./sides";
-import { pairUp, placeName, whereabouts, type Candidate } from "./pairs";
+import type { Sides, SubjectChanges } from "./diff";
+import { placeName } from "./pairs";
 import { sameInput } from "./same-input";
-import { subject, type Subject } from "./subject";
+import { candidate, subject, subjects } from "./subjects";
 
 /** Attributes that decide what a resource gives, for types whose rights are not compared. */
 const TYPES: Readonly<Record<string, readonly string[]>> = {
@@ -29,37 +29,23 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   aws_ssoadmin_permission_set_inline_policy: ["permission_set_arn", "inline_policy"],
 };
 
-interface Other {
-  readonly kind: "resource";
-  readonly name: string;
-  readonly label: string;
-  readonly address: string;
-  readonly says: string;
-}
-
 /** Resources that give rights in ways that are not looked into: that one changed must be seen. */
-export function uncomparedChanges(models: Sides<Model>): Subject[] {
-  const pairs = pairUp({ before: othersOf(models.before), after: othersOf(models.after) });
-  return pairs.map(({ before: [before], after: [after] }) => {
-    const { address } = (after ?? before)!;
+export function uncomparedChanges(models: Sides<Model>): SubjectChanges[] {
+  return subjects(models, othersOf, ({ address }, { before, after }) => {
+    if (before?.says === after?.says) return [];
     const verb = before && after ? "has changed" : after ? "is new" : "is gone";
     const text = `what ${address} allows is not compared, and it ${verb}`;
-    const isSame = before?.says === after?.says;
-    return subject(
-      (after ?? before)!,
-      { before, after },
-      isSame ? [] : [simpleChange("undecided", "unknown", text, { policy: address })],
-    );
+    return [simpleChange("undecided", "unknown", text, { policy: address })];
   });
 }
 
-function othersOf(model: Model): Candidate<Other>[] {
+function othersOf(model: Model) {
   return Object.entries(TYPES).flatMap(([type, attributes]) =>
     model.ofType(type).map((resource) => {
       const { address } = resource;
       const says = JSON.stringify(attributes.map((name) => told(resource, name)));
-      const view = { kind: "resource" as const, name: address, label: address, address, says };
-      return { ...whereabouts(model, resource), view };
+      const kind = "resource" as const;
+      return candidate(model, resource, { kind, name: address, label: address, says });
     }),
   );
 }
@@ -71,7 +57,7 @@ function told(resource: Resource, attribute: string): unknown {
 }
 
 /** Files that leave something out: nothing can be said of what is in there. */
-export function gapChanges({ before, after }: Sides<Model>): Subject[] {
+export function gapChanges({ before, after }: Sides<Model>): SubjectChanges[] {
   const gaps = (one: Model, other: Model) =>
     one.inputs
       .filter((input) => input.gaps.length > 0)

@@ -7,7 +7,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-import { chromiumBinary, chromiumMissing, CHROMIUM_FLAGS } from "../__tests__/support/tools-chromium";
+import {
+  chromiumBinary,
+  chromiumMissing,
+  CHROMIUM_FLAGS,
+} from "../__tests__/support/tools-chromium";
 
 const SIZE = { width: 1280, height: 900 };
 

@@ -4,7 +4,14 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AttributeSchema, BlockSchema, NestedBlock, Nesting, SchemaTable, Type } from "../hcl/schema";
+import type {
+  AttributeSchema,
+  BlockSchema,
+  NestedBlock,
+  Nesting,
+  SchemaTable,
+  Type,
+} from "../hcl/schema";
 
 const FOLDER = "hcl/schema";
 const CODE = ["modules", "stacks"];

@@ -6,7 +6,13 @@ import { ManagedPolicy } from "../modules/managed-policy";
 import { output } from "../modules/output";
 import { Role } from "../modules/role";
 import { CATALOGUE, textOf } from "../policies/catalogue";
-import type { ConsoleField, ManagedRow, PolicyRow, RoleRow, Words } from "../policies/catalogue-row";
+import type {
+  ConsoleField,
+  ManagedRow,
+  PolicyRow,
+  RoleRow,
+  Words,
+} from "../policies/catalogue-row";
 import { OIDC_PLACEHOLDER } from "../policies/project/oidc-placeholder";
 import type { TextFacts } from "../policies/text-facts";
 import { ByocStack } from "./byoc-stack";

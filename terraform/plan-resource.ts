@@ -5,7 +5,12 @@ import { list, name, record, text, type Json } from "./json";
 import { child, isRecord } from "../text/record";
 import { firstUnresolved, hasUnknown, known, unknown, Unresolved } from "./known";
 import type { Place } from "./model-view";
-import { addressesBehind, referencesIn, type Configuration, type ConfiguredResource } from "./plan-configuration";
+import {
+  addressesBehind,
+  referencesIn,
+  type Configuration,
+  type ConfiguredResource,
+} from "./plan-configuration";
 import { PlanScope, type PlanContext } from "./plan-scope";
 import { modulePrefix, mostSpecific, staticAddress } from "./references";
 import type { StateFile } from "./state";

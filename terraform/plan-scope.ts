@@ -5,7 +5,12 @@ import { indexKey } from "./instances";
 import type { Json } from "./json";
 import { child, isRecord } from "../text/record";
 import { hasUnknown, Unresolved } from "./known";
-import { parentPrefix, referencesIn, type Configuration, type ConfiguredModule } from "./plan-configuration";
+import {
+  parentPrefix,
+  referencesIn,
+  type Configuration,
+  type ConfiguredModule,
+} from "./plan-configuration";
 import { policyDocumentJson } from "./policy-data";
 import { instanceKey, staticAddress } from "./references";
 import { LONGEST_CHAIN, type Work } from "./work";

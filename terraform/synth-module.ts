@@ -9,7 +9,15 @@ import { membersWithoutUnresolved, Unresolved } from "./known";
 import type { Place } from "./model-view";
 import { placeOf } from "./place";
 import { policyDocumentJson } from "./policy-data";
-import { localValues, namedBlocks, providerBlocks, typedBlocks, type Block, type SynthFile, type TypedBlock } from "./synth-file";
+import {
+  localValues,
+  namedBlocks,
+  providerBlocks,
+  typedBlocks,
+  type Block,
+  type SynthFile,
+  type TypedBlock,
+} from "./synth-file";
 import { elementsIn, LONGEST_CHAIN, Work } from "./work";
 
 /** How one module calls another. */

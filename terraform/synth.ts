@@ -5,7 +5,14 @@ import { computed } from "./computed";
 import { evaluateArguments } from "./hcl-evaluate";
 import { blocksIn, strings, type Json } from "./json";
 import { isRecord } from "../text/record";
-import { firstUnresolved, known, unknown, unknownMask, Unresolved, membersWithoutUnresolved } from "./known";
+import {
+  firstUnresolved,
+  known,
+  unknown,
+  unknownMask,
+  Unresolved,
+  membersWithoutUnresolved,
+} from "./known";
 import { backendOf, stackOf, type SynthFile, type TypedBlock } from "./synth-file";
 import type { Made } from "./instances";
 import type { SynthModule } from "./synth-module";

@@ -1,4 +1,9 @@
-import { coordinatorKeys, FOUR_COORDINATORS, hasMixCoordinator, hasStandby } from "../charts/features";
+import {
+  coordinatorKeys,
+  FOUR_COORDINATORS,
+  hasMixCoordinator,
+  hasStandby,
+} from "../charts/features";
 import type { ReleaseSettings } from "../config/release";
 import { defined, type Values } from "./values";
 

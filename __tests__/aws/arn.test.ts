@@ -1,4 +1,13 @@
-import { awsManagedPolicyArn, bucketArn, keyArn, objectsArn, oidcProviderArn, parseArn, policyArn, roleArn } from "../../aws/arn";
+import {
+  awsManagedPolicyArn,
+  bucketArn,
+  keyArn,
+  objectsArn,
+  oidcProviderArn,
+  parseArn,
+  policyArn,
+  roleArn,
+} from "../../aws/arn";
 
 describe("ARNs", () => {
   // Forms of the service authorization reference.

@@ -1,4 +1,12 @@
-import { bucketNameViolations, characterViolations, dnsLabelViolations, dnsSubdomainViolations, iamNameViolations, iamPathViolations, nearestBucketName } from "../../aws/names";
+import {
+  bucketNameViolations,
+  characterViolations,
+  dnsLabelViolations,
+  dnsSubdomainViolations,
+  iamNameViolations,
+  iamPathViolations,
+  nearestBucketName,
+} from "../../aws/names";
 
 describe("bucketNameViolations", () => {
   it.each(["abc", "a".repeat(63), "1a2", "my.bucket-1", "a.b.c", "10.0.0.256a"])(

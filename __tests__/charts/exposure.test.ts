@@ -1,6 +1,12 @@
 // What the AWS Load Balancer Controller (service/model_build_load_balancer.go) and the legacy one
 // (cloud-provider-aws, EnsureLoadBalancer) make of a Service's annotations.
-import { facesInternet, ingressFacesInternet, isEveryAddress, LOAD_BALANCER, sourceRanges } from "../../charts/exposure";
+import {
+  facesInternet,
+  ingressFacesInternet,
+  isEveryAddress,
+  LOAD_BALANCER,
+  sourceRanges,
+} from "../../charts/exposure";
 
 const annotated = (annotations: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(

@@ -1,5 +1,11 @@
 import { coordinatorKeys } from "../../charts/features";
-import { missingQueue, pulsarChart, queuesOf, queueSwitches, recommendedQueue } from "../../charts/queues";
+import {
+  missingQueue,
+  pulsarChart,
+  queuesOf,
+  queueSwitches,
+  recommendedQueue,
+} from "../../charts/queues";
 import { hasKey } from "../../charts/keys";
 import { KNOWN_VERSIONS } from "../../charts/versions";
 

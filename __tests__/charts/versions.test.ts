@@ -1,5 +1,14 @@
 import fc from "fast-check";
-import { compareVersions, isWithin, KNOWN_VERSIONS, milvusOf, nearestKnown, NEWEST, OLDEST, parseVersion } from "../../charts/versions";
+import {
+  compareVersions,
+  isWithin,
+  KNOWN_VERSIONS,
+  milvusOf,
+  nearestKnown,
+  NEWEST,
+  OLDEST,
+  parseVersion,
+} from "../../charts/versions";
 
 it("knows 149 versions, in their order", () => {
   expect(KNOWN_VERSIONS).toHaveLength(149);

@@ -1,5 +1,14 @@
 import { runInFolder } from "./run-in-folder";
-import { BASE, base, EXTERNAL_ID, INTEGRATION_ID, MILVUS, milvus, patch, release } from "./wrong/case";
+import {
+  BASE,
+  base,
+  EXTERNAL_ID,
+  INTEGRATION_ID,
+  MILVUS,
+  milvus,
+  patch,
+  release,
+} from "./wrong/case";
 
 interface Warned {
   readonly name: string;

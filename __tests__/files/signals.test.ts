@@ -7,7 +7,15 @@ import { BUNDLE } from "../build/byoc";
 import { requires } from "../support/tools";
 import { COUNTED, ended } from "./command";
 import { only, same, snapshot } from "./snapshot";
-import { good, goodByBundle, prepare, SYNTH, EXPORT, type Prepared, type Subject } from "./two-runs";
+import {
+  good,
+  goodByBundle,
+  prepare,
+  SYNTH,
+  EXPORT,
+  type Prepared,
+  type Subject,
+} from "./two-runs";
 
 const PRELOAD = resolve("__tests__/support/fault.cjs");
 const SIGNALS = ["SIGKILL", "SIGINT", "SIGTERM"] as const;

@@ -1,4 +1,11 @@
-import { actionOf, expandAction, isKnownService, isUnknownAction, mayActOn, resourceTypesOf } from "../../iam/actions";
+import {
+  actionOf,
+  expandAction,
+  isKnownService,
+  isUnknownAction,
+  mayActOn,
+  resourceTypesOf,
+} from "../../iam/actions";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { EVERY_POLICY } from "../policies/every-policy";

@@ -70,13 +70,56 @@ export const statements: fc.Arbitrary<IamStatement> = fc.record({
   Condition: conditions,
 });
 
+/** Some statements name what they leave out. */
+export const anyStatement: fc.Arbitrary<IamStatement> = fc
+  .tuple(statements, fc.integer({ min: 0, max: 9 }))
+  .map(([{ Action, Resource, ...rest }, number]): IamStatement => {
+    if (number === 0) return { ...rest, NotAction: Action, Resource };
+    return number === 1
+      ? { ...rest, Action, NotResource: Resource }
+      : { ...rest, Action, Resource };
+  });
+
+export const ROLE = "arn:aws:iam::111122223333:role/app";
+export const FOREIGN = "arn:aws:iam::999999999999";
+
+const principals = fc.constantFrom<IamStatement["Principal"]>(
+  "*",
+  { AWS: "*" },
+  { AWS: "999999999999" },
+  { AWS: `${FOREIGN}:role/x` },
+  { AWS: "111122223333" },
+  { AWS: ROLE },
+  { AWS: [ROLE, `${FOREIGN}:root`] },
+);
+
+/** Statements of a bucket's policy; some name who is left out. */
+export const bucketStatement: fc.Arbitrary<IamStatement> = fc
+  .tuple(anyStatement, principals, fc.integer({ min: 0, max: 9 }))
+  .map(([statement, Principal, number]) =>
+    number === 0 ? { ...statement, NotPrincipal: Principal } : { ...statement, Principal },
+  );
+
+/** Who asks for something in a bucket. */
+export const callers = fc.constantFrom(ROLE, `${FOREIGN}:role/x`, `${FOREIGN}:role/y`);
+
+/** Two policies that have most statements in common. */
+export function twoOf(statement: fc.Arbitrary<IamStatement>) {
+  return fc
+    .array(fc.tuple(statement, fc.integer({ min: 0, max: 3 })), { maxLength: 5 })
+    .map((all): readonly [IamPolicy, IamPolicy] => [
+      policyOf(all.flatMap(([one, side]) => (side === 1 ? [] : [one]))),
+      policyOf(all.flatMap(([one, side]) => (side === 2 ? [] : [one]))),
+    ]);
+}
+
 export const contexts = fc.dictionary(
   fc.constantFrom(...KEYS),
   fc.oneof(fc.constantFrom(...VALUES), fc.subarray([...VALUES], { minLength: 1 })),
 );
 
 export const requests: fc.Arbitrary<Request> = fc.record({
-  principal: fc.constant("arn:aws:iam::111122223333:role/app"),
+  principal: fc.constant(ROLE),
   action: fc.constantFrom(
     "s3:GetObject",
     "s3:PutObject",

@@ -2,7 +2,7 @@
 import { compare } from "../../iam/compare";
 import { directionOf } from "../../iam/difference";
 import type { IamPolicy } from "../../iam/policy";
-import { changed, documentOf, type Change } from "./documents";
+import { changed, documentOf, type Change, type Draft } from "./documents";
 import { MUTATIONS } from "./mutations";
 
 const kinds = (policy: IamPolicy, reference: IamPolicy) =>
@@ -30,6 +30,40 @@ describe("one change of a document's policy", () => {
       const back = new Set(compare(reference, policy).map(({ kind }) => directionOf(kind)));
       expect([of, back]).toEqual([of, new Set([...there].map((one) => opposite[one]))]);
     }
+  });
+});
+
+describe("a statement that says what it leaves out", () => {
+  const only = (statement: Draft): IamPolicy => ({
+    Statement: { Effect: "Allow", ...statement } as never,
+  });
+  const allBut = (left: string | string[], more: Draft = {}) =>
+    only({ NotAction: left, Resource: "*", ...more });
+
+  it.each<[string, IamPolicy, IamPolicy, string[]]>([
+    ["leaves out more", allBut(["iam:*", "s3:*"]), allBut("iam:*"), ["MISSING_ACTION"]],
+    ["leaves out less", allBut("iam:Get*"), allBut("iam:*"), ["WIDER_ACTION"]],
+    [
+      "has actions listed that it takes in",
+      only({ Action: "s3:*", Resource: "*" }),
+      allBut("iam:*"),
+      ["MISSING_ACTION"],
+    ],
+    ["is everything", only({ Action: "*", Resource: "*" }), allBut("iam:*"), ["WIDER_ACTION"]],
+    [
+      "has another condition",
+      allBut("iam:*"),
+      allBut("iam:*", { Condition: { Bool: { "aws:SecureTransport": "true" } } }),
+      ["WEAKER_CONDITION"],
+    ],
+    [
+      "is about other resources",
+      only({ Action: "s3:*", NotResource: "arn:aws:s3:::b/x" }),
+      only({ Action: "s3:*", NotResource: "arn:aws:s3:::b/*" }),
+      ["WIDER_RESOURCE"],
+    ],
+  ])("%s", (_, policy, reference, gives) => {
+    expect(new Set(compare(policy, reference).map(({ kind }) => kind))).toEqual(new Set(gives));
   });
 });
 
@@ -117,6 +151,28 @@ describe("what a difference says", () => {
           StringEquals: { "aws:ResourceTag/Vendor": "zilliz-byoc" },
         }),
       'may see and delete every OIDC provider, now only when the tag Vendor of the resource is "zilliz-byoc"',
+    ],
+    [
+      "storage",
+      (_s, all) => all.push({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }),
+      "may now also do everything except iam:* on everything",
+    ],
+    [
+      "storage",
+      (_s, all) => all.push({ Effect: "Deny", NotAction: "s3:ListBucket", Resource: "*" }),
+      "may never do anything except s3:ListBucket on everything, whatever else allows it",
+    ],
+    [
+      "bucket",
+      (_s, all) => {
+        all.push({
+          Effect: "Allow",
+          NotPrincipal: { AWS: "111122223333" },
+          Action: "s3:GetObject",
+          NotResource: "arn:aws:s3:::b/secret/*",
+        });
+      },
+      "everybody except account 111122223333 may now also do whatever s3:GetObject allows on everything except objects secret/* of bucket b",
     ],
   ])("%s", (of, change, text) => {
     expect(texts(of, change)).toEqual([text]);

@@ -1,5 +1,17 @@
 import { permissionChanges } from "../../permissions";
-import { allow, deny, diffOf, file, modelOf, policy, role, texts, TRUST, trusted, type Json } from "./support";
+import {
+  allow,
+  deny,
+  diffOf,
+  file,
+  modelOf,
+  policy,
+  role,
+  texts,
+  TRUST,
+  trusted,
+  type Json,
+} from "./support";
 
 const OBJECTS = "arn:aws:s3:::data/*";
 const READ = allow("s3:GetObject", OBJECTS);

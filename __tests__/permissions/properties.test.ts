@@ -4,18 +4,8 @@ import { evaluate, type Policies } from "../../iam/evaluate";
 import type { IamPolicy, IamStatement } from "../../iam/policy";
 import type { Request } from "../../iam/request";
 import type { PermissionDiff } from "../../permissions";
-import { policyOf, requests, statements } from "../iam/arbitrary";
+import { anyStatement, bucketStatement, callers, policyOf, requests } from "../iam/arbitrary";
 import { diffOf, TRUST, type Json } from "./support";
-
-/** Some statements name what they leave out. */
-const anyStatement = fc
-  .tuple(statements, fc.integer({ min: 0, max: 9 }))
-  .map(([{ Action, Resource, ...rest }, number]): IamStatement => {
-    if (number === 0) return { ...rest, NotAction: Action, Resource };
-    return number === 1
-      ? { ...rest, Action, NotResource: Resource }
-      : { ...rest, Action, Resource };
-  });
 
 /** Requests that AWS may get: GetObject is never asked for a bucket. */
 const real = requests.filter(({ action, resource }) => {
@@ -102,25 +92,7 @@ test("what a role may do now and could not before is never passed over", () => {
   expect(silent).toBeGreaterThan(80);
 });
 
-const ROLE = "arn:aws:iam::111122223333:role/app";
-const FOREIGN = "arn:aws:iam::999999999999";
-const principals = fc.constantFrom<IamStatement["Principal"]>(
-  "*",
-  { AWS: "*" },
-  { AWS: "999999999999" },
-  { AWS: `${FOREIGN}:role/x` },
-  { AWS: "111122223333" },
-  { AWS: ROLE },
-  { AWS: [ROLE, `${FOREIGN}:root`] },
-);
-const ofBucket = fc
-  .array(
-    fc
-      .tuple(anyStatement, principals)
-      .map(([statement, Principal]): IamStatement => ({ ...statement, Principal })),
-    { maxLength: 3 },
-  )
-  .map(policyOf);
+const ofBucket = fc.array(bucketStatement, { maxLength: 3 }).map(policyOf);
 
 test("nor what anybody may do with a bucket by the bucket's own policy", () => {
   let silent = 0;
@@ -134,7 +106,7 @@ test("nor what anybody may do with a bucket by the bucket's own policy", () => {
       ofBucket,
       ofBucket,
       real,
-      fc.constantFrom(ROLE, `${FOREIGN}:role/x`, `${FOREIGN}:role/y`),
+      callers,
       fc.boolean(),
       (before, after, request, principal, hasRights) => {
         const diff = diffOf(resources(before), resources(after));

@@ -3,7 +3,12 @@ import { businessPolicy } from "../../policies/bootstrap/business-policy";
 import { managementPolicy } from "../../policies/bootstrap/management-policy";
 import { bootstrapNames } from "../../policies/bootstrap/names";
 import { permissionBoundaryPolicy } from "../../policies/bootstrap/permission-boundary";
-import { boundaryArn, policiesOf, rolesOf, type BootstrapScope } from "../../policies/bootstrap/scope";
+import {
+  boundaryArn,
+  policiesOf,
+  rolesOf,
+  type BootstrapScope,
+} from "../../policies/bootstrap/scope";
 import { policy, type Policy } from "../../policies/document";
 import { expectText, oracle, sids } from "./oracle";
 

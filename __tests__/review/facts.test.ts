@@ -3,7 +3,14 @@ import { reviewOf } from "../../review/facts";
 import { leftOpen } from "../../review/facts/deviations/open";
 import type { PolicyReview, Review } from "../../review/review";
 import type { Provenance } from "../../policies/document";
-import { deploymentsOf, EXAMPLES, factsOf, factsOfDeployments, factsOfTexts, SECRETS } from "./facts-of";
+import {
+  deploymentsOf,
+  EXAMPLES,
+  factsOf,
+  factsOfDeployments,
+  factsOfTexts,
+  SECRETS,
+} from "./facts-of";
 
 const value = ({ console: values }: Review, output: string) =>
   values.find((one) => one.output === output)!.value;

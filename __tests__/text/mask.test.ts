@@ -1,4 +1,11 @@
-import { MASKED, maskedPolicy, maskFields, maskIssued, maskOf, sentenceMaskOf } from "../../text/mask";
+import {
+  MASKED,
+  maskedPolicy,
+  maskFields,
+  maskIssued,
+  maskOf,
+  sentenceMaskOf,
+} from "../../text/mask";
 
 const ID = "zilliz-external-7Qx2";
 

@@ -1,6 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { coordinatorKeys, hasIndexNode, hasStandby, hasStreaming, hasWoodpeckerModes } from "../../charts/features";
+import {
+  coordinatorKeys,
+  hasIndexNode,
+  hasStandby,
+  hasStreaming,
+  hasWoodpeckerModes,
+} from "../../charts/features";
 import { pulsarChart, queuesOf, type Queue } from "../../charts/queues";
 import { isAtLeast } from "../../charts/versions";
 import type { MessageQueue, ReleaseSettings } from "../../config/release";

@@ -8,7 +8,12 @@ import { ownAccount, type IdentifiedRole } from "../identify/roles";
 import { statementsIn } from "../identify/shape";
 import type { RuleContext } from "../rule";
 import { clusterParts, podBindingOf } from "../trusts/pod-identity";
-import { ACCOUNT_PLACEHOLDER, isEksIssuer, providerArn, type ProviderArn } from "../trusts/principals";
+import {
+  ACCOUNT_PLACEHOLDER,
+  isEksIssuer,
+  providerArn,
+  type ProviderArn,
+} from "../trusts/principals";
 
 /** What the text of a role's trust may be filled with. The trust itself tells what nothing else does. */
 export function trustFacts(

@@ -1,6 +1,6 @@
 import { matches } from "../../iam/glob";
 import { PolicyShapeError, type IamPolicy } from "../../iam/policy";
-import { statementsOf, type Scope, type Statement } from "../../iam/statement";
+import { statementsOf, type Selection, type Statement } from "../../iam/statement";
 import type { RuleResult, Severity } from "../finding";
 import type { Model, PolicyOf } from "../../terraform/model-view";
 import { fail, unknownWords, unsure } from "../results";
@@ -71,14 +71,14 @@ export function problemsIn(
 }
 
 /** Whether a scope takes in every text. */
-export function isEverything({ negated, elements }: Scope<string>): boolean {
+export function isEverything({ negated, elements }: Selection<string>): boolean {
   return negated
     ? elements.length === 0
     : elements.some((element) => /^[*:]*\*[*:]*$/.test(element));
 }
 
 /** Whether an action, in lower case, is in scope. */
-export function hasAction({ negated, elements }: Scope<string>, action: string): boolean {
+export function hasAction({ negated, elements }: Selection<string>, action: string): boolean {
   return elements.some((pattern) => matches(pattern, action)) !== negated;
 }
 

@@ -4,7 +4,14 @@ import type { Known, Resource } from "../../terraform/model";
 import type { Model } from "../../terraform/model-view";
 import { blocksIn, type Json } from "../../terraform/json";
 import { child, isRecord } from "../../text/record";
-import { firstUnresolved, known, unknown, Unresolved, valueAt, withoutUnresolved } from "../../terraform/known";
+import {
+  firstUnresolved,
+  known,
+  unknown,
+  Unresolved,
+  valueAt,
+  withoutUnresolved,
+} from "../../terraform/known";
 import { assigned, assignmentsOf, documentOf, LONGEST_VALUES, merged } from "./helm-values";
 
 /** A Helm release of Milvus, with the values that it gives to the chart. */

@@ -1,7 +1,15 @@
 import { inert, oneLine } from "../../text/lines";
 import type { Finding, Severity } from "../finding";
 import { isOpen } from "../order";
-import { grouped, nameOf, repositoryPath, told, verdictLine, verdictOf, type Reporter } from "./reporter";
+import {
+  grouped,
+  nameOf,
+  repositoryPath,
+  told,
+  verdictLine,
+  verdictOf,
+  type Reporter,
+} from "./reporter";
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
   error: "error",

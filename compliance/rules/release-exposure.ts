@@ -1,5 +1,10 @@
 import type { RuleResult } from "../finding";
-import { facesInternet, ingressFacesInternet, isEveryAddress, sourceRanges } from "../../charts/exposure";
+import {
+  facesInternet,
+  ingressFacesInternet,
+  isEveryAddress,
+  sourceRanges,
+} from "../../charts/exposure";
 import { valueAt } from "../../text/record";
 import { yaml, type Rule } from "../rule";
 import { documentOf } from "../release/helm-values";

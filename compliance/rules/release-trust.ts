@@ -5,7 +5,13 @@ import { yaml, type Rule, type RuleContext } from "../rule";
 import { releases, type Release } from "../release/release";
 import { byEks, byToken, type Answer, type Pod } from "../release/trust";
 import { fail, pass, undecided } from "../results";
-import { ANNOTATION, associationsOf, roleArnOf, text, type Association } from "../release/service-account";
+import {
+  ANNOTATION,
+  associationsOf,
+  roleArnOf,
+  text,
+  type Association,
+} from "../release/service-account";
 
 export const rule: Rule = {
   id: "release-trust",

@@ -104,7 +104,8 @@ function* judge(
     yield unsure(resource, message, { ...at, key: `${row}:boundary`, severity: "info", fix });
   }
   if (passed === 0) return;
-  const subject = row === asked.boundary ? "the boundary" : ofTrust ? `the trust of ${words}` : words;
+  const subject =
+    row === asked.boundary ? "the boundary" : ofTrust ? `the trust of ${words}` : words;
   const message = `${subject} answers ${count(passed, "question")} as documented`;
   yield pass(resource, message, { ...at, key: row });
 }

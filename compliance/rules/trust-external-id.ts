@@ -1,6 +1,11 @@
 import type { RuleResult } from "../finding";
 import { yaml, type Rule, type RuleContext } from "../rule";
-import { externalIdProblem, isExact, isExternalId, type ExternalIdProblem } from "../trusts/external-id";
+import {
+  externalIdProblem,
+  isExact,
+  isExternalId,
+  type ExternalIdProblem,
+} from "../trusts/external-id";
 import { nameOf } from "../policies/statements";
 import { identifiedRoles, ownAccount } from "../identify/roles";
 import { reachesOf } from "../policies/reach";

@@ -12,7 +12,12 @@ import { ownAccount, rolesBeside, type IdentifiedRole } from "../identify/roles"
 import { podBindingOf } from "../trusts/pod-identity";
 import { statementsIn } from "../identify/shape";
 import { isEksIssuer } from "../trusts/principals";
-import { externalIdsIn, isPending, providersIn, serviceAccountIn } from "../conformance/trust-facts";
+import {
+  externalIdsIn,
+  isPending,
+  providersIn,
+  serviceAccountIn,
+} from "../conformance/trust-facts";
 
 /** What decides the rows of a kind; undefined when that cannot be read, or is not there. */
 export function policiesFor(

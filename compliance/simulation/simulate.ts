@@ -4,7 +4,13 @@ import { list, type NamedPolicy, type OneOrMore } from "../../iam/policy";
 import { decisionWords } from "../../iam/words/decision";
 import type { PolicyEdition } from "../../config/deployment";
 import type { Asked } from "../../policies/catalogue";
-import { ASKED, type ParameterName, type RowParameters, type RowTarget, type SimulationRow } from "./row";
+import {
+  ASKED,
+  type ParameterName,
+  type RowParameters,
+  type RowTarget,
+  type SimulationRow,
+} from "./row";
 
 /** A deployment as the rows see it: its policies, and what their templates stand for. */
 export interface SimulatedDeployment {

@@ -1,5 +1,16 @@
 import { z } from "zod";
-import { OWN_DEFAULT, needed, neededUrl, number, place, string, strings, texts, url, yes } from "./backend-fields";
+import {
+  OWN_DEFAULT,
+  needed,
+  neededUrl,
+  number,
+  place,
+  string,
+  strings,
+  texts,
+  url,
+  yes,
+} from "./backend-fields";
 import { s3 } from "./backend-s3";
 import { cloud, remote } from "./backend-workspaces";
 import { field, integer, mapping } from "./field";

@@ -1,4 +1,14 @@
-import { bucketNameViolations, characterViolations, dnsLabelViolations, dnsSubdomainViolations, iamNameViolations, iamPathViolations, nearestBucketName, type Quoting, type Violation } from "../../aws/names";
+import {
+  bucketNameViolations,
+  characterViolations,
+  dnsLabelViolations,
+  dnsSubdomainViolations,
+  iamNameViolations,
+  iamPathViolations,
+  nearestBucketName,
+  type Quoting,
+  type Violation,
+} from "../../aws/names";
 import { POLICY_NAME_LENGTH, ROLE_NAME_LENGTH } from "../../aws/limits";
 import { EXTERNAL_ID_PAGES } from "../console-pages";
 import type { ProblemCode } from "../problem";

@@ -1,4 +1,12 @@
-import { clusters, HAS_VENDOR_TAG, NOT_TAGGED, SETS_VENDOR_TAG, type EscalationPath, type Step, type Surroundings } from "./path";
+import {
+  HAS_VENDOR_TAG,
+  NOT_TAGGED,
+  onClusters,
+  SETS_VENDOR_TAG,
+  type EscalationPath,
+  type Step,
+  type Surroundings,
+} from "./path";
 
 /** Paths by which a role reaches what is not its own: clusters, networks, providers, data. */
 export const OTHERS_PROPERTY: readonly EscalationPath[] = [
@@ -23,18 +31,13 @@ export const OTHERS_PROPERTY: readonly EscalationPath[] = [
     id: "tag-cluster",
     sentence: "give a cluster the tag that its other rights ask for",
     close: "ask for aws:ResourceTag/Vendor in the statement of eks:TagResource",
-    attempts: (surroundings) =>
-      onClusters(surroundings, {
-        action: "eks:TagResource",
-        context: { ...NOT_TAGGED, ...SETS_VENDOR_TAG },
-      }),
+    attempts: onClusters("eks:TagResource", { ...NOT_TAGGED, ...SETS_VENDOR_TAG }),
   },
   {
     id: "delete-cluster",
     sentence: "delete a cluster that is not marked as Zilliz's",
     close: "ask for aws:ResourceTag/Vendor in the statement of eks:DeleteCluster",
-    attempts: (surroundings) =>
-      onClusters(surroundings, { action: "eks:DeleteCluster", context: NOT_TAGGED }),
+    attempts: onClusters("eks:DeleteCluster", NOT_TAGGED),
   },
   {
     id: "cluster-admin",
@@ -75,13 +78,6 @@ export const OTHERS_PROPERTY: readonly EscalationPath[] = [
       })),
   },
 ];
-
-function onClusters(surroundings: Surroundings, step: Omit<Step, "resource">) {
-  return clusters(surroundings).map(({ target, arn }) => ({
-    target,
-    steps: [{ ...step, resource: arn }],
-  }));
-}
 
 /** Tagging comes first; every resource of the launch is a request of its own. */
 function runInstances({ partition, region, account }: Surroundings): readonly Step[] {

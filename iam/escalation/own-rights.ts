@@ -1,25 +1,36 @@
-import { ADMINISTRATOR, anyRole, itself, tagsOf, type Attempt, type EscalationPath, type Step, type Surroundings, type TargetRole } from "./path";
+import type { RequestContext } from "../context";
+import { ADMINISTRATOR, anyRole, itself, tagsOf, type EscalationPath } from "./path";
+
+type Attempts = EscalationPath["attempts"];
 
 /** One action on the role itself, on every known role and on any role. */
-function onRoles(
-  surroundings: Surroundings,
-  step: (role: TargetRole) => Step | readonly Step[],
-): readonly Attempt[] {
-  return [itself(surroundings), ...surroundings.roles, anyRole(surroundings)].map((role) => ({
-    target: role.label,
-    steps: [step(role)].flat(),
-  }));
+function onRoles(action: string, context: RequestContext = {}): Attempts {
+  return (surroundings) =>
+    [itself(surroundings), ...surroundings.roles, anyRole(surroundings)].map((role) => ({
+      target: role.label,
+      steps: [{ action, resource: role.arn, context: { ...tagsOf(role), ...context } }],
+    }));
+}
+
+/** For roles that have a boundary; the request names it, or the one that takes its place. */
+function onBounded(action: string, replacement?: string): Attempts {
+  return (surroundings) => {
+    const { boundaryArn } = surroundings;
+    if (boundaryArn === undefined) return [];
+    return onRoles(action, { "iam:PermissionsBoundary": replacement ?? boundaryArn })(surroundings);
+  };
 }
 
 /** One action on the role's own policies, on its boundary and on any policy. */
-function onPolicies(surroundings: Surroundings, action: string): readonly Attempt[] {
-  const { ownPolicies, boundaryArn, partition, account } = surroundings;
-  const targets = [
-    ...ownPolicies.map((arn) => ["a policy of the role", arn] as const),
-    ...(boundaryArn === undefined ? [] : [["the role's boundary", boundaryArn] as const]),
-    ["any policy", `arn:${partition}:iam::${account}:policy/any`] as const,
-  ];
-  return targets.map(([target, resource]) => ({ target, steps: [{ action, resource }] }));
+function onPolicies(action: string): Attempts {
+  return ({ ownPolicies, boundaryArn, partition, account }) => {
+    const targets = [
+      ...ownPolicies.map((arn) => ["a policy of the role", arn] as const),
+      ...(boundaryArn === undefined ? [] : [["the role's boundary", boundaryArn] as const]),
+      ["any policy", `arn:${partition}:iam::${account}:policy/any`] as const,
+    ];
+    return targets.map(([target, resource]) => ({ target, steps: [{ action, resource }] }));
+  };
 }
 
 /** Paths by which a role changes what it may do itself, or what a role it can use may do. */
@@ -29,71 +40,42 @@ export const OWN_RIGHTS: readonly EscalationPath[] = [
     sentence: "change who may assume a role, and so take it over or hand it on",
     close:
       "allow iam:UpdateAssumeRolePolicy on the roles that need it by name, and deny it on the role itself",
-    attempts: (surroundings) =>
-      onRoles(surroundings, (role) => ({
-        action: "iam:UpdateAssumeRolePolicy",
-        resource: role.arn,
-        context: tagsOf(role),
-      })),
+    attempts: onRoles("iam:UpdateAssumeRolePolicy"),
   },
   {
     id: "attach-policy",
     sentence: "attach AdministratorAccess to a role",
     close: "limit iam:AttachRolePolicy by iam:PolicyARN",
-    attempts: (surroundings) =>
-      onRoles(surroundings, (role) => ({
-        action: "iam:AttachRolePolicy",
-        resource: role.arn,
-        context: { ...tagsOf(role), "iam:PolicyARN": ADMINISTRATOR },
-      })),
+    attempts: onRoles("iam:AttachRolePolicy", { "iam:PolicyARN": ADMINISTRATOR }),
   },
   {
     id: "inline-policy",
     sentence: "write any policy into a role",
     close: "do not allow iam:PutRolePolicy",
-    attempts: (surroundings) =>
-      onRoles(surroundings, (role) => ({
-        action: "iam:PutRolePolicy",
-        resource: role.arn,
-        context: tagsOf(role),
-      })),
+    attempts: onRoles("iam:PutRolePolicy"),
   },
   {
     id: "policy-version",
     sentence: "rewrite a managed policy",
     close: "do not allow iam:CreatePolicyVersion",
-    attempts: (surroundings) => onPolicies(surroundings, "iam:CreatePolicyVersion"),
+    attempts: onPolicies("iam:CreatePolicyVersion"),
   },
   {
     id: "default-policy-version",
     sentence: "bring back an older version of a managed policy",
     close: "do not allow iam:SetDefaultPolicyVersion",
-    attempts: (surroundings) => onPolicies(surroundings, "iam:SetDefaultPolicyVersion"),
+    attempts: onPolicies("iam:SetDefaultPolicyVersion"),
   },
   {
     id: "boundary-removal",
     sentence: "take off the permissions boundary",
     close: "deny iam:DeleteRolePermissionsBoundary",
-    attempts: (surroundings) =>
-      surroundings.boundaryArn === undefined
-        ? []
-        : onRoles(surroundings, (role) => ({
-            action: "iam:DeleteRolePermissionsBoundary",
-            resource: role.arn,
-            context: { ...tagsOf(role), "iam:PermissionsBoundary": surroundings.boundaryArn ?? [] },
-          })),
+    attempts: onBounded("iam:DeleteRolePermissionsBoundary"),
   },
   {
     id: "boundary-replacement",
     sentence: "put another permissions boundary in place of the one that is there",
     close: "deny iam:PutRolePermissionsBoundary for every boundary but the one that is there",
-    attempts: (surroundings) =>
-      surroundings.boundaryArn === undefined
-        ? []
-        : onRoles(surroundings, (role) => ({
-            action: "iam:PutRolePermissionsBoundary",
-            resource: role.arn,
-            context: { ...tagsOf(role), "iam:PermissionsBoundary": ADMINISTRATOR },
-          })),
+    attempts: onBounded("iam:PutRolePermissionsBoundary", ADMINISTRATOR),
   },
 ];

@@ -1,4 +1,16 @@
-import { anyRole, anyZillizRole, clusters, itself, SETS_VENDOR_TAG, tagsOf, type Attempt, type EscalationPath, type Step, type Surroundings } from "./path";
+import {
+  anyRole,
+  anyZillizRole,
+  clusters,
+  itself,
+  onClusters,
+  SETS_VENDOR_TAG,
+  tagsOf,
+  type Attempt,
+  type EscalationPath,
+  type Step,
+  type Surroundings,
+} from "./path";
 
 /** Hands roles to a service, then makes that service act with them. */
 function passing(
@@ -90,16 +102,6 @@ export const PASS_ROLE: readonly EscalationPath[] = [
     id: "pod-identity",
     sentence: "give pods of its choice the rights of a role that trusts EKS Pod Identity",
     close: "do not allow eks:CreatePodIdentityAssociation",
-    attempts: (surroundings) =>
-      clusters(surroundings).map(({ target, arn }) => ({
-        target,
-        steps: [
-          {
-            action: "eks:CreatePodIdentityAssociation",
-            resource: arn,
-            context: SETS_VENDOR_TAG,
-          },
-        ],
-      })),
+    attempts: onClusters("eks:CreatePodIdentityAssociation", SETS_VENDOR_TAG),
   },
 ];

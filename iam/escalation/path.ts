@@ -111,3 +111,12 @@ export function clusters({ partition, region, account }: Surroundings) {
     { target: "any cluster", arn: arn("production") },
   ];
 }
+
+/** One action on each of those clusters. */
+export function onClusters(action: string, context: RequestContext): EscalationPath["attempts"] {
+  return (surroundings) =>
+    clusters(surroundings).map(({ target, arn: resource }) => ({
+      target,
+      steps: [{ action, resource, context }],
+    }));
+}

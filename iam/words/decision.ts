@@ -1,8 +1,8 @@
-import type { Decision, Layer, StatementRef } from "../evaluate";
+import type { Decision, PolicyLayer, StatementRef } from "../evaluate";
 import { enumerate } from "./action";
 import { conditionWords } from "./condition";
 
-const LAYERS: Readonly<Record<Layer, string>> = {
+const LAYERS: Readonly<Record<PolicyLayer, string>> = {
   identity: "the role's own policies",
   boundary: "the permissions boundary",
   scp: "a service control policy",

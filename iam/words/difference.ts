@@ -2,18 +2,16 @@ import { unique } from "../../text/unique";
 import type { Uncovered } from "../coverage";
 import type { Difference, DifferenceKind } from "../difference";
 import { notImplied } from "../implication";
+import { list } from "../policy";
 import type { Statement } from "../statement";
 import { deedWords } from "./action";
 import { conditionWords } from "./condition";
 import { principalWords } from "./principal";
+import { namesOf, wholeWords, whoWords } from "./statement";
 
 /** One difference with its sentence, which is made when somebody reads it. */
-export function describeDifference(
-  kind: DifferenceKind,
-  statement: Statement,
-  found: readonly Uncovered[],
-): Difference {
-  return new Described(kind, statement, found);
+export function describeDifference(kind: DifferenceKind, found: readonly Uncovered[]): Difference {
+  return new Described(kind, found);
 }
 
 class Described implements Difference {
@@ -21,40 +19,59 @@ class Described implements Difference {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly principals: readonly string[];
-  private readonly first: Uncovered | undefined;
+  private readonly first: Uncovered;
 
   constructor(
     readonly kind: DifferenceKind,
-    private readonly statement: Statement,
     found: readonly Uncovered[],
   ) {
-    const [first] = found;
+    const first = found[0]!;
+    const { whole, statement, principal } = first;
     this.first = first;
     this.sid = statement.label;
-    this.actions = unique(found.map(({ action }) => action));
-    this.resources = unique(found.map(({ resource }) => resource));
-    this.principals = first?.principal ? [first.principal.name] : [];
+    const { actions, resources } = whole ? patternsOf(statement) : namedIn(found);
+    this.actions = actions;
+    this.resources = resources;
+    this.principals = whole ? namesOf(statement) : principal ? [principal.name] : [];
   }
 
   get text(): string {
-    return sentence(this.kind, this.statement, this, this.first);
+    return sentence(this.kind, this, this.first);
   }
 }
 
-interface Subject {
+interface Named {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
 }
 
+function namedIn(found: readonly Uncovered[]): Named {
+  return {
+    actions: unique(found.map(({ action }) => action)),
+    resources: unique(found.map(({ resource }) => resource)),
+  };
+}
+
+/** Of a statement that says what it leaves out, `*` stands for the rest. */
+function patternsOf({ source: { Action, Resource, NotResource } }: Statement): Named {
+  return {
+    actions: list(Action ?? "*"),
+    resources: list(NotResource === undefined ? Resource : "*"),
+  };
+}
+
 function sentence(
   kind: DifferenceKind,
-  statement: Statement,
-  { actions, resources }: Subject,
-  first: Uncovered | undefined,
+  { actions, resources }: Named,
+  { statement, whole, principal, beside }: Uncovered,
 ): string {
-  const who = first?.principal ? `${principalWords(first.principal)} ` : "";
-  const deed = SENTENCES[kind](deedWords(actions, resources));
-  return `${who}${deed}${conditionClause(kind, statement, first?.nearest)}`;
+  const named = whole && statement.principals ? whoWords(statement) : undefined;
+  const who = principal ? principalWords(principal) : named;
+  const deed = whole
+    ? wholeWords(statement, kind.endsWith("_DENY") ? "anything" : "everything")
+    : deedWords(actions, resources);
+  const clause = conditionClause(kind, statement, beside[0]);
+  return `${who === undefined ? "" : `${who} `}${SENTENCES[kind](deed)}${clause}`;
 }
 
 const also = (deed: string) => `may now also ${deed}`;
@@ -91,14 +108,4 @@ function conditionClause(
   }
   if (kind === "STRICTER_CONDITION") return `, now only when ${conditionWords(lacking)}`;
   return kind.endsWith("_DENY") && tests.length > 0 ? `, when ${conditionWords(tests)}` : "";
-}
-
-/** Why a statement is not compared. */
-export function unsupportedWords({ label, actions, resources }: Statement): string {
-  const element = actions.negated
-    ? "NotAction"
-    : resources?.negated
-      ? "NotResource"
-      : "NotPrincipal";
-  return `statement ${label} uses ${element}, which takes in everything but what it names and is not compared`;
 }

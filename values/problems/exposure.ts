@@ -1,4 +1,10 @@
-import { ALB_SCHEME, facesInternet, ingressFacesInternet, isEveryAddress, sourceRanges } from "../../charts/exposure";
+import {
+  ALB_SCHEME,
+  facesInternet,
+  ingressFacesInternet,
+  isEveryAddress,
+  sourceRanges,
+} from "../../charts/exposure";
 import type { ReleaseSettings } from "../../config/release";
 import { asksForPassword } from "../milvus-config";
 import { SCHEME_ANNOTATION } from "../service";

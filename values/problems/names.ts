@@ -1,5 +1,11 @@
 import { dnsLabelViolations } from "../../aws/names";
-import { loadBalancerNameViolations, namesakes, objectNames, RELEASE_NAME_LENGTH, type ReleaseShape } from "../../charts/names";
+import {
+  loadBalancerNameViolations,
+  namesakes,
+  objectNames,
+  RELEASE_NAME_LENGTH,
+  type ReleaseShape,
+} from "../../charts/names";
 import { NAME_ANNOTATION } from "../service";
 import { valueAt } from "../../text/record";
 import { error, originOf, setting, type Check, type ReleaseSubject } from "./problem";

@@ -1,6 +1,14 @@
 import { s3Host } from "../external-s3";
 import { isRecord, valueAt } from "../../text/record";
-import { error, isOwn, setting, warning, type Check, type ReleaseProblem, type ReleaseSubject } from "./problem";
+import {
+  error,
+  isOwn,
+  setting,
+  warning,
+  type Check,
+  type ReleaseProblem,
+  type ReleaseSubject,
+} from "./problem";
 
 /** A value that the user's own values must not change, or had better not. */
 interface Guard {

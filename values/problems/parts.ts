@@ -1,4 +1,10 @@
-import { coordinatorKeys, FOUR_COORDINATORS, hasMixCoordinator, hasStandby, replacesCoordinatorsGently } from "../../charts/features";
+import {
+  coordinatorKeys,
+  FOUR_COORDINATORS,
+  hasMixCoordinator,
+  hasStandby,
+  replacesCoordinatorsGently,
+} from "../../charts/features";
 import { milvusOf } from "../../charts/versions";
 import { COMPONENTS } from "../../config/release";
 import { missingComponent } from "../components";

@@ -24,7 +24,10 @@ export type Check = (subject: ReleaseSubject) => Iterable<ReleaseProblem>;
 
 const report =
   (severity: ReleaseProblem["severity"]) =>
-  (path: KeyPath, told: Omit<Objection, "code"> & Partial<Pick<Objection, "code">>): ReleaseProblem => ({
+  (
+    path: KeyPath,
+    told: Omit<Objection, "code"> & Partial<Pick<Objection, "code">>,
+  ): ReleaseProblem => ({
     severity,
     path,
     code: "release",
@@ -41,7 +44,11 @@ export function setting(...path: string[]): KeyPath {
 }
 
 /** Where a value comes from: the user's own values if they hold it, else a setting. */
-export function originOf(release: ReleaseSettings, key: readonly string[], otherwise: KeyPath): KeyPath {
+export function originOf(
+  release: ReleaseSettings,
+  key: readonly string[],
+  otherwise: KeyPath,
+): KeyPath {
   return isOwn(release, key) ? setting("values", ...key) : otherwise;
 }
 

@@ -1,4 +1,10 @@
-import { missingQueue, pulsarChart, queuesOf, queueSwitches, recommendedQueue } from "../../charts/queues";
+import {
+  missingQueue,
+  pulsarChart,
+  queuesOf,
+  queueSwitches,
+  recommendedQueue,
+} from "../../charts/queues";
 import { valueAt } from "../../text/record";
 import { isOwn, error, setting, warning, type Check, type ReleaseSubject } from "./problem";
 

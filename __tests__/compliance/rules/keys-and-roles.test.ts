@@ -1,6 +1,10 @@
 // Plans of Terraform 1.11.4 with AWS provider 5.100.0: fixtures/make-rules.ts.
 import { join } from "node:path";
-import { keyDeletionWindow as deletionWindow, keyPolicy, keyRotation as rotation } from "../../../compliance/rules/keys";
+import {
+  keyDeletionWindow as deletionWindow,
+  keyPolicy,
+  keyRotation as rotation,
+} from "../../../compliance/rules/keys";
 import { rule as audience } from "../../../compliance/rules/oidc-provider-audience";
 import { rule as boundary } from "../../../compliance/rules/role-boundary";
 import { roleSession as session } from "../../../compliance/rules/roles";

@@ -1,7 +1,13 @@
 // Plans of Terraform 1.11.4 with AWS provider 5.100.0: fixtures/make-rules.ts.
 import { rule as backend } from "../../../compliance/rules/backend-state";
-import { providerAccountGuard as guard, providerCredentials as credentials } from "../../../compliance/rules/providers";
-import { synthPlaceholder as placeholder, synthUnresolvedToken as token } from "../../../compliance/rules/synth-texts";
+import {
+  providerAccountGuard as guard,
+  providerCredentials as credentials,
+} from "../../../compliance/rules/providers";
+import {
+  synthPlaceholder as placeholder,
+  synthUnresolvedToken as token,
+} from "../../../compliance/rules/synth-texts";
 import { judge, judgeJson } from "./judging";
 
 test.each([backend, guard, credentials, placeholder, token])("$id passes what is good", (rule) => {

@@ -126,7 +126,7 @@ export const PRINCIPALS: readonly Mutation[] = [
       delete s("AllowS3ReadWrite").Action;
     },
     gives: [
-      ["UNSUPPORTED", "AllowS3ReadWrite"],
+      ["WIDER_ACTION", "AllowS3ReadWrite"],
       ["MISSING_ACTION", "AllowS3ReadWrite"],
     ],
   },
@@ -137,10 +137,7 @@ export const PRINCIPALS: readonly Mutation[] = [
       s("DenyInsecureTransport").NotPrincipal = { AWS: "111122223333" };
       delete s("DenyInsecureTransport").Principal;
     },
-    gives: [
-      ["UNSUPPORTED", "DenyInsecureTransport"],
-      ["MISSING_DENY", "DenyInsecureTransport"],
-    ],
+    gives: [["MISSING_DENY", "DenyInsecureTransport"]],
   },
   {
     title: "an operator that does not exist",

@@ -1,7 +1,7 @@
 import { cachedOf } from "../../../text/cache";
 import { actionOf, mayActOn } from "../../../iam/actions";
 import { list, type IamPolicy } from "../../../iam/policy";
-import { statementsOf, type Scope, type Statement } from "../../../iam/statement";
+import { statementsOf, type Selection, type Statement } from "../../../iam/statement";
 import { conditionWords } from "../../../iam/words/condition";
 import { compareText } from "../../../text/order";
 import type { AccessRow } from "../../review";
@@ -66,7 +66,7 @@ function actedOn(known: readonly string[], resources: readonly string[]): readon
   return resources.filter((resource) => actions.some((action) => mayActOn(action, resource)));
 }
 
-function elementsOf(scope: Scope<string> | undefined): readonly string[] {
+function elementsOf(scope: Selection<string> | undefined): readonly string[] {
   if (!scope) return [];
   return scope.negated ? [exceptWords(scope.elements)] : scope.elements;
 }

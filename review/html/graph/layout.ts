@@ -1,6 +1,16 @@
 import type { TrustEdge } from "../../review";
 import { boxOf, type Box } from "./box";
-import { CURVE, GAP, HEAD, LABEL_CHARACTERS, LABEL_LINE, LABEL_LINES, PORT, LABEL_CHARACTER, WIDTHS } from "./measures";
+import {
+  CURVE,
+  GAP,
+  HEAD,
+  LABEL_CHARACTERS,
+  LABEL_LINE,
+  LABEL_LINES,
+  PORT,
+  LABEL_CHARACTER,
+  WIDTHS,
+} from "./measures";
 import { place } from "./place";
 import { near, type Columns, type Row } from "./rows";
 import { wrap } from "./text";

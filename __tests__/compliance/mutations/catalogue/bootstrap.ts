@@ -1,4 +1,14 @@
-import { addStatement, condition, dropStatement, edit, grant, remove, set, statement, swap } from "../edits";
+import {
+  addStatement,
+  condition,
+  dropStatement,
+  edit,
+  grant,
+  remove,
+  set,
+  statement,
+  swap,
+} from "../edits";
 import { mutations } from "../judging";
 
 const BOUNDARY = "aws_iam_policy.permission_boundary";

@@ -1,4 +1,14 @@
-import { add, addStatement, condition, dropStatement, grant, remove, set, statement, swap } from "../edits";
+import {
+  add,
+  addStatement,
+  condition,
+  dropStatement,
+  grant,
+  remove,
+  set,
+  statement,
+  swap,
+} from "../edits";
 import { mutations } from "../judging";
 
 const POLICY = "aws_iam_role_policy.cross_account_policy";

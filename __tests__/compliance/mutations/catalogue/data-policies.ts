@@ -1,4 +1,14 @@
-import { addStatement, condition, dropStatement, grant, remove, replaceIn, set, statement, swap } from "../edits";
+import {
+  addStatement,
+  condition,
+  dropStatement,
+  grant,
+  remove,
+  replaceIn,
+  set,
+  statement,
+  swap,
+} from "../edits";
 import { mutations } from "../judging";
 
 const INTEGRATION = "aws_iam_policy.integration_policy";
