@@ -1,4 +1,4 @@
-import { NODE_KINDS } from "../names";
+import { NODE_KINDS } from "../../presented/names";
 import type { TrustNode } from "../../review";
 import {
   charactersIn,
