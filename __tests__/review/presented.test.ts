@@ -55,7 +55,7 @@ function ofMarkdown(text: string): Map<string, Form> {
 
 /** What fails, is unknown, waived by somebody and noted, of stacks and of a file that is of none. */
 function withFindings(review: Review): Review {
-  const [{ file = "" } = {}] = review.report.inputs;
+  const { file } = review.report.inputs[0]!;
   const finding = (message: string, fields: Partial<Finding>): Finding => ({
     ...{ rule: "trust-external-id", severity: "error", verdict: "FAIL", file, message },
     ...{ address: "aws_iam_role.storage_role", fingerprint: message, fix: "mend it", ...fields },

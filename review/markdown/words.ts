@@ -25,8 +25,8 @@ function written(words: Words, marks: Marks): string {
   if (!("as" in words)) return words.map(within).join("");
   switch (words.as) {
     case "code":
-    // In backticks where it can be: it is copied, and HTML needs characters that nobody sees.
     case "copy":
+      // In backticks where it can be: it is copied, and HTML needs characters that nobody sees.
       return marks.code(words.text);
     case "chip":
       return words.tone === undefined

@@ -1,6 +1,6 @@
 import type { Report } from "../../../compliance/finding";
 import type { Deviation, ElsewherePolicy, PolicyReview } from "../../review";
-import type { Source } from "../source";
+import type { ReviewSource } from "../source";
 import { addedDeviations } from "./added";
 import { keptDeviations } from "./kept";
 import { leftOpen } from "./open";
@@ -17,7 +17,7 @@ export interface Known {
 
 /** Where the deployment and the documents part, each with who says so. */
 export function deviationsOf(
-  source: Source,
+  source: ReviewSource,
   { policies, elsewhere, report }: Known,
 ): readonly Deviation[] {
   return together([
