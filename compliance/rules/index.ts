@@ -20,6 +20,7 @@ import { rule as inputComplete } from "./input-complete";
 import { rule as keyDeletionWindow } from "./key-deletion-window";
 import { rule as keyPolicy } from "./key-policy";
 import { rule as keyRotation } from "./key-rotation";
+import { rule as lifecycleGuards } from "./lifecycle-guards";
 import { rule as namesCoverage } from "./names-coverage";
 import { rule as oidcProviderAudience } from "./oidc-provider-audience";
 import { rule as planDestroy } from "./plan-destroy";
@@ -75,6 +76,7 @@ export const RULES: readonly Rule[] = [
   keyDeletionWindow,
   keyPolicy,
   keyRotation,
+  lifecycleGuards,
   namesCoverage,
   oidcProviderAudience,
   planDestroy,
