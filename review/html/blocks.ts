@@ -2,8 +2,7 @@ import type { Review } from "../review";
 import type { Block, Chapter, Fact } from "../presented/data";
 import type { Anchors } from "./anchors";
 import { drawing } from "./graph";
-import { html, type Html, type HtmlPart } from "./html";
-import { policyText } from "./policy-text";
+import { elementText, Html, html, join, type HtmlPart } from "./html";
 import { tableMarkup } from "./table";
 import { code, markup } from "./words";
 
@@ -86,4 +85,20 @@ export function section(chapter: Chapter, review: Review, anchors: Anchors): Htm
 
 function isOpen(open: boolean): HtmlPart {
   return open ? html` open` : undefined;
+}
+
+/** Statement names and bans stand out, which is what eyes look for in a long text. */
+function policyText(text: string): Html {
+  return join(
+    text.split("\n").map((line) => {
+      const escaped = elementText(line);
+      if (/^\s*"Sid": /.test(line)) return wrapped("b", escaped);
+      return /^\s*"Effect": "Deny"/.test(line) ? wrapped("mark", escaped) : escaped;
+    }),
+    "\n",
+  );
+}
+
+function wrapped(element: "b" | "mark", { text }: Html): Html {
+  return new Html(text.replace(/^\s*/, `$&<${element}>`) + `</${element}>`);
 }

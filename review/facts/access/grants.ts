@@ -83,7 +83,7 @@ export const grantsOf = cachedOf((policy: IamPolicy): readonly PolicyGrant[] =>
   mergeGrants(statementsOf(policy).flatMap(grantsIn)),
 );
 
-/** The same grants with the actions of those that differ in nothing else in one list. */
+/** Grants that differ in nothing but their actions brought together. */
 export function mergeGrants(grants: readonly PolicyGrant[]): readonly PolicyGrant[] {
   const merged = new Map<string, PolicyGrant>();
   for (const grant of grants) {
