@@ -1,7 +1,6 @@
 import type { Deployment } from "../config/deployment";
 import { MANIFEST } from "../files/manifest";
 import { sha256 } from "../files/tree";
-import { canonicalJson } from "./canonical";
 import { reviewOf, type Facts } from "./facts";
 import { hclModule } from "../hcl";
 import { reviewHtml } from "./html";
@@ -9,8 +8,8 @@ import { reviewMarkdown } from "./markdown";
 import { policyFiles } from "./policy-files";
 import { runbook } from "./runbook";
 import type { AnyFiles, Files, StackFile } from "./stack-file";
-import type { JsonObject } from "../hcl/json";
-import { SUMS, sumsText } from "./sums";
+import type { Json, JsonObject } from "../hcl/json";
+import { SUMS, sumsText } from "./write";
 
 /** What a bundle can hold; policies, manifest and check sums are always there. */
 export const BUNDLE_FORMATS = ["hcl", "json", "md", "html"] as const;
@@ -106,4 +105,42 @@ function aboutStack({ id, deployment, section, document, json }: StackFile) {
 
 function byPath([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * The Terraform JSON of a stack as it is exported: keys sorted, CDKTF's metadata gone. Where a
+ * policy comes from and what was waived in code stays; Terraform ignores both.
+ *
+ * @param backend false leaves out where the state lies.
+ */
+function canonicalJson(json: JsonObject, backend: boolean): string {
+  const rest = without(json, "//");
+  const kept = backend ? rest : withoutBackend(rest);
+  return `${JSON.stringify(sorted(kept), null, 2)}\n`;
+}
+
+/** A stack whose `terraform` block does not say where its state lies. */
+function withoutBackend(json: JsonObject): JsonObject {
+  return { ...json, terraform: without(json["terraform"] as JsonObject, "backend", "cloud") };
+}
+
+function sorted(value: Json): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(sorted);
+  if (value === null || typeof value !== "object") return value;
+  const entries = Object.entries(value as JsonObject)
+    .map(([key, inner]) => [key, key === "//" ? ownNotes(inner) : inner] as const)
+    .filter(([, inner]) => inner !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner!)]));
+}
+
+/** What the project itself noted beside a resource; undefined when that is nothing. */
+function ownNotes(notes: Json): Json | undefined {
+  if (notes === null || typeof notes !== "object" || Array.isArray(notes)) return notes;
+  const own = without(notes as JsonObject, "metadata");
+  return Object.keys(own).length > 0 ? own : undefined;
+}
+
+function without(json: JsonObject, ...keys: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(json).filter(([key]) => !keys.includes(key)));
 }

@@ -1,5 +1,6 @@
-import { directionOf } from "../iam/difference";
 import { prose, parts, table } from "./markdown/text";
+import { inline } from "./markdown/words";
+import { policyFacts } from "./presented/policies";
 import type { PolicyReview } from "./review";
 import type { Files } from "./stack-file";
 
@@ -25,25 +26,15 @@ export function policyFiles(policies: readonly PolicyReview[]): Files {
 }
 
 function readme(policies: readonly PolicyReview[]): string {
+  const rows = policies.map((policy) => [
+    `[${prose(policy.file)}](${policy.file})`,
+    policy.provenance ?? "",
+    ...policyFacts(policy).map(([, words = ""]) => inline(words)),
+  ]);
+  const titles = policyFacts(policies[0]!).map(([title]) => title);
   return parts(
     `# Policies of ${prose(policies[0]!.stack)}`,
     LEGEND,
-    table(
-      ["file", "of", "text", "source", "compared with the document"],
-      policies.map((policy) => [
-        `[${prose(policy.file)}](${policy.file})`,
-        prose(policy.use === "trust" ? `trust of ${policy.holder}` : policy.holder),
-        policy.provenance ?? "",
-        prose(policy.source ?? ""),
-        differenceCell(policy),
-      ]),
-    ),
+    table(["File", "Label", ...titles], rows),
   );
-}
-
-function differenceCell({ differences, reference = "", provenance }: PolicyReview): string {
-  if (!differences) return provenance === undefined ? "" : "no document has a text";
-  if (differences.length === 0) return "means the same";
-  const sentences = differences.map(({ kind, text }) => `${directionOf(kind)}: ${prose(text)}`);
-  return `${prose(reference)}:<br>${sentences.join("<br>")}`;
 }

@@ -19,5 +19,5 @@ export interface StackFile {
 /** Files by path below a folder, with `/` between names. */
 export type Files = ReadonlyMap<string, string>;
 
-/** The same with files that are no text among them. */
+/** Such files, some of which are no text. */
 export type AnyFiles = ReadonlyMap<string, string | Uint8Array>;

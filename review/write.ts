@@ -4,7 +4,15 @@ import { MANIFEST } from "../files/manifest";
 import { writeOutput, type OutputKind, type Written } from "../files/output";
 import { sha256, sumOf } from "../files/tree";
 import type { AnyFiles } from "./stack-file";
-import { SUMS, sumsText } from "./sums";
+
+/** File that `sha256sum --check` reads. */
+export const SUMS = "SHA256SUMS";
+
+/** Its text: the SHA-256 of every other file of a bundle, the manifest's too. */
+export function sumsText(sums: Readonly<Record<string, string>>): string {
+  const sorted = Object.entries(sums).sort(([one], [other]) => (one < other ? -1 : 1));
+  return sorted.map(([path, sum]) => `${sum}  ${path}\n`).join("");
+}
 
 const BUNDLE: OutputKind = {
   what: "a review bundle",

@@ -5,6 +5,7 @@ import { reviewMarkdown } from "../../review/markdown";
 import { flowchart } from "../../review/markdown/mermaid";
 import type { Review, TrustNode } from "../../review/review";
 import { EXAMPLES, factsOf, factsOfTexts, SECRETS } from "./facts-of";
+import { MASKED } from "../../text/mask";
 import { cellsOf, diagramsIn, tablesIn } from "./markdown-reading";
 
 const HEADINGS = [
@@ -16,6 +17,7 @@ const HEADINGS = [
   "Checks and waivers",
   "Inputs",
   "Values to paste",
+  "Policy texts",
 ];
 
 /** What a hostile name would try. */
@@ -26,7 +28,7 @@ function expectWellFormed(text: string): void {
     const widths = new Set(table.map((row) => cellsOf(row).length));
     expect([table[0], widths.size]).toEqual([table[0], 1]);
   }
-  expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
+  expect(text.match(/<details( open)?>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
   expect(text.match(/^```/gm)!.length % 2).toBe(0);
   for (const { declared, used } of diagramsIn(text)) {
     for (const id of used) expect(declared).toContain(id);
@@ -54,19 +56,24 @@ describe.each(EXAMPLES)("REVIEW.md of %s", (name) => {
 it("shows who may do what, to the single action", () => {
   const text = reviewMarkdown(reviewOf(factsOf("minimal")));
   expect(text).toContain(
-    "| `s3` | write | `PutObject`, `DeleteObject` | `arn:aws:s3:::zilliz-byoc-acme-dev/*` |  | `aws_iam_role_policy.storage_policy` |",
+    [
+      "| may write **s3** | `s3:PutObject`, `s3:DeleteObject`",
+      "`arn:aws:s3:::zilliz-byoc-acme-dev/*`<br>objects of bucket zilliz-byoc-acme-dev | always |",
+    ].join(" | "),
   );
   expect(text).toContain(
-    "| `s3` | read, write (`PutObject` and `DeleteObject`) | objects of bucket zilliz-byoc-acme-dev |  |",
+    "| **`zilliz-byoc-acme-dev-storage-role`** by `aws_iam_role_policy.storage_policy` |",
   );
-  expect(text).toMatch(/\*\*never\*\* everything \| bucket zilliz-byoc-acme-dev/);
+  expect(text).toMatch(/\*\*must not\*\* do everything \*\*s3\*\*.*bucket zilliz-byoc-acme-dev/);
 });
 
 it("does not tell of a right on more than it is on", () => {
   const text = reviewMarkdown(reviewOf(factsOf("bootstrap")));
   // The bootstrap policy lists every bucket, and writes to those of the prefix.
-  for (const line of text.split("\n").filter((one) => one.startsWith("| `s3` |"))) {
-    if (/\| (everything|`\*`) \|/.test(line)) expect(line).not.toMatch(/write|permissions/);
+  const lines = text.split("\n").filter((one) => /^\| (may|at most) .*\*\*s3\*\* \|/.test(one));
+  expect(lines.length).toBeGreaterThan(2);
+  for (const line of lines) {
+    if (/\| `\*` \|/.test(line)) expect(line).not.toMatch(/write|permissions/);
   }
 });
 
@@ -75,7 +82,8 @@ it("changes nothing in what is to be pasted", () => {
   const address = { ...review.console[0]!, value: "http://milvus.milvus.svc:19530" };
   const text = reviewMarkdown({ ...review, console: [...review.console, address] });
   for (const { value } of [...review.console, address]) {
-    if (value !== undefined) expect(text).toContain(`| \`${value}\` |`);
+    if (value === MASKED) expect(text).toContain("| not shown in a review |");
+    else if (value !== undefined) expect(text).toContain(`| \`${value}\` |`);
   }
 });
 
@@ -104,7 +112,7 @@ it("puts what fails before what is unknown, waived and noted", () => {
   ];
   const summary = { ...review.report.summary, fail: { error: 1, warning: 0, info: 0 } };
   const text = reviewMarkdown({ ...review, report: { ...review.report, findings, summary } });
-  expect(text).toMatch(/❌ FAIL: 1 error/);
+  expect(text).toMatch(/❌ \*\*FAIL\*\* 1 error/);
   const at = ["failing one", "unknown one", "agreed upon", "<summary>Notes"].map((one) =>
     text.indexOf(one),
   );

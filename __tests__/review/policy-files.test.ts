@@ -46,9 +46,9 @@ it("say in sentences how a text differs", () => {
   const page = policyFiles(policies.filter(({ stack }) => stack.endsWith("-project"))).get(
     "README.md",
   )!;
-  expect(page).toMatch(/storage_policy\.json\).*\| documented \|.*\| means the same \|/);
-  expect(page).toMatch(/stricter: account 965570967084 may no longer assume the role/);
-  expect(page).toMatch(/weaker: may now also create an IAM role/);
+  expect(page).toMatch(/storage_policy\.json\).*\| documented \|.*\| none: it allows the same \|/);
+  expect(page).toMatch(/allows less\*\* account 965570967084 may no longer assume the role/);
+  expect(page).toMatch(/allows more\*\* may now also create an IAM role/);
 });
 
 it("are none where there is no policy", () => expect(policyFiles([]).size).toBe(0));

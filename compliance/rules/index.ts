@@ -12,6 +12,7 @@ import { DOCUMENT_RULES } from "./documents";
 import { rule as escalationPath } from "./escalation-path";
 import { rule as identifiersBootstrap } from "./identifiers-bootstrap";
 import { rule as inputComplete } from "./input-complete";
+import { rule as lifecycleGuards } from "./lifecycle-guards";
 import { keyDeletionWindow, keyPolicy, keyRotation } from "./keys";
 import { rule as oidcProviderAudience } from "./oidc-provider-audience";
 import { rule as planDestroy } from "./plan-destroy";
@@ -59,6 +60,7 @@ export const RULES: readonly Rule[] = [
   keyDeletionWindow,
   keyPolicy,
   keyRotation,
+  lifecycleGuards,
   namesCoverage,
   oidcProviderAudience,
   planDestroy,

@@ -3,13 +3,13 @@ import { MASKED } from "../../text/mask";
 import type { ConsoleValue } from "../review";
 import type { StackFile } from "../stack-file";
 import type { Json } from "../../hcl/json";
-import type { Source } from "./source";
+import type { ReviewSource } from "./source";
 
 /** Output that is not shown, whatever it holds. */
 const EXTERNAL_ID = "external_id";
 
 /** Every output of every stack: its description says where the value goes. */
-export function consoleValues(source: Source): readonly ConsoleValue[] {
+export function consoleValues(source: ReviewSource): readonly ConsoleValue[] {
   const files = new Map(source.model.inputs.map(({ stack, file }) => [stack, file]));
   return source.stacks.flatMap((stack) => {
     const read = reader(source, files.get(stack.id) ?? "");
@@ -36,7 +36,7 @@ function outputsOf({ json }: StackFile): readonly [string, Readonly<Record<strin
 const REFERENCE = /^\$\{((?:\w+)\.(?:[\w-]+))\.(\w+)\}$/;
 
 /** Values as text where the file tells them; undefined for what only AWS knows. */
-function reader({ model }: Source, file: string): (value: Json) => string | undefined {
+function reader({ model }: ReviewSource, file: string): (value: Json) => string | undefined {
   const read = (value: Json): string | undefined => {
     if (Array.isArray(value)) {
       const parts = (value as readonly Json[]).map(read);

@@ -4,10 +4,10 @@ import { groupBy } from "../../text/group";
 import type { Resource } from "../../terraform/model";
 import type { Model } from "../../terraform/model-view";
 import type { InventoryRow, StackSummary } from "../review";
-import type { Source } from "./source";
+import type { ReviewSource } from "./source";
 
 /** Every resource of every stack, in the order of the files. */
-export function inventoryOf(source: Source): readonly StackSummary[] {
+export function inventoryOf(source: ReviewSource): readonly StackSummary[] {
   const { model, stacks } = source;
   const byStack = groupBy(model.resources, (resource) => source.stackOf(resource).id);
   const aliases = aliasesIn(model);

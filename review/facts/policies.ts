@@ -13,10 +13,10 @@ import { holdersIn, roleName } from "./access/holders";
 import { textIn } from "./documented";
 import { aliasesIn } from "./inventory";
 import { externalIdsOf } from "./masked";
-import { documentOf, type Source } from "./source";
+import { documentOf, type ReviewSource } from "./source";
 
 /** Every policy text of every stack, trusts included, with where it comes from. */
-export function policiesIn(source: Source): readonly PolicyReview[] {
+export function policiesIn(source: ReviewSource): readonly PolicyReview[] {
   const mask = maskOf(externalIdsOf(source.deployments));
   const byStack = groupBy(source.model.policies(), ({ resource }) => source.stackOf(resource).id);
   return source.stacks.flatMap((stack) =>
@@ -24,7 +24,12 @@ export function policiesIn(source: Source): readonly PolicyReview[] {
   );
 }
 
-function reviewed(policy: PolicyOf, stack: StackFile, source: Source, mask: Mask): PolicyReview {
+function reviewed(
+  policy: PolicyOf,
+  stack: StackFile,
+  source: ReviewSource,
+  mask: Mask,
+): PolicyReview {
   const { resource, attribute, use } = policy;
   const { address, provenance } = resource;
   const document = documentOf(policy);
@@ -76,7 +81,7 @@ function sourceText({ json }: StackFile, address: string): string | undefined {
   return typeof note === "string" ? note.slice(note.indexOf(":") + 1).trim() : undefined;
 }
 
-function holderWords(policy: PolicyOf, source: Source): string {
+function holderWords(policy: PolicyOf, source: ReviewSource): string {
   const { resource, use } = policy;
   const name = (key: string) => {
     const found = resource.resolve(key);

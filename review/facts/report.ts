@@ -1,12 +1,12 @@
 import { posix, win32 } from "node:path";
 import type { Finding, Report } from "../../compliance/finding";
-import type { Source } from "./source";
+import type { ReviewSource } from "./source";
 
 /**
  * The report with files as the bundle has them. Where a run put its files is of no interest to
  * others, and lines of a file that is written anew are wrong.
  */
-export function bundleReport({ model, report }: Source): Report {
+export function bundleReport({ model, report }: ReviewSource): Report {
   const names = new Map(
     model.inputs.flatMap(({ file, stack }) =>
       stack === undefined ? [] : [[file, `${stack}/json/cdk.tf.json`] as const],

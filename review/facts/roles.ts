@@ -2,10 +2,10 @@ import { groupBy } from "../../text/group";
 import type { RoleView } from "../../terraform/model-view";
 import type { ElsewherePolicy, RoleReview } from "../review";
 import { roleName } from "./access/holders";
-import type { Source } from "./source";
+import type { ReviewSource } from "./source";
 
 /** Every role of every stack. */
-export function rolesOf(source: Source): readonly RoleReview[] {
+export function rolesOf(source: ReviewSource): readonly RoleReview[] {
   return stackByStack(
     source,
     source.model.roles().map((view) => roleOf(view, source)),
@@ -13,7 +13,7 @@ export function rolesOf(source: Source): readonly RoleReview[] {
 }
 
 /** What roles carry beside it, by ARN alone. */
-export function elsewhereOf(source: Source): readonly ElsewherePolicy[] {
+export function elsewhereOf(source: ReviewSource): readonly ElsewherePolicy[] {
   const found = source.model.roles().flatMap((view): ElsewherePolicy[] => {
     const { resource, boundary, attachedElsewhere } = view;
     const stack = source.stackOf(resource).id;
@@ -28,14 +28,14 @@ export function elsewhereOf(source: Source): readonly ElsewherePolicy[] {
 }
 
 function stackByStack<Row extends { readonly stack: string }>(
-  { stacks }: Source,
+  { stacks }: ReviewSource,
   rows: readonly Row[],
 ): readonly Row[] {
   const byStack = groupBy(rows, ({ stack }) => stack);
   return stacks.flatMap(({ id }) => byStack.get(id) ?? []);
 }
 
-function roleOf(view: RoleView, source: Source): RoleReview {
+function roleOf(view: RoleView, source: ReviewSource): RoleReview {
   const { resource, boundary } = view;
   const description = resource.values["description"];
   return {

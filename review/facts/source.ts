@@ -16,12 +16,12 @@ export interface Facts {
 }
 
 /** Facts with the ways from a resource to its stack and on to its config. */
-export interface Source extends Facts {
+export interface ReviewSource extends Facts {
   readonly stackOf: (resource: Resource) => StackFile;
   readonly deploymentOf: (stack: StackFile) => Deployment;
 }
 
-export function sourceOf(facts: Facts): Source {
+export function sourceOf(facts: Facts): ReviewSource {
   const stacks = new Map(facts.stacks.map((stack) => [stack.id, stack]));
   const deployments = new Map(facts.deployments.map((one) => [one.name, one]));
   return {

@@ -7,13 +7,13 @@ export class Html {
 }
 
 /** What may stand in a template: text gets escaped, markup stays, nothing is nothing. */
-export type Part = Html | string | number | undefined | readonly Part[];
+export type HtmlPart = Html | string | number | undefined | readonly HtmlPart[];
 
 /**
  * Markup from a template. Every text in it is escaped, so none can become markup. Indentation of the
  * template is not written.
  */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
   const template = compact(strings);
   let text = template[0]!;
   for (const [index, part] of parts.entries()) text += written(part) + template[index + 1]!;
@@ -25,11 +25,11 @@ const compact = cachedOf((strings: TemplateStringsArray) =>
 );
 
 /** Parts in a row, with something between them. */
-export function join(parts: readonly Part[], between: Part = ""): Html {
+export function join(parts: readonly HtmlPart[], between: HtmlPart = ""): Html {
   return new Html(parts.map(written).join(written(between)));
 }
 
-function written(part: Part): string {
+function written(part: HtmlPart): string {
   if (part === undefined) return "";
   if (part instanceof Html) return part.text;
   if (typeof part === "number") return String(part);

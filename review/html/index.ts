@@ -1,29 +1,9 @@
+import { CHAPTERS, headOf } from "../presented";
 import type { Review } from "../review";
 import { anchorsOf } from "./anchors";
+import { section } from "./blocks";
 import { html, join, type Html } from "./html";
-import { page, type Chapter } from "./page";
-import { access } from "./sections/access";
-import { valuesToPaste } from "./sections/console";
-import { deviations } from "./sections/deviations";
-import { findings } from "./sections/findings";
-import { inputs } from "./sections/inputs";
-import { inventory } from "./sections/inventory";
-import { policies } from "./sections/policies";
-import { summary } from "./sections/summary";
-import { trusts } from "./sections/trusts";
-import { verdict } from "./sections/verdict";
-
-const CHAPTERS: readonly Chapter[] = [
-  { id: "summary", title: "Summary" },
-  { id: "inventory", title: "Inventory" },
-  { id: "access", title: "Who may do what" },
-  { id: "trusts", title: "Who becomes whom" },
-  { id: "deviations", title: "Deviations" },
-  { id: "findings", title: "Checks and waivers" },
-  { id: "inputs", title: "Inputs" },
-  { id: "console", title: "Values to paste" },
-  { id: "policies", title: "Policy texts" },
-];
+import { page } from "./page";
 
 /** With more stacks than this, paper gets what is unfolded and no more. */
 const PRINTED_WHOLE = 20;
@@ -35,28 +15,28 @@ const PRINTED_WHOLE = 20;
 export function reviewHtml(review: Review): string {
   const anchors = anchorsOf(review);
   const unfoldForPrint = review.stacks.length <= PRINTED_WHOLE;
-  const names = review.deployments.map(({ name }) => name);
-  const subject = names.length === 1 ? names[0]! : `${names.length} deployments`;
+  const { what, subject } = headOf(review);
   return page({
-    title: `${subject}: review of Zilliz Cloud BYOC on AWS`,
-    header: html`<p class="eyebrow">Review of Zilliz Cloud BYOC on AWS</p>
-      <h1>${subject}</h1>
-      ${verdict(review.report)}`,
+    title: `${subject}: ${what}`,
+    header: header(review),
     chapters: CHAPTERS,
-    main: join([
-      summary(review),
-      inventory(review),
-      access(review, anchors),
-      trusts(review),
-      deviations(review),
-      findings(review),
-      inputs(review),
-      valuesToPaste(review),
-      policies(review, anchors),
-    ]),
+    main: join(CHAPTERS.map((chapter) => section(chapter, review, anchors))),
     footer: footer(review, unfoldForPrint),
     unfoldForPrint,
   });
+}
+
+/** The verdict of the checks comes first of all. */
+function header(review: Review): Html {
+  const { what, subject, verdict, meaning, counts } = headOf(review);
+  return html`<p class="eyebrow">${what}</p>
+    <h1>${subject}</h1>
+    <div class="verdict ${verdict.toLowerCase()}">
+      <p><strong>${verdict}</strong> <span>${meaning}</span></p>
+      <ul>
+        ${counts.map((text) => html`<li>${text}</li> `)}
+      </ul>
+    </div>`;
 }
 
 function footer({ version }: Review, unfoldForPrint: boolean): Html {

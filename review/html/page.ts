@@ -1,18 +1,14 @@
 import { createHash } from "node:crypto";
+import type { Chapter } from "../presented/data";
 import { Html, html } from "./html";
 import { SCRIPT } from "./script";
 import { STYLE } from "./style";
 
-/** An entry of the contents. */
-export interface Chapter {
-  readonly id: string;
-  readonly title: string;
-}
-
 export interface PageParts {
   readonly title: string;
   readonly header: Html;
-  readonly chapters: readonly Chapter[];
+  /** Entries of the contents. */
+  readonly chapters: readonly Pick<Chapter, "id" | "title">[];
   readonly main: Html;
   readonly footer: Html;
   /** On paper everything is unfolded; too much for the pages of large fleets. */

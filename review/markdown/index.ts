@@ -1,37 +1,33 @@
+import { CHAPTERS, headOf } from "../presented";
+import type { Chapter } from "../presented/data";
 import type { Review } from "../review";
-import { access } from "./access";
-import { checks } from "./checks";
-import { consoleSection } from "./console";
-import { deviations } from "./deviations";
-import { inputs } from "./inputs";
-import { inventory } from "./inventory";
-import { summary } from "./summary";
-import { prose, parts } from "./text";
-import { trusts } from "./trusts";
+import { blocksText } from "./blocks";
+import { perDeployment } from "./scope";
+import { parts, prose } from "./text";
+import { inline } from "./words";
 
-const SECTIONS: readonly (readonly [string, (review: Review) => string])[] = [
-  ["Summary", summary],
-  ["Inventory", inventory],
-  ["Who may do what", access],
-  ["Who becomes whom", trusts],
-  ["Deviations", deviations],
-  ["Checks and waivers", checks],
-  ["Inputs", inputs],
-  ["Values to paste", consoleSection],
-];
+const SIGNS = { PASS: "✅", FAIL: "❌", UNDECIDED: "❔" } as const;
 
 /** REVIEW.md: a review as GitHub shows it. The external ID is in none of it. */
 export function reviewMarkdown(review: Review): string {
-  const { deployments } = review;
-  const [first] = deployments;
-  const title =
-    first && deployments.length === 1 ? first.name : `${deployments.length} deployments`;
-  const contents = SECTIONS.map(
-    ([name]) => `[${name}](#${name.toLowerCase().replaceAll(" ", "-")})`,
+  const { what, subject, verdict, meaning, counts } = headOf(review);
+  const contents = CHAPTERS.map(
+    ({ title }) => `[${title}](#${title.toLowerCase().replaceAll(" ", "-")})`,
   );
   return parts(
-    `# Review: ${prose(title)}`,
+    `# ${what}: ${prose(subject)}`,
+    `${SIGNS[verdict]} **${verdict}** ${meaning}`,
+    counts.join(" · "),
     contents.join(" · "),
-    ...SECTIONS.flatMap(([name, section]) => [`## ${name}`, section(review)]),
+    ...CHAPTERS.map((chapter) => sectionText(chapter, review)),
+  );
+}
+
+function sectionText({ title, intro, blocks, byStack }: Chapter, review: Review): string {
+  const body = (part: Review) => blocksText(blocks(part));
+  return parts(
+    `## ${title}`,
+    inline(intro(review)),
+    byStack ? perDeployment(review, body) : body(review),
   );
 }

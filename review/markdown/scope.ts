@@ -1,40 +1,19 @@
 import { groupBy } from "../../text/group";
-import type { DeploymentSummary, Review, StackSummary } from "../review";
+import type { DeploymentSummary, Review } from "../review";
 import { code, details, parts, spans } from "./text";
-
-/** Stacks that a finding or deviation is about: `all 100 project stacks`, or their ids. */
-export function stacksWords(ids: readonly string[], { stacks }: Pick<Review, "stacks">): string {
-  const named = new Set(ids);
-  const bySection = groupBy(
-    stacks.filter(({ id }) => named.has(id)),
-    ({ section }) => section,
-  );
-  return [...bySection]
-    .map(([section, of]) => {
-      const all = stacks.filter((stack) => stack.section === section).length;
-      return of.length === all && all > 1
-        ? `all ${all} ${section} stacks`
-        : spans(of.map(({ id }) => id));
-    })
-    .join(", ");
-}
 
 /**
  * One part for each deployment; with several, each opens on a click. Deployments whose parts differ
  * only in name, account and region share one: of a fleet, what differs is what there is to review.
  */
-export function perDeployment(
-  { deployments, stacks }: Pick<Review, "deployments" | "stacks">,
-  partOf: (deployment: string, stacks: readonly StackSummary[]) => string,
-): string {
-  const byDeployment = groupBy(stacks, ({ deployment }) => deployment);
+export function perDeployment(review: Review, textOf: (part: Review) => string): string {
+  const { deployments } = review;
+  if (deployments.length === 1) return textOf(review);
   const bodies = deployments.map((deployment) => {
     const { name } = deployment;
-    const body = partOf(name, byDeployment.get(name) ?? []);
+    const body = textOf(partOf(review, name));
     return { name, body, pattern: patternOf(body, deployment) };
   });
-  const [only] = bodies;
-  if (only && bodies.length === 1) return only.body;
   const alike = [...groupBy(bodies, ({ pattern }) => pattern).values()];
   return parts(
     ...alike.map((same) => {
@@ -44,9 +23,29 @@ export function perDeployment(
       const legend = `Alike: ${spans(names)}. \`{name}\`, \`{account}\` and \`{region}\` are those of each.`;
       const shown = names.slice(0, 3).map(code).join(", ");
       const more = names.length > 3 ? ` and ${names.length - 3} more` : "";
-      return details(`${shown}${more}`, body === "" ? "" : parts(legend, pattern));
+      return details(`${shown}${more}`, body.trim() === "" ? "" : parts(legend, pattern));
     }),
   );
+}
+
+/** What a review says of the stacks of one deployment. */
+function partOf(review: Review, deployment: string): Review {
+  const stacks = review.stacks.filter((stack) => stack.deployment === deployment);
+  const ids = new Set(stacks.map(({ id }) => id));
+  const own = <Item extends { readonly stack: string }>(items: readonly Item[]) =>
+    items.filter(({ stack }) => ids.has(stack));
+  const edges = review.trusts.edges.filter((edge) => edge.deployment === deployment);
+  const tied = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  return {
+    ...review,
+    stacks,
+    access: own(review.access),
+    roles: own(review.roles),
+    elsewhere: own(review.elsewhere),
+    policies: own(review.policies),
+    console: own(review.console),
+    trusts: { nodes: review.trusts.nodes.filter(({ id }) => tied.has(id)), edges },
+  };
 }
 
 /** A part with names in place of what is a deployment's own. */

@@ -38,9 +38,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
  *
  * @param summary HTML: GitHub reads no Markdown there.
  */
-export function details(summary: string, body: string): string {
+export function details(summary: string, body: string, open = false): string {
   if (body.trim() === "") return "";
-  return `<details>\n<summary>${summary}</summary>\n\n${body.trim()}\n\n</details>\n`;
+  return `<details${open ? " open" : ""}>\n<summary>${summary}</summary>\n\n${body.trim()}\n\n</details>\n`;
 }
 
 /** Parts with an empty line between them; empty ones are left out. */

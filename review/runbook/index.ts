@@ -5,21 +5,23 @@ import { parts, prose, span, table } from "../markdown/text";
 import { destroy } from "./destroy";
 import { install, prerequisites } from "./install";
 import { password } from "./password";
-import { subjectOf, type Subject } from "./subject";
+import { subjectOf, type RunbookSubject } from "./subject";
 import { queue, upgrade } from "./upgrade";
 import { verification } from "./verification";
 
 /** In the order of docs/guides/milvus.md, which explains them. */
-const STEPS: readonly (readonly [title: string, step: (subject: Subject) => readonly string[]])[] =
-  [
-    ["Prerequisites", prerequisites],
-    ["First install", install],
-    ["Verification", verification],
-    ["The password of root", password],
-    ["Upgrading", upgrade],
-    ["Changing the message queue", queue],
-    ["Destroying", destroy],
-  ];
+const STEPS: readonly (readonly [
+  title: string,
+  step: (subject: RunbookSubject) => readonly string[],
+])[] = [
+  ["Prerequisites", prerequisites],
+  ["First install", install],
+  ["Verification", verification],
+  ["The password of root", password],
+  ["Upgrading", upgrade],
+  ["Changing the message queue", queue],
+  ["Destroying", destroy],
+];
 
 /**
  * RUNBOOK.md of a release of Milvus: what to type, with the deployment's own names. Nothing of it is
@@ -39,7 +41,14 @@ export function runbook(deployment: Deployment, format: "json" | "hcl" = "json")
   );
 }
 
-function facts({ deployment, milvus, release, access, values, ...subject }: Subject): string {
+function facts({
+  deployment,
+  milvus,
+  release,
+  access,
+  values,
+  ...subject
+}: RunbookSubject): string {
   const { chart, chartVersion } = release;
   const source =
     chart.kind === "repository"
@@ -70,7 +79,7 @@ function facts({ deployment, milvus, release, access, values, ...subject }: Subj
   );
 }
 
-function textAt(values: Subject["values"], path: readonly string[]): string | undefined {
+function textAt(values: RunbookSubject["values"], path: readonly string[]): string | undefined {
   const value = valueAt(values, path);
   return typeof value === "string" && value !== "" ? value : undefined;
 }

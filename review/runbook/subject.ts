@@ -2,13 +2,13 @@ import { basename } from "node:path";
 import { policyArn } from "../../aws/arn";
 import { fullName } from "../../charts/names";
 import { pulsarChart } from "../../charts/queues";
-import { stackId, type Deployment, type MilvusSection } from "../../config/deployment";
+import { stackId, type Deployment, type MilvusSection, type StackKind } from "../../config/deployment";
 import type { ClusterAccess, ReleaseSettings } from "../../config/release";
 import { milvusValues, releaseContext, type Values } from "../../values";
-import { command } from "../../text/shell";
+import { code, type ShellCode } from "./sh";
 
 /** Everything that the steps name, and the tools with what they need to reach the cluster. */
-export interface Subject {
+export interface RunbookSubject {
   readonly deployment: Deployment;
   readonly milvus: MilvusSection;
   readonly release: ReleaseSettings;
@@ -23,13 +23,15 @@ export interface Subject {
   readonly queue: string;
   /** Name of the config file, without its folder. */
   readonly config: string;
-  /** Folders of the two root modules, the access first. */
-  readonly folders: readonly [access: string, release: string];
-  readonly kubectl: (...words: readonly string[]) => string;
+  /** Folder of the release's root module. */
+  readonly folder: string;
+  readonly kubectl: ShellCode;
   /** kubectl in the release's namespace. */
-  readonly inNamespace: (...words: readonly string[]) => string;
-  readonly helm: (...words: readonly string[]) => string;
-  readonly terraform: (folder: string, ...words: readonly string[]) => string;
+  readonly inNamespace: ShellCode;
+  readonly helm: ShellCode;
+  /** Terraform in each of the folders. */
+  readonly ofAccess: ShellCode;
+  readonly ofRelease: ShellCode;
 }
 
 /**
@@ -37,12 +39,17 @@ export interface Subject {
  *
  * @param format part of the bundle whose root modules are run.
  */
-export function subjectOf(deployment: Deployment, format: "json" | "hcl"): Subject | undefined {
+export function subjectOf(
+  deployment: Deployment,
+  format: "json" | "hcl",
+): RunbookSubject | undefined {
   const { milvus } = deployment;
   const { release, clusterAccess: access } = milvus ?? {};
   if (!milvus || !release || !access) return undefined;
   const context = access.kind === "kubeconfig" ? access.context : undefined;
-  const named = (option: string) => (context === undefined ? [] : [option, context]);
+  const kubectl = code`kubectl ${context === undefined ? [] : ["--context", context]}`;
+  const helm = code`helm ${context === undefined ? [] : ["--kube-context", context]}`;
+  const folderOf = (section: StackKind) => `${stackId(deployment, section)}/${format}`;
   const { namespace } = milvus.serviceAccount;
   const type = release.messageQueue?.type ?? "pulsar";
   return {
@@ -61,13 +68,11 @@ export function subjectOf(deployment: Deployment, format: "json" | "hcl"): Subje
     ),
     queue: type === "pulsar" ? pulsarChart(release.chartVersion) : type,
     config: basename(deployment.file),
-    folders: [
-      `${stackId(deployment, "milvus")}/${format}`,
-      `${stackId(deployment, "milvus-release")}/${format}`,
-    ],
-    kubectl: (...words) => command("kubectl", ...named("--context"), ...words),
-    inNamespace: (...words) => command("kubectl", ...named("--context"), "-n", namespace, ...words),
-    helm: (...words) => command("helm", ...named("--kube-context"), "-n", namespace, ...words),
-    terraform: (folder, ...words) => command("terraform", `-chdir=${folder}`, ...words),
+    folder: folderOf("milvus-release"),
+    kubectl,
+    inNamespace: code`${kubectl} -n ${namespace}`,
+    helm: code`${helm} -n ${namespace}`,
+    ofAccess: code`terraform -chdir=${folderOf("milvus")}`,
+    ofRelease: code`terraform -chdir=${folderOf("milvus-release")}`,
   };
 }

@@ -1,13 +1,12 @@
 import { upgradeChanges, upgradeSteps } from "../../charts/upgrades";
 import { milvusOf } from "../../charts/versions";
 import { prose, span, table } from "../markdown/text";
-import { command } from "../../text/shell";
-import { shell } from "./shell";
-import type { Subject } from "./subject";
+import { sh } from "./sh";
+import type { RunbookSubject } from "./subject";
 
 /** The next step of the chart, and what it brings along. */
-export function upgrade(subject: Subject): readonly string[] {
-  const { release, config, folders, inNamespace, helm, terraform } = subject;
+export function upgrade(subject: RunbookSubject): readonly string[] {
+  const { release, config, inNamespace, helm, ofRelease } = subject;
   const { chartVersion } = release;
   const steps = upgradeSteps(chartVersion);
   const milvus = milvusOf(chartVersion);
@@ -23,39 +22,39 @@ export function upgrade(subject: Subject): readonly string[] {
     `The chart is ${now}. The next step is ${span(next.chartVersion)}, and none may be left out:`,
     table(["chart", "Milvus", "what else changes"], rows),
     `Begin with every pod ready. Write ${span(`chartVersion: ${next.chartVersion}`)} into ${span(config)}, and in the folder of that file:`,
-    shell(
-      inNamespace("get", "pods"),
-      helm("history", release.name),
-      command("byoc", "validate", "--config", config),
-      command("byoc", "export", "--config", config),
-    ),
+    sh`
+      ${inNamespace} get pods
+      ${helm} history ${release.name}
+      byoc validate --config ${config}
+      byoc export --config ${config}
+    `,
     "Then, in the folder of the bundle; the plan must change the release in place, and nothing else:",
-    shell(
-      terraform(folders[1], "init"),
-      terraform(folders[1], "plan", "-out", "plan.bin"),
-      terraform(folders[1], "apply", "plan.bin"),
-    ),
+    sh`
+      ${ofRelease} init
+      ${ofRelease} plan -out plan.bin
+      ${ofRelease} apply plan.bin
+    `,
     "Verify as after the first install, and load and query a collection, before the next step.",
   ];
 }
 
 /** What holds writes that are not in the bucket yet. */
-export function queue(subject: Subject): readonly string[] {
-  const { queue: own, release, config, folders, inNamespace, terraform } = subject;
+export function queue(subject: RunbookSubject): readonly string[] {
+  const { queue: own, release, config, inNamespace, ofRelease } = subject;
   const chosen = release.messageQueue ? "" : ", which is the chart's own choice";
   return [
     `Milvus writes to ${span(own)}${chosen}. A plan with another queue is refused: what is not flushed to the bucket would be lost. Milvus before 3.0 cannot move its log from one queue to another, so a second release under another prefix, filled anew, is the safer way.`,
     `If it must be: stop every client that writes, flush every collection, write the new queue into ${span(config)} with ${span("confirmChange: true")}, and in the folder of that file:`,
-    shell(
-      command("byoc", "validate", "--config", config),
-      command("byoc", "export", "--config", config),
-    ),
+    sh`
+      byoc validate --config ${config}
+      byoc export --config ${config}
+    `,
     "Then, in the folder of the bundle:",
-    shell(
-      terraform(folders[1], "plan", "-out", "plan.bin"),
-      terraform(folders[1], "apply", "plan.bin"),
-      inNamespace("get", "persistentvolumeclaims"),
-    ),
+    sh`
+      ${ofRelease} plan -out plan.bin
+      ${ofRelease} apply plan.bin
+      ${inNamespace} get persistentvolumeclaims
+    `,
     `Take ${span("confirmChange")} out again: it switches the guard off. Volumes of the old queue stay until somebody deletes their claims.`,
     ...(release.messageQueue?.confirmChange === true
       ? ["At this moment the config confirms a change, so no plan is refused."]

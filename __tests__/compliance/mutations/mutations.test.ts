@@ -4,7 +4,7 @@ import { badAfter, badInBase, linesOf, serious, type Mutation } from "./judging"
 
 const ALL = Object.values(CATALOGUE).flat();
 /** Rules that hardly ever say more than that something could be better. */
-const HINTS = ["bucket-kms", "bucket-logging", "bucket-versioning"];
+const HINTS = ["bucket-kms", "bucket-logging", "bucket-versioning", "lifecycle-guards"];
 
 describe("the catalogue", () => {
   test("has 150 changes and more, a third of them to plans", () => {

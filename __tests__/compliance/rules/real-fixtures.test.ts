@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { RULES } from "../../../compliance/rules";
 import { rule as backend } from "../../../compliance/rules/backend-state";
+import { rule as guards } from "../../../compliance/rules/lifecycle-guards";
 import { judge, judgeJson } from "./judging";
 
 const FIXTURES = join(__dirname, "..", "fixtures");
@@ -95,7 +96,8 @@ const REAL: Readonly<Record<string, readonly [good: string, bad: string]>> = {
 };
 
 test("every rule is here", () => {
-  const ids = RULES.map(({ id }) => id).filter((id) => id !== backend.id);
+  const elsewhere = [backend.id, guards.id];
+  const ids = RULES.map(({ id }) => id).filter((id) => !elsewhere.includes(id));
   expect(Object.keys(REAL).sort()).toEqual([...ids].sort());
 });
 
@@ -136,5 +138,29 @@ describe("backend-state", () => {
     expect(fails).toEqual(expected);
     expect(passes).toHaveLength(expected.length === 0 ? 1 : 0);
     expect(judgeJson(backend, { terraform: { backend: { [type]: config } } }).fails).toEqual(fails);
+  });
+});
+
+// Nor do they say what Terraform is told of a resource's life.
+describe("lifecycle-guards", () => {
+  const GOLDEN = join("examples", "full-production", "golden", "acme-production-project.tf.json");
+  const text = readFileSync(GOLDEN, "utf8");
+
+  test("passes what this project writes", () => {
+    const { fails, passes } = judgeJson(guards, JSON.parse(text) as object);
+    expect(fails).toEqual([]);
+    expect(passes).toHaveLength(4);
+  });
+
+  test("finds buckets, keys and trusts without a guard", () => {
+    const bare = text.replaceAll('"prevent_destroy": true', '"prevent_destroy": false');
+    const none = bare.replaceAll('"assume_role_policy"\n', '"tags"\n');
+    const { fails, passes } = judgeJson(guards, JSON.parse(none) as object);
+    expect(passes).toEqual([]);
+    expect(fails).toHaveLength(4);
+  });
+
+  test("says nothing of a plan", () => {
+    expect(judge(guards, PROJECT).results).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { layoutOf } from "../../../review/html/graph/layout";
 import { columnsOf } from "../../../review/html/graph/rows";
-import { splitGraph } from "../../../review/html/graph/split";
+import { splitGraph } from "../../../review/presented/trusts";
 import { wrap } from "../../../review/html/graph/text";
 import type { TrustGraph } from "../../../review/review";
 import { exampleReview, fleetOf, graphOf } from "./reviews";

@@ -8,7 +8,7 @@ import type { AccessRow } from "../../review";
 import { GROUPS, groupsOf, type GroupedAction } from "../../../iam/words/action-groups";
 
 /** What a policy says, whoever holds it. */
-export type Grant = Pick<
+export type PolicyGrant = Pick<
   AccessRow,
   "effect" | "service" | "group" | "actions" | "resources" | "conditions" | "withoutEffect"
 >;
@@ -17,7 +17,7 @@ export type Grant = Pick<
  * What one statement says, an entry for each service, group and whether it has any effect. Resources
  * that none of an entry's actions acts on are left out: `s3:GetObject` on a bucket itself.
  */
-export const grantsIn = cachedOf((statement: Statement): readonly Grant[] => {
+export const grantsIn = cachedOf((statement: Statement): readonly PolicyGrant[] => {
   const { effect, actions, source, tests } = statement;
   const resources = elementsOf(statement.resources);
   const entries = new Map<string, Mutable>();
@@ -79,13 +79,13 @@ function exceptWords(elements: readonly string[]): string {
  * What a policy says, statements that differ only in their actions brought together; what it allows
  * before what it forbids.
  */
-export const grantsOf = cachedOf((policy: IamPolicy): readonly Grant[] =>
+export const grantsOf = cachedOf((policy: IamPolicy): readonly PolicyGrant[] =>
   mergeGrants(statementsOf(policy).flatMap(grantsIn)),
 );
 
-/** The same grants with the actions of those that differ in nothing else in one list. */
-export function mergeGrants(grants: readonly Grant[]): readonly Grant[] {
-  const merged = new Map<string, Grant>();
+/** Grants that differ in nothing but their actions brought together. */
+export function mergeGrants(grants: readonly PolicyGrant[]): readonly PolicyGrant[] {
+  const merged = new Map<string, PolicyGrant>();
   for (const grant of grants) {
     const { actions, ...rest } = grant;
     const key = JSON.stringify(rest);
@@ -96,7 +96,7 @@ export function mergeGrants(grants: readonly Grant[]): readonly Grant[] {
 }
 
 /** What is allowed before what is forbidden, and what has no effect last. */
-export function compareGrants(a: Grant, b: Grant): number {
+export function compareGrants(a: PolicyGrant, b: PolicyGrant): number {
   return (
     Number(a.effect === "Deny") - Number(b.effect === "Deny") ||
     Number(a.withoutEffect ?? false) - Number(b.withoutEffect ?? false) ||

@@ -2,7 +2,7 @@ import { groupBy } from "../../../text/group";
 import type { PolicyOf, RoleView } from "../../../terraform/model-view";
 import type { AccessRow } from "../../review";
 import { aliasesIn } from "../inventory";
-import { documentOf, type Source } from "../source";
+import { documentOf, type ReviewSource } from "../source";
 import { compareGrants, grantsOf } from "./grants";
 import { holdersIn, roleName } from "./holders";
 import { resourceGrants } from "./resource-rows";
@@ -11,7 +11,7 @@ import { resourceGrants } from "./resource-rows";
  * Who may do what, by every policy but the trusts. Stack by stack: the roles, what buckets and keys
  * allow by themselves, then the ceilings and what hangs on nothing.
  */
-export function accessOf(source: Source): readonly AccessRow[] {
+export function accessOf(source: ReviewSource): readonly AccessRow[] {
   const { model } = source;
   const rows = [
     ...model.roles().flatMap((role) => rowsOfRole(role, source)),
@@ -22,7 +22,7 @@ export function accessOf(source: Source): readonly AccessRow[] {
   return source.stacks.flatMap(({ id }) => byStack.get(id) ?? []);
 }
 
-function rowsOfRole(role: RoleView, source: Source): readonly AccessRow[] {
+function rowsOfRole(role: RoleView, source: ReviewSource): readonly AccessRow[] {
   const { resource, identity } = role;
   const stack = source.stackOf(resource).id;
   const who = { stack, address: resource.address, principal: roleName(role) };
@@ -34,7 +34,7 @@ function rowsOfRole(role: RoleView, source: Source): readonly AccessRow[] {
     .sort(compareGrants);
 }
 
-function rowsOfResources(source: Source): readonly AccessRow[] {
+function rowsOfResources(source: ReviewSource): readonly AccessRow[] {
   const { model } = source;
   const aliases = aliasesIn(model);
   const buckets = new Map(model.buckets().map(({ policy, resource }) => [policy, resource]));
@@ -49,7 +49,7 @@ function rowsOfResources(source: Source): readonly AccessRow[] {
 }
 
 /** Of a ceiling once, however many roles it bounds; the list of policies says which. */
-function looseRows(policy: PolicyOf, source: Source): readonly AccessRow[] {
+function looseRows(policy: PolicyOf, source: ReviewSource): readonly AccessRow[] {
   if (!isIdentity(policy)) return [];
   const { roles = [], bounded = [] } = holdersIn(source.model).get(policy) ?? {};
   if (bounded.length === 0 && roles.length > 0) return [];

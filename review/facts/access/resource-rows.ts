@@ -5,10 +5,10 @@ import { principalWords } from "../../../iam/words/principal";
 import type { PolicyOf } from "../../../terraform/model-view";
 import type { AccessRow } from "../../review";
 import { documentOf } from "../source";
-import { grantsIn, mergeGrants, type Grant } from "./grants";
+import { grantsIn, mergeGrants, type PolicyGrant } from "./grants";
 
 /** What a bucket's or key's policy says, for each principal that it names. */
-export type NamedGrant = Grant & Pick<AccessRow, "principal">;
+export type NamedGrant = PolicyGrant & Pick<AccessRow, "principal">;
 
 /**
  * Rows of a policy that names principals.
@@ -47,7 +47,7 @@ function principalsIn({ principals }: Statement): readonly Named[] {
   }));
 }
 
-function ofKey(grant: Grant, self: string, owner: boolean): Grant {
+function ofKey(grant: PolicyGrant, self: string, owner: boolean): PolicyGrant {
   return {
     ...grant,
     resources: grant.resources.map((resource) => (resource === "*" ? self : resource)),

@@ -1,7 +1,7 @@
 import type { Report } from "../../../compliance/finding";
 import type { Rule } from "../../../compliance/rule";
 import { RULES } from "../../../compliance/rules";
-import type { Source } from "../source";
+import type { ReviewSource } from "../source";
 import type { Told } from "./told";
 
 /**
@@ -24,11 +24,11 @@ const PROTECTIONS = [
 ];
 
 /** What protects buckets, keys and roles beyond the documents. */
-export function addedDeviations(source: Source, report: Report): readonly Told[] {
+export function addedDeviations(source: ReviewSource, report: Report): readonly Told[] {
   return [...protections(source, report), ...settings(source)];
 }
 
-function protections({ stacks }: Source, { findings }: Report): readonly Told[] {
+function protections({ stacks }: ReviewSource, { findings }: Report): readonly Told[] {
   const rules = new Map(RULES.filter(({ id }) => PROTECTIONS.includes(id)).map((r) => [r.id, r]));
   const documents = new Map(stacks.map(({ id, document }) => [id, document]));
   return findings.flatMap(({ rule: id, verdict, address, file = "" }): Told[] => {
@@ -52,7 +52,7 @@ function cited({ standards = [], documents }: Rule, document: string): string {
 }
 
 /** What Terraform is told beside the resources' own arguments, and the ceilings of roles. */
-function settings(source: Source): readonly Told[] {
+function settings(source: ReviewSource): readonly Told[] {
   const { model } = source;
   const boundaries = new Map(
     model.roles().flatMap(({ resource, boundary }) => (boundary ? [[resource, boundary]] : [])),

@@ -1,5 +1,6 @@
-import type { Deviation, Review } from "../../review";
-import type { Source } from "../source";
+import type { Deviation } from "../../review";
+import type { ReviewSource } from "../source";
+import type { Review } from "../../review";
 import { addedDeviations } from "./added";
 import { keptDeviations } from "./kept";
 import { leftOpen } from "./open";
@@ -12,7 +13,7 @@ import { together } from "./told";
  * @param found what a review knows before; the report's files are those of the bundle.
  */
 export function deviationsOf(
-  source: Source,
+  source: ReviewSource,
   { policies, elsewhere, report }: Pick<Review, "policies" | "elsewhere" | "report">,
 ): readonly Deviation[] {
   return together([

@@ -3,19 +3,19 @@ import { compare } from "../../../iam/compare";
 import { deadGrants, type DeadGrant } from "../../../iam/dead-grants";
 import type { PolicyOf } from "../../../terraform/model-view";
 import { textIn } from "../documented";
-import { documentOf, type Source } from "../source";
+import { documentOf, type ReviewSource } from "../source";
 import { differenceWords } from "./texts";
 import type { Told } from "./told";
 
 /** What is wrong or outdated in a text of the vendor's, and stays because it is the vendor's. */
-export function keptDeviations(source: Source): readonly Told[] {
+export function keptDeviations(source: ReviewSource): readonly Told[] {
   return source.model
     .policies()
     .flatMap((policy) => [...newerText(policy, source), ...neverMatching(policy, source)]);
 }
 
 /** How the vendor's newer text differs from a documented one that is used. */
-function newerText(policy: PolicyOf, source: Source): readonly Told[] {
+function newerText(policy: PolicyOf, source: ReviewSource): readonly Told[] {
   const { resource, use } = policy;
   if (resource.provenance !== "documented") return [];
   const stack = source.stackOf(resource);
@@ -31,7 +31,7 @@ function newerText(policy: PolicyOf, source: Source): readonly Told[] {
 }
 
 /** Grants that look like rights and are none; what needs them fails later. */
-function neverMatching(policy: PolicyOf, source: Source): readonly Told[] {
+function neverMatching(policy: PolicyOf, source: ReviewSource): readonly Told[] {
   const { resource, use } = policy;
   const { provenance, address } = resource;
   if (provenance !== "documented" && provenance !== "current") return [];

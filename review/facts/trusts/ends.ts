@@ -3,11 +3,11 @@ import { groupBy } from "../../../text/group";
 import type { Resource } from "../../../terraform/model";
 import type { TrustNode } from "../../review";
 import { aliasesIn } from "../inventory";
-import type { Source } from "../source";
+import type { ReviewSource } from "../source";
 import { node } from "./nodes";
 
 /** A bucket or a key of a deployment, at which an edge ends. */
-export interface End {
+export interface TrustEnd {
   readonly node: TrustNode;
   readonly kind: "bucket" | "key";
   /** Absent where only AWS gives one. */
@@ -17,7 +17,7 @@ export interface End {
 }
 
 /** Buckets and keys that each deployment makes. */
-export function endsIn(source: Source): ReadonlyMap<string, readonly End[]> {
+export function endsIn(source: ReviewSource): ReadonlyMap<string, readonly TrustEnd[]> {
   const { model } = source;
   const aliases = aliasesIn(model);
   const buckets = model.buckets().map(({ resource, name, arn, policy }) => {
@@ -42,12 +42,12 @@ export function endsIn(source: Source): ReadonlyMap<string, readonly End[]> {
     [...byDeployment].map(([deployment, ends]) => [deployment, ends.map(({ end }) => end)]),
   );
 
-  function made(resource: Resource, end: End) {
+  function made(resource: Resource, end: TrustEnd) {
     return { deployment: source.stackOf(resource).deployment, end };
   }
 }
 
 /** A bucket; its name is enough to know it by, whoever makes it. */
-export function bucketEnd(name: string, arn: string | undefined): End {
+export function bucketEnd(name: string, arn: string | undefined): TrustEnd {
   return { kind: "bucket", node: node("bucket", name, arn), ...(arn !== undefined && { arn }) };
 }

@@ -4,8 +4,8 @@ import type { PolicyOf, RoleView } from "../../../terraform/model-view";
 import type { Deployment } from "../../../config/deployment";
 import type { AccessRow, TrustGraph, TrustNode } from "../../review";
 import { roleName } from "../access/holders";
-import { documentOf, type Source } from "../source";
-import { bucketEnd, endsIn, type End } from "./ends";
+import { documentOf, type ReviewSource } from "../source";
+import { bucketEnd, endsIn, type TrustEnd } from "./ends";
 import { GraphBuilder } from "./graph-builder";
 import { trustLabel } from "./labels";
 import { node, principalNode } from "./nodes";
@@ -15,7 +15,7 @@ import { bucketsNamed, reachOfBucket, reachOfKey, type Reached } from "./reach";
  * Who becomes which role, and which buckets and keys the roles reach: those of their own deployment,
  * and those that a policy names. Patterns may match more in the account; the access rows say it.
  */
-export function trustsOf(source: Source, access: readonly AccessRow[]): TrustGraph {
+export function trustsOf(source: ReviewSource, access: readonly AccessRow[]): TrustGraph {
   const graph = new GraphBuilder();
   const ends = endsIn(source);
   const roles = groupBy(source.model.roles(), ({ resource }) => source.stackOf(resource).id);
@@ -60,7 +60,7 @@ function addReach(
   graph: GraphBuilder,
   role: TrustNode,
   rows: readonly AccessRow[],
-  own: readonly End[],
+  own: readonly TrustEnd[],
   { name }: Deployment,
 ): void {
   const known = new Set(own.map((end) => end.node.label));
@@ -80,7 +80,7 @@ function addReach(
 }
 
 /** Others that the policy of a bucket or key lets in. */
-function addUsers(graph: GraphBuilder, end: End, deployment: Deployment): void {
+function addUsers(graph: GraphBuilder, end: TrustEnd, deployment: Deployment): void {
   graph.add(end.node);
   if (!end.policy) return;
   for (const { effect, principals } of statementsOf(documentOf(end.policy))) {

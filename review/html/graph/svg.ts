@@ -1,5 +1,5 @@
 import { html, type Html } from "../html";
-import { NODE_KINDS } from "../names";
+import { NODE_KINDS } from "../../presented/names";
 import { textHeight, type Box } from "./box";
 import { linesAbove, type Layout, type Line } from "./layout";
 import { DETAIL_LINE, HEAD, KIND_LINE, LABEL_LINE, NAME_LINE, PADDING } from "./measures";

@@ -8,13 +8,11 @@ export const PARTS = `
 .verdict.pass { color: var(--good); background: var(--good-ground); }
 .verdict.fail { color: var(--bad); background: var(--bad-ground); }
 .verdict.undecided { color: var(--odd); background: var(--odd-ground); }
-.facts, .legend { display: grid; gap: 0.35rem 1.5rem; font-size: 0.94rem; }
-.facts > div, .legend > div { display: grid; grid-template-columns: minmax(0, 11rem) minmax(0, 1fr); gap: 0 1rem; }
+.facts { display: grid; gap: 0.35rem 1.5rem; font-size: 0.94rem; }
+.facts > div { display: grid; grid-template-columns: minmax(0, 11rem) minmax(0, 1fr); gap: 0 1rem; }
 .facts dt { color: var(--soft); }
-.legend > div { grid-template-columns: 7.5rem minmax(0, 1fr); align-items: baseline; }
-.legend { margin-bottom: 1.2rem; color: var(--soft); }
 @media (max-width: 34rem) {
-  .facts > div, .legend > div { grid-template-columns: minmax(0, 1fr); }
+  .facts > div { grid-template-columns: minmax(0, 1fr); }
   .facts > div { margin-bottom: 0.3rem; }
 }
 .figures { list-style: none; padding: 0; margin: 1.5rem 0 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(8.2rem, 1fr)); gap: 1px; background: var(--line); border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
@@ -40,7 +38,6 @@ th.names, td.names { min-width: 14rem; }
 th.prose, td.prose { min-width: 12rem; max-width: 30rem; }
 th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td code, tbody th code { font-size: 0.82rem; }
-td ul { padding-left: 1rem; }
 tr.who .note { font-weight: 400; }
 tr.who .note code { font-weight: 400; margin: 0; }
 #access .stack table { table-layout: fixed; min-width: 56rem; }
@@ -74,16 +71,26 @@ details.policy:target { border-color: var(--link); }
 details.policy .facts { padding: 0.3rem 0 0.8rem; }
 pre { margin: 0 0 0.9rem; padding: 0.8rem 1rem; background: var(--sunk); border-radius: 6px; white-space: pre-wrap; font-size: 0.8rem; line-height: 1.5; tab-size: 2; }
 pre mark { background: none; color: var(--bad); font-weight: 600; }
-.differences { list-style: none; padding: 0; }
-.differences li { margin-bottom: 0.4rem; }
-.differences dl div { margin: 0.2rem 0 0.2rem 1rem; }
-.differences dt { color: var(--soft); }
-.finding { border: 1px solid var(--line); border-radius: 8px; background: var(--paper); padding: 0.7rem 0.9rem; margin-bottom: 0.6rem; }
-.finding p { margin: 0.3rem 0; color: var(--soft); font-size: 0.92rem; }
-.finding li { margin-top: 0.35rem; font-size: 0.92rem; }
 button { font: 500 0.8rem/1.4 var(--sans); color: var(--link); background: var(--paper); border: 1px solid var(--strong-line); border-radius: 5px; padding: 0.15rem 0.55rem; cursor: pointer; }
 button:hover { border-color: var(--link); }
 td .copy { margin-left: 0.6rem; }
 .policy > .copy { position: absolute; right: 1.4rem; margin-top: 0.5rem; }
 td [data-copy] { user-select: all; -webkit-user-select: all; }
+.drawing { padding: 1rem; }
+.graph { display: block; max-width: 100%; min-width: 54rem; height: auto; margin: 0 auto; }
+.graph text { fill: var(--ink); font-family: var(--mono); font-size: 11px; }
+.graph .head { font: 600 12px var(--sans); fill: var(--soft); text-anchor: middle; }
+.graph .kind { font: 500 9.5px var(--sans); letter-spacing: 0.04em; fill: var(--soft); }
+.graph .detail { font-size: 10px; fill: var(--soft); }
+.graph .label { font: 11px var(--sans); fill: var(--soft); text-anchor: middle; }
+.graph rect { fill: var(--ground); stroke: var(--strong-line); }
+.graph .again rect { stroke-dasharray: 4 3; }
+.graph .role rect { fill: var(--calm-ground); stroke: var(--calm); }
+.graph .account rect { fill: var(--warn-ground); stroke: var(--warn); }
+.graph .identity-provider rect { fill: var(--odd-ground); stroke: var(--odd); }
+.graph .anyone rect { fill: var(--bad-ground); stroke: var(--bad); }
+.graph .bucket rect, .graph .key rect { fill: var(--good-ground); stroke: var(--good); }
+.graph .line path { fill: none; stroke: var(--soft); stroke-width: 1.5; }
+.graph .use path { stroke-width: 1; }
+.graph .tip { fill: var(--soft); stroke: none; }
 `;

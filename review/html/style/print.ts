@@ -23,7 +23,7 @@ export const PRINT = `
   summary { list-style: none; }
   main > section { padding-top: 1rem; margin-bottom: 1rem; }
   h2, h3, h4, summary, caption { break-after: avoid; }
-  tr, .finding, .verdict, .figures, .facts > div { break-inside: avoid; }
+  tr, .verdict, .figures, .facts > div { break-inside: avoid; }
   thead { display: table-header-group; break-after: avoid; }
   td .note, tr .note { font-size: inherit; }
   .scroll { overflow: visible; border: 0; border-radius: 0; }

@@ -38,6 +38,18 @@ export const FILES = [
           token: "IQoJb3JpZ2luX2VjEXAMPLE",
         }),
     ],
+    [
+      "lifecycle-guards",
+      "a trust with the placeholder is written at every apply",
+      set("aws_iam_role.storage_role", { lifecycle: undefined }),
+      "error",
+    ],
+    [
+      "lifecycle-guards",
+      "the bucket goes with its stack",
+      set("aws_s3_bucket.bucket", { lifecycle: undefined }),
+      "info",
+    ],
     ["tags-vendor", "the tag is lost", defaultVendor()],
     [
       "tags-vendor",
