@@ -30,7 +30,6 @@ import { day } from "./day";
 import { configured } from "./deployments";
 import { EXIT, type Io } from "./io";
 import { mendedLines, mixtureLines } from "./mended";
-import { synthesized } from "./synthesized";
 
 /** `byoc export`: writes the review bundle of what the config makes, or compares permissions. */
 export const command: MakeCommand = (io, exit) =>
@@ -63,14 +62,14 @@ export const command: MakeCommand = (io, exit) =>
         "byoc export --diff before.json after.json --format markdown",
       ),
     )
-    .action((after: string | undefined, given: ExportOptions) => {
+    .action(async (after: string | undefined, given: ExportOptions) => {
       const options = {
         ...given,
         config: configFiles(given.config),
         format: given.format.flatMap((several) => several.split(",")),
       };
       if (options.diff !== undefined) {
-        exit(exportDiff(options.diff, after ?? "config", options, io));
+        exit(await exportDiff(options.diff, after ?? "config", options, io));
         return;
       }
       if (after !== undefined) {
@@ -78,7 +77,7 @@ export const command: MakeCommand = (io, exit) =>
           fix: "write byoc export --diff OLD NEW to compare two paths",
         });
       }
-      exit(exportBundle(options, io));
+      exit(await exportBundle(options, io));
     });
 
 interface ExportOptions extends CommonOptions {
@@ -91,11 +90,12 @@ interface ExportOptions extends CommonOptions {
   readonly diff?: string;
 }
 
-function exportBundle(options: ExportOptions, io: Io): number {
+async function exportBundle(options: ExportOptions, io: Io): Promise<number> {
   const wanted = options.format.length > 0 ? options.format : BUNDLE_FORMATS;
   const formats = new Set(wanted.map(formatOf));
   const accepted = [...SHIPPED_WAIVERS, ...loadWaivers(options.waivers)];
   const { deployments, digests } = configured(options.config, io);
+  const { synthesized } = await import("./synthesized");
   const { stacks, texts } = synthesized(deployments);
   const context = contextOf(readTexts(texts), deployments);
   const report = evaluateRules(RULES, context, accepted, { today: day(), toolVersion: VERSION });
@@ -159,7 +159,12 @@ const DIFF_FORMATS = ["text", "markdown", "json"] as const;
  * @param after a path, or `config` for what the config makes.
  * @returns 1 when something was gained, 3 when that cannot be told, 0 otherwise.
  */
-function exportDiff(before: string, after: string, options: ExportOptions, io: Io): number {
+async function exportDiff(
+  before: string,
+  after: string,
+  options: ExportOptions,
+  io: Io,
+): Promise<number> {
   const { format, color, quiet: isQuiet = false } = options;
   const [wanted = "text", ...more] = format;
   const found = DIFF_FORMATS.find((known) => known === wanted);
@@ -168,15 +173,16 @@ function exportDiff(before: string, after: string, options: ExportOptions, io: I
       allowed: `one of ${DIFF_FORMATS.join(", ")}`,
     });
   }
-  const old = modelOf(before, options.config, io);
-  const diff = permissionChanges(old, modelOf(after, options.config, io));
+  const old = await modelOf(before, options.config, io);
+  const diff = permissionChanges(old, await modelOf(after, options.config, io));
   const colour = io.colour === true && color;
   if (!isQuiet) io.out(renderDiff(diff, found, { colour }).trimEnd());
   return diffExitCode(diff);
 }
 
-function modelOf(path: string, configs: readonly string[], io: Io): Model {
+async function modelOf(path: string, configs: readonly string[], io: Io): Promise<Model> {
   if (path === "config") {
+    const { synthesized } = await import("./synthesized");
     const { deployments } = readDeployments(configs, io.environment);
     return joinInputs(readTexts(synthesized(deployments).texts));
   }

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { SourceMap, type SourceMapPayload } from "node:module";
 import { Command, CommanderError } from "commander";
 import { ConfigError } from "../config/problem";
 import { maskIssued } from "../text/mask";
@@ -59,7 +61,7 @@ export async function run(args: readonly string[], streams: Io): Promise<number>
     }
     const debug = program.opts<{ debug?: boolean }>().debug === true;
     const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
-    const text = debug ? (await import("./stack-trace")).sourceTrace(stack) : message;
+    const text = debug ? sourceTrace(stack) : message;
     io.error(maskIssued(`defect in byoc: ${text}`));
     if (!debug) io.error("run again with --debug for the stack trace, and report it");
     return EXIT.defect;
@@ -113,4 +115,34 @@ function commandFirst(args: readonly string[], program: Command): readonly strin
     return [argument, ...args.slice(0, index), ...args.slice(index + 1)];
   }
   return args;
+}
+
+/** `at judge (/usr/lib/byoc/dist/byoc.cjs:12:3456)`, `at /usr/lib/byoc/dist/byoc.cjs:12:3456` */
+const FRAME = /^(\s+at (?:[^(\n]*\()?)(.+):(\d+):(\d+)(?=\)?$)/gm;
+
+/**
+ * A stack trace with the places in the sources, where the bundle's source map lies beside it. Node.js
+ * would read maps by itself only if it were told so before the bundle is loaded.
+ */
+export function sourceTrace(stack: string): string {
+  const maps = new Map<string, SourceMap | undefined>();
+  const mapOf = (file: string) => {
+    if (!maps.has(file)) maps.set(file, readMap(`${file}.map`));
+    return maps.get(file);
+  };
+  return stack.replace(FRAME, (frame: string, at: string, file: string, ...place: string[]) => {
+    const origin = mapOf(file)?.findOrigin(Number(place[0]), Number(place[1]));
+    if (!origin || !("fileName" in origin)) return frame;
+    const source = origin.fileName.replace(/^(\.\.\/)+/, "");
+    return `${at}${source}:${origin.lineNumber}:${origin.columnNumber}`;
+  });
+}
+
+/** None where it cannot be read: the trace of a defect must not end in another one. */
+function readMap(file: string): SourceMap | undefined {
+  try {
+    return new SourceMap(JSON.parse(readFileSync(file, "utf8")) as SourceMapPayload);
+  } catch {
+    return undefined;
+  }
 }

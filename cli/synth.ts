@@ -5,7 +5,6 @@ import { guard, MistakesError } from "../compliance/guard";
 import type { Deployment } from "../config";
 import type { Gone } from "../files/gone";
 import type { StackSummary, SynthResult } from "../stacks/synthesize";
-import { writeStacks } from "../stacks/write";
 import { count } from "../text/count";
 import { word } from "../text/shell";
 import { config, configFiles, examples, quiet, type MakeCommand } from "./command";
@@ -27,7 +26,9 @@ export const command: MakeCommand = (io, exit) =>
     .option("--out <folder>", "folder to write", "cdktf.out")
     .addOption(quiet())
     .addHelpText("after", examples("byoc synth", "byoc synth --config acme.yaml --out acme.out"))
-    .action((options: SynthOptions) => exit(synth(options, io)));
+    .action(async (options: SynthOptions) => {
+      exit(await synth(options, io));
+    });
 
 interface SynthOptions {
   readonly config: readonly string[];
@@ -36,7 +37,10 @@ interface SynthOptions {
 }
 
 /** @returns 0, or 1 where a mistake in code would have been written. */
-function synth({ config: configs, out, quiet: isQuiet = false }: SynthOptions, io: Io): number {
+async function synth(options: SynthOptions, io: Io): Promise<number> {
+  const { config: configs, out, quiet: isQuiet = false } = options;
+  // CDKTF takes longer to load than the help to be printed.
+  const { writeStacks } = await import("../stacks/write");
   const { deployments } = configured(configFiles(configs), io);
   const bar = progressBar(deployments.length, io.progress && !isQuiet);
   try {

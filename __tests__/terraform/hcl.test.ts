@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { evaluate, type Scope } from "../../terraform/hcl-evaluate";
+import { evaluate, type NameScope } from "../../terraform/hcl-evaluate";
 import { parseTemplate } from "../../terraform/hcl-expression";
 import { Unresolved } from "../../terraform/known";
 import { Workspace } from "../support/terraform";
@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<string, unknown>> = {
   "local.list": ["a", "b"],
   "local.quote": 'a"b',
 };
-const scope: Scope = {
+const scope: NameScope = {
   lookup: (path) => NAMES[path.join(".")] ?? new Unresolved(path.join("."), "is unknown here"),
   work: new Work(),
 };

@@ -1,6 +1,6 @@
 import type { RuleResult } from "../finding";
-import { type Json, plainText } from "../../terraform/json";
-import { isRecord } from "../../text/record";
+import { plainText } from "../../terraform/json";
+import { isRecord, type PlainRecord } from "../../text/record";
 import type { Rule } from "../rule";
 import { documentOf } from "./shared/helm-values";
 import { releases, type Release } from "./shared/release";
@@ -90,7 +90,7 @@ function asksForPassword(text: unknown): boolean {
 }
 
 /** Without the controller's own annotation, Kubernetes makes a load balancer that is public. */
-function isPublic(annotations: Json): boolean {
+function isPublic(annotations: PlainRecord): boolean {
   const scheme = annotations[`${PREFIX}aws-load-balancer-scheme`];
   if (scheme !== undefined) return scheme === "internet-facing";
   const internal = annotations[`${PREFIX}aws-load-balancer-internal`];
@@ -101,7 +101,7 @@ function isPublic(annotations: Json): boolean {
 }
 
 /** The chart takes every address where nothing is given. */
-function rangesOf(value: unknown, annotations: Json): string[] {
+function rangesOf(value: unknown, annotations: PlainRecord): string[] {
   const annotated = annotations[`${PREFIX}load-balancer-source-ranges`];
   const list: unknown[] = Array.isArray(value) ? value : [];
   if (list.length > 0) return list.map(plainText);
@@ -122,6 +122,6 @@ function* ingress({ resource, get }: Release): Iterable<RuleResult> {
   yield fail(resource, message, { attribute: "values", key: "ingress" });
 }
 
-function record(value: unknown): Json {
+function record(value: unknown): PlainRecord {
   return isRecord(value) ? value : {};
 }
