@@ -99,9 +99,9 @@ class Parser {
     let expression = this.primary();
     for (;;) {
       if (this.accept(".")) {
-        for (const key of this.steps()) {
-          expression = { kind: "step", from: expression, key: { kind: "literal", value: key } };
-        }
+        const { kind, source } = this.next();
+        if (kind !== "name" && !/^\d+$/.test(source)) throw new ExpressionError("a splat");
+        expression = { kind: "step", from: expression, key: { kind: "literal", value: source } };
       } else if (this.accept("[")) {
         const key = this.expression();
         this.expect("]");
@@ -111,14 +111,6 @@ class Parser {
         return expression;
       }
     }
-  }
-
-  /** The name behind a dot, or an index; `0.1` is two of them. */
-  private steps(): readonly string[] {
-    const { kind, source } = this.next();
-    if (kind === "name") return [source];
-    if (kind === "number" && /^\d+(\.\d+)*$/.test(source)) return source.split(".");
-    throw new ExpressionError("a splat");
   }
 
   private primary(): Expression {

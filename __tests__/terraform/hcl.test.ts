@@ -40,6 +40,7 @@ const CLOSED = [
   'format("arn:%s:s3:::%s-100%%", "aws", "b")',
   'toset(["a", "b", "a"])',
   'tolist(["b", "a"])[1]',
+  '[{ a = "x" }].0.a',
   '{ a = { b = ["x", "y"] } }.a.b[1]',
   'lower("ABC")',
   'upper("abc")',
@@ -73,6 +74,7 @@ const OTHERS = [
   "{ for k, v in { a = 1 } : k => v }",
   "[{ a = 1 }][*].a",
   "[1, 2].*",
+  "[[1]].0.0",
   "max([1, 2]...)",
   'sha1("x")',
   'replace("abc", "/b/", "x")',
@@ -144,7 +146,9 @@ describe("expressions", () => {
       }),
       { numRuns: 2000 },
     );
-    expect(value(`\${${"[".repeat(5000)}`)).toBeInstanceOf(Unresolved);
+    for (const opening of ["[", '"${', "{a="]) {
+      expect(value(`\${${opening.repeat(5000)}`)).toBeInstanceOf(Unresolved);
+    }
   });
 
   it("give back any text that is quoted for Terraform", () => {
