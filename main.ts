@@ -1,4 +1,4 @@
-import { guard } from "./compliance/guard";
+import { guard, MistakesError } from "./compliance/guard";
 import { formatProblems } from "./config";
 import { refuseLoss } from "./stacks/cdktf-reach";
 import { readDeployments } from "./stacks/deployments";
@@ -16,16 +16,13 @@ try {
   const out = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
   const { deployments, warnings } = readDeployments(files, process.env);
   if (warnings.length > 0) console.error(formatProblems(warnings));
-  const { result } = writeStacks(deployments, out, {
+  writeStacks(deployments, out, {
+    accept: (made) => guard(made, deployments, out),
     leave: (folder, known, paths) => refuseLoss(out, folder, known, paths),
   });
-  const mistakes = guard(result.files, deployments);
-  if (mistakes.length > 0) {
-    console.error(mistakes.join("\n"));
-    process.exitCode = 1;
-  }
 } catch (error) {
-  if (!(error instanceof ProblemError)) throw error;
+  const isMistake = error instanceof MistakesError;
+  if (!isMistake && !(error instanceof ProblemError)) throw error;
   console.error(error.message);
-  process.exitCode = 2;
+  process.exitCode = isMistake ? 1 : 2;
 }

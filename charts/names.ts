@@ -1,3 +1,4 @@
+import { parse } from "yaml";
 import { coordinatorKeys, hasIndexNode, hasStreaming } from "./features";
 import { pulsarChart, type Mode, type Queue } from "./queues";
 
@@ -97,4 +98,18 @@ export function loadBalancerNameViolations(name: string): string[] {
   if (/^-|-$/.test(name)) violations.push("must not begin or end with a hyphen");
   if (name.startsWith("internal-")) violations.push('must not begin with "internal-"');
   return violations;
+}
+
+/**
+ * Whether the chart's unquoted templates keep a text a text: `bucketName: 2024-01-01` is a date and
+ * `rootPath: 007` a number to the YAML that Milvus reads.
+ */
+export function staysText(text: string): boolean {
+  return (["1.1", "1.2"] as const).every((version) => {
+    try {
+      return parse(text, { version, logLevel: "error" }) === text;
+    } catch {
+      return false;
+    }
+  });
 }

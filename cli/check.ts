@@ -1,29 +1,86 @@
 import { setFlagsFromString } from "node:v8";
-import type { Deployment } from "../config/deployment";
+import { Command, Option } from "commander";
+import { contextOf } from "../compliance/context";
 import { evaluateRules, exitCode } from "../compliance/engine";
 import type { Report, Severity } from "../compliance/finding";
-import { loadRows } from "../compliance/simulation/read-rows";
+import { unboundParameters } from "../compliance/parameters";
+import { parseFormats, renderPieces } from "../compliance/reporters";
+import { RULES } from "../compliance/rules";
 import { loadServiceControlPolicies } from "../compliance/simulation/service-control";
-import { parametersFrom, unboundParameters } from "../compliance/parameters";
+import type { Deployment } from "../config/deployment";
+import { loadRows } from "../compliance/simulation/read-rows";
 import type { Input } from "../terraform/model";
 import { readInputs, readTexts } from "../terraform/files";
-import { joinInputs } from "../terraform/join";
-import { isReport, parseFormats, renderPieces } from "../compliance/reporters";
-import { RULES } from "../compliance/rules";
+import { isReport } from "../compliance/reporters";
 import { SHIPPED_WAIVERS } from "../compliance/waivers/shipped";
 import { baseline } from "../compliance/waivers/baseline";
 import { loadWaivers } from "../compliance/waivers/load";
 import { WAIVER_RULES } from "../compliance/waivers/rules";
 import { MOST_BYTES } from "../config/read-text";
-import { usageError } from "../text/problem";
 import { checkTargets } from "../files/targets";
 import { writeWhole } from "../files/whole";
+import { usageError } from "../text/problem";
+import {
+  config,
+  configFiles,
+  examples,
+  formats,
+  repeated,
+  VERSION,
+  waivers,
+  type CommonOptions,
+  type MakeCommand,
+} from "./command";
 import { day } from "./day";
 import type { Io } from "./io";
 import { mixtureLines } from "./mended";
-import { configFiles } from "./options";
 
-export interface CheckOptions {
+/** `byoc check`: judges synthesized files, plans and states, or what the config makes. */
+export const command: MakeCommand = (io, exit) =>
+  new Command("check")
+    .description("judge synthesized files, plans and states; by default what the config makes")
+    .argument("[path...]", "files and folders; without one the config is synthesized")
+    .addOption(config())
+    .option(
+      "--out <folder>",
+      "folder of byoc synth, for reports to name; nothing is written there",
+      "cdktf.out",
+    )
+    .addOption(
+      formats(
+        "terminal, json, sarif, junit, markdown, github; FORMAT=FILE writes a file, several stand behind commas",
+        "terminal",
+      ),
+    )
+    .addOption(
+      new Option("--fail-on <severity>", "least severity that fails")
+        .choices(["error", "warning", "info"])
+        .default("error", "error"),
+    )
+    .addOption(waivers())
+    .addOption(repeated("--scp <file>", SCP).default([], "none"))
+    .addOption(repeated("--rows <file>", ROWS).default([], "none"))
+    .option("--baseline <file>", "write waivers for what fails today")
+    .option("--owner <name>", "owner of the waivers of --baseline", "unassigned")
+    .option("--notes", "on a terminal, show each note and each accepted finding")
+    .addOption(new Option("--quiet", "print what decides the verdict only"))
+    .addHelpText(
+      "after",
+      examples(
+        "byoc check",
+        "byoc check plan.json --fail-on warning",
+        "byoc check --format sarif=byoc.sarif,markdown=byoc.md",
+        "byoc check --baseline waivers.yaml --owner security",
+      ),
+    )
+    .action(async (paths: string[], options: CheckOptions) => {
+      exit(await check(paths, options, io));
+    });
+
+const SCP = "service control policies of one level, JSON; repeat it";
+const ROWS = "rows of your own for the simulation, YAML; repeat it";
+
+interface CheckOptions extends CommonOptions {
   /** None where `--config` is not given. */
   readonly config: readonly string[];
   /** Folder of the files that the config makes, as reports name them; nothing is written there. */
@@ -36,23 +93,11 @@ export interface CheckOptions {
   readonly baseline?: string;
   readonly owner: string;
   readonly notes?: boolean;
-  readonly quiet?: boolean;
-  readonly colour: boolean;
-  readonly version: string;
 }
 
-/**
- * `byoc check`: judges synthesized files, plans and states; without a path it synthesizes the
- * config and judges that.
- *
- * @returns 0, 1 for findings, 3 when something is undecided.
- */
-export async function check(
-  paths: readonly string[],
-  options: CheckOptions,
-  io: Io,
-): Promise<number> {
-  const targets = parseFormats(options.format);
+/** @returns 0, 1 for findings, 3 when something is undecided. */
+async function check(paths: readonly string[], options: CheckOptions, io: Io): Promise<number> {
+  const targets = parseFormats(options.format.length > 0 ? options.format : ["terminal"]);
   const written = [
     ...targets.flatMap(({ format, file }) =>
       file === undefined ? [] : [{ flag: `--format ${format}`, file, replaces: isReport }],
@@ -101,8 +146,11 @@ function refuseUnreadable(file: string, text: string): void {
 }
 
 /** What is made for the eye: on a terminal alone, elsewhere nothing is left out. */
-function onTerminal({ colour, notes }: CheckOptions, { columns }: Io) {
-  return { colour, ...(columns !== undefined && { width: columns, fold: notes !== true }) };
+function onTerminal({ color, notes }: CheckOptions, { colour = false, columns }: Io) {
+  return {
+    colour: colour && color,
+    ...(columns !== undefined && { width: columns, fold: notes !== true }),
+  };
 }
 
 /** CDKTF takes longer to load than a plan to judge, so it is loaded only where it is needed. */
@@ -119,35 +167,27 @@ async function judged(paths: readonly string[], options: CheckOptions, io: Io): 
   // All that the command line names comes first; to synthesize and read takes longer.
   const scp = loadServiceControlPolicies(options.scp);
   const rows = loadRows(options.rows);
-  const waivers = [...SHIPPED_WAIVERS, ...loadWaivers(options.waivers)];
-  const deployments = await configured(paths, options, io);
+  const given = [...SHIPPED_WAIVERS, ...loadWaivers(options.waivers)];
+  const deployments = await deploymentsOf(paths, options.config, io);
   const inputs = paths.length > 0 ? readInputs(paths) : await made(deployments, options.out);
   for (const line of paths.flatMap(mixtureLines)) io.error(line);
   // What was read lives until it is judged. By itself V8 lets garbage grow to twice as much.
   if (inputs.length >= FLEET) setFlagsFromString("--heap-growing-percent=50");
-  const model = joinInputs(inputs);
-  const parameters = parametersFrom(model, deployments);
+  const context = contextOf(inputs, deployments, { scp, rows });
   if (options.quiet !== true) {
-    for (const unbound of unboundParameters(parameters)) io.error(`not bound: ${unbound}`);
+    for (const unbound of unboundParameters(context.parameters)) io.error(`not bound: ${unbound}`);
   }
-  const context = { model, parameters, scp, rows };
-  return evaluateRules(RULES, context, waivers, {
-    today: day(),
-    toolVersion: options.version,
-    all: options.baseline !== undefined,
-  });
+  const all = options.baseline !== undefined;
+  return evaluateRules(RULES, context, given, { today: day(), toolVersion: VERSION, all });
 }
 
 /** Deployments of the configs; none when only paths were given, and the schema is not loaded then. */
-async function configured(
+async function deploymentsOf(
   paths: readonly string[],
-  { config }: CheckOptions,
+  configs: readonly string[],
   io: Io,
 ): Promise<readonly Deployment[]> {
-  if (config.length === 0 && paths.length > 0) return [];
-  const { readDeployments } = await import("../stacks/deployments");
-  const { formatProblems } = await import("../config");
-  const { deployments, warnings } = readDeployments(configFiles(config), io.environment);
-  if (warnings.length > 0) io.error(formatProblems(warnings));
-  return deployments;
+  if (configs.length === 0 && paths.length > 0) return [];
+  const { configured } = await import("./deployments");
+  return configured(configFiles(configs), io).deployments;
 }

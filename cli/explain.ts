@@ -1,24 +1,30 @@
+import { Command } from "commander";
 import { isWaivable, severityWords } from "../compliance/rule";
 import type { RuleInfo } from "../compliance/waivers/rules";
 import { near } from "../text/near";
 import { usageError } from "../text/problem";
+import { examples, type MakeCommand } from "./command";
 import { ERRORS } from "./explain-errors";
-import { EXIT, type Io } from "./io";
+import { EXIT } from "./io";
 import { LISTED } from "./rules";
 
 /** `byoc explain ID`: what a rule is for, and how to mend what it finds; what an error means. */
-export function explain(asked: string, io: Io): number {
+export const command: MakeCommand = (io, exit) =>
+  new Command("explain")
+    .description("what a rule is for and how to mend what it finds; what an error means")
+    .argument("<id>", "id of a rule, or what stands in error[…]")
+    .addHelpText("after", examples("byoc explain trust-external-id", "byoc explain unknown-key"))
+    .action((id: string) => {
+      io.out(explanation(id));
+      exit(EXIT.ok);
+    });
+
+function explanation(asked: string): string {
   // As it stands in messages: `error[unknown-key]`.
   const id = /^(?:error|warning)?\[(.+)\]$/.exec(asked)?.[1] ?? asked;
   const rule = LISTED.find((candidate) => candidate.id === id);
-  if (rule) {
-    io.out(explained(rule));
-    return EXIT.ok;
-  }
-  if (Object.hasOwn(ERRORS, id)) {
-    io.out(`error[${id}]\n${ERRORS[id]}`);
-    return EXIT.ok;
-  }
+  if (rule) return explained(rule);
+  if (Object.hasOwn(ERRORS, id)) return `error[${id}]\n${ERRORS[id]}`;
   const meant = near(id, [...LISTED.map((candidate) => candidate.id), ...Object.keys(ERRORS)]);
   throw usageError("byoc explain", `there is no rule and no error "${id}"`, {
     allowed: "an id that byoc rules lists, or what stands in error[…]",

@@ -1,53 +1,106 @@
 import { join } from "node:path";
-import { formatProblems } from "../config";
+import { Command, Option } from "commander";
+import { contextOf } from "../compliance/context";
 import { evaluateRules } from "../compliance/engine";
-import { parametersFrom } from "../compliance/parameters";
-import { readTexts } from "../terraform/files";
-import { joinInputs } from "../terraform/join";
 import { RULES } from "../compliance/rules";
 import { SHIPPED_WAIVERS } from "../compliance/waivers/shipped";
 import { loadWaivers } from "../compliance/waivers/load";
-import { readDeployments } from "../stacks/deployments";
+import type { Gone } from "../files/gone";
+import { diffExitCode, permissionChanges, renderDiff } from "../permissions";
 import { BUNDLE_FORMATS, bundleOf, type BundleFormat } from "../review/bundle";
 import type { AnyFiles } from "../review/stack-file";
 import { writeBundle } from "../review/write";
-import type { Gone } from "../files/gone";
+import { readDeployments } from "../stacks/deployments";
+import { readInputs, readTexts } from "../terraform/files";
+import { joinInputs } from "../terraform/join";
+import type { Model } from "../terraform/model-view";
 import { usageError } from "../text/problem";
+import {
+  config,
+  configFiles,
+  examples,
+  formats,
+  quiet,
+  VERSION,
+  waivers,
+  type CommonOptions,
+  type MakeCommand,
+} from "./command";
 import { day } from "./day";
+import { configured } from "./deployments";
 import { EXIT, type Io } from "./io";
-import { mendedLines } from "./mended";
-import { synthesized } from "./synthesized";
+import { mendedLines, mixtureLines } from "./mended";
 
-export interface ExportOptions {
+/** `byoc export`: writes the review bundle of what the config makes, or compares permissions. */
+export const command: MakeCommand = (io, exit) =>
+  new Command("export")
+    .description("write a review bundle, or say what changed in permissions")
+    .argument("[new]", "with --diff: what is new; a path, or config for what the config makes")
+    .addOption(config())
+    .option("--out <folder>", "folder to write", "review.out")
+    .addOption(
+      formats(
+        "parts of the bundle: hcl, json, md, html; with --diff text, markdown or json",
+        "all",
+      ),
+    )
+    .option("--no-backend", "leave out where the state lies")
+    .addOption(
+      new Option("--helm <major>", "helm provider that the HCL is written for")
+        .choices(["2", "3"])
+        .default("2", "2"),
+    )
+    .addOption(waivers())
+    .option("--diff <old>", "what may be done now and could not before: a bundle, plan or folder")
+    .addOption(quiet())
+    .addHelpText(
+      "after",
+      examples(
+        "byoc export",
+        "byoc export --format md,html --out review-md",
+        "byoc export --diff old-review",
+        "byoc export --diff before.json after.json --format markdown",
+      ),
+    )
+    .action(async (after: string | undefined, given: ExportOptions) => {
+      const options = {
+        ...given,
+        config: configFiles(given.config),
+        format: given.format.flatMap((several) => several.split(",")),
+      };
+      if (options.diff !== undefined) {
+        exit(await exportDiff(options.diff, after ?? "config", options, io));
+        return;
+      }
+      if (after !== undefined) {
+        throw usageError("byoc export", `"${after}" is unexpected`, {
+          fix: "write byoc export --diff OLD NEW to compare two paths",
+        });
+      }
+      exit(await exportBundle(options, io));
+    });
+
+interface ExportOptions extends CommonOptions {
   readonly config: readonly string[];
   readonly out: string;
   readonly format: readonly string[];
   readonly backend: boolean;
   readonly helm: "2" | "3";
   readonly waivers: readonly string[];
-  readonly quiet?: boolean;
-  readonly version: string;
+  readonly diff?: string;
 }
 
-/** `byoc export`: writes the review bundle of what the config makes. */
-export function exportBundle(options: ExportOptions, io: Io): number {
+async function exportBundle(options: ExportOptions, io: Io): Promise<number> {
   const wanted = options.format.length > 0 ? options.format : BUNDLE_FORMATS;
   const formats = new Set(wanted.map(formatOf));
-  const waivers = [...SHIPPED_WAIVERS, ...loadWaivers(options.waivers)];
-  const { deployments, warnings, digests } = readDeployments(options.config, io.environment);
-  if (warnings.length > 0) io.error(formatProblems(warnings));
+  const accepted = [...SHIPPED_WAIVERS, ...loadWaivers(options.waivers)];
+  const { deployments, digests } = configured(options.config, io);
+  const { synthesized } = await import("./synthesized");
   const { stacks, texts } = synthesized(deployments);
-  const model = joinInputs(readTexts(texts));
-  const context = {
-    model,
-    parameters: parametersFrom(model, deployments),
-    scp: [],
-    rows: [],
-  };
-  const { version } = options;
-  const report = evaluateRules(RULES, context, waivers, { today: day(), toolVersion: version });
+  const context = contextOf(readTexts(texts), deployments);
+  const report = evaluateRules(RULES, context, accepted, { today: day(), toolVersion: VERSION });
   const files = bundleOf(
-    { version, deployments, stacks, model, report },
+    { version: VERSION, deployments, stacks, model: context.model, report },
     {
       formats,
       backend: options.backend,
@@ -96,4 +149,43 @@ function summary(files: AnyFiles, gone: readonly Gone[], out: string): string {
     ...tops.map((path) => join(out, path)),
     `${folders.size} stack${folders.size === 1 ? "" : "s"}, ${files.size} files: ${out}`,
   ].join("\n");
+}
+
+const DIFF_FORMATS = ["text", "markdown", "json"] as const;
+
+/**
+ * `byoc export --diff OLD NEW`: what may be done in NEW and could not be done in OLD.
+ *
+ * @param after a path, or `config` for what the config makes.
+ * @returns 1 when something was gained, 3 when that cannot be told, 0 otherwise.
+ */
+async function exportDiff(
+  before: string,
+  after: string,
+  options: ExportOptions,
+  io: Io,
+): Promise<number> {
+  const { format, color, quiet: isQuiet = false } = options;
+  const [wanted = "text", ...more] = format;
+  const found = DIFF_FORMATS.find((known) => known === wanted);
+  if (!found || more.length > 0) {
+    throw usageError("--format", `"${format.join(",")}" is no form of a difference`, {
+      allowed: `one of ${DIFF_FORMATS.join(", ")}`,
+    });
+  }
+  const old = await modelOf(before, options.config, io);
+  const diff = permissionChanges(old, await modelOf(after, options.config, io));
+  const colour = io.colour === true && color;
+  if (!isQuiet) io.out(renderDiff(diff, found, { colour }).trimEnd());
+  return diffExitCode(diff);
+}
+
+async function modelOf(path: string, configs: readonly string[], io: Io): Promise<Model> {
+  if (path === "config") {
+    const { synthesized } = await import("./synthesized");
+    const { deployments } = readDeployments(configs, io.environment);
+    return joinInputs(readTexts(synthesized(deployments).texts));
+  }
+  for (const line of mixtureLines(path)) io.error(line);
+  return joinInputs(readInputs([path]));
 }

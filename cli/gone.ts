@@ -30,12 +30,11 @@ export function goneLines({ path, keptFor, text }: Gone, out: string): string[] 
 
 /** Where the state of a stack lies, by its synthesized file; somebody may have edited that. */
 function stateOf(text: string | undefined, folder: string): string {
-  const terraform = at(parsed(text), "terraform");
-  const cloud = at(terraform, "cloud");
-  if (cloud !== undefined) {
-    return `in a workspace of ${textAt(cloud, "hostname") ?? "HCP Terraform"}`;
-  }
-  const [type = "", settings] = Object.entries(at(terraform, "backend") ?? {})[0] ?? [];
+  const terraform = child(parsed(text), "terraform");
+  const cloud = child(terraform, "cloud");
+  if (isObject(cloud)) return `in a workspace of ${textAt(cloud, "hostname") ?? "HCP Terraform"}`;
+  const backend = child(terraform, "backend");
+  const [type = "", settings] = (isObject(backend) ? Object.entries(backend)[0] : undefined) ?? [];
   if (type === "local") {
     const state = join(folder, textAt(settings, "path") ?? "terraform.tfstate");
     return existsSync(state)
@@ -46,18 +45,16 @@ function stateOf(text: string | undefined, folder: string): string {
   return type === "" ? "where its backend says" : `in its backend, ${type}`;
 }
 
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
 function parsed(text: string | undefined): unknown {
   try {
     return JSON.parse(text ?? "");
   } catch {
     return undefined;
   }
-}
-
-/** An object at a key; undefined for anything else. */
-function at(value: unknown, key: string): object | undefined {
-  const found = child(value, key);
-  return typeof found === "object" && found !== null ? found : undefined;
 }
 
 function textAt(value: unknown, key: string): string | undefined {

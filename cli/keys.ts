@@ -8,7 +8,7 @@ const ENDS = /[\u0003\u0004]/;
 const ENTER = /\r\n|\r|\n/;
 
 /** What a prompt is given to read from and to be ended by. */
-export interface Context {
+export interface PromptContext {
   readonly input: NodeJS.ReadableStream;
   readonly signal: AbortSignal;
 }
@@ -39,7 +39,7 @@ export class Keys {
   }
 
   /** Asks one question. */
-  async ask<Answer>(question: (context: Context) => Promise<Answer>): Promise<Answer> {
+  async ask<Answer>(question: (context: PromptContext) => Promise<Answer>): Promise<Answer> {
     const prompt = new PassThrough();
     this.prompt = prompt;
     this.isAnswered = false;

@@ -1,40 +1,63 @@
-import { count } from "../text/count";
 import { join } from "node:path";
 import { SingleBar } from "cli-progress";
-import { formatProblems } from "../config";
-import type { Deployment } from "../config/deployment";
-import { readDeployments } from "../stacks/deployments";
+import { Command } from "commander";
+import { guard, MistakesError } from "../compliance/guard";
 import type { Gone } from "../files/gone";
-import type { SynthesizedStack, SynthResult } from "../stacks/synthesize";
-import { writeStacks } from "../stacks/write";
+import type { SynthResult } from "../stacks/synthesize";
+import { count } from "../text/count";
+import { word } from "../text/shell";
+import { config, configFiles, examples, quiet, type MakeCommand } from "./command";
+import { configured } from "./deployments";
+import type { Deployment } from "../config/deployment";
+import type { SynthesizedStack } from "../stacks/synthesize";
 import { goneLines } from "./gone";
 import { EXIT, type Io } from "./io";
 import { mendedLines } from "./mended";
-import { nextSteps } from "./next-steps";
 
-/** Above this many stacks a line for each says more than a list of their resources. */
+/** Above this many stacks a line for each says more than a list of their resources, and a loop. */
 const MOST_LISTED = 8;
 /** Milliseconds before progress is worth drawing. */
 const PROGRESS_AFTER = 1000;
 
 /** `byoc synth`: writes the Terraform JSON of every stack and says what was made. */
-export function synth(files: readonly string[], out: string, quiet: boolean, io: Io): number {
-  const { deployments, warnings } = readDeployments(files, io.environment);
-  if (warnings.length > 0) io.error(formatProblems(warnings));
-  const bar = progressBar(deployments.length, io.progress && !quiet);
-  const { result, gone, mended } = stopping(bar, () =>
-    writeStacks(deployments, out, { progress: (done) => bar.update(done) }),
-  );
-  for (const line of mendedLines(mended, out)) io.error(line);
-  if (!quiet) io.out(summary(result, gone, deployments, out));
-  return EXIT.ok;
+export const command: MakeCommand = (io, exit) =>
+  new Command("synth")
+    .description("write the Terraform JSON of every stack")
+    .addOption(config())
+    .option("--out <folder>", "folder to write", "cdktf.out")
+    .addOption(quiet())
+    .addHelpText("after", examples("byoc synth", "byoc synth --config acme.yaml --out acme.out"))
+    .action(async (options: SynthOptions) => {
+      exit(await synth(options, io));
+    });
+
+interface SynthOptions {
+  readonly config: readonly string[];
+  readonly out: string;
+  readonly quiet?: boolean;
 }
 
-function stopping<Result>(bar: { stop: () => void }, work: () => Result): Result {
+/** @returns 0, or 1 where a mistake in code would have been written. */
+async function synth(options: SynthOptions, io: Io): Promise<number> {
+  const { config: configs, out, quiet: isQuiet = false } = options;
+  // CDKTF takes longer to load than the help to be printed.
+  const { writeStacks } = await import("../stacks/write");
+  const { deployments } = configured(configFiles(configs), io);
+  const bar = progressBar(deployments.length, io.progress && !isQuiet);
   try {
-    return work();
-  } finally {
+    const { result, gone, mended } = writeStacks(deployments, out, {
+      progress: (done) => bar.update(done),
+      accept: (made) => guard(made, deployments, out),
+    });
     bar.stop();
+    for (const line of mendedLines(mended, out)) io.error(line);
+    if (!isQuiet) io.out(summary(result, gone, deployments, out));
+    return EXIT.ok;
+  } catch (error) {
+    bar.stop();
+    if (!(error instanceof MistakesError)) throw error;
+    io.error(error.message);
+    return EXIT.findings;
   }
 }
 
@@ -122,4 +145,22 @@ function nextStep(
       out,
     ).map((command) => `  ${command}`),
   ].join("\n");
+}
+
+/** Lines of a shell that deploy stacks, in their order; the first that fails ends them. */
+export function nextSteps(ids: readonly string[], out: string): string[] {
+  const folder = join(out, "stacks");
+  if (ids.length <= MOST_LISTED) {
+    return ids.flatMap((id) => commands(`-chdir=${word(join(folder, id))}`));
+  }
+  return [
+    `for stack in ${ids.map(word).join(" ")}; do`,
+    // Ids hold no character that a shell obeys; the folder may.
+    ...commands(`-chdir=${word(folder)}/"$stack"`).map((line) => `  ${line} || break`),
+    "done",
+  ];
+}
+
+function commands(chdir: string): string[] {
+  return [`terraform ${chdir} init`, `terraform ${chdir} apply`];
 }

@@ -1,15 +1,24 @@
-import { formatProblems } from "../config";
-import { readDeployments } from "../stacks/deployments";
-import { EXIT, type Io } from "./io";
+import { Command } from "commander";
+import { config, configFiles, examples, quiet, type MakeCommand } from "./command";
+import { configured } from "./deployments";
+import { EXIT } from "./io";
 
 /** `byoc validate`: checks config files and says what they would make. */
-export function validate(files: readonly string[], quiet: boolean, io: Io): number {
-  const { deployments, warnings } = readDeployments(files, io.environment);
-  if (warnings.length > 0) io.error(formatProblems(warnings));
-  if (!quiet) {
-    for (const { file, name, accountId, region } of deployments) {
-      io.out(`${file}: ${name} in ${accountId}, ${region}: valid`);
-    }
-  }
-  return EXIT.ok;
-}
+export const command: MakeCommand = (io, exit) =>
+  new Command("validate")
+    .description("check config files; nothing is written")
+    .addOption(config())
+    .addOption(quiet())
+    .addHelpText(
+      "after",
+      examples("byoc validate", "byoc validate --config a.yaml --config b.yaml"),
+    )
+    .action((options: { config: string[]; quiet?: boolean }) => {
+      const { deployments } = configured(configFiles(options.config), io);
+      if (options.quiet !== true) {
+        for (const { file, name, accountId, region } of deployments) {
+          io.out(`${file}: ${name} in ${accountId}, ${region}: valid`);
+        }
+      }
+      exit(EXIT.ok);
+    });

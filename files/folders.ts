@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Known } from "./manifest";
+import type { KnownFiles } from "./manifest";
 import { isReal, lying } from "./place";
 import { reasonOf } from "./problem";
 
@@ -29,7 +29,7 @@ export function removeQuietly(path: string): void {
 }
 
 /** Removes folders that stood around what earlier runs made, where they are empty now. */
-export function removeEmptied(folder: string, { sums }: Known): void {
+export function removeEmptied(folder: string, { sums }: KnownFiles): void {
   for (const path of sums.keys()) {
     if (isReal(folder, path)) removeEmpty(folder, dirname(path));
   }

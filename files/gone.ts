@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Known } from "./manifest";
+import type { KnownFiles } from "./manifest";
 import { isReal, lying } from "./place";
 import { filesBelow, sumOf } from "./tree";
 
@@ -28,7 +28,7 @@ export interface Unit {
 export function goneFrom(
   folder: string,
   unitOf: (path: string) => Unit | undefined,
-  { sums }: Known,
+  { sums }: KnownFiles,
   paths: readonly string[],
 ): Gone[] {
   const live = new Set(paths);
@@ -58,13 +58,13 @@ export function goneFrom(
  * Files of a folder that nobody could make again, by path below it: all but those that were made
  * there and are as they were, and what `terraform init` makes.
  */
-export function unmakeable(folder: string, within: string, sums: Known["sums"]): string[] {
+export function unmakeable(folder: string, within: string, sums: KnownFiles["sums"]): string[] {
   return filesBelow(join(folder, within)).filter(
     (path) => !path.startsWith(".terraform/") && !isKnown(folder, `${within}/${path}`, sums),
   );
 }
 
-function isKnown(folder: string, path: string, sums: Known["sums"]): boolean {
+function isKnown(folder: string, path: string, sums: KnownFiles["sums"]): boolean {
   const sum = sumOf(join(folder, path));
   return sum !== undefined && sums.get(path)?.has(sum) === true;
 }

@@ -21,7 +21,7 @@ export interface Manifests {
 }
 
 /** What is known of the files of earlier runs, by path. */
-export interface Known {
+export interface KnownFiles {
   /** SHA-256 that the folder's manifest names. */
   readonly named: ReadonlyMap<string, string>;
   /** Every SHA-256 that a file may have: those of runs that were killed before the end, too. */
@@ -33,7 +33,7 @@ export interface Known {
  *
  * @throws FilesError when the manifest is another's.
  */
-export function knownFiles(out: string, folder: string, kind: Manifests): Known {
+export function knownFiles(out: string, folder: string, kind: Manifests): KnownFiles {
   const named = new Map(lying(join(folder, MANIFEST)) ? filesOf(folder, kind) : []);
   if (lying(join(folder, MANIFEST)) && !filesOf(folder, kind)) {
     throw new FilesError([

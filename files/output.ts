@@ -3,7 +3,7 @@ import { dirname, join, relative } from "node:path";
 import { makeFolder, removeEmptied, removeMade, removeQuietly } from "./folders";
 import { goneFrom, type Gone, type Unit } from "./gone";
 import { locked } from "./lock";
-import { knownFiles, leftovers, MANIFEST, STAGING, type Known, type Manifests } from "./manifest";
+import { knownFiles, leftovers, MANIFEST, STAGING, type KnownFiles, type Manifests } from "./manifest";
 import { ELSEWHERE, obstacles, strangers } from "./obstacles";
 import { isWithin, lying, realPlace } from "./place";
 import { listed } from "../text/list";
@@ -31,7 +31,7 @@ export interface Written<Result> {
 }
 
 /** Looks at the folder before anything in it is touched, and may refuse by throwing. */
-export type Look = (folder: string, known: Known, paths: readonly string[]) => void;
+export type Look = (folder: string, known: KnownFiles, paths: readonly string[]) => void;
 
 /**
  * Writes a folder so that each file is at every moment the old one or the new one: all of them are
@@ -136,7 +136,7 @@ function halfway(out: string, error: unknown) {
 }
 
 /** Whether a file is replaced that no run made as it is, or one is missing. */
-function isMended(folder: string, staging: string, path: string, known: Known): boolean {
+function isMended(folder: string, staging: string, path: string, known: KnownFiles): boolean {
   const sum = sumOf(join(folder, path));
   const named = known.named.get(path);
   if (named !== undefined) return sum !== named;
@@ -155,7 +155,7 @@ function notAlone(out: string, what: string, others: readonly string[]) {
 function carryOn(
   manifest: string,
   gone: readonly Gone[],
-  { named }: Known,
+  { named }: KnownFiles,
   carry: NonNullable<OutputKind["carry"]>,
 ): void {
   const kept = gone.filter(({ keptFor }) => keptFor.length > 0);

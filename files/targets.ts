@@ -4,7 +4,7 @@ import { identityOf, isDevice, isStream, lying } from "./place";
 import { FilesError, reasonOf, type FileProblem } from "./problem";
 
 /** A single file that a command is going to write. */
-export interface Target {
+export interface FileTarget {
   readonly file: string;
   /** What named it: `--format json`. */
   readonly flag: string;
@@ -22,9 +22,9 @@ const ENOUGH = 4096;
  * @param inputs files that are read.
  * @throws FilesError with every problem.
  */
-export function checkTargets(targets: readonly Target[], inputs: readonly string[]): void {
+export function checkTargets(targets: readonly FileTarget[], inputs: readonly string[]): void {
   const read = new Map(inputs.map((file) => [identityOf(file), file]));
-  const written = new Map<string, Target>();
+  const written = new Map<string, FileTarget>();
   const problems: FileProblem[] = [];
   for (const target of targets) {
     const { file, flag } = target;
@@ -47,7 +47,7 @@ export function checkTargets(targets: readonly Target[], inputs: readonly string
   if (problems.length > 0) throw new FilesError(problems);
 }
 
-function obstacle({ file, replaces }: Target): { message: string; fix?: string } | undefined {
+function obstacle({ file, replaces }: FileTarget): { message: string; fix?: string } | undefined {
   const folder = dirname(file);
   try {
     if (!lying(folder)) return { message: `there is no folder ${folder}`, fix: "make it first" };

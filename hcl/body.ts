@@ -1,7 +1,6 @@
-import type { Json, JsonObject } from "./json";
 import { bare, expression, type Reading } from "./expression";
-import { isObject, labelled, objectsIn, propertiesOf } from "./json";
-import type { Assignment, Block, Body, Source } from "./layout";
+import { isObject, type Json, type JsonObject, labelled, objectsIn, propertiesOf } from "./json";
+import type { HclAssignment, HclBlock, Body, HclLines } from "./layout";
 import { entryOf, type BlockSchema, type NestedBlock } from "./schema";
 import { shaped } from "./shape";
 
@@ -10,25 +9,25 @@ const FIRST = ["name", "name_prefix", "id", "bucket", "role"];
 /** Those that a reader looks for at the end. */
 const LAST = ["tags"];
 
-export function assignment(name: string, value: Source): Assignment {
+export function assignment(name: string, value: HclLines): HclAssignment {
   return { kind: "assignment", name, value };
 }
 
-export function block(type: string, labels: readonly string[], body: Body): Block {
+export function block(type: string, labels: readonly string[], body: Body): HclBlock {
   return { kind: "block", header: [type, ...labels.map((label) => `"${label}"`)].join(" "), body };
 }
 
 /** Attributes and blocks as they are mixed in JSON, as groups of a body. */
 export class BodyBuilder {
-  private readonly attributes: Assignment[] = [];
-  private readonly blocks: Block[] = [];
+  private readonly attributes: HclAssignment[] = [];
+  private readonly blocks: HclBlock[] = [];
 
-  attribute(name: string, value: Source): this {
+  attribute(name: string, value: HclLines): this {
     this.attributes.push(assignment(name, value));
     return this;
   }
 
-  block(added: Block): this {
+  block(added: HclBlock): this {
     this.blocks.push(added);
     return this;
   }
@@ -36,7 +35,8 @@ export class BodyBuilder {
   /** Short attributes together, then long ones and blocks, each by itself. */
   body(): Body {
     const sorted = this.attributes.toSorted((one, other) => rank(one) - rank(other));
-    const isLong = ({ value, name }: Assignment) => value.lines.length > 1 || LAST.includes(name);
+    const isLong = ({ value, name }: HclAssignment) =>
+      value.lines.length > 1 || LAST.includes(name);
     return [
       sorted.filter((one) => !isLong(one)),
       ...sorted.filter(isLong).map((one) => [one]),
@@ -67,7 +67,7 @@ export function schemaBody(body: JsonObject, schema: BlockSchema, where: string)
   return builder.body();
 }
 
-function dynamicBlocks(value: Json, schema: BlockSchema, where: string): Block[] {
+function dynamicBlocks(value: Json, schema: BlockSchema, where: string): HclBlock[] {
   return labelled(value, 1, `${where}.dynamic`).map(({ labels: [name = ""], body }) => {
     const nested: NestedBlock | undefined = entryOf(schema.blocks, name);
     const path = `${where}.${name}`;
@@ -120,7 +120,7 @@ export function checkName(name: string, where: string): void {
   }
 }
 
-function rank({ name }: Assignment): number {
+function rank({ name }: HclAssignment): number {
   if (LAST.includes(name)) return FIRST.length + 1;
   const first = FIRST.indexOf(name);
   return first === -1 ? FIRST.length : first;

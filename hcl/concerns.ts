@@ -1,8 +1,7 @@
-import type { JsonObject } from "./json";
-import { labelled } from "./json";
+import { type JsonObject, labelled } from "./json";
 
 /** A resource of a stack's file. */
-export interface Resource {
+export interface HclResource {
   readonly type: string;
   readonly name: string;
   readonly body: JsonObject;
@@ -77,11 +76,11 @@ const OTHERS: Concern = { file: "main.tf", types: ["*"] };
 const OWNERS = ["role", "bucket", "target_key_id"];
 
 /** Resources by file, each behind the one of its file that it belongs to. */
-export function byConcern(json: JsonObject): Map<string, Resource[]> {
+export function byConcern(json: JsonObject): Map<string, HclResource[]> {
   const resources = labelled(json["resource"], 2, "resource").map(
-    ({ labels: [type = "", name = ""], body }): Resource => ({ type, name, body }),
+    ({ labels: [type = "", name = ""], body }): HclResource => ({ type, name, body }),
   );
-  const files = new Map<string, Resource[]>();
+  const files = new Map<string, HclResource[]>();
   for (const concern of [...CONCERNS, OTHERS]) {
     const own = resources.filter(({ type }) => concernOf(type) === concern);
     if (own.length > 0) files.set(concern.file, inOrder(own, concern));
@@ -99,16 +98,16 @@ function rank(type: string, { types }: Concern): number {
   return types.findIndex((one) => one.endsWith("*") && type.startsWith(one.slice(0, -1)));
 }
 
-function inOrder(resources: readonly Resource[], concern: Concern): Resource[] {
+function inOrder(resources: readonly HclResource[], concern: Concern): HclResource[] {
   const sorted = resources.toSorted(
     (one, other) => rank(one.type, concern) - rank(other.type, concern),
   );
-  const children = new Map<Resource | undefined, Resource[]>();
+  const children = new Map<HclResource | undefined, HclResource[]>();
   for (const resource of sorted) {
     const owner = ownerOf(resource, sorted);
     children.set(owner, [...(children.get(owner) ?? []), resource]);
   }
-  const withChildren = (resource: Resource): Resource[] => [
+  const withChildren = (resource: HclResource): HclResource[] => [
     resource,
     ...(children.get(resource) ?? []).flatMap(withChildren),
   ];
@@ -116,7 +115,7 @@ function inOrder(resources: readonly Resource[], concern: Concern): Resource[] {
 }
 
 /** Of the first type of its concern only, so that nothing belongs to what belongs to it. */
-function ownerOf(resource: Resource, all: readonly Resource[]): Resource | undefined {
+function ownerOf(resource: HclResource, all: readonly HclResource[]): HclResource | undefined {
   const [first] = all;
   if (resource.type === first?.type) return undefined;
   const named = OWNERS.map((argument) => resource.body[argument]).find(

@@ -1,8 +1,7 @@
-import type { Json, JsonObject } from "./json";
 import { assignment, block, BodyBuilder, checkName, plainBody } from "./body";
 import { bare, bareList, expression, objectOf, type Reading } from "./expression";
-import { labelled, objectsIn, propertiesOf } from "./json";
-import type { Assignment, Block, Source } from "./layout";
+import { type Json, type JsonObject, labelled, objectsIn, propertiesOf } from "./json";
+import type { HclAssignment, HclBlock, HclLines } from "./layout";
 import { conditionBlocks, dependsOn, resourceBlock } from "./resources";
 import { schemaOf, type Schemas } from "./schema";
 
@@ -23,7 +22,7 @@ const IMPORT: Arguments = { to: "reference", provider: "reference" };
 /** Bare names that stand for a type with an element type. */
 const SHORT_TYPES = ["list", "map", "set"];
 
-export function variableBlocks(json: Json | undefined): Block[] {
+export function variableBlocks(json: Json | undefined): HclBlock[] {
   return labelled(json, 1, "variable").map(({ labels, body }) => {
     const where = named("variable", labels);
     const { type, validation, ...rest } = body;
@@ -37,7 +36,7 @@ export function variableBlocks(json: Json | undefined): Block[] {
   });
 }
 
-export function outputBlocks(json: Json | undefined): Block[] {
+export function outputBlocks(json: Json | undefined): HclBlock[] {
   return labelled(json, 1, "output").map(({ labels, body }) => {
     const where = named("output", labels);
     const { depends_on: order, precondition, ...rest } = body;
@@ -49,13 +48,13 @@ export function outputBlocks(json: Json | undefined): Block[] {
   });
 }
 
-export function localsBlocks(json: Json | undefined): Block[] {
+export function localsBlocks(json: Json | undefined): HclBlock[] {
   return objectsIn(json, "locals").map((body) =>
     block("locals", [], plainBody(body, "template", [], "locals")),
   );
 }
 
-export function moduleBlocks(json: Json | undefined): Block[] {
+export function moduleBlocks(json: Json | undefined): HclBlock[] {
   return labelled(json, 1, "module").map(({ labels, body }) => {
     const where = named("module", labels);
     const { depends_on: order, providers, ...rest } = body;
@@ -66,19 +65,19 @@ export function moduleBlocks(json: Json | undefined): Block[] {
   });
 }
 
-export function movedBlocks(json: Json | undefined): Block[] {
+export function movedBlocks(json: Json | undefined): HclBlock[] {
   return objectsIn(json, "moved").map((body) =>
     block("moved", [], [arguments_(body, MOVED, "moved")]),
   );
 }
 
-export function importBlocks(json: Json | undefined): Block[] {
+export function importBlocks(json: Json | undefined): HclBlock[] {
   return objectsIn(json, "import").map((body) =>
     block("import", [], [arguments_(body, IMPORT, "import")]),
   );
 }
 
-export function removedBlocks(json: Json | undefined): Block[] {
+export function removedBlocks(json: Json | undefined): HclBlock[] {
   return objectsIn(json, "removed").map(({ lifecycle, ...rest }) =>
     block(
       "removed",
@@ -93,7 +92,7 @@ export function removedBlocks(json: Json | undefined): Block[] {
   );
 }
 
-export function checkBlocks(json: Json | undefined, schemas: Schemas): Block[] {
+export function checkBlocks(json: Json | undefined, schemas: Schemas): HclBlock[] {
   return labelled(json, 1, "check").map(({ labels, body }) => {
     const where = named("check", labels);
     const { data, assert, ...rest } = body;
@@ -106,7 +105,7 @@ export function checkBlocks(json: Json | undefined, schemas: Schemas): Block[] {
   });
 }
 
-export function dataBlocks(json: Json | undefined, schemas: Schemas): Block[] {
+export function dataBlocks(json: Json | undefined, schemas: Schemas): HclBlock[] {
   return labelled(json, 2, "data").map(({ labels: [type = "", name = ""], body }) =>
     resourceBlock("data", type, name, body, schemaOf(schemas, "data", type)),
   );
@@ -118,7 +117,7 @@ function named(type: string, labels: readonly string[]): string {
 }
 
 /** Arguments in the order of the file: descriptions come first by themselves. */
-function arguments_(body: JsonObject, known: Arguments, where: string): Assignment[] {
+function arguments_(body: JsonObject, known: Arguments, where: string): HclAssignment[] {
   return propertiesOf(body).map(([name, value]) => {
     checkName(name, where);
     const reading = Object.hasOwn(known, name) ? known[name]! : "template";
@@ -126,15 +125,15 @@ function arguments_(body: JsonObject, known: Arguments, where: string): Assignme
   });
 }
 
-function argument(value: Json, reading: Arguments[string]): Source {
+function argument(value: Json, reading: Arguments[string]): HclLines {
   if (reading === "reference") return bare(value);
   return reading === "references" ? bareList(value) : expression(value, reading);
 }
 
-function references(providers: JsonObject): Source {
+function references(providers: JsonObject): HclLines {
   return objectOf(Object.entries(providers).map(([name, value]) => assignment(name, bare(value))));
 }
 
-function typeSource(type: string): Source {
+function typeSource(type: string): HclLines {
   return bare(SHORT_TYPES.includes(type) ? `${type}(any)` : type);
 }

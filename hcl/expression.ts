@@ -1,8 +1,8 @@
+import { partsOf, tokensOf, type TemplatePart } from "../text/template";
 import type { Json, JsonObject } from "./json";
-import { assignmentLines, indented, type Assignment, type Source } from "./layout";
+import { assignmentLines, indented, type HclAssignment, type HclLines } from "./layout";
 import { heredoc, quoted, quotedKey, quotedText } from "./quote";
 import { spaced } from "./spacing";
-import { partsOf, tokensOf, type Part } from "./tokens";
 
 /**
  * How Terraform reads a string of its JSON syntax: as a template, or as the text that it is, where
@@ -17,7 +17,7 @@ const NAME = /^[A-Za-z_][\w-]*$/;
 const KEYWORDS = new Set(["for", "true", "false", "null"]);
 
 /** An expression of Terraform's language that is worth what the JSON value is worth. */
-export function expression(value: Json, reading: Reading = "template"): Source {
+export function expression(value: Json, reading: Reading = "template"): HclLines {
   if (typeof value === "string") return stringSource(value, reading);
   if (typeof value !== "object" || value === null) return { lines: [String(value)] };
   if (Array.isArray(value)) return listSource(value as readonly Json[], reading);
@@ -25,20 +25,20 @@ export function expression(value: Json, reading: Reading = "template"): Source {
 }
 
 /** An expression that is written between quotes in JSON, and without them here: a reference, a type. */
-export function bare(value: Json): Source {
+export function bare(value: Json): HclLines {
   if (typeof value !== "string") throw new Error(`${JSON.stringify(value)} is not a reference`);
   const parts = partsOf(value);
   return { lines: [only(parts) ?? spaced(tokensOf(value))] };
 }
 
 /** The same for one or several. */
-export function bareList(value: Json): Source {
+export function bareList(value: Json): HclLines {
   const items = Array.isArray(value) ? (value as readonly Json[]) : [value];
   return listOf(items.map(bare));
 }
 
 /** An object with these entries. */
-export function objectOf(entries: readonly Assignment[]): Source {
+export function objectOf(entries: readonly HclAssignment[]): HclLines {
   return {
     lines: entries.length === 0 ? ["{}"] : ["{", ...indented(assignmentLines(entries)), "}"],
   };
@@ -50,7 +50,7 @@ export function literalText(template: string): string | undefined {
   return part?.kind === "text" && more.length === 0 ? part.text : undefined;
 }
 
-function stringSource(text: string, reading: Reading): Source {
+function stringSource(text: string, reading: Reading): HclLines {
   if (reading === "literal") return textSource(text);
   const literal = literalText(text);
   if (literal !== undefined) return textSource(literal);
@@ -58,13 +58,13 @@ function stringSource(text: string, reading: Reading): Source {
   return { lines: [only(parts) ?? `"${parts.map(partSource).join("")}"`] };
 }
 
-function textSource(text: string): Source {
+function textSource(text: string): HclLines {
   const lines = heredoc(text);
   return lines ? { lines, isHeredoc: true } : { lines: [quoted(text)] };
 }
 
 /** The expression that is the whole of a template. */
-function only(parts: readonly Part[]): string | undefined {
+function only(parts: readonly TemplatePart[]): string | undefined {
   const [part, ...more] = parts;
   if (part?.kind !== "sequence" || more.length > 0) return undefined;
   const [open, ...tokens] = part.tokens;
@@ -73,11 +73,11 @@ function only(parts: readonly Part[]): string | undefined {
   return open?.source.startsWith("${") && close ? spaced(tokens) : undefined;
 }
 
-function partSource(part: Part): string {
+function partSource(part: TemplatePart): string {
   return part.kind === "text" ? quotedText(part.text) : spaced(part.tokens);
 }
 
-function listSource(items: readonly Json[], reading: Reading): Source {
+function listSource(items: readonly Json[], reading: Reading): HclLines {
   return listOf(
     items.map((item) => {
       const source = expression(item, reading);
@@ -87,7 +87,7 @@ function listSource(items: readonly Json[], reading: Reading): Source {
   );
 }
 
-function listOf(items: readonly Source[]): Source {
+function listOf(items: readonly HclLines[]): HclLines {
   const isShort = items.every(({ lines }) => lines.length === 1);
   const line = `[${items.map(({ lines }) => lines[0]!).join(", ")}]`;
   if (isShort && line.length <= WIDTH) return { lines: [line] };
@@ -99,8 +99,8 @@ function textOf(text: string, reading: Reading): string {
   return reading === "literal" ? text : literalText(text)!;
 }
 
-function objectSource(value: JsonObject, reading: Reading): Source {
-  const entries = Object.entries(value).map(([key, inner]): Assignment => ({
+function objectSource(value: JsonObject, reading: Reading): HclLines {
+  const entries = Object.entries(value).map(([key, inner]): HclAssignment => ({
     kind: "assignment",
     name: keySource(key, reading),
     value: expression(inner, reading),
@@ -110,7 +110,7 @@ function objectSource(value: JsonObject, reading: Reading): Source {
 
 /** Terraform reads the keys of objects like its strings. */
 function keySource(key: string, reading: Reading): string {
-  const parts: readonly Part[] =
+  const parts: readonly TemplatePart[] =
     reading === "literal" ? [{ kind: "text", text: key }] : partsOf(key);
   const whole = only(parts);
   if (whole !== undefined) return `(${whole})`;

@@ -1,4 +1,4 @@
-import { byConcern, type Resource } from "./concerns";
+import { byConcern, type HclResource } from "./concerns";
 import {
   checkBlocks,
   dataBlocks,
@@ -11,7 +11,7 @@ import {
   variableBlocks,
 } from "./declarations";
 import { isObject, type JsonObject } from "./json";
-import { bodyLines, comment, type Block } from "./layout";
+import { bodyLines, comment, type HclBlock } from "./layout";
 import { resourceBlock } from "./resources";
 import { schemaOf, schemasFor, type Schemas } from "./schema";
 import { backendBlocks, providerBlocks, versionBlocks } from "./settings";
@@ -54,7 +54,7 @@ export function hclModule(stack: HclSource, options: HclOptions): ReadonlyMap<st
 
   const schemas = schemasFor(options.helm);
   const { json, texts } = withFiles(stack.json);
-  const blocks: readonly (readonly [file: string, blocks: readonly Block[]])[] = [
+  const blocks: readonly (readonly [file: string, blocks: readonly HclBlock[]])[] = [
     ["versions.tf", versionBlocks(json["terraform"], options.helm)],
     ["providers.tf", providerBlocks(json["provider"], json["terraform"], schemas)],
     ["backend.tf", options.backend ? backendBlocks(json["terraform"]) : []],
@@ -80,7 +80,7 @@ export function hclModule(stack: HclSource, options: HclOptions): ReadonlyMap<st
   ]);
 }
 
-function written({ type, name, body }: Resource, schemas: Schemas): Block {
+function written({ type, name, body }: HclResource, schemas: Schemas): HclBlock {
   const block = resourceBlock("resource", type, name, body, schemaOf(schemas, "resources", type));
   const notes = body["//"];
   const provenance = isObject(notes) ? notes["provenance"] : undefined;
@@ -89,6 +89,6 @@ function written({ type, name, body }: Resource, schemas: Schemas): Block {
   return { ...block, comments: [`${what}, ${provenance}`] };
 }
 
-function fileText(title: string, blocks: readonly Block[]): string {
+function fileText(title: string, blocks: readonly HclBlock[]): string {
   return `${[title, "", ...bodyLines(blocks.map((block) => [block]))].join("\n")}\n`;
 }

@@ -1,18 +1,18 @@
 /** An expression as it is written: further lines are indented against that of its first. */
-export interface Source {
+export interface HclLines {
   readonly lines: readonly string[];
   /** Its lines are those of a text, of which Terraform's formatter sees one only. */
   readonly isHeredoc?: boolean;
 }
 
-export interface Assignment {
+export interface HclAssignment {
   readonly kind: "assignment";
   /** As it is written: quoted where it has to be. */
   readonly name: string;
-  readonly value: Source;
+  readonly value: HclLines;
 }
 
-export interface Block {
+export interface HclBlock {
   readonly kind: "block";
   /** Type and labels. */
   readonly header: string;
@@ -22,7 +22,7 @@ export interface Block {
 }
 
 /** Groups of assignments and blocks with an empty line between groups. */
-export type Body = readonly (readonly (Assignment | Block)[])[];
+export type Body = readonly (readonly (HclAssignment | HclBlock)[])[];
 
 /** Lines of a body, not indented. */
 export function bodyLines(body: Body): string[] {
@@ -35,9 +35,9 @@ export function bodyLines(body: Body): string[] {
  * Lines of assignments below each other. Terraform's formatter aligns the equals signs of those that
  * end on their line, up to one that does not.
  */
-export function assignmentLines(assignments: readonly Assignment[]): string[] {
+export function assignmentLines(assignments: readonly HclAssignment[]): string[] {
   const lines: string[] = [];
-  let run: Assignment[] = [];
+  let run: HclAssignment[] = [];
   const endRun = () => {
     const width = Math.max(...run.map(({ name }) => columns(name)));
     for (const { name, value } of run) {
@@ -63,9 +63,9 @@ export function indented(lines: readonly string[]): string[] {
   return lines.map((line) => (line === "" ? "" : `  ${line}`));
 }
 
-function groupLines(group: readonly (Assignment | Block)[]): string[] {
+function groupLines(group: readonly (HclAssignment | HclBlock)[]): string[] {
   const lines: string[] = [];
-  let assignments: Assignment[] = [];
+  let assignments: HclAssignment[] = [];
   const endAssignments = () => {
     lines.push(...assignmentLines(assignments));
     assignments = [];
@@ -82,7 +82,7 @@ function groupLines(group: readonly (Assignment | Block)[]): string[] {
   return lines;
 }
 
-function blockLines({ header, body, comments = [] }: Block): string[] {
+function blockLines({ header, body, comments = [] }: HclBlock): string[] {
   const inner = indented(bodyLines(body));
   const above = comments.map(comment);
   return inner.length === 0 ? [...above, `${header} {}`] : [...above, `${header} {`, ...inner, "}"];
@@ -93,7 +93,7 @@ export function comment(text: string): string {
   return `# ${text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ").trim()}`;
 }
 
-function withName(name: string, { lines }: Source): string[] {
+function withName(name: string, { lines }: HclLines): string[] {
   const [first = "", ...rest] = lines;
   return [`${name} = ${first}`, ...rest];
 }

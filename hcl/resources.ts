@@ -1,8 +1,7 @@
-import type { Json, JsonObject } from "./json";
 import { assignment, block, checkName, plainBody, schemaBody } from "./body";
 import { bare, bareList, expression } from "./expression";
-import { objectsIn, propertiesOf } from "./json";
-import type { Assignment, Block, Body } from "./layout";
+import { type Json, type JsonObject, objectsIn, propertiesOf } from "./json";
+import type { HclAssignment, HclBlock, Body } from "./layout";
 import type { BlockSchema } from "./schema";
 
 /** What Terraform itself reads in a resource, before the provider. */
@@ -16,7 +15,7 @@ export function resourceBlock(
   name: string,
   json: JsonObject,
   schema: BlockSchema,
-): Block {
+): HclBlock {
   const where = kind === "data" ? `data.${type}.${name}` : `${type}.${name}`;
   const { count, for_each: each, provider, lifecycle, depends_on: order, ...own } = json;
   for (const label of [type, name]) checkName(label, kind);
@@ -37,25 +36,25 @@ export function resourceBlock(
 }
 
 /** `depends_on`, if there is one. */
-export function dependsOn(value: Json | undefined): Assignment[] {
+export function dependsOn(value: Json | undefined): HclAssignment[] {
   return value === undefined || value === null ? [] : [assignment("depends_on", bareList(value))];
 }
 
 /** `precondition`, `postcondition`, `assert` and `validation` blocks in a body. */
-export function conditionBlocks(name: string, value: Json | undefined, where: string): Block[] {
+export function conditionBlocks(name: string, value: Json | undefined, where: string): HclBlock[] {
   return objectsIn(value ?? null, `${where}.${name}`).map((condition) =>
     block(name, [], plainBody(condition, "template", [], where)),
   );
 }
 
-function meta(word: string, value: Json | undefined): Assignment[] {
+function meta(word: string, value: Json | undefined): HclAssignment[] {
   if (value === undefined || value === null) return [];
   return [assignment(word, word === "provider" ? bare(value) : expression(value))];
 }
 
-function lifecycleBlock(json: JsonObject, where: string): Block {
-  const attributes: Assignment[] = [];
-  const conditions: Block[] = [];
+function lifecycleBlock(json: JsonObject, where: string): HclBlock {
+  const attributes: HclAssignment[] = [];
+  const conditions: HclBlock[] = [];
   for (const [name, value] of propertiesOf(json)) {
     switch (name) {
       case "precondition":

@@ -1,8 +1,7 @@
-import type { Json, JsonObject } from "./json";
 import { assignment, block, BodyBuilder, checkName, plainBody, schemaBody } from "./body";
 import { bareList, expression, objectOf } from "./expression";
-import { isObject, labelled, objectsIn, propertiesOf } from "./json";
-import type { Assignment, Block, Body, Source } from "./layout";
+import { isObject, type Json, type JsonObject, labelled, objectsIn, propertiesOf } from "./json";
+import type { HclAssignment, HclBlock, Body, HclLines } from "./layout";
 import { providerSchema, type Schemas } from "./schema";
 
 /** Blocks in the settings of a backend; everything else is an attribute. */
@@ -15,7 +14,7 @@ const BACKEND_BLOCKS: Readonly<Record<string, readonly string[]>> = {
 const PROVIDER_META = ["alias", "version"];
 
 /** `terraform { required_version … }`: what the root needs. Terraform evaluates nothing in it. */
-export function versionBlocks(terraform: Json | undefined, helm: 2 | 3): Block[] {
+export function versionBlocks(terraform: Json | undefined, helm: 2 | 3): HclBlock[] {
   const builder = new BodyBuilder();
   for (const [name, value] of settings(terraform)) {
     switch (name) {
@@ -43,7 +42,7 @@ export function versionBlocks(terraform: Json | undefined, helm: 2 | 3): Block[]
 }
 
 /** `terraform { backend … }` or `terraform { cloud … }`. Terraform evaluates nothing in it. */
-export function backendBlocks(terraform: Json | undefined): Block[] {
+export function backendBlocks(terraform: Json | undefined): HclBlock[] {
   const blocks = settings(terraform).flatMap(([name, value]) => {
     if (name !== "backend" && name !== "cloud") return [];
     return labelled(value, name === "backend" ? 1 : 0, name).map(({ labels, body }) => {
@@ -59,7 +58,7 @@ export function providerBlocks(
   providers: Json | undefined,
   terraform: Json | undefined,
   schemas: Schemas,
-): Block[] {
+): HclBlock[] {
   const types = providerTypes(terraform);
   return labelled(providers, 1, "provider").map(({ labels: [name = ""], body }) => {
     checkName(name, "provider");
@@ -82,11 +81,11 @@ function settings(terraform: Json | undefined): [string, Json][] {
   return objectsIn(terraform, "terraform").flatMap(propertiesOf);
 }
 
-function terraformBlock(body: Body): Block[] {
+function terraformBlock(body: Body): HclBlock[] {
   return body.every((group) => group.length === 0) ? [] : [block("terraform", [], body)];
 }
 
-function requirements(providers: JsonObject, helm: 2 | 3): Assignment[] {
+function requirements(providers: JsonObject, helm: 2 | 3): HclAssignment[] {
   return propertiesOf(providers).map(([name, value]) => {
     checkName(name, "required_providers");
     return assignment(
@@ -97,7 +96,7 @@ function requirements(providers: JsonObject, helm: 2 | 3): Assignment[] {
 }
 
 /** Aliases are references, everything else is text. */
-function requirement(value: JsonObject, helm: 2 | 3): Source {
+function requirement(value: JsonObject, helm: 2 | 3): HclLines {
   const source = value["source"];
   const isHelm = typeof source === "string" && source.endsWith("hashicorp/helm");
   return objectOf(

@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from "./json";
-import { isList, isObject } from "./json";
+import { isList, isObject, type Json, type JsonObject } from "./json";
 import { entryOf, type AttributeSchema, type NestedAttribute, type Type } from "./schema";
 
 /**

@@ -1,4 +1,4 @@
-import type { Token } from "./tokens";
+import type { Token } from "../text/template";
 
 const OPEN = new Set(["(", "[", "{"]);
 const CLOSE = new Set([")", "]", "}"]);
@@ -26,6 +26,7 @@ function onOneLine(tokens: readonly Token[]): Token[] {
   const open: boolean[] = [];
   for (const [index, token] of tokens.entries()) {
     const { kind, source } = token;
+    if (kind === "heredoc") throw new Error("a heredoc within an expression is not written");
     if (kind === "newline") {
       const next = tokens.slice(index).find((later) => later.kind !== "newline");
       const between = !["{", ","].includes(line.at(-1)?.source ?? "") && next?.source !== "}";

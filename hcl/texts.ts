@@ -1,9 +1,8 @@
-import type { Json, JsonObject } from "./json";
 import { literalText } from "./expression";
-import { isList, isObject, labelled } from "./json";
+import { isList, isObject, type Json, type JsonObject, labelled } from "./json";
 
 /** A text of a resource that is easier to read as a file of its own. */
-export interface Text {
+export interface ResourceText {
   readonly address: string;
   /** `assume_role_policy`, `inline_policy[0].policy`, `values[0]`. */
   readonly attribute: string;
@@ -22,12 +21,12 @@ interface Owner {
  * Policies and Helm values of a stack, each with the file that it is written to. A text in which
  * something is to be evaluated is none of them.
  */
-export function textsOf(json: JsonObject): readonly Text[] {
+export function textsOf(json: JsonObject): readonly ResourceText[] {
   return withFiles(json).texts;
 }
 
 /** The same texts, and the stack with references to their files in place of them. */
-export function withFiles(json: JsonObject): { json: JsonObject; texts: readonly Text[] } {
+export function withFiles(json: JsonObject): { json: JsonObject; texts: readonly ResourceText[] } {
   const extraction = new Extraction();
   const resource = labelled(json["resource"], 2, "resource").map(({ labels, body }): Json => {
     const [type = "", name = ""] = labels;
@@ -37,7 +36,7 @@ export function withFiles(json: JsonObject): { json: JsonObject; texts: readonly
 }
 
 class Extraction {
-  readonly texts: Text[] = [];
+  readonly texts: ResourceText[] = [];
   /** In small letters: some file systems know no others. */
   private readonly taken = new Set<string>();
 

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { unmakeable } from "../files/gone";
-import type { Known } from "../files/manifest";
+import type { KnownFiles } from "../files/manifest";
 import { FilesError } from "../files/problem";
 import { listed } from "../text/list";
 import { word } from "../text/shell";
@@ -20,7 +20,7 @@ const LEFT_BY_CDKTF: ReadonlySet<string> = new Set([".terraform.lock.hcl", "plan
 export function refuseLoss(
   out: string,
   folder: string,
-  { sums }: Known,
+  { sums }: KnownFiles,
   paths: readonly string[],
 ): void {
   const made = new Set(paths.map((path) => SYNTHESIZED.unitOf?.(path)?.folder));

@@ -35,10 +35,17 @@ export const SYNTHESIZED: OutputKind = {
   },
 };
 
+interface WriteOptions {
+  readonly progress?: (done: number) => void;
+  readonly accept?: (made: SynthResult) => void;
+  readonly leave?: Look;
+}
+
 /**
  * Synthesizes deployments into an output folder.
  *
  * @param progress is told how many deployments are done.
+ * @param accept looks at what was made before any of it is written, and may refuse by throwing.
  * @param leave for a run under CDKTF's command line, which removes what is gone itself.
  * @throws FilesError when the folder is another's, something is in the way, or a state would lie in
  *   it; nothing is written then.
@@ -46,14 +53,16 @@ export const SYNTHESIZED: OutputKind = {
 export function writeStacks(
   deployments: readonly Deployment[],
   out: string,
-  { progress, leave }: { progress?: (done: number) => void; leave?: Look } = {},
+  { progress, accept, leave }: WriteOptions = {},
 ): Written<SynthResult> {
   const written = writeOutput(
     out,
     SYNTHESIZED,
     (staging) => {
       refuseStates(deployments, out);
-      return synthesize(deployments, staging, progress);
+      const made = synthesize(deployments, staging, progress);
+      accept?.(made);
+      return made;
     },
     leave,
   );

@@ -3,7 +3,7 @@ import type { Partition } from "../aws/partition";
 import type { Known } from "./model";
 import { own } from "../text/own";
 import { Unresolved } from "./known";
-import type { Place } from "./model-view";
+import type { DeploymentPlace } from "./model-view";
 
 /** Reads another attribute of the same resource; Unresolved where it cannot be told. */
 type Get = (attribute: string) => unknown;
@@ -55,7 +55,12 @@ const RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
 const DEFAULTS: Readonly<Record<string, string>> = { path: "/" };
 
 /** An attribute of a resource that AWS makes of known ones; undefined when it is none of those. */
-export function computed(type: string, attribute: string, get: Get, place: Place): unknown {
+export function computed(
+  type: string,
+  attribute: string,
+  get: Get,
+  place: DeploymentPlace,
+): unknown {
   const rule = own(own(RULES, type) ?? {}, attribute);
   if (!rule) return undefined;
   return rule({

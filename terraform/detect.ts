@@ -1,9 +1,8 @@
-import type { Json } from "./json";
-import { isRecord } from "../text/record";
+import { isRecord, type PlainRecord } from "../text/record";
 
 /** What a file is: a kind of input, or Terraform's own state file. */
 export type Detected =
-  | { readonly kind: "synth" | "plan" | "state" | "raw-state"; readonly json: Json }
+  | { readonly kind: "synth" | "plan" | "state" | "raw-state"; readonly json: PlainRecord }
   | { readonly kind: "other"; readonly message: string; readonly fix?: string };
 
 /** Keys of `terraform show -json PLAN` that no state has. */
@@ -44,7 +43,7 @@ export function detect(value: unknown): Detected {
   return other("is JSON, but neither a plan, nor a state, nor Terraform's JSON syntax");
 }
 
-function detectShown(json: Json, format: unknown): Detected {
+function detectShown(json: PlainRecord, format: unknown): Detected {
   const isPlan = PLAN_KEYS.some((key) => Object.hasOwn(json, key));
   const isState = !isPlan && Object.keys(json).every((key) => STATE_KEYS.has(key));
   if (!isPlan && !isState) {

@@ -1,11 +1,13 @@
+import type { PlainRecord } from "../text/record";
 import { constants } from "node:buffer";
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { compareText } from "../text/order";
 import { systemReason } from "../text/system-error";
 import type { Input } from "./model";
 import { detect } from "./detect";
 import { InputError, type InputProblem } from "./input-error";
-import { ShapeError, type Json } from "./json";
+import { ShapeError } from "./json";
 import { positionOf, repeatedKeyOffset } from "./json-scan";
 import { lineFinder } from "./lines";
 import { parseJson, TOO_DEEP } from "./parse";
@@ -30,10 +32,10 @@ interface Candidate {
 interface Found {
   readonly kind: "synth" | "plan" | "state" | "raw-state";
   readonly file: string;
-  readonly json: Json;
+  readonly json: PlainRecord;
   readonly lineOf: Input["lineOf"];
   readonly isOneLine: boolean;
-  readonly reread: () => Json;
+  readonly reread: () => PlainRecord;
 }
 
 /**
@@ -56,7 +58,7 @@ export function readInputs(paths: readonly string[]): Input[] {
   const written = attempt(synthesized, problems, (files) => synthInputs(files.map(besideUnread)));
   problems.push(...shapeProblems, ...[...written, ...inputs].flatMap(tooMany));
   if (problems.length > 0) throw new InputError(problems);
-  return [...written, ...inputs].sort((a, b) => compare(a.file, b.file));
+  return [...written, ...inputs].sort((a, b) => compareText(a.file, b.file));
 }
 
 /**
@@ -137,7 +139,7 @@ function candidates(paths: readonly string[], problems: InputProblem[]): Candida
       if (!byPlace.has(place) || candidate.certain) byPlace.set(place, candidate);
     }
   }
-  return [...byPlace.values()].sort((a, b) => compare(a.file, b.file));
+  return [...byPlace.values()].sort((a, b) => compareText(a.file, b.file));
 }
 
 function search(folder: string): Candidate[] {
@@ -216,7 +218,7 @@ function tell(text: string, again: Again | undefined): Told {
 
 /** What needs the text later on; apart from what was made of it, which must not be kept with it. */
 function ofText(text: string): Pick<Found, "lineOf" | "reread"> {
-  return { lineOf: lineFinder(text), reread: () => JSON.parse(text) as Json };
+  return { lineOf: lineFinder(text), reread: () => JSON.parse(text) as PlainRecord };
 }
 
 /** The same for a text of one line, which hardly anything asks for: of a fleet's the last is kept. */
@@ -226,7 +228,7 @@ function ofFile(again: Again): Pick<Found, "lineOf" | "reread"> {
       if (lastAsked?.again !== again) lastAsked = { again, lineOf: lineFinder(again()) };
       return lastAsked.lineOf(pointer);
     },
-    reread: () => JSON.parse(again()) as Json,
+    reread: () => JSON.parse(again()) as PlainRecord,
   };
 }
 
@@ -249,10 +251,8 @@ function besideUnread(found: Found): ReadSynthFile {
   const names = readdirSync(dirname(found.file));
   return {
     ...found,
-    unread: names.filter((name) => name.endsWith(".tf") || OVERRIDE_NAME.test(name)).sort(compare),
+    unread: names
+      .filter((name) => name.endsWith(".tf") || OVERRIDE_NAME.test(name))
+      .sort(compareText),
   };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

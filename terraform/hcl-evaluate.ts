@@ -1,7 +1,7 @@
 import { ExpressionError, isTemplate, parseTemplate, type Expression } from "./hcl-expression";
 import { FUNCTIONS } from "./hcl-functions";
-import { type Json, plainText } from "./json";
-import { child, isRecord } from "../text/record";
+import { plainText } from "./json";
+import { child, isRecord, type PlainRecord } from "../text/record";
 import { firstUnresolved, Unresolved } from "./known";
 import type { Work } from "./work";
 
@@ -12,7 +12,7 @@ export interface Instance {
 }
 
 /** What the names in expressions stand for. */
-export interface Scope {
+export interface NameScope {
   /** Value of `aws_s3_bucket.data.arn`, step by step; Unresolved where it cannot be told. */
   readonly lookup: (path: readonly string[], instance: Instance) => unknown;
   readonly work: Work;
@@ -27,7 +27,7 @@ const STEP = 50;
  * A value of Terraform's JSON syntax with its expressions worked out; Unresolved stands in the
  * place of each that cannot be.
  */
-export function evaluate(value: unknown, scope: Scope, instance: Instance): unknown {
+export function evaluate(value: unknown, scope: NameScope, instance: Instance): unknown {
   if (!scope.work.spend(1)) return TOO_MUCH;
   if (typeof value === "string") {
     return isTemplate(value) ? evaluateTemplate(value, scope, instance) : value;
@@ -44,13 +44,17 @@ export function evaluate(value: unknown, scope: Scope, instance: Instance): unkn
 }
 
 /** The arguments of a block worked out; their names are no expressions, those of maps' keys are. */
-export function evaluateArguments(block: Json, scope: Scope, instance: Instance): Json {
+export function evaluateArguments(
+  block: PlainRecord,
+  scope: NameScope,
+  instance: Instance,
+): PlainRecord {
   return Object.fromEntries(
     Object.entries(block).map(([name, value]) => [name, evaluate(value, scope, instance)]),
   );
 }
 
-function evaluateTemplate(text: string, scope: Scope, instance: Instance): unknown {
+function evaluateTemplate(text: string, scope: NameScope, instance: Instance): unknown {
   try {
     return valueOf(parseTemplate(text), scope, instance);
   } catch (error) {
@@ -59,7 +63,7 @@ function evaluateTemplate(text: string, scope: Scope, instance: Instance): unkno
   }
 }
 
-function valueOf(expression: Expression, scope: Scope, instance: Instance): unknown {
+function valueOf(expression: Expression, scope: NameScope, instance: Instance): unknown {
   if (!scope.work.spend(1)) return TOO_MUCH;
   const inner = (part: Expression) => valueOf(part, scope, instance);
   switch (expression.kind) {
@@ -114,7 +118,7 @@ function called(name: string, args: readonly unknown[]): unknown {
 }
 
 /** A name with everything behind it; steps into other expressions are taken here. */
-function stepped(expression: Expression, scope: Scope, instance: Instance): unknown {
+function stepped(expression: Expression, scope: NameScope, instance: Instance): unknown {
   const path: string[] = [];
   let from = expression;
   while (from.kind === "step") {

@@ -1,4 +1,4 @@
-import { own } from "../text/own";
+import { partsOf, TemplateError, type TemplatePart, type Token } from "../text/template";
 
 /** An expression of Terraform's language, as far as policies are written with it. */
 export type Expression =
@@ -16,19 +16,11 @@ export class ExpressionError extends Error {
 }
 
 const DEEPEST = 100;
-const SPACE = /(?:\s|#[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\/)*/y;
-const IDENTIFIER = /[A-Za-z_][\w-]*/y;
-const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const HEREDOC = /<<-?[A-Za-z_][\w-]*\r?\n/y;
-/** Text without a character that may begin something else. */
-const PLAIN = /[^$%"\\]+/y;
-const ESCAPES: Readonly<Record<string, string>> = {
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  '"': '"',
-  "\\": "\\",
-};
+/** An escape in a text between quotes, or the doubled sign of a brace that begins no expression. */
+const ESCAPE = /\\u[0-9a-fA-F]{4}|\\[^]|([$%])\1(?=\{)/g;
+/** Those that mean in JSON what they mean here. */
+const KNOWN_ESCAPE = /^\\(u.{4}|[nrt"\\])$/;
+const OTHER = "an operator or an expression of another kind";
 
 /** Whether a string of Terraform's JSON syntax is more than plain text. */
 export function isTemplate(text: string): boolean {
@@ -42,11 +34,35 @@ export function isTemplate(text: string): boolean {
  * @throws ExpressionError for what is not understood.
  */
 export function parseTemplate(text: string): Expression {
-  const parser = new Parser(text);
-  const parts = parser.template(undefined);
+  return templateOf(
+    partsIn(text).map((part) =>
+      part.kind === "text" ? part.text : new Parser(part.tokens).sequence(),
+    ),
+  );
+}
+
+function partsIn(text: string): TemplatePart[] {
+  try {
+    return partsOf(text);
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    // Its message quotes the text, which may be secret.
+    throw new ExpressionError(OTHER);
+  }
+}
+
+function templateOf(all: readonly (string | Expression)[]): Expression {
+  const parts = all.filter((part) => part !== "");
   const [only] = parts;
-  if (parts.length === 1 && typeof only === "object") return only;
-  return { kind: "template", parts };
+  return parts.length === 1 && typeof only === "object" ? only : { kind: "template", parts };
+}
+
+function unescaped(text: string): string {
+  return text.replace(ESCAPE, (escape: string, sign?: string) => {
+    if (sign !== undefined) return sign;
+    if (!KNOWN_ESCAPE.test(escape)) throw new ExpressionError("an unknown escape");
+    return JSON.parse(`"${escape}"`) as string;
+  });
 }
 
 function outdented(text: string): string {
@@ -60,67 +76,32 @@ function outdented(text: string): string {
 class Parser {
   private at = 0;
   private depth = 0;
+  private readonly tokens: readonly Token[];
 
-  constructor(private readonly source: string) {}
-
-  /** Text and interpolations up to the closing quote or, without one, to the end. */
-  template(quote: '"' | undefined): (string | Expression)[] {
-    const parts: (string | Expression)[] = [];
-    let text = "";
-    for (;;) {
-      const character = this.source[this.at];
-      if (character === undefined) {
-        if (quote) throw new ExpressionError("a string has no end");
-        break;
-      }
-      if (character === quote) break;
-      const plain = this.take(PLAIN);
-      if (plain !== undefined) {
-        text += plain;
-      } else if (this.source.startsWith("$${", this.at) || this.source.startsWith("%%{", this.at)) {
-        text += `${character}{`;
-        this.at += 3;
-      } else if (this.source.startsWith("%{", this.at)) {
-        throw new ExpressionError("a template directive");
-      } else if (this.source.startsWith("${", this.at)) {
-        this.at += 2;
-        if (text !== "") parts.push(text);
-        text = "";
-        // `~` strips white space around, which would have to be done to the text before as well.
-        if (this.source[this.at] === "~") throw new ExpressionError("a strip marker");
-        parts.push(this.expression());
-        this.expect("}");
-      } else if (quote && character === "\\") {
-        text += this.escape();
-      } else {
-        text += character;
-        this.at += 1;
-      }
-    }
-    if (text !== "") parts.push(text);
-    return parts;
+  constructor(tokens: readonly Token[]) {
+    // Line ends separate the entries of objects, which show where they end by themselves.
+    this.tokens = tokens.filter(({ kind }) => kind !== "newline");
   }
 
-  private escape(): string {
-    const unicode = /^\\u([0-9a-fA-F]{4})/.exec(this.source.slice(this.at, this.at + 6));
-    this.at += unicode ? 6 : 2;
-    if (unicode) return String.fromCharCode(Number.parseInt(unicode[1]!, 16));
-    const escaped = own(ESCAPES, this.source[this.at - 1] ?? "");
-    if (escaped === undefined) throw new ExpressionError("an unknown escape");
-    return escaped;
+  /** `${…}` */
+  sequence(): Expression {
+    const { source } = this.next();
+    if (source.startsWith("%")) throw new ExpressionError("a template directive");
+    // `~` strips white space around, which would have to be done to the text before as well.
+    if (source.endsWith("~")) throw new ExpressionError("a strip marker");
+    const expression = this.expression();
+    if (this.next().source !== "}") throw new ExpressionError(OTHER);
+    return expression;
   }
 
   private expression(): Expression {
-    this.depth += 1;
-    if (this.depth > DEEPEST) throw new ExpressionError("an expression of this depth");
+    this.deeper();
     let expression = this.primary();
     for (;;) {
-      this.space();
-      if (this.source[this.at] === "." && this.source[this.at + 1] !== ".") {
-        this.at += 1;
-        const key = this.take(IDENTIFIER) ?? this.take(/\d+/y);
-        if (key === undefined) throw new ExpressionError("a splat");
-        expression = { kind: "step", from: expression, key: { kind: "literal", value: key } };
+      if (this.accept(".")) {
+        const { kind, source } = this.next();
+        if (kind !== "name" && !/^\d+$/.test(source)) throw new ExpressionError("a splat");
+        expression = { kind: "step", from: expression, key: { kind: "literal", value: source } };
       } else if (this.accept("[")) {
         const key = this.expression();
         this.expect("]");
@@ -133,47 +114,45 @@ class Parser {
   }
 
   private primary(): Expression {
-    this.space();
-    if (this.accept('"')) return this.quoted();
-    const heredoc = this.take(HEREDOC);
-    if (heredoc !== undefined) return this.heredoc(heredoc);
-    if (this.accept("{")) return this.object();
-    if (this.accept("[")) return { kind: "tuple", items: this.listUntil("]") };
-    if (this.accept("(")) {
-      const inner = this.expression();
-      this.expect(")");
-      return inner;
+    const { kind, source } = this.next();
+    if (kind === "open-quote") return this.quoted();
+    if (kind === "heredoc") return heredoc(source);
+    if (kind === "number") return number(source);
+    if (kind === "name") return this.named(source);
+    if (kind === "operator" && source === "{") return this.object();
+    if (kind === "operator" && source === "[") return { kind: "tuple", items: this.listUntil("]") };
+    if (kind === "operator" && source === "-" && this.peek()?.kind === "number") {
+      return number(`-${this.next().source}`);
     }
-    const number = this.take(NUMBER);
-    if (number !== undefined) return { kind: "literal", value: Number(number) };
-    const name = this.take(IDENTIFIER);
-    if (name === undefined) throw new ExpressionError("an expression of another kind");
-    if (this.source[this.at] === "(") {
-      this.at += 1;
-      return { kind: "call", name, args: this.listUntil(")") };
+    if (kind !== "operator" || source !== "(") {
+      throw new ExpressionError("an expression of another kind");
     }
+    const inner = this.expression();
+    this.expect(")");
+    return inner;
+  }
+
+  private named(name: string): Expression {
+    if (this.accept("(")) return { kind: "call", name, args: this.listUntil(")") };
     if (name === "true" || name === "false") return { kind: "literal", value: name === "true" };
     return name === "null" ? { kind: "literal", value: null } : { kind: "name", name };
   }
 
   private quoted(): Expression {
-    const parts = this.template('"');
-    this.at += 1;
-    if (parts.every((part) => typeof part === "string")) {
-      return { kind: "literal", value: parts.join("") };
+    const parts: (string | Expression)[] = [];
+    for (;;) {
+      const token = this.peek();
+      if (token?.kind === "open-sequence") {
+        parts.push(this.sequence());
+        continue;
+      }
+      this.at += 1;
+      if (token?.kind !== "text") break;
+      parts.push(unescaped(token.source));
     }
-    const [only] = parts;
-    return parts.length === 1 && typeof only === "object" ? only : { kind: "template", parts };
-  }
-
-  /** Lines up to the one that has the mark alone; with `<<-` without what all are indented by. */
-  private heredoc(opening: string): Expression {
-    const mark = opening.replace(/^<<-?|\s+$/g, "");
-    const end = new RegExp(`^[ \\t]*${mark}[ \\t]*$`, "m").exec(this.source.slice(this.at));
-    if (!end) throw new ExpressionError("a heredoc has no end");
-    const text = this.source.slice(this.at, this.at + end.index);
-    this.at += end.index + end[0].length;
-    return parseTemplate(opening.startsWith("<<-") ? outdented(text) : text);
+    return parts.every((part) => typeof part === "string")
+      ? { kind: "literal", value: parts.join("") }
+      : templateOf(parts);
   }
 
   private listUntil(end: string): Expression[] {
@@ -190,8 +169,7 @@ class Parser {
   /** Entries stand behind commas or on lines of their own. */
   private object(): Expression {
     const entries: [Expression, Expression][] = [];
-    this.depth += 1;
-    if (this.depth > DEEPEST) throw new ExpressionError("an expression of this depth");
+    this.deeper();
     while (!this.accept("}")) {
       const key = this.key();
       if (!this.accept("=") && !this.accept(":"))
@@ -205,36 +183,48 @@ class Parser {
 
   /** A bare word is a key by itself, not a reference. */
   private key(): Expression {
-    this.space();
-    const word = this.take(IDENTIFIER);
-    return word === undefined ? this.primary() : { kind: "literal", value: word };
+    const token = this.peek();
+    if (token?.kind !== "name") return this.primary();
+    this.at += 1;
+    return { kind: "literal", value: token.source };
   }
 
-  private space(): void {
-    SPACE.lastIndex = this.at;
-    SPACE.test(this.source);
-    this.at = SPACE.lastIndex;
+  private deeper(): void {
+    this.depth += 1;
+    if (this.depth > DEEPEST) throw new ExpressionError("an expression of this depth");
   }
 
-  private take(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.at;
-    const match = pattern.exec(this.source);
-    if (!match) return undefined;
-    this.at = pattern.lastIndex;
-    return match[0];
+  private peek(): Token | undefined {
+    return this.tokens[this.at];
   }
 
-  private accept(token: string): boolean {
-    this.space();
-    if (!this.source.startsWith(token, this.at)) return false;
-    // `==` and `=>` are other tokens.
-    if (token === "=" && /[=>]/.test(this.source[this.at + 1] ?? "")) return false;
+  private next(): Token {
+    const token = this.peek();
+    if (!token) throw new ExpressionError(OTHER);
+    this.at += 1;
+    return token;
+  }
+
+  private accept(operator: string): boolean {
+    const token = this.peek();
+    if (token?.kind !== "operator" || token.source !== operator) return false;
     this.at += 1;
     return true;
   }
 
-  private expect(token: string): void {
-    if (!this.accept(token))
-      throw new ExpressionError("an operator or an expression of another kind");
+  private expect(operator: string): void {
+    if (!this.accept(operator)) throw new ExpressionError(OTHER);
   }
+}
+
+function number(source: string): Expression {
+  const value = Number(source);
+  if (Number.isNaN(value)) throw new ExpressionError(OTHER);
+  return { kind: "literal", value };
+}
+
+/** Lines up to the one that has the mark alone; with `<<-` without what all are indented by. */
+function heredoc(source: string): Expression {
+  const text = source.slice(source.indexOf("\n") + 1, source.lastIndexOf("\n") + 1);
+  return parseTemplate(source.startsWith("<<-") ? outdented(text) : text);
 }

@@ -1,7 +1,7 @@
 import type { Input, Resource } from "./model";
 import { push } from "../text/group";
 import { isGone } from "./known";
-import type { Place } from "./model-view";
+import type { DeploymentPlace } from "./model-view";
 import { placeOf } from "./place";
 import { staticAddress } from "./references";
 
@@ -10,7 +10,7 @@ export interface Root {
   readonly id: number;
   readonly inputs: readonly Input[];
   readonly kind: Input["kind"];
-  readonly place: Place;
+  readonly place: DeploymentPlace;
   /** Resources that there will be, by address without indexes. */
   readonly byAddress: ReadonlyMap<string, readonly Resource[]>;
 }
@@ -79,7 +79,7 @@ function rootsOf(inputs: readonly Input[]): Root[] {
   });
 }
 
-function placeOfRoot(inputs: readonly Input[], resources: readonly Resource[]): Place {
+function placeOfRoot(inputs: readonly Input[], resources: readonly Resource[]): DeploymentPlace {
   const providers = new Map<string, Input["providers"][string]>();
   // Inputs of one root repeat the same blocks.
   for (const [name, blocks] of inputs.flatMap((input) => Object.entries(input.providers))) {

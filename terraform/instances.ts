@@ -1,6 +1,6 @@
-import { evaluate, type Instance, type Scope } from "./hcl-evaluate";
-import { type Json, plainText } from "./json";
-import { isRecord } from "../text/record";
+import { evaluate, type Instance, type NameScope } from "./hcl-evaluate";
+import { plainText } from "./json";
+import { isRecord, type PlainRecord } from "../text/record";
 import { firstUnresolved, Unresolved } from "./known";
 
 const MOST_INSTANCES = 1000;
@@ -16,7 +16,10 @@ export interface Made {
 }
 
 /** The instances that a block makes by `count` or `for_each`; one where neither is known. */
-export function instancesOf({ count, for_each: forEach }: Json, scope: Scope): readonly Made[] {
+export function instancesOf(
+  { count, for_each: forEach }: PlainRecord,
+  scope: NameScope,
+): readonly Made[] {
   if (count !== undefined) {
     const number = numberOf(evaluate(count, scope, {}));
     if (number === undefined || number > MOST_INSTANCES || !scope.work.spend(number * COST)) {

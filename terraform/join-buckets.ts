@@ -4,10 +4,10 @@ import { push } from "../text/group";
 import type { Index, Root } from "./index-resources";
 import type { PolicyLookup } from "./join-roles";
 import { needed } from "./join-roles";
-import { follow, type End } from "./link";
+import { follow, type LinkEnd } from "./link";
 import type { BucketView, Unlinked } from "./model-view";
 
-const BUCKET: End = { type: "aws_s3_bucket", names: ["bucket"] };
+const BUCKET: LinkEnd = { type: "aws_s3_bucket", names: ["bucket"] };
 
 /** Types that set up a bucket, with the place in its view; any other goes to `others`. */
 const SLOTS = {

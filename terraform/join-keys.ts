@@ -3,10 +3,10 @@ import { push } from "../text/group";
 import type { Index } from "./index-resources";
 import { needed, type PolicyLookup } from "./join-roles";
 import { mapKnown, unknown } from "./known";
-import { follow, type End } from "./link";
+import { follow, type LinkEnd } from "./link";
 import type { KeyView, OidcProviderView } from "./model-view";
 
-const KEY: End = { type: "aws_kms_key", names: ["key_id", "arn"] };
+const KEY: LinkEnd = { type: "aws_kms_key", names: ["key_id", "arn"] };
 
 /** KMS keys with their aliases and policies. */
 export function joinKeys(index: Index, lookup: PolicyLookup): KeyView[] {

@@ -1,15 +1,15 @@
+import { LONGEST_POLICY, MOST_ATTACHED } from "../aws/limits";
 import type { Input, InputKind, Known, Resource } from "./model";
 import { push } from "../text/group";
 import type { Index } from "./index-resources";
 import { blocksIn, plainText } from "./json";
 import { isGone, known, unknown } from "./known";
-import { byValue, follow, followAll, type End, type Linked } from "./link";
+import { byValue, follow, followAll, type LinkEnd, type Linked } from "./link";
 import type { PolicyOf, RoleView, Unlinked } from "./model-view";
 import { readPolicy } from "./policy";
-import { withinLimits } from "./role-limits";
 
-const ROLE: End = { type: "aws_iam_role", names: ["name"] };
-const POLICY: End = { type: "aws_iam_policy", names: ["arn"] };
+const ROLE: LinkEnd = { type: "aws_iam_role", names: ["name"] };
+const POLICY: LinkEnd = { type: "aws_iam_policy", names: ["arn"] };
 
 /** Types that add to a role, with the attribute that names it. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -227,4 +227,24 @@ function inlinePolicies(
 function noTrust(role: Resource): PolicyOf {
   const attribute = "assume_role_policy";
   return { resource: role, attribute, use: "trust", document: unknown(attribute, "it is not set") };
+}
+
+/**
+ * The policies of a role. Where they are more than AWS takes on one role there will be no such role:
+ * what they say together is not worked out.
+ */
+function withinLimits(policies: readonly PolicyOf[]): readonly PolicyOf[] {
+  const inline = policies.filter(({ use }) => use === "inline");
+  const size = inline.reduce((sum, one) => sum + (one.size ?? 0), 0);
+  const attached = policies.length - inline.length;
+  const why =
+    size > LONGEST_POLICY.inline
+      ? `the inline policies of the role have ${size} characters without white space, AWS takes ${LONGEST_POLICY.inline}: more are not compared`
+      : attached > MOST_ATTACHED
+        ? `${attached} policies are attached to the role, AWS takes at most ${MOST_ATTACHED}: more are not compared`
+        : undefined;
+  if (why === undefined) return policies;
+  return policies.map((policy) =>
+    policy.document.known ? { ...policy, document: unknown(policy.attribute, why) } : policy,
+  );
 }

@@ -1,10 +1,11 @@
+import { cached, cachedOf } from "../text/cache";
 import type { Input, Known, Resource } from "./model";
 import { indexOf } from "./index-resources";
 import { joinBuckets } from "./join-buckets";
 import { joinKeys, joinOidcProviders } from "./join-keys";
 import { isGone } from "./known";
 import { joinRoles, type PolicyLookup } from "./join-roles";
-import type { Model, Place, PolicyOf } from "./model-view";
+import type { Model, DeploymentPlace, PolicyOf } from "./model-view";
 import { policyOf } from "./policy";
 
 const POLICY_ATTRIBUTES = ["policy", "assume_role_policy"];
@@ -16,7 +17,11 @@ const POLICY_ATTRIBUTES = ["policy", "assume_role_policy"];
 export function joinInputs(inputs: readonly Input[]): Model {
   const index = indexOf(inputs);
   const resources = inputs.flatMap((input) => input.resources);
-  const policy = memoized(policyOf);
+  // Each policy is read once: it may hang on many roles.
+  const read = cachedOf((resource: Resource) =>
+    cached((attribute: string) => policyOf(resource, attribute)),
+  );
+  const policy: PolicyLookup = (resource, attribute) => read(resource)(attribute);
   const roles = once(() => joinRoles(index, policy));
   const buckets = once(() => joinBuckets(index, policy));
   const byAddress = once(
@@ -51,7 +56,7 @@ export function joinInputs(inputs: readonly Input[]): Model {
     partitions: everywhere(({ partition }) => partition),
   };
 
-  function everywhere(part: (place: Place) => Known<string>): string[] {
+  function everywhere(part: (place: DeploymentPlace) => Known<string>): string[] {
     const told = index.roots.flatMap(({ place }) => {
       const value = part(place);
       return value.known ? [value.value] : [];
@@ -62,20 +67,6 @@ export function joinInputs(inputs: readonly Input[]): Model {
 
 function policiesOf(resource: Resource, policy: PolicyLookup): PolicyOf[] {
   return POLICY_ATTRIBUTES.flatMap((attribute) => policy(resource, attribute) ?? []);
-}
-
-/** Reads each policy once: it may hang on many roles. */
-function memoized(read: PolicyLookup): PolicyLookup {
-  const known = new Map<Resource, Map<string, PolicyOf | undefined>>();
-  return (resource, attribute) => {
-    let own = known.get(resource);
-    if (!own) {
-      own = new Map<string, PolicyOf | undefined>();
-      known.set(resource, own);
-    }
-    if (!own.has(attribute)) own.set(attribute, read(resource, attribute));
-    return own.get(attribute);
-  };
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -1,7 +1,4 @@
-import { child, isRecord } from "../text/record";
-
-/** A JSON object. */
-export type Json = Readonly<Record<string, unknown>>;
+import { child, isRecord, type PlainRecord } from "../text/record";
 
 /** JSON that is a plan, a state or a configuration by its keys, but not by its shape. */
 export class ShapeError extends Error {
@@ -9,7 +6,7 @@ export class ShapeError extends Error {
 }
 
 /** An object; empty when it is not there. `where` names it in the error. */
-export function record(value: unknown, where: string): Json {
+export function record(value: unknown, where: string): PlainRecord {
   if (value === undefined || value === null) return {};
   if (!isRecord(value)) throw new ShapeError(`${where} is not an object`);
   return value;
@@ -22,7 +19,7 @@ export function list(value: unknown, where: string): readonly unknown[] {
   return value;
 }
 
-export function records(value: unknown, where: string): readonly Json[] {
+export function records(value: unknown, where: string): readonly PlainRecord[] {
   return list(value, where).map((item, index) => record(item, `${where}[${index}]`));
 }
 
@@ -44,13 +41,18 @@ export function plainText(value: unknown): string {
 }
 
 /** Blocks of Terraform's JSON syntax: an object stands for a list of one. */
-export function blocks(value: unknown, where: string): readonly Json[] {
+export function blocks(value: unknown, where: string): readonly PlainRecord[] {
   return isRecord(value) ? [value] : records(value, where);
 }
 
 /** The same for blocks in values, where anything else means that there is none. */
-export function blocksIn(value: unknown): readonly Json[] {
+export function blocksIn(value: unknown): readonly PlainRecord[] {
   return (Array.isArray(value) ? value : [value]).filter(isRecord);
+}
+
+/** The texts of a list; none in anything else. */
+export function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 
 /** Whether lists and objects are nested deeper than so many levels. */

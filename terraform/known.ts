@@ -1,6 +1,5 @@
 import type { Known, Resource } from "./model";
-import type { Json } from "./json";
-import { child, isRecord } from "../text/record";
+import { child, isRecord, type PlainRecord } from "../text/record";
 
 export function known<Value>(value: Value): Known<Value> {
   return { known: true, value };
@@ -65,7 +64,7 @@ export function withoutUnresolved(value: unknown): unknown {
 }
 
 /** The same for a block: what cannot be told is absent. */
-export function membersWithoutUnresolved(block: Json): Json {
+export function membersWithoutUnresolved(block: PlainRecord): PlainRecord {
   const kept = Object.entries(block).filter(([, inner]) => !(inner instanceof Unresolved));
   return Object.fromEntries(kept.map(([key, inner]) => [key, withoutUnresolved(inner)]));
 }

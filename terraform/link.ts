@@ -3,7 +3,7 @@ import type { Index, Root } from "./index-resources";
 import { instanceKey, modulePrefix, staticAddress } from "./references";
 
 /** The other end of an attribute: resources of a type that one of their own attributes names. */
-export interface End {
+export interface LinkEnd {
   readonly type: string;
   /** `name`, `bucket`, `arn`: what the value is compared with. */
   readonly names: readonly string[];
@@ -23,7 +23,7 @@ export interface Linked {
  * its reference. The same root is believed first; then all others of the same account, and among
  * them those of the same kind: a synthesized file and a plan of one stack do not mix.
  */
-export function follow(index: Index, from: Resource, attribute: string, end: End): Linked {
+export function follow(index: Index, from: Resource, attribute: string, end: LinkEnd): Linked {
   const found = from.resolve(attribute);
   const value = found.known ? found.value : undefined;
   if (found.known && (typeof value !== "string" || value === "")) return { resources: [] };
@@ -34,7 +34,7 @@ export function follow(index: Index, from: Resource, attribute: string, end: End
 }
 
 /** The same for each value of a list: `roles` of `aws_iam_policy_attachment`. */
-export function followAll(index: Index, from: Resource, attribute: string, end: End): Linked {
+export function followAll(index: Index, from: Resource, attribute: string, end: LinkEnd): Linked {
   const found = from.resolve(attribute);
   if (!found.known) {
     const referenced = from.references[attribute] ?? [];
@@ -49,7 +49,7 @@ export function followAll(index: Index, from: Resource, attribute: string, end: 
 }
 
 /** Resources of a value, in the same root or else in others. */
-export function byValue(index: Index, from: Resource, value: string, end: End): Resource[] {
+export function byValue(index: Index, from: Resource, value: string, end: LinkEnd): Resource[] {
   const root = index.rootOf(from);
   const named = (own?: Root) => {
     const { type, names } = end;

@@ -84,7 +84,7 @@ export interface Unlinked {
 }
 
 /** Where an input deploys to, as far as it tells. */
-export interface Place {
+export interface DeploymentPlace {
   readonly account: Known<string>;
   readonly region: Known<string>;
   readonly partition: Known<string>;
@@ -99,7 +99,7 @@ export interface Model {
   readonly ofType: (...types: string[]) => readonly Resource[];
   readonly byAddress: (file: string, address: string) => Resource | undefined;
   readonly inputOf: (resource: Resource) => Input;
-  readonly placeOf: (resource: Resource) => Place;
+  readonly placeOf: (resource: Resource) => DeploymentPlace;
   readonly roles: () => readonly RoleView[];
   readonly buckets: () => readonly BucketView[];
   readonly keys: () => readonly KeyView[];

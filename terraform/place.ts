@@ -1,10 +1,9 @@
 import { parseArn } from "../aws/arn";
 import { partitionOf } from "../aws/partition";
 import type { Input, Known } from "./model";
-import type { Json } from "./json";
-import { isRecord } from "../text/record";
+import { isRecord, type PlainRecord } from "../text/record";
 import { known, unknown } from "./known";
-import type { Place } from "./model-view";
+import type { DeploymentPlace } from "./model-view";
 
 const ACCOUNT = /^\d{12}$/;
 const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d+$/;
@@ -15,12 +14,12 @@ const OWN_ARNS = ["arn", "permissions_boundary", "policy_arn"];
 /** What tells where an input deploys to; the first source that says something is believed. */
 export interface PlaceSources {
   readonly providers: Input["providers"];
-  readonly data: Iterable<{ readonly type: string; readonly values: Json }>;
-  readonly resources: Iterable<{ readonly type: string; readonly values: Json }>;
+  readonly data: Iterable<{ readonly type: string; readonly values: PlainRecord }>;
+  readonly resources: Iterable<{ readonly type: string; readonly values: PlainRecord }>;
 }
 
 /** Account, region and partition: of the AWS provider, of data sources, of ARNs. */
-export function placeOf({ providers, data, resources }: PlaceSources): Place {
+export function placeOf({ providers, data, resources }: PlaceSources): DeploymentPlace {
   const aws = providers["aws"] ?? [];
   const arns = ownArns(resources);
   const account = one(
@@ -55,7 +54,7 @@ function matching(pattern: RegExp, values: readonly unknown[]): string[] {
   );
 }
 
-function providerAccounts(block: Json): string[] {
+function providerAccounts(block: PlainRecord): string[] {
   const { allowed_account_ids: allowed, assume_role: assume } = block;
   const role: unknown = (Array.isArray(assume) ? assume : [assume]).find(isRecord)?.["role_arn"];
   const assumed = typeof role === "string" ? parseArn(role)?.account : undefined;
@@ -64,11 +63,11 @@ function providerAccounts(block: Json): string[] {
   return matching(ACCOUNT, Array.isArray(allowed) ? (allowed as unknown[]) : []);
 }
 
-function identityAccount(type: string, values: Json): string[] {
+function identityAccount(type: string, values: PlainRecord): string[] {
   return type === "aws_caller_identity" ? matching(ACCOUNT, [values["account_id"]]) : [];
 }
 
-function dataRegion(type: string, values: Json): string[] {
+function dataRegion(type: string, values: PlainRecord): string[] {
   return type === "aws_region" ? matching(REGION, [values["region"] ?? values["name"]]) : [];
 }
 

@@ -1,6 +1,6 @@
 import { own } from "../text/own";
-import { record, records, text, type Json } from "./json";
-import { child } from "../text/record";
+import { record, records, text, textsIn } from "./json";
+import { child, type PlainRecord } from "../text/record";
 import { referencedAddress } from "./references";
 
 /** The configuration of one module, as a plan repeats it; without indexes of its instances. */
@@ -9,15 +9,15 @@ export interface ConfiguredModule {
   readonly prefix: string;
   readonly parent?: ConfiguredModule;
   /** How the parent calls it: `expressions`, `count_expression`, `for_each_expression`. */
-  readonly call: Json;
-  readonly outputs: Json;
+  readonly call: PlainRecord;
+  readonly outputs: PlainRecord;
   readonly children: ReadonlyMap<string, ConfiguredModule>;
 }
 
 /** The configuration of one resource, for all its instances. */
 export interface ConfiguredResource {
   readonly module: ConfiguredModule;
-  readonly expressions: Json;
+  readonly expressions: PlainRecord;
   readonly forEach: unknown;
   readonly dependsOn: readonly string[];
 }
@@ -27,7 +27,7 @@ export interface Configuration {
   /** By address without indexes. */
   readonly resources: ReadonlyMap<string, ConfiguredResource>;
   /** `provider_config`: every provider block. */
-  readonly providers: readonly Json[];
+  readonly providers: readonly PlainRecord[];
 }
 
 export function configurationOf(value: unknown): Configuration {
@@ -54,7 +54,7 @@ function walk(
   value: unknown,
   where: string,
   prefix: string,
-  call: Json,
+  call: PlainRecord,
   parent: ConfiguredModule | undefined,
   resources: Map<string, ConfiguredResource>,
 ): ConfiguredModule {
@@ -73,7 +73,7 @@ function walk(
       module: own,
       expressions: record(resource["expressions"], `${here}/expressions`),
       forEach: resource["for_each_expression"],
-      dependsOn: texts(resource["depends_on"]),
+      dependsOn: textsIn(resource["depends_on"]),
     });
   }
   const calls = record(module["module_calls"], `${where}/module_calls`);
@@ -92,7 +92,7 @@ export function referencesIn(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(referencesIn);
   return Object.entries(node).flatMap(([key, value]) => {
     if (key === "constant_value") return [];
-    return key === "references" ? texts(value) : referencesIn(value);
+    return key === "references" ? textsIn(value) : referencesIn(value);
   });
 }
 
@@ -127,8 +127,4 @@ export function addressesBehind(
 /** `module.a[0].` of `module.a[0].module.b.`. */
 export function parentPrefix(prefix: string): string {
   return prefix.replace(/module\.[\w-]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.$/, "");
-}
-
-function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }

@@ -1,10 +1,10 @@
 import type { Action, Change, Known, Resource } from "./model";
 import { own } from "../text/own";
 import { computed } from "./computed";
-import { list, name, record, text, type Json } from "./json";
-import { child, isRecord } from "../text/record";
+import { list, name, record, text } from "./json";
+import { child, isRecord, type PlainRecord } from "../text/record";
 import { firstUnresolved, hasUnknown, known, unknown, Unresolved } from "./known";
-import type { Place } from "./model-view";
+import type { DeploymentPlace } from "./model-view";
 import {
   addressesBehind,
   referencesIn,
@@ -19,7 +19,7 @@ import type { StateFile } from "./state";
 export interface Plan {
   readonly source: Pick<StateFile, "file" | "lineOf">;
   readonly context: PlanContext;
-  place: Place;
+  place: DeploymentPlace;
   isPlaced: boolean;
 }
 
@@ -29,7 +29,7 @@ export class PlanResource implements Resource {
   readonly type: string;
   readonly file: string;
   readonly pointer: string;
-  readonly values: Json;
+  readonly values: PlainRecord;
   readonly unknown: unknown;
   readonly sensitive: unknown;
   readonly references: Resource["references"];
@@ -40,7 +40,7 @@ export class PlanResource implements Resource {
 
   constructor(
     private readonly plan: Plan,
-    entry: Json,
+    entry: PlainRecord,
     pointer: string,
   ) {
     const { source, context } = plan;
@@ -112,7 +112,7 @@ export class PlanResource implements Resource {
   }
 }
 
-function changeOf(body: Json, pointer: string): Change {
+function changeOf(body: PlainRecord, pointer: string): Change {
   const values = (key: string) =>
     body[key] === undefined || body[key] === null ? null : record(body[key], `${pointer}/${key}`);
   return {

@@ -1,10 +1,10 @@
 import type { Resource } from "./model";
 import { own } from "../text/own";
-import { descend, evaluate, type Instance, type Scope } from "./hcl-evaluate";
+import { descend, evaluate, type Instance } from "./hcl-evaluate";
 import { indexKey } from "./instances";
-import type { Json } from "./json";
-import { child, isRecord } from "../text/record";
+import { child, isRecord, type PlainRecord } from "../text/record";
 import { hasUnknown, Unresolved } from "./known";
+import { ModuleScope } from "./module-scope";
 import {
   parentPrefix,
   referencesIn,
@@ -13,7 +13,7 @@ import {
 } from "./plan-configuration";
 import { policyDocumentJson } from "./policy-data";
 import { instanceKey, staticAddress } from "./references";
-import { LONGEST_CHAIN, type Work } from "./work";
+import type { Work } from "./work";
 
 const AFTER_APPLY = "is known after apply only";
 
@@ -21,7 +21,7 @@ const AFTER_APPLY = "is known after apply only";
 export interface PlanContext {
   readonly configuration: Configuration;
   /** `variables` of the plan: what the root module was given. */
-  readonly variables: Json;
+  readonly variables: PlainRecord;
   /** Resources and data sources by address. */
   readonly byAddress: ReadonlyMap<string, Resource>;
   /** Attributes that are being worked out, to find those that refer to themselves. */
@@ -30,49 +30,37 @@ export interface PlanContext {
 }
 
 /** Everything that expressions of one instance of a module can name, as far as a plan tells. */
-export class PlanScope implements Scope {
+export class PlanScope extends ModuleScope {
   constructor(
     private readonly context: PlanContext,
     private readonly module: ConfiguredModule,
     /** `module.a[0].`; empty for the root module. */
     private readonly prefix: string,
-  ) {}
+  ) {
+    super();
+  }
 
   get work(): Work {
     return this.context.work;
   }
 
-  lookup(path: readonly string[], instance: Instance): unknown {
-    const [root = "", name = "", ...rest] = path;
-    const reference = path.join(".");
-    switch (root) {
-      case "var":
-        return descend(this.variable(name), rest, reference);
-      case "local":
-        return new Unresolved(reference, "is not in plans");
-      case "count":
-        return instance.count ?? new Unresolved(reference, "is not known");
-      case "each":
-        return instance.each
-          ? descend(instance.each, [name, ...rest], reference)
-          : new Unresolved(reference, "is not known");
-      case "module":
-        return this.output(name, rest);
-      case "data":
-        return this.attribute(`${this.prefix}data.${name}.${rest[0] ?? ""}`, rest.slice(1));
-      default:
-        return this.attribute(`${this.prefix}${root}.${name}`, rest);
-    }
+  protected get active(): Set<string> {
+    return this.context.active;
   }
 
   /** The instance that an address is of. */
   instanceOf(address: string): Instance {
+    const { resources } = this.context.configuration;
+    return this.instance(address, () => resources.get(staticAddress(address))?.forEach);
+  }
+
+  /** The instance of an address, by the expression of its `for_each`. */
+  private instance(address: string, forEach: () => unknown): Instance {
     const key = instanceKey(address);
     if (key === "") return {};
     const index: unknown = JSON.parse(key.slice(1, -1));
     if (typeof index === "number") return { count: index };
-    const forEach = this.context.configuration.resources.get(staticAddress(address))?.forEach;
-    return { each: eachOf(String(index), () => this.evaluate(forEach, {})) };
+    return { each: eachOf(String(index), () => this.evaluate(forEach(), {})) };
   }
 
   /**
@@ -97,7 +85,7 @@ export class PlanScope implements Scope {
     return Object.fromEntries(entries.map(([key, inner]) => [key, this.evaluate(inner, instance)]));
   }
 
-  private variable(name: string): unknown {
+  protected variable(name: string): unknown {
     const { parent, call } = this.module;
     if (!parent) {
       const given = own(this.context.variables, name);
@@ -106,21 +94,17 @@ export class PlanScope implements Scope {
     }
     const scope = new PlanScope(this.context, parent, parentPrefix(this.prefix));
     const node = child(call["expressions"], name);
-    return scope.guarded(`${this.prefix}var.${name}`, () =>
-      scope.evaluate(node, this.moduleInstance(scope)),
+    const forEach = () => call["for_each_expression"];
+    return this.guarded(`${this.prefix}var.${name}`, () =>
+      scope.evaluate(node, scope.instance(this.prefix.slice(0, -1), forEach)),
     );
   }
 
-  private moduleInstance(parent: PlanScope): Instance {
-    const key = instanceKey(this.prefix.slice(0, -1));
-    if (key === "") return {};
-    const index: unknown = JSON.parse(key.slice(1, -1));
-    if (typeof index === "number") return { count: index };
-    const { for_each_expression: forEach } = this.module.call;
-    return { each: eachOf(String(index), () => parent.evaluate(forEach, {})) };
+  protected local(_: string, reference: string): unknown {
+    return new Unresolved(reference, "is not in plans");
   }
 
-  private output(name: string, path: readonly string[]): unknown {
+  protected output(name: string, path: readonly string[]): unknown {
     const module = this.module.children.get(name);
     if (!module) return new Unresolved(`module.${name}`, "is not in the plan");
     const [first = "", second = ""] = path;
@@ -134,7 +118,8 @@ export class PlanScope implements Scope {
     return descend(value, path.slice(indexed ? 2 : 1), reference);
   }
 
-  private attribute(address: string, path: readonly string[]): unknown {
+  protected attribute(named: readonly string[], path: readonly string[]): unknown {
+    const address = `${this.prefix}${named.join(".")}`;
     const [first = ""] = path;
     const { byAddress } = this.context;
     const indexed = byAddress.get(`${address}${indexKey(first)}`);
@@ -147,27 +132,20 @@ export class PlanScope implements Scope {
     return Unresolved.because(reference, value);
   }
 
-  guarded(name: string, work: () => unknown): unknown {
-    const { active } = this.context;
-    if (active.has(name)) return new Unresolved(name, "refers to itself");
-    if (active.size >= LONGEST_CHAIN) return new Unresolved(name, "is named by too many others");
-    active.add(name);
-    try {
-      return work();
-    } finally {
-      active.delete(name);
-    }
-  }
-
   /** JSON of an `aws_iam_policy_document` that Terraform reads at apply only. */
-  policyDocument(resource: Resource, expressions: Json, instance: Instance): unknown {
+  policyDocument(resource: Resource, expressions: PlainRecord, instance: Instance): unknown {
     return policyDocumentJson(
       this.filled(resource.values, resource.unknown, expressions, instance),
     );
   }
 
   /** Values with what is unknown among them worked out, attribute by attribute. */
-  private filled(values: Json, mask: unknown, node: unknown, instance: Instance): Json {
+  private filled(
+    values: PlainRecord,
+    mask: unknown,
+    node: unknown,
+    instance: Instance,
+  ): PlainRecord {
     const known = Object.entries(values).filter(([key]) => !hasUnknown(child(mask, key)));
     const open = new Set(Object.keys(isRecord(mask) ? mask : {}));
     const worked = [...open]

@@ -1,20 +1,20 @@
+import { cached } from "../text/cache";
 import type { Input } from "./model";
 import { externalIdsIn } from "./external-ids";
-import { list, record, records, strings, stringsUnder, type Json, plainText } from "./json";
-import { isRecord } from "../text/record";
+import { list, record, records, strings, stringsUnder, plainText } from "./json";
+import { isRecord, type PlainRecord } from "../text/record";
 import { membersWithoutUnresolved } from "./known";
 import { placeOf } from "./place";
 import { configurationOf, referencesIn, type Configuration } from "./plan-configuration";
 import { PlanResource, referencesOf, type Plan } from "./plan-resource";
 import { PlanScope } from "./plan-scope";
 import { modulePrefix } from "./references";
-import { shareTexts } from "./shared-texts";
 import { Work } from "./work";
 import { storedResources, type StateFile } from "./state";
 
 /** A plan with the means to read it again. */
 export interface PlanFile extends StateFile {
-  readonly reread?: () => Json;
+  readonly reread?: () => PlainRecord;
 }
 
 /** A plan as `terraform show -json PLAN` writes it. */
@@ -81,7 +81,11 @@ function isData(address: string): boolean {
   return address.startsWith("data.", modulePrefix(address).length);
 }
 
-function changedResources(plan: Plan, json: Json, key: "resource_changes" | "resource_drift") {
+function changedResources(
+  plan: Plan,
+  json: PlainRecord,
+  key: "resource_changes" | "resource_drift",
+) {
   return records(json[key], `/${key}`).map((entry, index) => {
     const pointer = `/${key}/${index}`;
     const mode = entry["mode"] === "data" ? ("data" as const) : ("managed" as const);
@@ -93,7 +97,7 @@ function changedResources(plan: Plan, json: Json, key: "resource_changes" | "res
 const PLACE_SETTINGS = ["region", "allowed_account_ids"];
 
 function providersOf(configuration: Configuration, scope: PlanScope): Input["providers"] {
-  const found = new Map<string, Json[]>();
+  const found = new Map<string, PlainRecord[]>();
   for (const block of configuration.providers) {
     const expressions = record(block["expressions"], "/configuration/provider_config");
     const settings = Object.entries(expressions).map(([key, node]) => {
@@ -115,7 +119,7 @@ function providersOf(configuration: Configuration, scope: PlanScope): Input["pro
   return Object.fromEntries(found);
 }
 
-function gapsOf(json: Json): string[] {
+function gapsOf(json: PlainRecord): string[] {
   const deferred = list(json["deferred_changes"], "/deferred_changes").length;
   return [
     ...(json["errored"] === true ? ["Terraform could not finish the plan (errored)"] : []),
@@ -124,4 +128,23 @@ function gapsOf(json: Json): string[] {
       : []),
     ...(deferred > 0 ? [`${deferred} changes are deferred to a later plan`] : []),
   ];
+}
+
+/** Shorter ones are not worth looking up. */
+const LONG = 200;
+
+const shared = cached((text: string) => text, 1_000);
+
+/**
+ * Keeps long texts of what was just parsed once: a plan repeats its policies in its configuration,
+ * and most of a fleet's plans have the same ones.
+ */
+function shareTexts(value: unknown): void {
+  if (typeof value !== "object" || value === null) return;
+  const object = value as Record<string, unknown>;
+  for (const key of Object.keys(object)) {
+    const inner = object[key];
+    if (typeof inner === "object") shareTexts(inner);
+    else if (typeof inner === "string" && inner.length >= LONG) object[key] = shared(inner);
+  }
 }

@@ -1,7 +1,7 @@
 import { groupBy } from "../text/group";
 import type { IamPolicy, IamStatement } from "../iam/policy";
-import { blocksIn, type Json, plainText } from "./json";
-import { isRecord } from "../text/record";
+import { blocksIn, plainText } from "./json";
+import { isRecord, type PlainRecord } from "../text/record";
 import { firstUnresolved, Unresolved } from "./known";
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
@@ -11,7 +11,7 @@ type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
  * first, then its own statements, then overrides; a later statement replaces an earlier one of the
  * same Sid. Source: terraform-provider-aws, internal/service/iam/policy_document_data_source.go.
  */
-export function policyDocumentJson(block: Json): unknown {
+export function policyDocumentJson(block: PlainRecord): unknown {
   const unresolved = firstUnresolved(block);
   if (unresolved) return unresolved;
   const sources = texts(block["source_policy_documents"], block["source_json"]);
@@ -51,7 +51,7 @@ function merge(documents: readonly (readonly IamStatement[])[]): IamStatement[] 
   return [...merged.values()];
 }
 
-function statement(block: Json): IamStatement {
+function statement(block: PlainRecord): IamStatement {
   const result: Mutable<IamStatement> = {
     Effect: (block["effect"] ?? "Allow") as IamStatement["Effect"],
   };

@@ -1,11 +1,12 @@
+import type { PlainRecord } from "../text/record";
 import type { Input, Known, Resource } from "./model";
 import { own } from "../text/own";
-import { name, plainText, record, records, stringsUnder, text, type Json } from "./json";
+import { name, plainText, record, records, stringsUnder, text, textsIn } from "./json";
 import { known } from "./known";
 
 export interface StateFile {
   readonly file: string;
-  readonly json: Json;
+  readonly json: PlainRecord;
   readonly lineOf: Input["lineOf"];
   readonly isOneLine?: boolean;
 }
@@ -18,7 +19,7 @@ interface Stored {
   readonly mode: unknown;
   readonly address: string;
   readonly type: string;
-  readonly values: Json;
+  readonly values: PlainRecord;
   readonly sensitive: unknown;
   readonly dependsOn: readonly string[];
   readonly pointer: string;
@@ -86,7 +87,7 @@ function* storedIn(values: unknown, pointer: string): Iterable<Stored> {
   yield* moduleIn(record(record(values, pointer)["root_module"], where), where);
 }
 
-function* moduleIn(module: Json, pointer: string): Iterable<Stored> {
+function* moduleIn(module: PlainRecord, pointer: string): Iterable<Stored> {
   const resources = records(module["resources"], `${pointer}/resources`);
   for (const [index, resource] of resources.entries()) {
     // Of a deposed object only its deletion is left to do.
@@ -98,7 +99,7 @@ function* moduleIn(module: Json, pointer: string): Iterable<Stored> {
       type: text(resource["type"], `${own}/type`),
       values: record(resource["values"], `${own}/values`),
       sensitive: resource["sensitive_values"],
-      dependsOn: textsOf(resource["depends_on"]),
+      dependsOn: textsIn(resource["depends_on"]),
       pointer: `${own}/values`,
     };
   }
@@ -108,7 +109,7 @@ function* moduleIn(module: Json, pointer: string): Iterable<Stored> {
   }
 }
 
-function rawStored(json: Json): Stored[] {
+function rawStored(json: PlainRecord): Stored[] {
   return records(json["resources"], "/resources").flatMap((resource, index) => {
     const own = `/resources/${index}`;
     const type = text(resource["type"], `${own}/type`);
@@ -125,7 +126,7 @@ function rawStored(json: Json): Stored[] {
         type,
         values: record(instance["attributes"], pointer),
         sensitive: undefined,
-        dependsOn: textsOf(instance["dependencies"]),
+        dependsOn: textsIn(instance["dependencies"]),
         pointer,
       };
     });
@@ -138,7 +139,7 @@ class StoredResource implements Resource {
   readonly type: string;
   readonly file: string;
   readonly pointer: string;
-  readonly values: Json;
+  readonly values: PlainRecord;
   readonly unknown = {};
   readonly sensitive: unknown;
   readonly dependsOn: readonly string[];
@@ -164,8 +165,4 @@ class StoredResource implements Resource {
   resolve(attribute: string): Known<unknown> {
     return known(own(this.values, attribute) ?? undefined);
   }
-}
-
-function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }

@@ -1,29 +1,29 @@
-import { blocks, pointerKey, ShapeError, type Json } from "./json";
-import { isRecord } from "../text/record";
+import { blocks, pointerKey, ShapeError } from "./json";
+import { isRecord, type PlainRecord } from "../text/record";
 
 /** One file of Terraform's JSON syntax. */
 export interface SynthFile {
   readonly file: string;
-  readonly json: Json;
+  readonly json: PlainRecord;
   readonly isOneLine?: boolean;
 }
 
 /** A block with the file and the JSON pointer where it stands. */
-export interface Block {
+export interface SynthBlock {
   readonly file: string;
   readonly pointer: string;
-  readonly body: Json;
+  readonly body: PlainRecord;
 }
 
 /** A resource or data block: its type, its name. */
-export interface TypedBlock extends Block {
+export interface TypedBlock extends SynthBlock {
   readonly type: string;
   readonly name: string;
 }
 
 /** Blocks of one keyword that have a name: variables, locals' groups, outputs, modules. */
-export function namedBlocks(source: SynthFile, keyword: string): Map<string, Block> {
-  const found = new Map<string, Block>();
+export function namedBlocks(source: SynthFile, keyword: string): Map<string, SynthBlock> {
+  const found = new Map<string, SynthBlock>();
   for (const group of groups(source, keyword)) {
     for (const [name, value] of members(group)) {
       const where = `${group.pointer}/${pointerKey(name)}`;
@@ -57,16 +57,19 @@ export function localValues(source: SynthFile): Map<string, unknown> {
 }
 
 /** Provider blocks, by provider. */
-export function providerBlocks(source: SynthFile): [string, Json][] {
+export function providerBlocks(source: SynthFile): [string, PlainRecord][] {
   return groups(source, "provider").flatMap((group) =>
     members(group).flatMap(([name, value]) =>
-      blocks(value, `${group.pointer}/${name}`).map((block): [string, Json] => [name, block]),
+      blocks(value, `${group.pointer}/${name}`).map((block): [string, PlainRecord] => [
+        name,
+        block,
+      ]),
     ),
   );
 }
 
 /** The backend, or `cloud`, of a root module. */
-export function backendOf(source: SynthFile): { type: string; settings: Json } | undefined {
+export function backendOf(source: SynthFile): { type: string; settings: PlainRecord } | undefined {
   for (const { body } of groups(source, "terraform")) {
     const [backend] = isRecord(body["backend"]) ? Object.entries(body["backend"]) : [];
     if (backend && isRecord(backend[1])) return { type: backend[0], settings: backend[1] };
@@ -84,12 +87,12 @@ export function stackOf({ json }: SynthFile): string | undefined {
 }
 
 /** What stands under a keyword: an object, or a list of objects. */
-function groups(source: SynthFile, keyword: string): Block[] {
+function groups(source: SynthFile, keyword: string): SynthBlock[] {
   return bodies(source.file, `/${keyword}`, source.json[keyword]);
 }
 
 /** An object, or each of a list, with its pointer. */
-function bodies(file: string, pointer: string, value: unknown): Block[] {
+function bodies(file: string, pointer: string, value: unknown): SynthBlock[] {
   if (value === undefined) return [];
   if (isRecord(value)) return [{ file, pointer, body: value }];
   if (!Array.isArray(value)) throw new ShapeError(`${pointer} is not a block`);
@@ -100,6 +103,6 @@ function bodies(file: string, pointer: string, value: unknown): Block[] {
 }
 
 /** Members of a block but its comment. */
-function members({ body }: Block): [string, unknown][] {
+function members({ body }: SynthBlock): [string, unknown][] {
   return Object.entries(body).filter(([key]) => key !== "//");
 }

@@ -1,12 +1,13 @@
+import type { PlainRecord } from "../text/record";
 import { groupBy } from "../text/group";
 import type { Input, Known } from "./model";
 import { own } from "../text/own";
 import { computed } from "./computed";
-import { descend, evaluate, evaluateArguments, type Instance, type Scope } from "./hcl-evaluate";
+import { descend, evaluate, evaluateArguments, type Instance } from "./hcl-evaluate";
 import { indexKey, instancesOf, type Made } from "./instances";
-import type { Json } from "./json";
 import { membersWithoutUnresolved, Unresolved } from "./known";
-import type { Place } from "./model-view";
+import type { DeploymentPlace } from "./model-view";
+import { ModuleScope } from "./module-scope";
 import { placeOf } from "./place";
 import { policyDocumentJson } from "./policy-data";
 import {
@@ -14,39 +15,38 @@ import {
   namedBlocks,
   providerBlocks,
   typedBlocks,
-  type Block,
+  type SynthBlock,
   type SynthFile,
   type TypedBlock,
 } from "./synth-file";
-import { elementsIn, LONGEST_CHAIN, Work } from "./work";
+import { elementsIn, Work } from "./work";
 
 /** How one module calls another. */
 export interface ModuleCall {
   readonly from: SynthModule;
-  readonly body: Json;
+  readonly body: PlainRecord;
   readonly instance: Instance;
 }
 
 /** Finds the stack that a remote state is of. */
 export type StackFinder = (stack: string) => SynthModule | undefined;
 
-const UNSURE_PLACE: Place = placeOf({ providers: {}, data: [], resources: [] });
+const UNSURE_PLACE: DeploymentPlace = placeOf({ providers: {}, data: [], resources: [] });
 /** What CDKTF calls the remote state of another stack. */
 const CROSS_STACK = "cross-stack-reference-input-";
 
 /** A module that is written in Terraform's JSON syntax: everything that its expressions can name. */
-export class SynthModule implements Scope {
+export class SynthModule extends ModuleScope {
   readonly resources: ReadonlyMap<string, TypedBlock>;
   readonly data: ReadonlyMap<string, TypedBlock>;
-  readonly calls: ReadonlyMap<string, Block>;
+  readonly calls: ReadonlyMap<string, SynthBlock>;
   /** Instances of called modules whose files were read, by `name` and brackets. */
   readonly children = new Map<string, SynthModule>();
-  private readonly variables: ReadonlyMap<string, Block>;
+  private readonly variables: ReadonlyMap<string, SynthBlock>;
   readonly locals: ReadonlyMap<string, unknown>;
-  readonly outputs: ReadonlyMap<string, Block>;
-  /** Names that are being worked out, to find those that refer to themselves. */
-  private readonly active = new Set<string>();
-  private ownPlace: Place | undefined;
+  readonly outputs: ReadonlyMap<string, SynthBlock>;
+  protected readonly active = new Set<string>();
+  private ownPlace: DeploymentPlace | undefined;
   /** Of all modules of one root together. */
   readonly work: Work;
 
@@ -57,6 +57,7 @@ export class SynthModule implements Scope {
     readonly call: ModuleCall | undefined,
     private readonly stacks: StackFinder,
   ) {
+    super();
     this.work = call?.from.work ?? new Work(elementsIn(files.map(({ json }) => json)));
     const merged = <Value>(read: (file: SynthFile) => Iterable<readonly [string, Value]>) =>
       new Map(files.flatMap((file) => [...read(file)]));
@@ -84,7 +85,7 @@ export class SynthModule implements Scope {
   }
 
   /** Where it deploys to; modules deploy to where they are called from. */
-  get place(): Place {
+  get place(): DeploymentPlace {
     if (this.call) return this.call.from.place;
     if (!this.ownPlace) {
       // The blocks below may ask for the place themselves.
@@ -100,72 +101,45 @@ export class SynthModule implements Scope {
   }
 
   /** The instances that a resource or module block makes. */
-  instancesOf(body: Json): readonly Made[] {
+  instancesOf(body: PlainRecord): readonly Made[] {
     return instancesOf(body, this);
   }
 
-  lookup(path: readonly string[], instance: Instance): unknown {
-    const [root = "", name = "", ...rest] = path;
-    const reference = path.join(".");
-    switch (root) {
-      case "var":
-        return descend(
-          this.guarded(`var.${name}`, () => this.variable(name)),
-          rest,
-          reference,
-        );
-      case "local":
-        return descend(
-          this.guarded(`local.${name}`, () => this.local(name)),
-          rest,
-          reference,
-        );
-      case "count":
-        return instance.count ?? new Unresolved(reference, "is not known");
-      case "each":
-        return instance.each
-          ? descend(instance.each, [name, ...rest], reference)
-          : new Unresolved(reference, "is not known");
-      case "module":
-        return this.guarded(reference, () => this.output(name, rest));
-      case "data":
-        return this.guarded(reference, () =>
-          this.dataAttribute(name, rest[0] ?? "", rest.slice(1)),
-        );
-      default:
-        return this.guarded(reference, () => this.attribute(this.resources, root, name, rest));
-    }
+  protected variable(name: string): unknown {
+    return this.guarded(`var.${name}`, () => {
+      const given = this.call && own(this.call.body, name);
+      if (this.call && given !== undefined) {
+        return evaluate(given, this.call.from, this.call.instance);
+      }
+      // Defaults are plain values.
+      const standard = this.variables.get(name)?.body["default"];
+      return standard ?? new Unresolved(`var.${name}`, "has no default");
+    });
   }
 
-  private guarded(name: string, work: () => unknown): unknown {
-    if (this.active.has(name)) return new Unresolved(name, "refers to itself");
-    if (this.active.size >= LONGEST_CHAIN)
-      return new Unresolved(name, "is named by too many others");
-    this.active.add(name);
-    try {
-      return work();
-    } finally {
-      this.active.delete(name);
-    }
+  protected local(name: string): unknown {
+    if (!this.locals.has(name)) return new Unresolved(`local.${name}`, "is not in the file");
+    return this.guarded(`local.${name}`, () => evaluate(this.locals.get(name), this, {}));
   }
 
-  private variable(name: string): unknown {
-    const given = this.call && own(this.call.body, name);
-    if (this.call && given !== undefined) {
-      return evaluate(given, this.call.from, this.call.instance);
-    }
-    // Defaults are plain values.
-    return (
-      this.variables.get(name)?.body["default"] ?? new Unresolved(`var.${name}`, "has no default")
+  protected output(name: string, path: readonly string[], reference: string): unknown {
+    return this.guarded(reference, () => this.outputOf(name, path));
+  }
+
+  protected attribute(
+    address: readonly string[],
+    path: readonly string[],
+    reference: string,
+  ): unknown {
+    const [type = "", name = ""] = address.slice(-2);
+    return this.guarded(reference, () =>
+      address.length > 2
+        ? this.dataAttribute(type, name, path)
+        : this.written(this.resources, type, name, path),
     );
   }
 
-  private local(name: string): unknown {
-    if (!this.locals.has(name)) return new Unresolved(`local.${name}`, "is not in the file");
-    return evaluate(this.locals.get(name), this, {});
-  }
-
-  private output(name: string, path: readonly string[]): unknown {
+  private outputOf(name: string, path: readonly string[]): unknown {
     const indexed = path.length > 1 ? this.children.get(`${name}${indexKey(path[0]!)}`) : undefined;
     const child = this.children.get(name) ?? indexed;
     if (!child) return new Unresolved(`module.${name}`, "is not in the file");
@@ -180,7 +154,7 @@ export class SynthModule implements Scope {
   }
 
   /** An attribute that is written, or that AWS makes of written ones. */
-  private attribute(
+  private written(
     blocks: ReadonlyMap<string, TypedBlock>,
     type: string,
     name: string,
@@ -202,7 +176,7 @@ export class SynthModule implements Scope {
   }
 
   /** The instance that a path begins with, and what follows. */
-  private indexed(body: Json, path: readonly string[]) {
+  private indexed(body: PlainRecord, path: readonly string[]) {
     if (body["count"] === undefined && body["for_each"] === undefined)
       return { instance: {}, path };
     const key = indexKey(path[0] ?? "");
@@ -233,7 +207,7 @@ export class SynthModule implements Scope {
       if (found) return found.outputValue(path[1] ?? "", path.slice(2));
     }
     // Only of a bucket the name says everything that its other attributes are made of.
-    if (type === "aws_s3_bucket") return this.attribute(this.data, type, name, path);
+    if (type === "aws_s3_bucket") return this.written(this.data, type, name, path);
     return new Unresolved(`data.${type}.${name}`, "is read by Terraform");
   }
 

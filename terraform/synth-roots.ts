@@ -1,9 +1,10 @@
 import { dirname, join } from "node:path";
 import { cachedOf } from "../text/cache";
+import { groupBy, push } from "../text/group";
 import type { Input } from "./model";
 import { synthInput } from "./synth";
 import { COST } from "./instances";
-import { stackOf, typedBlocks, type Block, type SynthFile } from "./synth-file";
+import { stackOf, typedBlocks, type SynthBlock, type SynthFile } from "./synth-file";
 import { SynthModule } from "./synth-module";
 import { elementsIn } from "./work";
 
@@ -57,13 +58,9 @@ export function synthInputs(files: readonly ReadSynthFile[]): Input[] {
 }
 
 function groupsOf(files: readonly ReadSynthFile[]): Group[] {
-  const groups = new Map<string, ReadSynthFile[]>();
-  for (const file of files) {
-    const root = stackOf(file) === undefined ? dirname(file.file) : file.file;
-    const group = groups.get(root);
-    if (group) group.push(file);
-    else groups.set(root, [file]);
-  }
+  const groups = groupBy(files, (file) =>
+    stackOf(file) === undefined ? dirname(file.file) : file.file,
+  );
   return [...groups].map(([root, members]) => ({ root, files: members }));
 }
 
@@ -79,16 +76,11 @@ interface Walk {
 
 function addModule(walk: Walk): void {
   const { group, module, parts } = walk;
-  for (const file of group.files) {
-    const modules = parts.get(file);
-    if (modules) modules.push(module);
-    else parts.set(file, [module]);
-  }
+  for (const file of group.files) push(parts, file, module);
   for (const [name, block] of module.calls) {
     const gap = addCalled(walk, name, block);
     if (gap === undefined) continue;
-    const text = `${module.prefix}module.${name} ${gap}; a plan has them`;
-    walk.gaps.set(block.file, [...(walk.gaps.get(block.file) ?? []), text]);
+    push(walk.gaps, block.file, `${module.prefix}module.${name} ${gap}; a plan has them`);
   }
 }
 
@@ -99,7 +91,7 @@ const sizeOf = cachedOf(
 );
 
 /** Adds a called module; says why when its resources cannot be told. */
-function addCalled(walk: Walk, name: string, { body, file }: Block): string | undefined {
+function addCalled(walk: Walk, name: string, { body, file }: SynthBlock): string | undefined {
   const { module, ancestors, folders } = walk;
   const { source } = body;
   const local = typeof source === "string" && /^\.\.?\//.test(source);

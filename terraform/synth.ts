@@ -3,8 +3,8 @@ import type { Input, Known, Resource } from "./model";
 import { own } from "../text/own";
 import { computed } from "./computed";
 import { evaluateArguments } from "./hcl-evaluate";
-import { blocksIn, strings, type Json } from "./json";
-import { isRecord } from "../text/record";
+import { blocksIn, strings } from "./json";
+import { isRecord, type PlainRecord } from "../text/record";
 import {
   firstUnresolved,
   known,
@@ -121,7 +121,7 @@ function synthResource(
 function resolved(
   module: SynthModule,
   type: string,
-  tree: Json,
+  tree: PlainRecord,
   attribute: string,
 ): Known<unknown> {
   const get = (key: string) => own(tree, key);

@@ -1,5 +1,8 @@
+/** An object of plain data, such as JSON has. */
+export type PlainRecord = Readonly<Record<string, unknown>>;
+
 /** Whether a value is a mapping of names: no list, and not null. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord(value: unknown): value is PlainRecord {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sourceTrace } from "../../cli/stack-trace";
+import { sourceTrace } from "../../cli/run";
 import { BUNDLE } from "./byoc";
 
 /** Line and column, from 1, of a text that is there once. */

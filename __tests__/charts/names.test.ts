@@ -1,5 +1,5 @@
 import { fullName, loadBalancerNameViolations, namesakes, objectNames } from "../../charts/names";
-import { staysText } from "../../charts/plain";
+import { staysText } from "../../charts/names";
 
 const shape = { chartVersion: "5.0.19", mode: "cluster", etcd: true } as const;
 

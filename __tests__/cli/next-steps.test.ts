@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runProgram } from "../build/byoc";
-import { nextSteps } from "../../cli/next-steps";
+import { nextSteps } from "../../cli/synth";
 
 const IDS = Array.from({ length: 12 }, (_, index) => `acme-${index}-project`);
 

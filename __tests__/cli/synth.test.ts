@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../cli/run";
+import { rule as policyJson } from "../../compliance/rules/policy-json";
 import { inFolder, runInFolder } from "../config/run-in-folder";
 import { BASE, EXTERNAL_ID, MILVUS, release } from "../config/wrong/case";
+import { snapshot } from "../files/snapshot";
 import { chartArchive } from "../support/chart-archive";
 
 describe("byoc synth", () => {
@@ -51,6 +53,29 @@ next, with AWS credentials of account 111122223333, for each stack in this order
       `not looked at: chart milvus 5.0.19 of oci://registry.acme.example/charts/milvus. ${rest}`,
     ]);
     expect(await seen("    chart: { path: milvus.tgz }\n")).toEqual([]);
+  });
+
+  it("writes nothing over what is there when the guard finds a mistake in code", async () => {
+    const check = jest.spyOn(policyJson, "check");
+    try {
+      await inFolder({ "byoc.yaml": MILVUS }, async (folder) => {
+        const said: string[] = [];
+        const say = (text: string) => void said.push(text);
+        const io = { out: say, error: say, environment: {}, interactive: false, progress: false };
+        expect(await run(["synth", "--quiet"], io)).toBe(0);
+        const before = snapshot(folder);
+        check.mockImplementation(function* () {
+          yield { verdict: "FAIL", file: "cdk.tf.json", message: "is wrong" };
+        });
+        expect(await run(["synth"], io)).toBe(1);
+        expect(await run(["synth", "--out", "new"], io)).toBe(1);
+        const line = "error[policy-json] cdk.tf.json: is wrong";
+        expect(said).toEqual([line, line]);
+        expect(snapshot(folder)).toEqual(before);
+      });
+    } finally {
+      check.mockRestore();
+    }
   });
 
   it("writes JSON that names the account and the region", async () => {

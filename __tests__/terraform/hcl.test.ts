@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { evaluate, type Scope } from "../../terraform/hcl-evaluate";
+import { evaluate, type NameScope } from "../../terraform/hcl-evaluate";
 import { parseTemplate } from "../../terraform/hcl-expression";
 import { Unresolved } from "../../terraform/known";
 import { Workspace } from "../support/terraform";
@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<string, unknown>> = {
   "local.list": ["a", "b"],
   "local.quote": 'a"b',
 };
-const scope: Scope = {
+const scope: NameScope = {
   lookup: (path) => NAMES[path.join(".")] ?? new Unresolved(path.join("."), "is unknown here"),
   work: new Work(),
 };
@@ -40,6 +40,7 @@ const CLOSED = [
   'format("arn:%s:s3:::%s-100%%", "aws", "b")',
   'toset(["a", "b", "a"])',
   'tolist(["b", "a"])[1]',
+  '[{ a = "x" }].0.a',
   '{ a = { b = ["x", "y"] } }.a.b[1]',
   'lower("ABC")',
   'upper("abc")',
@@ -73,6 +74,7 @@ const OTHERS = [
   "{ for k, v in { a = 1 } : k => v }",
   "[{ a = 1 }][*].a",
   "[1, 2].*",
+  "[[1]].0.0",
   "max([1, 2]...)",
   'sha1("x")',
   'replace("abc", "/b/", "x")',
@@ -144,7 +146,9 @@ describe("expressions", () => {
       }),
       { numRuns: 2000 },
     );
-    expect(value(`\${${"[".repeat(5000)}`)).toBeInstanceOf(Unresolved);
+    for (const opening of ["[", '"${', "{a="]) {
+      expect(value(`\${${opening.repeat(5000)}`)).toBeInstanceOf(Unresolved);
+    }
   });
 
   it("give back any text that is quoted for Terraform", () => {

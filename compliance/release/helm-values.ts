@@ -2,7 +2,7 @@ import { own } from "../../text/own";
 import { documentsOf } from "../../config/yaml-documents";
 import { repeatedKeys } from "../plain-source";
 import type { DocumentOptions, ParseOptions, SchemaOptions } from "yaml";
-import type { Json } from "../../terraform/json";
+import type { PlainRecord } from "../../text/record";
 import { isRecord } from "../../text/record";
 import { Unresolved } from "../../terraform/known";
 
@@ -32,7 +32,7 @@ function isForeign({ tag, format }: { readonly tag: string; readonly format?: st
 }
 
 /** A document of `values`: the first, where a text has several; undefined if it is no YAML. */
-export function documentOf(text: string): Json | undefined {
+export function documentOf(text: string): PlainRecord | undefined {
   const read = asGo(text);
   return read && (isRecord(read.value) ? read.value : {});
 }
@@ -50,7 +50,7 @@ function asGo(text: string): { readonly value: unknown } | undefined {
 }
 
 /** Merged as Helm does: the later one wins, maps are merged. */
-export function merged(below: Json, above: Json): Json {
+export function merged(below: PlainRecord, above: PlainRecord): PlainRecord {
   const entries = Object.entries(above).map(([key, value]): [string, unknown] => {
     const before = own(below, key);
     return [key, isRecord(before) && isRecord(value) ? merged(before, value) : value];
@@ -120,7 +120,7 @@ export function assigned(value: unknown, path: Steps, inner: unknown): unknown {
   if (key === undefined) return inner;
   if (value instanceof Unresolved) return value;
   if (typeof key === "string") {
-    const map: Json = isRecord(value) ? value : {};
+    const map: PlainRecord = isRecord(value) ? value : {};
     return { ...map, [key]: assigned(own(map, key), rest, inner) };
   }
   const list: unknown[] = Array.isArray(value) ? [...(value as unknown[])] : [];

@@ -1,8 +1,9 @@
+import type { PlainRecord } from "../../text/record";
 import { own } from "../../text/own";
 import { cachedOf } from "../../text/cache";
 import type { Known, Resource } from "../../terraform/model";
 import type { Model } from "../../terraform/model-view";
-import { blocksIn, type Json } from "../../terraform/json";
+import { blocksIn } from "../../terraform/json";
 import { child, isRecord } from "../../text/record";
 import {
   firstUnresolved,
@@ -21,9 +22,9 @@ export interface Release {
   /** A value by its steps; undefined when it is left to the chart. */
   readonly get: (...path: readonly string[]) => Known<unknown>;
   /** All of them, for rules that search; unknown when any part is. */
-  readonly values: Known<Json>;
+  readonly values: Known<PlainRecord>;
   /** Those that are known, whatever else there may be. */
-  readonly written: Json;
+  readonly written: PlainRecord;
 }
 
 /** `milvus`, `zilliztech/milvus`, `./charts/milvus-5.0.19.tgz`; the operator's chart is another. */
@@ -46,14 +47,14 @@ function releaseOf(resource: Resource, chart: string): Release {
     chart,
     get: (...path) => lookup(values, below, path),
     values: open ? unknown(open.reference, open.why) : known(values),
-    written: withoutUnresolved(values) as Json,
+    written: withoutUnresolved(values) as PlainRecord,
   };
 }
 
 /** Values of which some may be unknown, over what may be anything. */
 interface Given {
   readonly below?: Unresolved;
-  readonly values: Json;
+  readonly values: PlainRecord;
 }
 
 /** In the order of the provider: documents, `set`, `set_list`, `set_sensitive`, `set_wo`. */
@@ -130,8 +131,8 @@ function setsIn(resource: Resource, attribute: string): Step[] {
     if (!said) return anything({ attribute, why: "Helm does not take it" });
     return ({ values, ...given }) => ({
       ...given,
-      values: said.reduce<Json>(
-        (all, { path, value: inner }) => assigned(all, path, inner) as Json,
+      values: said.reduce<PlainRecord>(
+        (all, { path, value: inner }) => assigned(all, path, inner) as PlainRecord,
         values,
       ),
     });
@@ -148,7 +149,7 @@ function isScalar(value: unknown): value is string | number | boolean {
   return ["string", "number", "boolean"].includes(typeof value) && value !== "";
 }
 
-function lookup(values: Json, below: Unresolved | undefined, path: readonly string[]) {
+function lookup(values: PlainRecord, below: Unresolved | undefined, path: readonly string[]) {
   const missing = below ? unknown(below.reference, below.why) : known(undefined);
   let value: unknown = values;
   for (const key of path) {

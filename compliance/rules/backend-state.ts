@@ -1,4 +1,5 @@
-import { plainText, type Json } from "../../terraform/json";
+import { plainText } from "../../terraform/json";
+import type { PlainRecord } from "../../text/record";
 import type { RuleResult } from "../finding";
 import type { Input } from "../../terraform/model";
 import { fail, orPass } from "../results";
@@ -46,7 +47,7 @@ function local(file: string, attribute: string): RuleResult {
   return fail(file, message, { attribute, key: "local", severity: "info" });
 }
 
-function s3(file: string, settings: Json, attribute: string): RuleResult[] {
+function s3(file: string, settings: PlainRecord, attribute: string): RuleResult[] {
   const { encrypt, use_lockfile: lockfile, dynamodb_table: table } = settings;
   const isTrue = (value: unknown) => value === true || value === "true";
   const encryption = { attribute: `${attribute}/encrypt`, key: "encrypt" };
@@ -58,7 +59,7 @@ function s3(file: string, settings: Json, attribute: string): RuleResult[] {
   ];
 }
 
-function http(file: string, settings: Json, attribute: string): RuleResult[] {
+function http(file: string, settings: PlainRecord, attribute: string): RuleResult[] {
   return ["address", "lock_address", "unlock_address"]
     .filter((key) => /^http:/i.test(plainText(settings[key])))
     .map((key) =>

@@ -4,7 +4,22 @@ import { resourceWords } from "../../iam/words/resource";
 import { count } from "../../text/count";
 import { groupBy } from "../../text/group";
 import type { AccessRow, Review, RoleReview } from "../review";
-import { chip, code, codes, foldMany, lines, none, note, ofStack, strong, table, type Block, type Chapter, type Table, type Words } from "./data";
+import {
+  chip,
+  code,
+  codes,
+  foldMany,
+  lines,
+  none,
+  note,
+  ofStack,
+  strong,
+  table,
+  type Block,
+  type Chapter,
+  type Table,
+  type Words,
+} from "./data";
 import { sameness } from "./scope";
 
 /** With more rows than this, stacks begin folded. */

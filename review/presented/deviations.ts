@@ -1,6 +1,15 @@
 import type { Deviation, Review } from "../review";
 import { count } from "../../text/count";
-import { fold, foldMany, heading, paragraph, places, table, type Block, type Chapter } from "./data";
+import {
+  fold,
+  foldMany,
+  heading,
+  paragraph,
+  places,
+  table,
+  type Block,
+  type Chapter,
+} from "./data";
 import { placed, sameness, stacksWords } from "./scope";
 
 /** Where deployment and documents part, each with what says so. */

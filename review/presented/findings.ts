@@ -5,7 +5,24 @@ import { count } from "../../text/count";
 import { groupBy } from "../../text/group";
 import { compareText } from "../../text/order";
 import type { Review } from "../review";
-import { chip, code, fold, foldMany, heading, lines, none, note, paragraph, places, strong, table, type Block, type Chapter, type Table, type Words } from "./data";
+import {
+  chip,
+  code,
+  fold,
+  foldMany,
+  heading,
+  lines,
+  none,
+  note,
+  paragraph,
+  places,
+  strong,
+  table,
+  type Block,
+  type Chapter,
+  type Table,
+  type Words,
+} from "./data";
 import { findingPlaces, sameness } from "./scope";
 
 /** What the checks found: what is open, what is waived, notes, and what every rule said. */

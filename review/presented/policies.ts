@@ -3,7 +3,18 @@ import type { PolicyUse } from "../../terraform/model-view";
 import { count } from "../../text/count";
 import { groupBy } from "../../text/group";
 import type { PolicyReview } from "../review";
-import { chip, code, codes, lines, note, ofStack, paragraph, type Chapter, type Fact, type Words } from "./data";
+import {
+  chip,
+  code,
+  codes,
+  lines,
+  note,
+  ofStack,
+  paragraph,
+  type Chapter,
+  type Fact,
+  type Words,
+} from "./data";
 
 /** With more stacks than this they begin folded. */
 const MANY = 8;

@@ -2,7 +2,24 @@ import type { Provenance } from "../../policies/document";
 import { directionOf } from "../../iam/difference";
 import { count } from "../../text/count";
 import type { DeploymentSummary, Review } from "../review";
-import { chip, code, codes, foldMany, heading, lines, listed, none, note, paragraph, places, strong, table, type Block, type Chapter, type Words } from "./data";
+import {
+  chip,
+  code,
+  codes,
+  foldMany,
+  heading,
+  lines,
+  listed,
+  none,
+  note,
+  paragraph,
+  places,
+  strong,
+  table,
+  type Block,
+  type Chapter,
+  type Words,
+} from "./data";
 import { SECTION_NAMES } from "./names";
 import { sameness, stacksWords } from "./scope";
 

@@ -1,7 +1,17 @@
 import { count } from "../../text/count";
 import { groupBy } from "../../text/group";
 import type { TrustEdge, TrustGraph, TrustNode } from "../review";
-import { code, fold, none, note, paragraph, type Block, type Chapter, type RowGroup, type Words } from "./data";
+import {
+  code,
+  fold,
+  none,
+  note,
+  paragraph,
+  type Block,
+  type Chapter,
+  type RowGroup,
+  type Words,
+} from "./data";
 import { NODE_KINDS } from "./names";
 
 /** With more roles than this the table begins folded; the drawing is easier to take in. */

@@ -2,7 +2,12 @@ import { basename } from "node:path";
 import { policyArn } from "../../aws/arn";
 import { fullName } from "../../charts/names";
 import { pulsarChart } from "../../charts/queues";
-import { stackId, type Deployment, type MilvusSection, type StackKind } from "../../config/deployment";
+import {
+  stackId,
+  type Deployment,
+  type MilvusSection,
+  type StackKind,
+} from "../../config/deployment";
 import type { ClusterAccess, ReleaseSettings } from "../../config/release";
 import { milvusValues, releaseContext, type Values } from "../../values";
 import { code, type ShellCode } from "./sh";

@@ -1,4 +1,4 @@
-import { staysText } from "../../charts/plain";
+import { staysText } from "../../charts/names";
 import { error, isOwn, originOf, setting, warning, type Check } from "./problem";
 import { valueAt } from "../../text/record";
 

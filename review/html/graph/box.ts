@@ -1,6 +1,16 @@
 import { NODE_KINDS } from "../../presented/names";
 import type { TrustNode } from "../../review";
-import { charactersIn, DETAIL_CHARACTER, NAME_CHARACTER, DETAIL_LINE, DETAIL_LINES, KIND_LINE, NAME_LINE, NAME_LINES, PADDING } from "./measures";
+import {
+  charactersIn,
+  DETAIL_CHARACTER,
+  NAME_CHARACTER,
+  DETAIL_LINE,
+  DETAIL_LINES,
+  KIND_LINE,
+  NAME_LINE,
+  NAME_LINES,
+  PADDING,
+} from "./measures";
 import { wrap } from "./text";
 
 /** A node as it is drawn. */

@@ -10,6 +10,8 @@ type TokenKind =
   | "open-sequence"
   | "close-sequence"
   | "newline"
+  /** From `<<` up to the mark that ends it. */
+  | "heredoc"
   | "operator";
 
 export interface Token {
@@ -18,17 +20,27 @@ export interface Token {
 }
 
 /** A part of a string of Terraform's JSON syntax. */
-export type Part =
+export type TemplatePart =
   | { readonly kind: "text"; readonly text: string }
   /** `${…}` or `%{…}`: its tokens, opening and closing ones included. */
   | { readonly kind: "sequence"; readonly tokens: readonly Token[] };
 
+/** What Terraform would not take apart. */
+export class TemplateError extends Error {
+  override readonly name = "TemplateError";
+}
+
+/** Strings within the expressions of strings: more exhaust the stack. */
+const DEEPEST = 100;
+/** Text without a character that may begin something else. */
+const PLAIN = /[^$%\r]+/y;
 const SPACE = /[ \t]+|#[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\//y;
 const NEWLINE = /\r?\n/y;
 const NAME = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 const NUMBER = /\d(?:(?:[\d.]|[eE][+-]?\d)*(?:\d|[eE][+-]?\d))?/y;
 const OPERATOR = /\.\.\.|::|==|!=|>=|<=|=>|&&|\|\||[-+*/%<>!?:=.,()[\]{}]/y;
 const OPEN_SEQUENCE = /[$%]\{~?/y;
+const HEREDOC = /<<-?([A-Za-z_][\w-]*)\r?\n[^]*?^[ \t]*\1[ \t]*$/my;
 const CLOSE_SEQUENCE = /~?\}/y;
 /** `$${` and `%%{` stand for themselves. */
 const ESCAPED_SEQUENCE = /\$\$\{|%%\{/y;
@@ -37,13 +49,17 @@ const QUOTED_TEXT = /(?:\$\$\{|%%\{|\\[^]|[$%](?!\{)|[^"\\$%\r\n])+/y;
 /**
  * Parts of a string of Terraform's JSON syntax, as Terraform takes it apart.
  *
- * @throws Error where it would not.
+ * @throws TemplateError where it would not.
  */
-export function partsOf(template: string): Part[] {
+export function partsOf(template: string): TemplatePart[] {
   return new Scanner(template).parts();
 }
 
-/** Tokens of a bare expression: a reference, a type. */
+/**
+ * Tokens of a bare expression: a reference, a type.
+ *
+ * @throws TemplateError for what is none.
+ */
 export function tokensOf(expression: string): Token[] {
   return new Scanner(expression).expression();
 }
@@ -55,15 +71,17 @@ function unescapedInPairs(text: string): string {
 
 class Scanner {
   private at = 0;
+  private depth = 0;
 
   constructor(private readonly source: string) {}
 
-  parts(): Part[] {
+  parts(): TemplatePart[] {
     // Terraform drops a byte order mark here, unlike anywhere else.
     this.take(/\ufeff/y);
-    const parts: Part[] = [];
+    const parts: TemplatePart[] = [];
     let text = "";
     while (this.at < this.source.length) {
+      text += this.take(PLAIN) ?? "";
       const escaped = this.take(ESCAPED_SEQUENCE);
       if (escaped !== undefined) {
         text += escaped.slice(1);
@@ -90,7 +108,7 @@ class Scanner {
 
   expression(): Token[] {
     const tokens: Token[] = [];
-    while (this.at < this.source.length) tokens.push(...this.tokens());
+    while (this.at < this.source.length) for (const token of this.tokens()) tokens.push(token);
     return tokens;
   }
 
@@ -102,7 +120,10 @@ class Scanner {
     for (let depth = 0; ;) {
       if (depth === 0) {
         const close = this.take(CLOSE_SEQUENCE);
-        if (close !== undefined) return [...tokens, { kind: "close-sequence", source: close }];
+        if (close !== undefined) {
+          tokens.push({ kind: "close-sequence", source: close });
+          return tokens;
+        }
       }
       const next = this.tokens();
       for (const { kind, source } of next) {
@@ -111,7 +132,7 @@ class Scanner {
         if (source === "{") depth += 1;
         if (source === "}") depth -= 1;
       }
-      tokens.push(...next);
+      for (const token of next) tokens.push(token);
     }
   }
 
@@ -121,6 +142,7 @@ class Scanner {
     if (this.take(NEWLINE) !== undefined) return [{ kind: "newline", source: "\n" }];
     if (this.take(/"/y) !== undefined) return this.quoted();
     for (const [kind, pattern] of [
+      ["heredoc", HEREDOC],
       ["name", NAME],
       ["number", NUMBER],
       ["operator", OPERATOR],
@@ -133,13 +155,19 @@ class Scanner {
 
   private quoted(): Token[] {
     const tokens: Token[] = [{ kind: "open-quote", source: '"' }];
+    this.depth += 1;
+    if (this.depth > DEEPEST) throw this.unreadable();
     for (;;) {
       const text = this.take(QUOTED_TEXT);
       if (text !== undefined) tokens.push({ kind: "text", source: text });
-      if (this.take(/"/y) !== undefined) return [...tokens, { kind: "close-quote", source: '"' }];
+      if (this.take(/"/y) !== undefined) {
+        this.depth -= 1;
+        tokens.push({ kind: "close-quote", source: '"' });
+        return tokens;
+      }
       const sequence = this.sequence();
       if (sequence === undefined) throw this.unreadable();
-      tokens.push(...sequence);
+      for (const token of sequence) tokens.push(token);
     }
   }
 
@@ -151,8 +179,8 @@ class Scanner {
     return match[0];
   }
 
-  private unreadable(): Error {
+  private unreadable(): TemplateError {
     const what = this.at < this.source.length ? "cannot be read" : "has no end";
-    return new Error(`the expression in ${JSON.stringify(this.source)} ${what}`);
+    return new TemplateError(`the expression in ${JSON.stringify(this.source)} ${what}`);
   }
 }

@@ -1,7 +1,25 @@
-import { Option } from "commander";
+import { Option, type Command } from "commander";
+import type { Io } from "./io";
+
+/** Set by the build from package.json. */
+declare const BYOC_VERSION: string | undefined;
+export const VERSION = typeof BYOC_VERSION === "string" ? BYOC_VERSION : "development";
+
+/**
+ * Makes one command: its options, its help, and what it does.
+ *
+ * @param exit takes its exit code.
+ */
+export type MakeCommand = (io: Io, exit: (code: number) => void) => Command;
+
+/** Options that every command has. */
+export interface CommonOptions {
+  readonly color: boolean;
+  readonly quiet?: boolean;
+}
 
 /** An option that may be repeated. */
-function repeated(flags: string, description: string): Option {
+export function repeated(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value: string, values: string[] | undefined) => [
     ...(values ?? []),
     value,
@@ -32,12 +50,7 @@ export function waivers(): Option {
   return repeated("--waivers <file>", "waiver file; repeat it").default([], "none");
 }
 
-export function scp(): Option {
-  const description = "service control policies of one level, JSON; repeat it";
-  return repeated("--scp <file>", description).default([], "none");
-}
-
-export function rows(): Option {
-  const description = "rows of your own for the simulation, YAML; repeat it";
-  return repeated("--rows <file>", description).default([], "none");
+/** Command lines that the help of a command ends with. */
+export function examples(...lines: readonly string[]): string {
+  return ["", "Examples:", ...lines.map((line) => `  ${line}`)].join("\n");
 }
