@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { readDeployments } from "../../stacks/deployments";
 import { synthesize, type StackSummary } from "../../stacks/synthesize";
-import { changes, planOffline, Workspace, type Plan } from "../support/terraform";
+import { changes, type Plan } from "../support/terraform";
 import { requires } from "../support/tools";
 import { scratchFolder } from "../support/tools-process";
 import { ENVIRONMENT, everyRun, writtenConfig, type Run } from "./configs";
 import { documented } from "./documented";
-import { pooled } from "./pool";
+import { planTogether } from "./together";
 
 jest.setTimeout(180_000);
 
@@ -22,12 +22,6 @@ const POLICIES: Readonly<Record<string, string>> = {
 /** Attributes that name a policy. */
 const ARNS = ["permissions_boundary", "policy_arn"];
 
-/** A stack that Terraform has initialized, validated and planned. */
-interface Planned {
-  readonly validation: { readonly valid: boolean; readonly diagnostics: readonly unknown[] };
-  readonly plan: Plan;
-}
-
 const runs = everyRun().map((run) => ({
   ...run,
   stacks: readDeployments(run.files, ENVIRONMENT).deployments.flatMap((deployment, index) => {
@@ -41,40 +35,37 @@ const cases = runs.flatMap(({ title, stacks }) =>
 
 requires("terraform")("terraform plans", () => {
   const summaries = new Map<string, StackSummary>();
-  const planned = new Map<string, Promise<Planned>>();
+  const plans = new Map<string, Plan>();
+  let diagnostics: readonly unknown[];
 
-  beforeAll(() => {
-    const folders = runs.flatMap((run) => {
+  beforeAll(async () => {
+    const folders = new Map<string, string>();
+    for (const run of runs) {
       const out = scratchFolder();
-      return synthesizeRun(run, out).map((summary) => {
+      for (const summary of synthesizeRun(run, out)) {
         const key = `${run.title} ${summary.id}`;
         summaries.set(key, summary);
-        return { key, folder: join(out, "stacks", summary.id) };
-      });
-    });
-    const results = pooled(folders, 2, ({ folder }) => planStack(folder));
-    for (const [index, { key }] of folders.entries()) {
-      // Read by the tests below, each when its turn comes.
-      results[index]!.catch(() => undefined);
-      planned.set(key, results[index]!);
+        folders.set(key, join(out, "stacks", summary.id));
+      }
     }
+    const planned = await planTogether(scratchFolder(), [...folders.values()]);
+    for (const [index, key] of [...folders.keys()].entries()) plans.set(key, planned.plans[index]!);
+    ({ diagnostics } = planned);
   });
 
   it("covers every stack that the configs make", () => {
-    expect([...planned.keys()].sort()).toEqual(cases.map(({ key }) => key).sort());
+    expect([...plans.keys()].sort()).toEqual(cases.map(({ key }) => key).sort());
     expect(cases.length).toBeGreaterThanOrEqual(20);
   });
 
-  describe.each(cases)("$title $id", ({ key, policies }) => {
-    let validation: Planned["validation"];
-    let plan: Plan;
-    beforeAll(async () => {
-      ({ validation, plan } = await planned.get(key)!);
-    });
+  it("are valid, without a warning", () => {
+    expect(diagnostics).toEqual([]);
+  });
 
-    it("is valid, without a warning", () => {
-      expect(validation.diagnostics).toEqual([]);
-      expect(validation.valid).toBe(true);
+  describe.each(cases)("$title $id", ({ key, policies }) => {
+    let plan: Plan;
+    beforeAll(() => {
+      plan = plans.get(key)!;
     });
 
     it("only creates, and exactly the resources that the synth lists", () => {
@@ -108,8 +99,8 @@ requires("terraform")("terraform plans", () => {
     });
   });
 
-  it("gives the cross-account role the 17 documented statements", async () => {
-    const { plan } = await planned.get("examples/minimal acme-dev-project")!;
+  it("gives the cross-account role the 17 documented statements", () => {
+    const plan = plans.get("examples/minimal acme-dev-project")!;
     const policy = policyOf(plan, "aws_iam_role_policy.cross_account_policy");
     expect((policy as { Statement: unknown[] }).Statement).toHaveLength(17);
   });
@@ -119,17 +110,6 @@ requires("terraform")("terraform plans", () => {
 function synthesizeRun(run: Run, out: string): readonly StackSummary[] {
   const { stacks } = synthesize(readDeployments(run.files, ENVIRONMENT).deployments, out);
   return stacks.filter(({ section }) => section !== "milvus-release");
-}
-
-async function planStack(folder: string): Promise<Planned> {
-  planOffline(folder);
-  const workspace = new Workspace(folder);
-  await workspace.init();
-  const { stdout } = await workspace.run(["validate", "-json"]);
-  return {
-    validation: JSON.parse(stdout) as Planned["validation"],
-    plan: await workspace.plan(),
-  };
 }
 
 function policyOf(plan: Plan, address: string): unknown {

@@ -90,6 +90,17 @@ export function changes(plan: Plan): Record<string, string> {
   );
 }
 
+/** Provider settings with which nobody asks AWS. */
+export const OFFLINE = {
+  access_key: "test",
+  secret_key: "test",
+  skip_credentials_validation: true,
+  skip_requesting_account_id: true,
+  skip_metadata_api_check: "true",
+  // The account cannot be asked, so it cannot be compared either.
+  allowed_account_ids: [],
+} as const;
+
 /**
  * Lets a stack be planned with no AWS and no credentials. Terraform merges the file into the
  * synthesized one, which stays as it is for production.
@@ -97,17 +108,7 @@ export function changes(plan: Plan): Record<string, string> {
 export function planOffline(folder: string): void {
   const override = {
     terraform: { backend: { local: { path: "terraform.tfstate" } } },
-    provider: {
-      aws: {
-        access_key: "test",
-        secret_key: "test",
-        skip_credentials_validation: true,
-        skip_requesting_account_id: true,
-        skip_metadata_api_check: "true",
-        // The account cannot be asked, so it cannot be compared either.
-        allowed_account_ids: [],
-      },
-    },
+    provider: { aws: OFFLINE },
   };
   writeFileSync(join(folder, "offline_override.tf.json"), JSON.stringify(override));
 }
