@@ -14,7 +14,7 @@ import {
   typed,
 } from "./support/pages";
 import { requires } from "./support/tools";
-import { scratchFolder } from "./support/tools-process";
+import { scratchFolder } from "./support/scratch";
 
 jest.setTimeout(120_000);
 

@@ -1,9 +1,11 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readDeployments } from "../../stacks/deployments";
 import { synthesize, type StackSummary } from "../../stacks/synthesize";
+import { CLUSTERS, releaseConfig, RELEASES } from "../stacks/releases";
 import { changes, type Plan } from "../support/terraform";
 import { requires } from "../support/tools";
-import { scratchFolder } from "../support/tools-process";
+import { scratchFolder } from "../support/scratch";
 import { ENVIRONMENT, everyRun, writtenConfig, type Run } from "./configs";
 import { documented } from "./documented";
 import { planTogether } from "./together";
@@ -22,6 +24,10 @@ const POLICIES: Readonly<Record<string, string>> = {
 /** Attributes that name a policy. */
 const ARNS = ["permissions_boundary", "policy_arn"];
 
+const FIXTURES = join(__dirname, "..", "compliance", "fixtures");
+/** Runs whose plans are fixtures: `npm run fixtures` makes them anew. */
+const STORED = ["examples/minimal", "examples/full-production"];
+
 const runs = everyRun().map((run) => ({
   ...run,
   stacks: readDeployments(run.files, ENVIRONMENT).deployments.flatMap((deployment, index) => {
@@ -36,6 +42,7 @@ const cases = runs.flatMap(({ title, stacks }) =>
 requires("terraform")("terraform plans", () => {
   const summaries = new Map<string, StackSummary>();
   const plans = new Map<string, Plan>();
+  let podIdentity: Plan;
   let diagnostics: readonly unknown[];
 
   beforeAll(async () => {
@@ -48,8 +55,11 @@ requires("terraform")("terraform plans", () => {
         folders.set(key, join(out, "stacks", summary.id));
       }
     }
-    const planned = await planTogether(scratchFolder(), [...folders.values()]);
-    for (const [index, key] of [...folders.keys()].entries()) plans.set(key, planned.plans[index]!);
+    const pods = accessByPodIdentity(scratchFolder());
+    const planned = await planTogether(scratchFolder(), [pods, ...folders.values()]);
+    const [first, ...rest] = planned.plans;
+    podIdentity = first!;
+    for (const [index, key] of [...folders.keys()].entries()) plans.set(key, rest[index]!);
     ({ diagnostics } = planned);
   });
 
@@ -104,7 +114,37 @@ requires("terraform")("terraform plans", () => {
     const policy = policyOf(plan, "aws_iam_role_policy.cross_account_policy");
     expect((policy as { Statement: unknown[] }).Statement).toHaveLength(17);
   });
+
+  it("knows beforehand an association with EKS Pod Identity and its trust", () => {
+    const after = (type: string) =>
+      podIdentity.resource_changes.find((resource) => resource.type === type)!.change.after!;
+    expect(after("aws_eks_pod_identity_association")).toMatchObject({
+      cluster_name: "acme-eks",
+      namespace: "milvus",
+      service_account: "milvus-s3-access-sa",
+    });
+    expect(after("aws_iam_role")["assume_role_policy"]).toContain("pods.eks.amazonaws.com");
+    expect(changes(podIdentity)).not.toHaveProperty(["aws_iam_openid_connect_provider.cluster"]);
+  });
+
+  it.each(cases.filter(({ title }) => STORED.includes(title)))(
+    "is stored among the fixtures of the checks: $title $id",
+    ({ key, id }) => {
+      const stored = JSON.parse(readFileSync(join(FIXTURES, `${id}.plan.json`), "utf8")) as Plan;
+      const told = ({ resource_changes }: Plan) =>
+        resource_changes.map(({ address, type, change }) => ({ address, type, change }));
+      expect(told(plans.get(key)!)).toEqual(told(stored));
+    },
+  );
 });
+
+/** The stack of a release's access that binds by EKS Pod Identity, which no example has. */
+function accessByPodIdentity(out: string): string {
+  const file = join(out, "byoc.yaml");
+  writeFileSync(file, releaseConfig(RELEASES.production, CLUSTERS["EKS Pod Identity"]));
+  synthesize(readDeployments([file], {}).deployments, out);
+  return join(out, "stacks", "acme-milvus-access");
+}
 
 /** Stacks of AWS alone; releases are planned in release.test.ts, with providers of their own. */
 function synthesizeRun(run: Run, out: string): readonly StackSummary[] {

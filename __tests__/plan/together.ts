@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { OFFLINE, synthesized, Workspace, type Plan } from "../support/terraform";
+import { synthesized, Workspace, type Plan } from "../support/terraform";
+import { OFFLINE } from "../support/tools-terraform";
 
 interface Stack {
   readonly terraform: Readonly<Record<string, unknown>>;

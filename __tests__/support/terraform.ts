@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describeOutcome, mustRun, run, start, type Outcome, type Running } from "./tools-process";
-import { terraformBinary, terraformEnvironment } from "./tools-terraform";
+import { OFFLINE, terraformBinary, terraformEnvironment } from "./tools-terraform";
 
 /** S3's lifecycle settings alone take the provider a minute. */
 const TIMEOUT = 240_000;
@@ -89,17 +89,6 @@ export function changes(plan: Plan): Record<string, string> {
       .filter(([, action]) => action !== "no-op"),
   );
 }
-
-/** Provider settings with which nobody asks AWS. */
-export const OFFLINE = {
-  access_key: "test",
-  secret_key: "test",
-  skip_credentials_validation: true,
-  skip_requesting_account_id: true,
-  skip_metadata_api_check: "true",
-  // The account cannot be asked, so it cannot be compared either.
-  allowed_account_ids: [],
-} as const;
 
 /**
  * Lets a stack be planned with no AWS and no credentials. Terraform merges the file into the

@@ -5,6 +5,8 @@ import { RULES } from "../../../compliance/rules";
 import { DOCUMENT_RULES } from "../../../compliance/rules/documents";
 import { SHIPPED_WAIVERS } from "../../../compliance/rules/shipped";
 
+const STANDARD =
+  /^(CIS AWS [35]\.0 \d(\.\d+)+|(FSBP|Security Hub) [A-Z0-9]+\.\d+|CKV2?_AWS_\d+|AWS-\d{4})$/;
 const OURS = /^(document|identifiers|names|tags|simulation|escalation|dead|trust)-?/;
 
 describe("the list of rules", () => {
@@ -23,6 +25,7 @@ describe("the list of rules", () => {
     expect(rule.why).toMatch(/^[A-Z].*\.$/);
     expect(rule.fix).toMatch(/^[a-z].*[^.]$/);
     expect(rule.snippet?.text).toBeTruthy();
+    for (const one of rule.standards ?? []) expect(one).toMatch(STANDARD);
     if (OURS.test(id)) expect(rule.documents.length).toBeGreaterThan(0);
   });
 

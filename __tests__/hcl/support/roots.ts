@@ -3,7 +3,8 @@ import { dirname, join } from "node:path";
 import { hclModule, type HclOptions } from "../../../hcl";
 import type { StackFile } from "../../../review/stack-file";
 import type { JsonObject } from "../../../hcl/json";
-import { OFFLINE, Workspace } from "../../support/terraform";
+import { Workspace } from "../../support/terraform";
+import { OFFLINE } from "../../support/tools-terraform";
 
 /** What a plan says, as far as two plans of the same must agree. */
 export interface PlanView {
