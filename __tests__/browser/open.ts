@@ -6,7 +6,7 @@ import type { AxeResults } from "axe-core";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { chromiumBinary, CHROMIUM_FLAGS } from "../support/tools-chromium";
 import { cleanEnvironment } from "../support/tools-terraform";
-import { scratchFolder } from "../support/tools-process";
+import { scratchFolder } from "../support/scratch";
 
 /** A page that is open, with all that it asked for and complained about. */
 export interface Opened {

@@ -1,16 +1,15 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { EXAMPLE_ENVIRONMENT, examples } from "../../scripts/examples";
 import { BUNDLE, byoc, runProgram } from "./byoc";
+import { scratchFolder } from "../support/scratch";
 
 const ANSWERS = ["--name", "acme", "--account-id", "111122223333", "--region", "us-west-2"];
 const ENVIRONMENT = { ZILLIZ_EXTERNAL_ID: "cid-7h3k9m2p5q8r1s4t6u0v2w5x8" };
 
 describe("the bundle", () => {
   let folder: string;
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "byoc-bundle-"))));
-  afterEach(() => rmSync(folder, { recursive: true }));
+  beforeEach(() => (folder = scratchFolder()));
 
   it("has at most 3 MB", () => {
     expect(statSync(BUNDLE).size).toBeLessThanOrEqual(3 * 1024 * 1024);

@@ -1,13 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { examples, EXAMPLE_ENVIRONMENT } from "../../scripts/examples";
 import { byoc, runProgram } from "./byoc";
+import { scratchFolder } from "../support/scratch";
 
 describe("cdktf synth", () => {
   let folder: string;
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "byoc-cdktf-"))));
-  afterEach(() => rmSync(folder, { recursive: true }));
+  beforeEach(() => (folder = scratchFolder()));
 
   const cdktf = (config: string, out: string, ...more: string[]) =>
     runProgram("node_modules/.bin/cdktf", ["synth", "--output", out, ...more], {

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { runProgram } from "./byoc";
+import { scratchFolder } from "../support/scratch";
 
 const CONFIG = resolve(".dependency-cruiser.cjs");
 
@@ -27,22 +27,13 @@ const ROOMS: Readonly<Record<string, string>> = {
 
 /** Files that dependency-cruiser refuses, of these. */
 function refused(files: Readonly<Record<string, string>>): string[] {
-  const folder = mkdtempSync(join(tmpdir(), "byoc-rooms-"));
-  try {
-    for (const [file, text] of Object.entries({ "tsconfig.json": "{}", ...files })) {
-      mkdirSync(dirname(join(folder, file)), { recursive: true });
-      writeFileSync(join(folder, file), text);
-    }
-    const { stdout } = runProgram(
-      resolve("node_modules/.bin/depcruise"),
-      ["--config", CONFIG, "--output-type", "json", "."],
-      { cwd: folder },
-    );
-    const { summary } = JSON.parse(stdout) as { summary: { violations: { from: string }[] } };
-    return summary.violations.map(({ from }) => from).sort();
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const { stdout } = runProgram(
+    resolve("node_modules/.bin/depcruise"),
+    ["--config", CONFIG, "--output-type", "json", "."],
+    { cwd: scratchFolder({ "tsconfig.json": "{}", ...files }) },
+  );
+  const { summary } = JSON.parse(stdout) as { summary: { violations: { from: string }[] } };
+  return summary.violations.map(({ from }) => from).sort();
 }
 
 test("a room takes from the rooms that it may, types included, and from no other", () => {

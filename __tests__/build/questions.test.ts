@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { byoc } from "./byoc";
 import { onTerminal, type Step } from "./pty";
+import { scratchFolder } from "../support/scratch";
 
 const ISSUER = "https://oidc.eks.us-west-2.amazonaws.com/id/3C5E7A9B1D2F4A6C8E0B1D3F5A7C9E1B";
 const NAME = "Name of the deployment";
@@ -13,8 +13,7 @@ const SECTIONS = "Sections to make";
 
 describe("the questions of byoc init", () => {
   let folder: string;
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "byoc-questions-"))));
-  afterEach(() => rmSync(folder, { recursive: true }));
+  beforeEach(() => (folder = scratchFolder()));
 
   const init = (steps: readonly Step[], ...args: string[]) =>
     onTerminal(["init", ...args], { cwd: folder, steps });

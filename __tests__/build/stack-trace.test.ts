@@ -1,8 +1,8 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sourceTrace } from "../../cli/run";
 import { BUNDLE } from "./byoc";
+import { scratchFolder } from "../support/scratch";
 
 /** Line and column, from 1, of a text that is there once. */
 function placeOf(text: string, wanted: string): [line: number, column: number] {
@@ -19,20 +19,15 @@ test("a place in the bundle is one in the sources, where the map lies beside it"
 });
 
 test("so it is in a folder whose name has spaces, and in a frame without a name", () => {
-  const folder = mkdtempSync(join(tmpdir(), "byoc stack "));
-  try {
-    const bundle = join(folder, "byoc.cjs");
-    copyFileSync(`${BUNDLE}.map`, `${bundle}.map`);
-    const [line, column] = placeOf(readFileSync(BUNDLE, "utf8"), "run again with --debug");
-    expect(sourceTrace(`Error: x\n    at ${bundle}:${line}:${column}`)).toMatch(
-      /^Error: x\n {4}at cli\/run\.ts:\d+:\d+$/,
-    );
-    writeFileSync(`${bundle}.map`, "{");
-    const broken = `Error: x\n    at f (${bundle}:${line}:${column})`;
-    expect(sourceTrace(broken)).toBe(broken);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const map = readFileSync(`${BUNDLE}.map`, "utf8");
+  const bundle = join(scratchFolder({ "byoc stack/byoc.cjs.map": map }), "byoc stack/byoc.cjs");
+  const [line, column] = placeOf(readFileSync(BUNDLE, "utf8"), "run again with --debug");
+  expect(sourceTrace(`Error: x\n    at ${bundle}:${line}:${column}`)).toMatch(
+    /^Error: x\n {4}at cli\/run\.ts:\d+:\d+$/,
+  );
+  writeFileSync(`${bundle}.map`, "{");
+  const broken = `Error: x\n    at f (${bundle}:${line}:${column})`;
+  expect(sourceTrace(broken)).toBe(broken);
 });
 
 test("a place in anything else stays", () => {

@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { BUNDLE, byoc } from "./byoc";
+import { scratchFolder } from "../support/scratch";
 
 const PLAN = resolve("__tests__/compliance/fixtures/rules-bad.plan.json");
 const UNKNOWN = resolve("__tests__/compliance/fixtures/rules-unknown.plan.json");
@@ -34,10 +34,9 @@ const CODES = new Map(COMMANDS);
 describe("byoc, whose output a shell redirects,", () => {
   let folder: string;
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "byoc-streams-"));
+    folder = scratchFolder();
     writeFileSync(join(folder, "byoc.yaml"), readFileSync("examples/minimal/byoc.yaml"));
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
 
   /** Runs it in a shell that does something with its output. */
   const shell = (line: string, redirection: string) => {
@@ -83,31 +82,27 @@ describe("byoc, whose output a shell redirects,", () => {
 });
 
 it("gives a slow reader all of a large report", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "byoc-streams-"));
-  try {
-    const plan = join(folder, "plan.json");
-    writeFileSync(plan, large());
-    const expected = byoc(["check", plan, "--format", "json=whole.json"], { cwd: folder });
-    expect(existsSync(join(folder, "whole.json"))).toBe(true);
-    const run = spawn("node", [BUNDLE, "check", plan, "--format", "json"], {
-      cwd: folder,
-      stdio: ["ignore", "pipe", "ignore"],
-    });
-    const closed = new Promise((done) => run.on("close", done));
-    const pieces: Buffer[] = [];
-    for await (const piece of run.stdout) {
-      pieces.push(piece as Buffer);
-      // Meanwhile the pipe fills, and the writer has to wait.
-      await delay(5);
-    }
-    const code = await closed;
-    const got = Buffer.concat(pieces).toString();
-    expect(code).toBe(expected.status);
-    expect(got.length).toBeGreaterThan(2_000_000);
-    expect(got).toBe(readFileSync(join(folder, "whole.json"), "utf8"));
-  } finally {
-    rmSync(folder, { recursive: true });
+  const folder = scratchFolder();
+  const plan = join(folder, "plan.json");
+  writeFileSync(plan, large());
+  const expected = byoc(["check", plan, "--format", "json=whole.json"], { cwd: folder });
+  expect(existsSync(join(folder, "whole.json"))).toBe(true);
+  const run = spawn("node", [BUNDLE, "check", plan, "--format", "json"], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const closed = new Promise((done) => run.on("close", done));
+  const pieces: Buffer[] = [];
+  for await (const piece of run.stdout) {
+    pieces.push(piece as Buffer);
+    // Meanwhile the pipe fills, and the writer has to wait.
+    await delay(5);
   }
+  const code = await closed;
+  const got = Buffer.concat(pieces).toString();
+  expect(code).toBe(expected.status);
+  expect(got.length).toBeGreaterThan(2_000_000);
+  expect(got).toBe(readFileSync(join(folder, "whole.json"), "utf8"));
 }, 60_000);
 
 /** A plan of many buckets that nothing protects. */

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { byoc } from "./byoc";
 import { onTerminal } from "./pty";
+import { scratchFolder } from "../support/scratch";
 
 const MANY = 3;
 /** A clock on which each look takes so many milliseconds, however fast the machine is. */
@@ -15,13 +15,12 @@ const SLOW = clock(1000);
 describe("on a terminal", () => {
   let folder: string;
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), "byoc-terminal-"));
+    folder = scratchFolder();
     const text = readFileSync("examples/minimal/byoc.yaml", "utf8");
     for (let index = 0; index < MANY; index += 1) {
       writeFileSync(join(folder, `${index}.yaml`), text.replaceAll("acme-dev", `acme-${index}`));
     }
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
 
   const arguments_ = (count: number, out = "out") => [
     "synth",

@@ -1,16 +1,15 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { guard, MistakesError } from "../../compliance/guard";
 import { rule as policyJson } from "../../compliance/rules/policy-json";
 import type { Deployment } from "../../config/deployment";
 import { readDeployments } from "../../stacks/deployments";
 import { synthesize } from "../../stacks/synthesize";
+import { scratchFolder } from "../support/scratch";
 
 describe("guard of synth", () => {
   let out: string;
-  beforeEach(() => (out = mkdtempSync(join(tmpdir(), "byoc-guard-"))));
-  afterEach(() => rmSync(out, { recursive: true }));
+  beforeEach(() => (out = scratchFolder()));
 
   const { deployments } = readDeployments(["examples/minimal/byoc.yaml"], {});
   const [minimal] = deployments;

@@ -4,7 +4,8 @@ import { stripVTControlCharacters } from "node:util";
 import { stringify } from "yaml";
 import { ACCOUNT, awsEnvironment, Moto, REGION } from "../support/moto";
 import { requires } from "../support/tools";
-import { describeOutcome, run, scratchFolder, type Outcome } from "../support/tools-process";
+import { scratchFolder } from "../support/scratch";
+import { describeOutcome, run, type Outcome } from "../support/tools-process";
 import { terraformEnvironment } from "../support/tools-terraform";
 import { readAccount, type Account } from "./deployment";
 

@@ -5,7 +5,8 @@ import { stringify } from "yaml";
 import { ACCOUNT, awsEnvironment, Moto, REGION } from "../support/moto";
 import { DEFINITION, SHELL, typed } from "../support/pages";
 import { requires } from "../support/tools";
-import { describeOutcome, run, scratchFolder } from "../support/tools-process";
+import { scratchFolder } from "../support/scratch";
+import { describeOutcome, run } from "../support/tools-process";
 import { providerFolder, terraformBinary, terraformEnvironment } from "../support/tools-terraform";
 
 jest.setTimeout(420_000);

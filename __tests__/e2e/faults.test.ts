@@ -4,7 +4,8 @@ import { ACCOUNT, Moto, REGION } from "../support/moto";
 import { Proxy, type Seen } from "../support/moto-proxy";
 import type { Workspace } from "../support/terraform";
 import { requires } from "../support/tools";
-import { scratchFolder, type Outcome } from "../support/tools-process";
+import { scratchFolder } from "../support/scratch";
+import type { Outcome } from "../support/tools-process";
 import { Deployment, readAccount, type Account } from "./deployment";
 
 jest.setTimeout(240_000);

@@ -4,7 +4,8 @@ import { Storage } from "../support/aws-storage";
 import { ACCOUNT, Moto, REGION } from "../support/moto";
 import { Proxy } from "../support/moto-proxy";
 import { requires } from "../support/tools";
-import { scratchFolder, until, type Outcome } from "../support/tools-process";
+import { scratchFolder } from "../support/scratch";
+import { until, type Outcome } from "../support/tools-process";
 import { Deployment, readAccount, type Account } from "./deployment";
 
 jest.setTimeout(180_000);

@@ -3,7 +3,8 @@ import { parse } from "yaml";
 import { awsEnvironment, Moto } from "../support/moto";
 import { clone, isRun, PAGES, SHELL, STARTED, typed } from "../support/pages";
 import { requires } from "../support/tools";
-import { describeOutcome, run, scratchFolder, type Outcome } from "../support/tools-process";
+import { scratchFolder } from "../support/scratch";
+import { describeOutcome, run, type Outcome } from "../support/tools-process";
 import { providerFolder, terraformEnvironment } from "../support/tools-terraform";
 
 /** A bucket's lifecycle alone takes the provider a minute, and `cdktf` half a minute a command. */

@@ -1,7 +1,7 @@
 import { Storage } from "../support/aws-storage";
 import { Moto } from "../support/moto";
 import type { Plan } from "../support/terraform";
-import { scratchFolder } from "../support/tools-process";
+import { scratchFolder } from "../support/scratch";
 import { Deployment, readAccount, type Account } from "./deployment";
 
 type Drift = Record<string, string>;

@@ -6,7 +6,7 @@ import { schemasFor, type BlockSchema, type NestedAttribute } from "../../hcl/sc
 import { CLUSTERS, releaseConfig, RELEASES } from "../stacks/releases";
 import { synthTexts } from "../stacks/synth";
 import { requires } from "../support/tools";
-import { scratchFolder } from "../support/tools-process";
+import { scratchFolder } from "../support/scratch";
 import { fromHcl, fromJson } from "./support/canonical";
 import { complaints, planned, writeHcl, writeJson, writeTogether } from "./support/roots";
 import { examples, isRelease, stackOf } from "./support/stacks";

@@ -1,6 +1,6 @@
 import { schemasFor, type AttributeSchema, type BlockSchema } from "../../hcl/schema";
 import { requires } from "../support/tools";
-import { scratchFolder } from "../support/tools-process";
+import { scratchFolder } from "../support/scratch";
 import { Workspace } from "../support/terraform";
 import { writeJson } from "./support/roots";
 import { examples, stackOf } from "./support/stacks";

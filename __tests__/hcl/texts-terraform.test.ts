@@ -2,7 +2,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import type { Json } from "../../hcl/json";
 import { requires } from "../support/tools";
-import { scratchFolder } from "../support/tools-process";
+import { scratchFolder } from "../support/scratch";
 import { escaped, TEXT, VALUE } from "./support/arbitrary";
 import { backendOf, misformatted, planned, writeHcl, writeJson } from "./support/roots";
 import { EVERYTHING } from "./support/everything";

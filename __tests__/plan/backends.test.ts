@@ -7,7 +7,7 @@ import { readDeployments } from "../../stacks/deployments";
 import { synthesize } from "../../stacks/synthesize";
 import { synthesized, Workspace } from "../support/terraform";
 import { requires } from "../support/tools";
-import { scratchFolder } from "../support/tools-process";
+import { scratchFolder } from "../support/scratch";
 import { pooled } from "./pool";
 
 jest.setTimeout(240_000);

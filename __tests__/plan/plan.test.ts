@@ -1,12 +1,15 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readDeployments } from "../../stacks/deployments";
-import { synthesize, type SynthesizedStack } from "../../stacks/synthesize";
-import { changes, planOffline, Workspace, type Plan } from "../support/terraform";
+import { synthesize } from "../../stacks/synthesize";
+import { CLUSTERS, releaseConfig, RELEASES } from "../stacks/releases";
+import { changes, type Plan } from "../support/terraform";
+import type { SynthesizedStack } from "../../stacks/synthesize";
 import { requires } from "../support/tools";
-import { scratchFolder } from "../support/tools-process";
+import { scratchFolder } from "../support/scratch";
 import { ENVIRONMENT, everyRun, writtenConfig, type Run } from "./configs";
 import { documented } from "./documented";
-import { pooled } from "./pool";
+import { planTogether } from "./together";
 
 jest.setTimeout(180_000);
 
@@ -22,11 +25,9 @@ const POLICIES: Readonly<Record<string, string>> = {
 /** Attributes that name a policy. */
 const ARNS = ["permissions_boundary", "policy_arn"];
 
-/** A stack that Terraform has initialized, validated and planned. */
-interface Planned {
-  readonly validation: { readonly valid: boolean; readonly diagnostics: readonly unknown[] };
-  readonly plan: Plan;
-}
+const FIXTURES = join(__dirname, "..", "compliance", "fixtures");
+/** Runs whose plans are fixtures: `npm run fixtures` makes them anew. */
+const STORED = ["examples/minimal", "examples/full-production"];
 
 const runs = everyRun().map((run) => ({
   ...run,
@@ -41,40 +42,41 @@ const cases = runs.flatMap(({ title, stacks }) =>
 
 requires("terraform")("terraform plans", () => {
   const summaries = new Map<string, SynthesizedStack>();
-  const planned = new Map<string, Promise<Planned>>();
+  const plans = new Map<string, Plan>();
+  let podIdentity: Plan;
+  let diagnostics: readonly unknown[];
 
-  beforeAll(() => {
-    const folders = runs.flatMap((run) => {
+  beforeAll(async () => {
+    const folders = new Map<string, string>();
+    for (const run of runs) {
       const out = scratchFolder();
-      return synthesizeRun(run, out).map((summary) => {
+      for (const summary of synthesizeRun(run, out)) {
         const key = `${run.title} ${summary.id}`;
         summaries.set(key, summary);
-        return { key, folder: join(out, "stacks", summary.id) };
-      });
-    });
-    const results = pooled(folders, 2, ({ folder }) => planStack(folder));
-    for (const [index, { key }] of folders.entries()) {
-      // Read by the tests below, each when its turn comes.
-      results[index]!.catch(() => undefined);
-      planned.set(key, results[index]!);
+        folders.set(key, join(out, "stacks", summary.id));
+      }
     }
+    const pods = accessByPodIdentity(scratchFolder());
+    const planned = await planTogether(scratchFolder(), [pods, ...folders.values()]);
+    const [first, ...rest] = planned.plans;
+    podIdentity = first!;
+    for (const [index, key] of [...folders.keys()].entries()) plans.set(key, rest[index]!);
+    ({ diagnostics } = planned);
   });
 
   it("covers every stack that the configs make", () => {
-    expect([...planned.keys()].sort()).toEqual(cases.map(({ key }) => key).sort());
+    expect([...plans.keys()].sort()).toEqual(cases.map(({ key }) => key).sort());
     expect(cases.length).toBeGreaterThanOrEqual(20);
   });
 
-  describe.each(cases)("$title $id", ({ key, policies }) => {
-    let validation: Planned["validation"];
-    let plan: Plan;
-    beforeAll(async () => {
-      ({ validation, plan } = await planned.get(key)!);
-    });
+  it("are valid, without a warning", () => {
+    expect(diagnostics).toEqual([]);
+  });
 
-    it("is valid, without a warning", () => {
-      expect(validation.diagnostics).toEqual([]);
-      expect(validation.valid).toBe(true);
+  describe.each(cases)("$title $id", ({ key, policies }) => {
+    let plan: Plan;
+    beforeAll(() => {
+      plan = plans.get(key)!;
     });
 
     it("only creates, and exactly the resources that the synth lists", () => {
@@ -108,28 +110,47 @@ requires("terraform")("terraform plans", () => {
     });
   });
 
-  it("gives the cross-account role the 17 documented statements", async () => {
-    const { plan } = await planned.get("examples/minimal acme-dev-project")!;
+  it("gives the cross-account role the 17 documented statements", () => {
+    const plan = plans.get("examples/minimal acme-dev-project")!;
     const policy = policyOf(plan, "aws_iam_role_policy.cross_account_policy");
     expect((policy as { Statement: unknown[] }).Statement).toHaveLength(17);
   });
+
+  it("knows beforehand an association with EKS Pod Identity and its trust", () => {
+    const after = (type: string) =>
+      podIdentity.resource_changes.find((resource) => resource.type === type)!.change.after!;
+    expect(after("aws_eks_pod_identity_association")).toMatchObject({
+      cluster_name: "acme-eks",
+      namespace: "milvus",
+      service_account: "milvus-s3-access-sa",
+    });
+    expect(after("aws_iam_role")["assume_role_policy"]).toContain("pods.eks.amazonaws.com");
+    expect(changes(podIdentity)).not.toHaveProperty(["aws_iam_openid_connect_provider.cluster"]);
+  });
+
+  it.each(cases.filter(({ title }) => STORED.includes(title)))(
+    "is stored among the fixtures of the checks: $title $id",
+    ({ key, id }) => {
+      const stored = JSON.parse(readFileSync(join(FIXTURES, `${id}.plan.json`), "utf8")) as Plan;
+      const told = ({ resource_changes }: Plan) =>
+        resource_changes.map(({ address, type, change }) => ({ address, type, change }));
+      expect(told(plans.get(key)!)).toEqual(told(stored));
+    },
+  );
 });
+
+/** The stack of a release's access that binds by EKS Pod Identity, which no example has. */
+function accessByPodIdentity(out: string): string {
+  const file = join(out, "byoc.yaml");
+  writeFileSync(file, releaseConfig(RELEASES.production, CLUSTERS["EKS Pod Identity"]));
+  synthesize(readDeployments([file], {}).deployments, out);
+  return join(out, "stacks", "acme-milvus-access");
+}
 
 /** Stacks of AWS alone; releases are planned in release.test.ts, with providers of their own. */
 function synthesizeRun(run: Run, out: string): readonly SynthesizedStack[] {
   const { stacks } = synthesize(readDeployments(run.files, ENVIRONMENT).deployments, out);
   return stacks.filter(({ section }) => section !== "milvus-release");
-}
-
-async function planStack(folder: string): Promise<Planned> {
-  planOffline(folder);
-  const workspace = new Workspace(folder);
-  await workspace.init();
-  const { stdout } = await workspace.run(["validate", "-json"]);
-  return {
-    validation: JSON.parse(stdout) as Planned["validation"],
-    plan: await workspace.plan(),
-  };
 }
 
 function policyOf(plan: Plan, address: string): unknown {

@@ -3,9 +3,9 @@ import { join, resolve } from "node:path";
 import { readDeployments } from "../../stacks/deployments";
 import { synthesize } from "../../stacks/synthesize";
 import { CLUSTERS, releaseConfig, RELEASES } from "../stacks/releases";
-import { changes, planOffline, Workspace, type Plan } from "../support/terraform";
+import { changes, Workspace, type Plan } from "../support/terraform";
 import { requires } from "../support/tools";
-import { scratchFolder } from "../support/tools-process";
+import { scratchFolder } from "../support/scratch";
 
 jest.setTimeout(240_000);
 
@@ -133,29 +133,6 @@ requires("terraform", "release-providers")("releases in real providers", () => {
     const workspace = new ReleaseWorkspace("3.1.1");
     await workspace.prepare(releaseConfig(RELEASES.production, CLUSTERS["EKS Pod Identity"]));
     expect(await workspace.validate()).toMatchObject({ valid: true, diagnostics: [] });
-  });
-});
-
-requires("terraform")("the access of a release by EKS Pod Identity", () => {
-  it("plans an association and a trust that are known beforehand", async () => {
-    const folder = scratchFolder();
-    const file = join(folder, "byoc.yaml");
-    writeFileSync(file, releaseConfig(RELEASES.production, CLUSTERS["EKS Pod Identity"]));
-    synthesize(readDeployments([file], {}).deployments, folder);
-    const stack = join(folder, "stacks", `${ID}-access`);
-    planOffline(stack);
-    const terraform = new Workspace(stack);
-    await terraform.init();
-    const plan = await terraform.plan();
-    const after = (type: string) =>
-      plan.resource_changes.find((resource) => resource.type === type)!.change.after!;
-    expect(after("aws_eks_pod_identity_association")).toMatchObject({
-      cluster_name: "acme-eks",
-      namespace: "milvus",
-      service_account: "milvus-s3-access-sa",
-    });
-    expect(after("aws_iam_role")["assume_role_policy"]).toContain("pods.eks.amazonaws.com");
-    expect(changes(plan)).not.toHaveProperty(["aws_iam_openid_connect_provider.cluster"]);
   });
 });
 

@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, TerraformStack } from "cdktf";
 import { parse } from "yaml";
@@ -10,6 +9,7 @@ import { writeStacks } from "../../stacks/write";
 import { chartArchive } from "../support/chart-archive";
 import { CLUSTERS, OFFLINE, releaseConfig, RELEASES } from "./releases";
 import { deployments, synthTexts, type Block, type Synthesized } from "./synth";
+import { scratchFolder } from "../support/scratch";
 
 const stack = (release?: string, cluster?: string) =>
   synthTexts(releaseConfig(release, cluster))["acme-milvus"]!;
@@ -19,9 +19,8 @@ const providers = (made: Synthesized) => made.provider as unknown as Record<stri
 
 describe("the release stack", () => {
   it("comes after the access, and stands at fixed addresses", () => {
-    const app = new App({ outdir: mkdtempSync(join(tmpdir(), "byoc-order-")) });
+    const app = new App({ outdir: scratchFolder() });
     const stacks = stacksOf(app, deployments(releaseConfig())[0]!);
-    rmSync(app.outdir, { recursive: true });
     expect(
       stacks.map(({ node, dependencies }) => [node.id, dependencies.map((d) => d.node.id)]),
     ).toEqual([
@@ -102,8 +101,7 @@ describe("the release stack", () => {
   });
 
   it("keeps Terraform from taking text for a template", () => {
-    const app = new App({ outdir: mkdtempSync(join(tmpdir(), "byoc-text-")) });
-    rmSync(app.outdir, { recursive: true });
+    const app = new App({ outdir: scratchFolder() });
     const made = new TerraformStack(app, "text");
     const { release: settings, serviceAccount } = deployments(releaseConfig())[0]!.milvus!;
     const values = { a: "${b} %{c} $d" };
@@ -208,8 +206,7 @@ describe("the message queue", () => {
 
 describe("a chart beside the config", () => {
   let folder: string;
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "byoc-chart-"))));
-  afterEach(() => rmSync(folder, { recursive: true }));
+  beforeEach(() => (folder = scratchFolder()));
 
   function synthWith(chart: string, out: string) {
     const file = join(folder, "config", "byoc.yaml");

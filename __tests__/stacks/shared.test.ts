@@ -1,11 +1,9 @@
 import { App, TerraformStack } from "cdktf";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { examples, EXAMPLE_ENVIRONMENT } from "../../scripts/examples";
 import { readDeployments } from "../../stacks/deployments";
 import { stacksOf } from "../../stacks";
 import { deployments, HEAD, synthText, synthTexts } from "./synth";
+import { scratchFolder } from "../support/scratch";
 
 const MINIMAL = `${HEAD}project: { bucket: { name: zilliz-byoc-acme } }\n`;
 
@@ -91,9 +89,8 @@ describe("every stack", () => {
 
   it("comes after the bootstrap stack when it carries its boundary, and only then", () => {
     const order = (text: string) => {
-      const app = new App({ outdir: mkdtempSync(join(tmpdir(), "byoc-order-")) });
+      const app = new App({ outdir: scratchFolder() });
       const stacks = stacksOf(app, deployments(text)[0]!);
-      rmSync(app.outdir, { recursive: true });
       return stacks.map(({ node, dependencies }) => [node.id, dependencies.map((d) => d.node.id)]);
     };
     expect(order(`${MINIMAL}bootstrap: {}\n`)).toEqual([
@@ -111,13 +108,12 @@ describe("every stack", () => {
     for (const { files } of examples()) {
       const { deployments: all } = readDeployments(files, EXAMPLE_ENVIRONMENT);
       for (const deployment of all) {
-        const app = new App({ outdir: mkdtempSync(join(tmpdir(), "byoc-same-")) });
+        const app = new App({ outdir: scratchFolder() });
         for (const stack of stacksOf(app, deployment)) {
           const own = stack.toTerraform();
           const theirs = TerraformStack.prototype.toTerraform.call(stack) as unknown;
           expect(own).toEqual(theirs);
         }
-        rmSync(app.outdir, { recursive: true });
       }
     }
   });

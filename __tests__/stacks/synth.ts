@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkSources, parseSource } from "../../config";
 import type { Deployment } from "../../config/deployment";
 import { synthesize } from "../../stacks/synthesize";
+import { scratchFolder } from "../support/scratch";
 
 /** A resource, or any other block, of synthesized JSON. */
 export type Block = Record<string, any>;
@@ -23,18 +23,14 @@ export function deployments(...texts: string[]): readonly Deployment[] {
 
 /** Stacks of config texts, by their ids, as they are written. */
 export function synthTexts(...texts: string[]): Record<string, Synthesized> {
-  const out = mkdtempSync(join(tmpdir(), "byoc-stacks-"));
-  try {
-    const { stacks } = synthesize(deployments(...texts), out);
-    return Object.fromEntries(
-      stacks.map(({ id }) => [
-        id,
-        JSON.parse(readFileSync(join(out, "stacks", id, "cdk.tf.json"), "utf8")) as Synthesized,
-      ]),
-    );
-  } finally {
-    rmSync(out, { recursive: true });
-  }
+  const out = scratchFolder();
+  const { stacks } = synthesize(deployments(...texts), out);
+  return Object.fromEntries(
+    stacks.map(({ id }) => [
+      id,
+      JSON.parse(readFileSync(join(out, "stacks", id, "cdk.tf.json"), "utf8")) as Synthesized,
+    ]),
+  );
 }
 
 /** The single stack of a config text. */

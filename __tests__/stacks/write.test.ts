@@ -1,17 +1,16 @@
 import {
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeStacks } from "../../stacks/write";
 import { deployments, HEAD } from "./synth";
+import { scratchFolder } from "../support/scratch";
 
 const both = `${HEAD}bootstrap: {}\nproject: { bucket: { name: zilliz-byoc-acme } }\n`;
 const one = `${HEAD}bootstrap: {}\n`;
@@ -21,8 +20,7 @@ const ABOUT_ONE = deployments(one);
 
 describe("writeStacks", () => {
   let out: string;
-  beforeEach(() => (out = mkdtempSync(join(tmpdir(), "byoc-out-"))));
-  afterEach(() => rmSync(out, { recursive: true }));
+  beforeEach(() => (out = scratchFolder()));
   const stack = (id: string) => join(out, "stacks", id);
   const project = (file: string) => join(stack("acme-project"), file);
   const manifest = () =>
@@ -168,20 +166,16 @@ describe("writeStacks", () => {
     ["stacks/acme-bootstrap/cdk.tf.json"],
     ["manifest.json"],
   ])("follows no link in the folder: %s", (path) => {
-    const elsewhere = mkdtempSync(join(tmpdir(), "byoc-elsewhere-"));
-    try {
-      writeStacks(ABOUT_ONE, elsewhere);
-      const before = readFileSync(join(elsewhere, "manifest.json"), "utf8");
-      mkdirSync(join(out, path, ".."), { recursive: true });
-      symlinkSync(join(elsewhere, path), join(out, path));
-      expect(() => writeStacks(ABOUT_TWO, out)).toThrow(
-        path === "manifest.json" ? "belongs to something else" : "is a link",
-      );
-      expect(readFileSync(join(elsewhere, "manifest.json"), "utf8")).toBe(before);
-      expect(existsSync(join(elsewhere, "stacks/acme-project"))).toBe(false);
-    } finally {
-      rmSync(elsewhere, { recursive: true });
-    }
+    const elsewhere = scratchFolder();
+    writeStacks(ABOUT_ONE, elsewhere);
+    const before = readFileSync(join(elsewhere, "manifest.json"), "utf8");
+    mkdirSync(join(out, path, ".."), { recursive: true });
+    symlinkSync(join(elsewhere, path), join(out, path));
+    expect(() => writeStacks(ABOUT_TWO, out)).toThrow(
+      path === "manifest.json" ? "belongs to something else" : "is a link",
+    );
+    expect(readFileSync(join(elsewhere, "manifest.json"), "utf8")).toBe(before);
+    expect(existsSync(join(elsewhere, "stacks/acme-project"))).toBe(false);
   });
 
   it("writes behind a link that is the folder itself", () => {

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse, parseAllDocuments } from "yaml";
 import { compareVersions, NEWEST } from "../../charts/versions";
 import { cleanEnvironment } from "./tools-terraform";
+import { scratchFolder } from "./scratch";
 
 /** A Kubernetes object as `helm template` prints it. */
 export type KubernetesObject = Record<string, any>;
@@ -38,20 +38,16 @@ export function helmTemplate(
   values: readonly string[],
   name = "milvus",
 ): KubernetesObject[] {
-  const folder = mkdtempSync(join(tmpdir(), "byoc-helm-"));
-  try {
-    const files = values.map((text, index) => {
-      const file = join(folder, `${index}.yaml`);
-      writeFileSync(file, text);
-      return `--values=${file}`;
-    });
-    const printed = helm(["template", name, chartFile(version), "--namespace=milvus", ...files]);
-    return parseAllDocuments(printed, { strict: false, uniqueKeys: false })
-      .map((document) => document.toJS() as KubernetesObject | null)
-      .filter((object) => object !== null);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const folder = scratchFolder();
+  const files = values.map((text, index) => {
+    const file = join(folder, `${index}.yaml`);
+    writeFileSync(file, text);
+    return `--values=${file}`;
+  });
+  const printed = helm(["template", name, chartFile(version), "--namespace=milvus", ...files]);
+  return parseAllDocuments(printed, { strict: false, uniqueKeys: false })
+    .map((document) => document.toJS() as KubernetesObject | null)
+    .filter((object) => object !== null);
 }
 
 /** The values that a chart itself comes with. */

@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { scratchFolder } from "./tools-process";
+import { scratchFolder } from "./scratch";
 
 const ROOT = join(__dirname, "..", "..");
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describeOutcome, mustRun, run, start, type Outcome, type Running } from "./tools-process";
-import { terraformBinary, terraformEnvironment } from "./tools-terraform";
+import { OFFLINE, terraformBinary, terraformEnvironment } from "./tools-terraform";
 
 /** S3's lifecycle settings alone take the provider a minute. */
 const TIMEOUT = 240_000;
@@ -97,17 +97,7 @@ export function changes(plan: Plan): Record<string, string> {
 export function planOffline(folder: string): void {
   const override = {
     terraform: { backend: { local: { path: "terraform.tfstate" } } },
-    provider: {
-      aws: {
-        access_key: "test",
-        secret_key: "test",
-        skip_credentials_validation: true,
-        skip_requesting_account_id: true,
-        skip_metadata_api_check: "true",
-        // The account cannot be asked, so it cannot be compared either.
-        allowed_account_ids: [],
-      },
-    },
+    provider: { aws: OFFLINE },
   };
   writeFileSync(join(folder, "offline_override.tf.json"), JSON.stringify(override));
 }

@@ -1,6 +1,4 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** What a process left behind. */
@@ -33,7 +31,6 @@ const LEASH = join(__dirname, "tools-leash.cjs");
 
 /** Processes that this test file started and that have not ended. */
 const running = new Set<() => void>();
-const folders: string[] = [];
 
 /**
  * Starts a process in a group of its own, which is killed as a whole: Terraform's providers are
@@ -117,14 +114,6 @@ export function describeOutcome(what: string, outcome: Outcome): string {
   return `${what} ${end}\n${outcome.stdout}${outcome.stderr}`;
 }
 
-/** A folder of its own for a test file, removed with everything in it when the file is done. */
-export function scratchFolder(): string {
-  // Without links: Terraform resolves relative paths of states against the real folder.
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "byoc-test-")));
-  folders.push(folder);
-  return folder;
-}
-
 /** Waits until a condition holds. */
 export async function until(
   what: string,
@@ -141,5 +130,4 @@ export async function until(
 // Also after a failure: nothing that a test file started outlives it.
 afterAll(() => {
   for (const kill of running) kill();
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });

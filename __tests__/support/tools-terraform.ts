@@ -51,6 +51,17 @@ export function terraformEnvironment(own: NodeJS.ProcessEnv = {}): NodeJS.Proces
   });
 }
 
+/** Provider settings with which nobody asks AWS. */
+export const OFFLINE = {
+  access_key: "test",
+  secret_key: "test",
+  skip_credentials_validation: true,
+  skip_requesting_account_id: true,
+  skip_metadata_api_check: "true",
+  // The account cannot be asked, so it cannot be compared either.
+  allowed_account_ids: [],
+} as const;
+
 export function terraformBinary(): string {
   return BINARY;
 }

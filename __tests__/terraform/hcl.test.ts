@@ -8,7 +8,7 @@ import { Unresolved } from "../../terraform/known";
 import { Workspace } from "../support/terraform";
 import { requires } from "../support/tools";
 import { Work } from "../../terraform/work";
-import { scratchFolder } from "../support/tools-process";
+import { scratchFolder } from "../support/scratch";
 
 /** Names that the expressions below use; everything else is unknown. */
 const NAMES: Readonly<Record<string, unknown>> = {

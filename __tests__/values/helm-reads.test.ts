@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cleanEnvironment } from "../support/tools-terraform";
 import { requires } from "../support/tools";
 import { milvusValues, renderValues } from "../../values";
 import { CONTEXT, documented, production } from "./settings";
+import { scratchFolder } from "../support/scratch";
 
 /** Texts that YAML readers take for something else, or that have to be quoted. */
 const AWKWARD = {
@@ -21,7 +21,7 @@ const AWKWARD = {
 requires("helm")("what Helm reads", () => {
   let folder: string;
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), "byoc-helm-"));
+    folder = scratchFolder();
     mkdirSync(join(folder, "templates"));
     writeFileSync(join(folder, "Chart.yaml"), "apiVersion: v2\nname: mirror\nversion: 0.0.1\n");
     writeFileSync(
@@ -29,7 +29,6 @@ requires("helm")("what Helm reads", () => {
       "values: {{ .Values | toJson | quote }}\n",
     );
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
 
   /** The values as templates get them. */
   function read(text: string): unknown {

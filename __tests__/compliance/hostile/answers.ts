@@ -1,6 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { evaluateRules, exitCode } from "../../../compliance/engine";
 import type { Report } from "../../../compliance/finding";
 import type { Input } from "../../../terraform/model";
@@ -13,19 +12,15 @@ import { RULES } from "../../../compliance/rules";
 import { SHIPPED_WAIVERS } from "../../../compliance/waivers/shipped";
 import { THREW } from "../../../compliance/waivers/baseline";
 import { diffExitCode, permissionChanges, renderDiff } from "../../../permissions";
+import { scratchFolder } from "../../support/scratch";
 
-const folder = mkdtempSync(join(tmpdir(), "byoc-hostile-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = scratchFolder();
 let files = 0;
 
 /** The inputs of files that lie in one folder. */
 export function inputsOf(files: Readonly<Record<string, unknown>>): readonly Input[] {
-  const root = mkdtempSync(join(folder, "root-"));
-  for (const [file, json] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, file)), { recursive: true });
-    writeFileSync(join(root, file), JSON.stringify(json));
-  }
-  return readInputs([root]);
+  const texts = Object.entries(files).map(([file, json]) => [file, JSON.stringify(json)]);
+  return readInputs([scratchFolder(Object.fromEntries(texts))]);
 }
 
 /** The model of one text, read as a file; undefined where the file is refused. */

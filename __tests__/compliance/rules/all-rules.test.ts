@@ -11,6 +11,8 @@ function isRule(value: unknown): value is Rule {
   return isRecord(value) && typeof value["check"] === "function";
 }
 
+const STANDARD =
+  /^(CIS AWS [35]\.0 \d(\.\d+)+|(FSBP|Security Hub) [A-Z0-9]+\.\d+|CKV2?_AWS_\d+|AWS-\d{4})$/;
 const OURS = /^(document|identifiers|names|tags|simulation|escalation|dead|trust)-?/;
 
 describe("the list of rules", () => {
@@ -37,6 +39,7 @@ describe("the list of rules", () => {
     expect(rule.fix).toMatch(/^[a-z].*[^.]$/);
     expect(rule.snippet?.text).toBeTruthy();
     if (OURS.test(id)) expect(rule.documents.length).toBeGreaterThan(0);
+    else for (const one of rule.standards ?? []) expect(one).toMatch(STANDARD);
   });
 
   it("lets nobody waive external IDs and rewritten trusts", () => {

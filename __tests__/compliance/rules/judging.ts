@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Parameters } from "../../../compliance/parameters";
 import { readInputs } from "../../../terraform/files";
 import { joinInputs } from "../../../terraform/join";
 import { RULES } from "../../../compliance/rules";
 import type { Rule } from "../../../compliance/rule";
+import { scratchFolder } from "../../support/scratch";
 
 const FIXTURES = join(__dirname, "..", "fixtures");
 
@@ -65,12 +64,6 @@ export function judgeFiles(
 
 /** The same of JSON that is written for one test. */
 export function judgeJson(rule: Rule, json: object, parameters: Partial<Parameters> = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "byoc-rules-"));
-  try {
-    const file = join(folder, "cdk.tf.json");
-    writeFileSync(file, JSON.stringify(json));
-    return judgeFiles(rule, [file], parameters);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const folder = scratchFolder({ "cdk.tf.json": JSON.stringify(json) });
+  return judgeFiles(rule, [join(folder, "cdk.tf.json")], parameters);
 }

@@ -1,21 +1,14 @@
 // What this project writes for releases of every kind, judged with and without the config.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { checkSources, parseSource } from "../../../config";
 import { synthesize } from "../../../stacks/synthesize";
 import { CLUSTERS, releaseConfig, RELEASES } from "../../stacks/releases";
 import { judgeFiles, serious } from "./judged";
-
-const folders: string[] = [];
-afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+import { scratchFolder } from "../../support/scratch";
 
 /** Findings of a config that would fail a check, the same with the config and without. */
 function findings(text: string): string[] {
-  const folder = mkdtempSync(join(tmpdir(), "byoc-releases-"));
-  folders.push(folder);
   const { deployments } = checkSources([parseSource("byoc.yaml", text, {})]);
-  const { files } = synthesize(deployments, folder);
+  const { files } = synthesize(deployments, scratchFolder());
   const found = serious(judgeFiles(files, deployments));
   expect(serious(judgeFiles(files))).toEqual(found);
   return found.map((line) => line.split(":")[0]!);
@@ -49,9 +42,7 @@ it.each(["documented", "production"])("a waiver of the preset %s is never unused
   for (const values of ["{}", "{ metrics: { enabled: false } }"]) {
     const release = `{ preset: ${preset}, chartVersion: 4.1.10, authorization: true, values: ${values}, service: { type: LoadBalancer, scheme: internet-facing, exposure: public } }`;
     const { deployments } = checkSources([parseSource("byoc.yaml", releaseConfig(release), {})]);
-    const folder = mkdtempSync(join(tmpdir(), "byoc-releases-"));
-    folders.push(folder);
-    const report = judgeFiles(synthesize(deployments, folder).files, deployments);
+    const report = judgeFiles(synthesize(deployments, scratchFolder()).files, deployments);
     expect(report.findings.filter(({ rule }) => /waiver/.test(rule))).toEqual([]);
   }
 });

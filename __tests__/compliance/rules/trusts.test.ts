@@ -2,8 +2,8 @@ import type { Finding, Report } from "../../../compliance/finding";
 import { readDeployments } from "../../../stacks/deployments";
 import { judge, linesOf } from "./judged";
 
+// What is wrong with trusts of its own is in mutations/catalogue.
 const PROJECT = judge(["acme-dev-project.plan"]);
-const BAD = judge(["trust-bad-project.plan"]);
 const FOREIGN = judge(["foreign.plan"]);
 
 function failing(report: Report, rule: string): string[] {
@@ -19,17 +19,6 @@ describe("trust-external-id", () => {
 
   it("passes one literal ID", () =>
     expect(linesOf(PROJECT, rule)).toEqual(["PASS aws_iam_role.cross_account_role [#1]"]));
-
-  it("fails wildcards and trusts without it", () =>
-    expect(failing(BAD, rule)).toEqual([
-      "FAIL error aws_iam_role.cross_account_role [#1]",
-      "FAIL error aws_iam_role.eks_role [Stranger]",
-    ]));
-
-  it("warns of an example", () =>
-    expect(failing(judge(["trust-bad-integration.plan"]), rule)).toEqual([
-      "FAIL warning aws_iam_role.integration_role [#1]",
-    ]));
 
   it("passes everybody of this account, by a condition", () =>
     expect(linesOf(FOREIGN, rule)).toEqual(["PASS aws_iam_role.storage [Vendor]"]));
@@ -52,9 +41,6 @@ describe("trust-account", () => {
     ]));
 
   it("fails every other and everybody", () => {
-    expect(failing(BAD, "trust-account")).toEqual([
-      "FAIL error aws_iam_role.eks_role [Stranger:arn:aws:iam::999999999999:root]",
-    ]);
     expect(failing(FOREIGN, "trust-account")).toContain(
       "FAIL error aws_iam_role.storage [Vendor:arn:aws:iam::306787409409:root]",
     );
@@ -64,29 +50,9 @@ describe("trust-account", () => {
   });
 });
 
-describe("trust-oidc", () => {
-  it("passes the documented trusts", () => expect(failing(PROJECT, "trust-oidc")).toEqual([]));
-
-  it("fails tokens of other audiences and providers of other accounts", () =>
-    expect(failing(BAD, "trust-oidc")).toEqual([
-      "FAIL error aws_iam_role.eks_role [#4:provider]",
-      "FAIL error aws_iam_role.storage_role [#1:aud]",
-    ]));
-});
-
-describe("trust-wildcard", () => {
-  it("passes the wildcards of the document", () =>
-    expect(failing(PROJECT, "trust-wildcard")).toEqual([]));
-
-  it("fails every other", () => {
-    expect(failing(BAD, "trust-wildcard")).toEqual([
-      "FAIL error aws_iam_role.storage_role [#1:system:serviceaccount:*]",
-    ]);
-    expect(failing(judge(["trust-bad-milvus.plan"]), "trust-wildcard")).toEqual([
-      "FAIL error aws_iam_role.milvus_role [#1:system:serviceaccount:milvus:*]",
-    ]);
-  });
-});
+it.each(["trust-oidc", "trust-wildcard"])("%s passes what is in the documents", (rule) =>
+  expect(failing(PROJECT, rule)).toEqual([]),
+);
 
 describe("trust-shape", () => {
   const rule = "trust-shape";

@@ -1,13 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError } from "../../../config/problem";
 import { loadRows } from "../../../compliance/simulation/read-rows";
 import { loadServiceControlPolicies } from "../../../compliance/simulation/service-control";
 import { loadWaivers } from "../../../compliance/waivers/load";
+import { scratchFolder } from "../../support/scratch";
 
-const folder = mkdtempSync(join(tmpdir(), "byoc-scp-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = scratchFolder();
 
 function write(name: string, text: string): string {
   const file = join(folder, name);

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError } from "../../../config";
 import { loadWaivers, parseWaivers } from "../../../compliance/waivers/load";
 import { waiverJsonSchema } from "../../../compliance/waivers/schema";
+import { scratchFolder } from "../../support/scratch";
 
 const GOOD = `version: 1
 waivers:
@@ -170,8 +170,7 @@ test.each([
 });
 
 describe("files", () => {
-  const folder = mkdtempSync(join(tmpdir(), "byoc-waivers-"));
-  afterAll(() => rmSync(folder, { recursive: true }));
+  const folder = scratchFolder();
 
   test("several are read, and the problems of all told together", () => {
     const good = join(folder, "good.yaml");

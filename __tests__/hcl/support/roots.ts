@@ -4,6 +4,7 @@ import { hclModule, type HclOptions } from "../../../hcl";
 import type { StackFile } from "../../../review/stack-file";
 import type { JsonObject } from "../../../hcl/json";
 import { Workspace } from "../../support/terraform";
+import { OFFLINE } from "../../support/tools-terraform";
 
 /** What a plan says, as far as two plans of the same must agree. */
 export interface PlanView {
@@ -53,16 +54,6 @@ export function backendOf(folder: string): unknown {
   return (JSON.parse(text) as { backend: { config: unknown } }).backend.config;
 }
 
-/** Settings with which nobody asks AWS; the tests of plans use them as well. */
-const OFFLINE = {
-  region: "us-west-2",
-  access_key: "test",
-  secret_key: "test",
-  skip_credentials_validation: true,
-  skip_requesting_account_id: true,
-  skip_metadata_api_check: "true",
-};
-
 /**
  * Writes one root that calls every stack as a module: the provider starts once for all of them. The
  * stacks' own providers and backends are left out, which modules may not have.
@@ -88,7 +79,7 @@ export function writeTogether(
         required_providers: { helm: { source: "hashicorp/helm", version: helm.version } },
       },
     }),
-    provider: { aws: OFFLINE },
+    provider: { aws: { region: "us-west-2", ...OFFLINE } },
     module: Object.fromEntries(modules),
   };
   writeFileSync(join(folder, "main.tf.json"), JSON.stringify(root));
