@@ -1,4 +1,4 @@
-import type { ContextValues } from "./context";
+import type { KeyValues } from "./context";
 import { COMPARE, OPERATORS, takesWildcards, type Comparison } from "./operators";
 import { list, PolicyShapeError, type IamCondition } from "./policy";
 import { hasVariable, resolveVariables } from "./variables";
@@ -53,11 +53,7 @@ export function holdsWithoutKey({ ifExists, negated, set }: ConditionTest): bool
  *
  * @param variables whether `${…}` is a policy variable: not in policies of the version 2008-10-17.
  */
-export function testHolds(
-  test: ConditionTest,
-  context: ContextValues,
-  variables: boolean,
-): boolean {
+export function testHolds(test: ConditionTest, context: KeyValues, variables: boolean): boolean {
   const { comparison, negated, set } = test;
   const actual = context.values(test.key);
   if (comparison === "Null") {
@@ -76,11 +72,7 @@ export function testHolds(
 }
 
 /** The values that a test asks for; one whose variable the request does not set equals nothing. */
-function resolved(
-  test: ConditionTest,
-  context: ContextValues,
-  variables: boolean,
-): readonly string[] {
+function resolved(test: ConditionTest, context: KeyValues, variables: boolean): readonly string[] {
   if (!variables || !test.values.some(hasVariable)) return test.values;
   const pattern = takesWildcards(test.comparison);
   return test.values

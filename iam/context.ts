@@ -7,7 +7,7 @@ import { list, type OneOrMore } from "./policy";
 export type RequestContext = Readonly<Record<string, OneOrMore<string | number | boolean>>>;
 
 /** A request's context, ready to be asked. Names of keys have no case. */
-export interface ContextValues {
+export interface KeyValues {
   /** Values of a key; undefined when the request has none. */
   values(key: string): readonly string[] | undefined;
   /** Whether the context says anything of a key, if only that it is absent. */
@@ -15,7 +15,7 @@ export interface ContextValues {
 }
 
 /** @param contexts what later ones say replaces what earlier ones do, as keys are spelled. */
-export function contextOf(...contexts: readonly (RequestContext | undefined)[]): ContextValues {
+export function contextOf(...contexts: readonly (RequestContext | undefined)[]): KeyValues {
   // Most requests meet no statement that has conditions.
   let byKey: ReadonlyMap<string, readonly string[]> | undefined;
   const all = () => (byKey ??= valuesByKey(contexts));

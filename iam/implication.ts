@@ -2,8 +2,7 @@ import { cachedOf } from "../text/cache";
 import { arnIsContained } from "./arn-glob";
 import { holdsWithoutKey, type ConditionTest } from "./condition";
 import { isContained, isPattern } from "./glob";
-import { ipIsWithin } from "./ip-range";
-import { numberOf, timeOf, type Comparison } from "./operators";
+import { COMPARE, type Comparison } from "./operators";
 import { withVariables, type Within } from "./variables";
 
 /**
@@ -96,54 +95,34 @@ function family({ comparison, values }: ConditionTest): Comparison {
   return comparison === "StringLike" && !values.some(isPattern) ? "StringEquals" : comparison;
 }
 
-const equal: Within = (inner, outer) => inner === outer;
-const equalIgnoringCase: Within = (inner, outer) => inner.toLowerCase() === outer.toLowerCase();
-
-/** `below` and `above` for bounds: a lower upper bound lets less through. */
-function bounds(kind: "Numeric" | "Date", toNumber: (text: string) => number) {
-  const compare =
-    (relation: (inner: number, outer: number) => boolean): Within =>
-    (inner, outer) =>
-      relation(toNumber(inner), toNumber(outer));
-  const same = compare((inner, outer) => inner === outer);
-  const below = compare((inner, outer) => inner < outer);
-  const atMost = compare((inner, outer) => inner <= outer);
-  const above = compare((inner, outer) => inner > outer);
-  const atLeast = compare((inner, outer) => inner >= outer);
+/** A value lies within the bounds that it meets; a bound within those that let as much through. */
+function bounds(kind: "Numeric" | "Date") {
+  const equals = `${kind}Equals` as const;
+  const [below, atMost] = [`${kind}LessThan`, `${kind}LessThanEquals`] as const;
+  const [above, atLeast] = [`${kind}GreaterThan`, `${kind}GreaterThanEquals`] as const;
+  const outer = [equals, below, atMost, above, atLeast];
   return {
-    [`${kind}Equals`]: {
-      [`${kind}Equals`]: same,
-      [`${kind}LessThan`]: below,
-      [`${kind}LessThanEquals`]: atMost,
-      [`${kind}GreaterThan`]: above,
-      [`${kind}GreaterThanEquals`]: atLeast,
-    },
-    [`${kind}LessThan`]: { [`${kind}LessThan`]: atMost, [`${kind}LessThanEquals`]: atMost },
-    [`${kind}LessThanEquals`]: { [`${kind}LessThan`]: below, [`${kind}LessThanEquals`]: atMost },
-    [`${kind}GreaterThan`]: {
-      [`${kind}GreaterThan`]: atLeast,
-      [`${kind}GreaterThanEquals`]: atLeast,
-    },
-    [`${kind}GreaterThanEquals`]: {
-      [`${kind}GreaterThan`]: above,
-      [`${kind}GreaterThanEquals`]: atLeast,
-    },
+    [equals]: Object.fromEntries(outer.map((name) => [name, COMPARE[name]])),
+    [below]: { [below]: COMPARE[atMost], [atMost]: COMPARE[atMost] },
+    [atMost]: { [below]: COMPARE[below], [atMost]: COMPARE[atMost] },
+    [above]: { [above]: COMPARE[atLeast], [atLeast]: COMPARE[atLeast] },
+    [atLeast]: { [above]: COMPARE[above], [atLeast]: COMPARE[atLeast] },
   };
 }
 
 /** By what the inner test compares, then the outer one: each value must lie within one of the outer's. */
 const WITHIN: Readonly<Partial<Record<string, Readonly<Partial<Record<string, Within>>>>>> = {
   StringEquals: {
-    StringEquals: equal,
+    StringEquals: COMPARE.StringEquals,
     StringLike: withVariables(isContained),
-    StringEqualsIgnoreCase: equalIgnoringCase,
+    StringEqualsIgnoreCase: COMPARE.StringEqualsIgnoreCase,
   },
   StringLike: { StringLike: withVariables(isContained) },
-  StringEqualsIgnoreCase: { StringEqualsIgnoreCase: equalIgnoringCase },
+  StringEqualsIgnoreCase: { StringEqualsIgnoreCase: COMPARE.StringEqualsIgnoreCase },
   ArnLike: { ArnLike: withVariables(arnIsContained) },
-  Bool: { Bool: equalIgnoringCase },
-  BinaryEquals: { BinaryEquals: equal },
-  IpAddress: { IpAddress: ipIsWithin },
-  ...bounds("Numeric", numberOf),
-  ...bounds("Date", timeOf),
+  Bool: { Bool: COMPARE.Bool },
+  BinaryEquals: { BinaryEquals: COMPARE.StringEquals },
+  IpAddress: { IpAddress: COMPARE.IpAddress },
+  ...bounds("Numeric"),
+  ...bounds("Date"),
 };

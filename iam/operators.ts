@@ -40,12 +40,12 @@ function date(compare: (actual: number, wanted: number) => boolean): Compare {
 }
 
 /** An empty text is no number, whatever JavaScript says. */
-export function numberOf(text: string): number {
+function numberOf(text: string): number {
   return text.trim() === "" ? Number.NaN : Number(text);
 }
 
 /** ISO 8601, or seconds since 1970. */
-export function timeOf(text: string): number {
+function timeOf(text: string): number {
   return /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text);
 }
 

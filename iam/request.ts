@@ -1,5 +1,5 @@
 import { cached, cachedOf } from "../text/cache";
-import { contextOf, type ContextValues, type RequestContext } from "./context";
+import { contextOf, type KeyValues, type RequestContext } from "./context";
 import { testHolds, type ConditionTest } from "./condition";
 import { arnMatches } from "./arn-glob";
 import { matches } from "./glob";
@@ -30,7 +30,7 @@ export interface Request {
 export interface Prepared {
   readonly request: Request;
   readonly action: string;
-  readonly context: ContextValues;
+  readonly context: KeyValues;
   readonly principalAccount: string | undefined;
   readonly resourceAccount: string | undefined;
   readonly favourable: boolean;

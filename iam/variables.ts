@@ -1,4 +1,4 @@
-import type { ContextValues } from "./context";
+import type { KeyValues } from "./context";
 import { literal } from "./glob";
 
 /**
@@ -25,7 +25,7 @@ export function hasVariable(text: string): boolean {
  */
 export function resolveVariables(
   text: string,
-  context: ContextValues,
+  context: KeyValues,
   { pattern }: { readonly pattern: boolean },
 ): string | undefined {
   if (!hasVariable(text)) return text;
@@ -42,7 +42,7 @@ export function withStars(text: string): string {
   return text.replace(VARIABLE, "*");
 }
 
-function valueOf(variable: string, context: ContextValues): string | undefined {
+function valueOf(variable: string, context: KeyValues): string | undefined {
   if (isCharacter(variable)) return variable;
   const [, key = "", fallback] = WITH_DEFAULT.exec(variable) ?? [];
   const values = context.values(key);

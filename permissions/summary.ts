@@ -4,7 +4,7 @@ import { deedWords, enumerate } from "../iam/words/action";
 import { GROUPS, groupsOf } from "../iam/words/action-groups";
 import type { ActionGroup } from "../iam/words/action-groups";
 import type { Atom } from "./atoms";
-import { told } from "./changes";
+import { simpleChange, told } from "./changes";
 import type { PermissionChange } from "./diff";
 import { reasonsOf, spelled } from "./group-atoms";
 import { sorted } from "../text/unique";
@@ -61,18 +61,11 @@ function summaryOf(
         ? ", under conditions"
         : ", partly under conditions";
   const may = direction === "gained" ? "may now" : "may no longer";
-  return {
-    direction,
-    kind: "permission",
-    text:
-      `${who} ${may} ${DEEDS[group]} in ${enumerate(services)}${limits}: ` +
-      `${deedWords(actions, [])} (${count(actions.length, "action")} on ${count(resources.length, "resource pattern")})`,
-    principals: [],
-    actions,
-    resources,
-    conditions: { before: null, after: null },
-    because: reasonsOf(atoms),
-  };
+  const text =
+    `${who} ${may} ${DEEDS[group]} in ${enumerate(services)}${limits}: ` +
+    `${deedWords(actions, [])} (${count(actions.length, "action")} on ${count(resources.length, "resource pattern")})`;
+  const change = simpleChange(direction, "permission", text, ...reasonsOf(atoms));
+  return { ...change, actions, resources };
 }
 
 /** A pattern such as `iam:*Role*` is told once, by the most that it lets happen. */

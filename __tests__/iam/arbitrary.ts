@@ -80,8 +80,8 @@ export const anyStatement: fc.Arbitrary<IamStatement> = fc
       : { ...rest, Action, Resource };
   });
 
-export const ROLE = "arn:aws:iam::111122223333:role/app";
-export const FOREIGN = "arn:aws:iam::999999999999";
+const ROLE = "arn:aws:iam::111122223333:role/app";
+const FOREIGN = "arn:aws:iam::999999999999";
 
 const principals = fc.constantFrom<IamStatement["Principal"]>(
   "*",

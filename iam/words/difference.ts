@@ -11,33 +11,18 @@ import { namesOf, wholeWords, whoWords } from "./statement";
 
 /** One difference with its sentence, which is made when somebody reads it. */
 export function describeDifference(kind: DifferenceKind, found: readonly Uncovered[]): Difference {
-  return new Described(kind, found);
-}
-
-class Described implements Difference {
-  readonly sid: string;
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-  readonly principals: readonly string[];
-  private readonly first: Uncovered;
-
-  constructor(
-    readonly kind: DifferenceKind,
-    found: readonly Uncovered[],
-  ) {
-    const first = found[0]!;
-    const { whole, statement, principal } = first;
-    this.first = first;
-    this.sid = statement.label;
-    const { actions, resources } = whole ? patternsOf(statement) : namedIn(found);
-    this.actions = actions;
-    this.resources = resources;
-    this.principals = whole ? namesOf(statement) : principal ? [principal.name] : [];
-  }
-
-  get text(): string {
-    return sentence(this.kind, this, this.first);
-  }
+  const first = found[0]!;
+  const { whole, statement, principal } = first;
+  const named = whole ? patternsOf(statement) : namedIn(found);
+  return {
+    kind,
+    sid: statement.label,
+    ...named,
+    principals: whole ? namesOf(statement) : principal ? [principal.name] : [],
+    get text() {
+      return sentence(kind, named, first);
+    },
+  };
 }
 
 interface Named {
