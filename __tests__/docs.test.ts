@@ -1,7 +1,18 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { byoc, runProgram } from "./build/byoc";
-import { clone, DEFINITION, fences, isRun, NOT_RUN, PAGES, SHELL, STARTED, textOf, typed } from "./support/pages";
+import {
+  clone,
+  DEFINITION,
+  fences,
+  isRun,
+  NOT_RUN,
+  PAGES,
+  SHELL,
+  STARTED,
+  textOf,
+  typed,
+} from "./support/pages";
 import { requires } from "./support/tools";
 import { scratchFolder } from "./support/scratch";
 

@@ -3,7 +3,14 @@ import { dirname, join, relative } from "node:path";
 import { makeFolder, removeEmptied, removeMade, removeQuietly } from "./folders";
 import { goneFrom, type Gone, type Unit } from "./gone";
 import { locked } from "./lock";
-import { knownFiles, leftovers, MANIFEST, STAGING, type KnownFiles, type Manifests } from "./manifest";
+import {
+  knownFiles,
+  leftovers,
+  MANIFEST,
+  STAGING,
+  type KnownFiles,
+  type Manifests,
+} from "./manifest";
 import { ELSEWHERE, obstacles, strangers } from "./obstacles";
 import { isWithin, lying, realPlace } from "./place";
 import { listed } from "../text/list";

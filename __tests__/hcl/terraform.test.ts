@@ -8,7 +8,14 @@ import { scratchFolder } from "../support/scratch";
 import { pooled } from "../plan/pool";
 import { fromHcl, fromJson } from "./support/canonical";
 import { generated } from "./support/configs";
-import { complaints, misformatted, planned, writeHcl, writeJson, writeTogether } from "./support/roots";
+import {
+  complaints,
+  misformatted,
+  planned,
+  writeHcl,
+  writeJson,
+  writeTogether,
+} from "./support/roots";
 import { EVERYTHING } from "./support/everything";
 import { examples, isRelease, stackOf } from "./support/stacks";
 

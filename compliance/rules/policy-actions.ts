@@ -73,7 +73,7 @@ export const deadGrant: Rule = {
       ...identifiedRoles(context).flatMap(({ view }) =>
         view.identity.map(({ resource }) => resource),
       ),
-      ...bootstrapSets(context).flatMap(({ members }) => Object.values(members)),
+      ...bootstrapSets(context).flatMap(({ members }) => [...members.values()]),
     ]);
     const ceilings = new Set(model.roles().map(({ boundary }) => boundary?.policy?.resource));
     for (const policy of model.policies()) {
