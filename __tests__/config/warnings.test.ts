@@ -125,15 +125,7 @@ const WARNED: readonly Warned[] = [
 
 1 warning`,
   },
-  ...[
-    "cid-example",
-    "my-external-id",
-    "CHANGEME",
-    "change-me",
-    "xxxxxxxx",
-    "00000000",
-    "cid-xxxx",
-  ].map((id) => ({
+  ...["cid-example", "CHANGEME", "change-me", "xxxxxxxx", "00000000", "cid-xxxx"].map((id) => ({
     name: `the placeholder ${id}`,
     config: base(EXTERNAL_ID, JSON.stringify(id)),
     warning: placeholder(id),
@@ -270,6 +262,18 @@ describe("a config that works, but not as its author may think", () => {
     expect(outcome.error).toBe(warning);
     expect(outcome.code).toBe(0);
     expect(outcome.written).toContain("out/manifest.json");
+  });
+
+  it("is refused where synth would write a known placeholder", async () => {
+    const config = base(EXTERNAL_ID, '"my-external-id"');
+    const outcome = await runInFolder(["synth", "--out", "out"], { "byoc.yaml": config });
+    expect(outcome.error).toBe(`${placeholder("my-external-id")}
+error[synth-placeholder] out/stacks/acme-project/cdk.tf.json: /output/external_id/value holds the placeholder "my-external-id"
+error[synth-placeholder] acme-project/cross_account_role/role: assume_role_policy holds the placeholder "my-external-id"`);
+    expect({ code: outcome.code, written: outcome.written }).toEqual({
+      code: 1,
+      written: [],
+    });
   });
 
   it("is told of in every file, errors or not", async () => {
