@@ -12,6 +12,7 @@ const OTHER_RULES = [
   "bucket-versioning",
   "key-deletion-window",
   "key-rotation",
+  "lifecycle-guards",
   "provider-account-guard",
   "provider-credentials",
   // What Milvus does with its rights, and who reaches it over the network.
