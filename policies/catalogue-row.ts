@@ -3,7 +3,7 @@ import type { Policy } from "./document";
 import type { TextFacts } from "./text-facts";
 
 /** A text with its blanks filled in; undefined where there is nothing to grant, such as a key. */
-export type Fill = (facts: TextFacts) => Policy | undefined;
+type Fill = (facts: TextFacts) => Policy | undefined;
 
 /** One text, or two where the vendor's own Terraform has a newer one. */
 export type PolicyText = Fill | Readonly<Record<PolicyEdition, Fill>>;
