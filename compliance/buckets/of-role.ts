@@ -1,6 +1,7 @@
 import { cachedOf } from "../../text/cache";
 import { parseArn } from "../../aws/arn";
 import type { BucketSettings } from "../../config/deployment";
+import { roleRow } from "../../policies/catalogue";
 import { keyReference, type KeyReference } from "../../policies/kms-key";
 import { groupBy } from "../../text/group";
 import { isPattern } from "../../iam/glob";
@@ -60,10 +61,9 @@ export function keyOf(role: IdentifiedRole): KeyReference | undefined {
 }
 
 function bucketSettings({ kind, deployment }: IdentifiedRole): BucketSettings | undefined {
-  if (!deployment) return undefined;
-  const { project, integration, milvus } = deployment;
-  if (kind === "integration") return integration?.bucket;
-  return kind === "milvus" ? milvus?.bucket : project?.bucket;
+  const { section } = roleRow(kind);
+  // The bootstrap roles work with the project's.
+  return deployment?.[section === "bootstrap" ? "project" : section]?.bucket;
 }
 
 function bucketsBeside({ model }: RuleContext, { view }: IdentifiedRole): string[] {

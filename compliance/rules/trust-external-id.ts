@@ -1,3 +1,4 @@
+import { roleRow } from "../../policies/catalogue";
 import type { RuleResult } from "../finding";
 import { yaml, type Rule, type RuleContext } from "../rule";
 import {
@@ -91,13 +92,9 @@ const PROBLEMS: Readonly<Record<ExternalIdProblem, string>> = {
 /** External IDs that are right for a role; none where only its form can be checked. */
 function expectedIds(context: RuleContext, { role }: TrustGrant): readonly string[] {
   const identified = identifiedRoles(context).find(({ view }) => view === role);
-  const { kind, deployment } = identified ?? {};
-  if (!deployment) return context.parameters.externalIds;
-  const section =
-    kind === "integration"
-      ? deployment.integration
-      : kind === "bootstrap" || kind === "management"
-        ? deployment.bootstrap
-        : deployment.project;
+  if (!identified?.deployment) return context.parameters.externalIds;
+  const { section: name } = roleRow(identified.kind);
+  // Milvus' role trusts nobody who would have one.
+  const section = identified.deployment[name === "milvus" ? "project" : name];
   return section && section.externalId !== "" ? [section.externalId] : [];
 }

@@ -4,11 +4,9 @@ import type { NamedPolicy } from "../../../iam/policy";
 import type { RowParameters } from "../../../compliance/simulation/row";
 import type { SimulatedDeployment } from "../../../compliance/simulation/simulate";
 import { checkSources, parseSource } from "../../../config";
-import type { BucketKey } from "../../../config/deployment";
-import type { Deployment } from "../../../config/deployment";
-import { bootstrapNames } from "../../../policies/bootstrap/names";
-import { boundaryArn, roleIn } from "../../../policies/bootstrap/scope";
-import { textsOf } from "../../../policies/catalogue";
+import type { BucketKey, Deployment } from "../../../config/deployment";
+import { boundaryArn } from "../../../policies/bootstrap/scope";
+import { camelCase, ROLES, textsOf } from "../../../policies/catalogue";
 import { OIDC_PLACEHOLDER } from "../../../policies/project/oidc-placeholder";
 
 export interface Options {
@@ -56,34 +54,29 @@ milvus:${more}
 /** The deployment's own policies, as the simulation asks for them. */
 export function subjectOf(deployment: Deployment): SimulatedDeployment {
   const texts = textsOf(deployment);
-  const named = (use: string, ...ids: readonly string[]): readonly NamedPolicy[] =>
+  const named = (...ids: readonly string[]): readonly NamedPolicy[] =>
     texts
       .filter(({ id }) => ids.includes(id))
-      .map(({ id, policy: { document } }) => ({ name: use === "trust" ? use : id, document }));
-  const rights = (...ids: readonly string[]) => ({ identity: named("rights", ...ids) });
-  const trust = (id: string) => ({ resource: named("trust", id)[0]! });
-  const boundary = { ...named("rights", "permission_boundary")[0]!, name: "boundary" };
-  const bounded = (section: { boundary: string } | undefined): Policies =>
-    section?.boundary === "bootstrap" ? { boundary } : {};
-  const ofProject = bounded(deployment.project);
+      .map(({ id, use, policy: { document } }) => ({ name: use === "trust" ? use : id, document }));
+  const boundary = { ...named("permission_boundary")[0]!, name: "boundary" };
+  const policies = ROLES.flatMap(({ id, section, asked, ...row }): [string, Policies][] => {
+    const bounded = section === "bootstrap" || deployment[section]?.boundary === "bootstrap";
+    const identity = named(...row.policies.map((policy) => policy.id));
+    return [
+      ...(asked.rights ? [pair(asked.rights, { identity, ...(bounded && { boundary }) })] : []),
+      ...(asked.trust ? [pair(asked.trust, { resource: named(id)[0]! })] : []),
+      ...(asked.boundary ? [pair(asked.boundary, { boundary })] : []),
+    ];
+  });
   return {
     edition: deployment.edition,
     parameters: parametersOf(deployment),
-    policies: {
-      crossAccount: { ...rights("cross_account_policy"), ...ofProject },
-      crossAccountTrust: trust("cross_account_role"),
-      storage: { ...rights("storage_policy", "storage_kms_policy"), ...ofProject },
-      storageTrust: trust("storage_role"),
-      eks: trust("eks_role"),
-      integration: { ...rights("integration_policy"), ...bounded(deployment.integration) },
-      integrationTrust: trust("integration_role"),
-      milvus: { ...rights("milvus_policy", "milvus_kms_policy"), ...bounded(deployment.milvus) },
-      milvusTrust: trust("milvus_role"),
-      bootstrap: { ...rights("bootstrap_policy"), boundary },
-      management: { ...rights("management_policy"), boundary },
-      boundary: { boundary },
-    },
+    policies: Object.fromEntries(policies),
   };
+}
+
+function pair(asked: string, policies: Policies): [string, Policies] {
+  return [asked, policies];
 }
 
 function parametersOf(deployment: Deployment): RowParameters {
@@ -93,7 +86,6 @@ function parametersOf(deployment: Deployment): RowParameters {
     path: bootstrap!.path,
     prefix: bootstrap!.prefix,
   };
-  const names = bootstrapNames(scope.prefix);
   const issuer = project!.issuer ?? OIDC_PLACEHOLDER;
   return {
     account: deployment.accountId,
@@ -114,13 +106,9 @@ function parametersOf(deployment: Deployment): RowParameters {
     ...keyParameters("storageKey", project!.bucket.key),
     ...keyParameters("integrationKey", integration!.bucket.key),
     ...keyParameters("milvusKey", milvus!.bucket.key),
-    crossAccountRole: project!.crossAccountRole.arn,
-    storageRole: project!.storageRole.arn,
-    eksRole: project!.eksRole.arn,
-    integrationRole: integration!.role.arn,
-    milvusRole: milvus!.role.arn,
-    bootstrapRole: roleIn(scope, names.bootstrap_role),
-    managementRole: roleIn(scope, names.management_role),
+    ...Object.fromEntries(
+      ROLES.map(({ id, settings }) => [camelCase(id), settings(deployment)!.arn]),
+    ),
     boundary: boundaryArn(scope),
     bootstrapPath: scope.path,
     bootstrapPrefix: scope.prefix,
