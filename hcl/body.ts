@@ -1,7 +1,8 @@
+import { own } from "../text/own";
 import { bare, expression, type Reading } from "./expression";
 import { isObject, type Json, type JsonObject, labelled, objectsIn, propertiesOf } from "./json";
 import type { HclAssignment, HclBlock, Body, HclLines } from "./layout";
-import { entryOf, type BlockSchema, type NestedBlock } from "./schema";
+import type { BlockSchema } from "./schema";
 import { shaped } from "./shape";
 
 /** Attributes that tell a reader what a resource is, in the order in which they are written. */
@@ -11,6 +12,11 @@ const LAST = ["tags"];
 
 export function assignment(name: string, value: HclLines): HclAssignment {
   return { kind: "assignment", name, value };
+}
+
+/** Groups of one each. */
+export function each<Item>(items: readonly Item[]): (readonly Item[])[] {
+  return items.map((one) => [one]);
 }
 
 export function block(type: string, labels: readonly string[], body: Body): HclBlock {
@@ -39,8 +45,8 @@ export class BodyBuilder {
       value.lines.length > 1 || LAST.includes(name);
     return [
       sorted.filter((one) => !isLong(one)),
-      ...sorted.filter(isLong).map((one) => [one]),
-      ...this.blocks.map((one) => [one]),
+      ...each(sorted.filter(isLong)),
+      ...each(this.blocks),
     ];
   }
 }
@@ -49,8 +55,8 @@ export class BodyBuilder {
 export function schemaBody(body: JsonObject, schema: BlockSchema, where: string): Body {
   const builder = new BodyBuilder();
   for (const [name, value] of propertiesOf(body)) {
-    const nested = entryOf(schema.blocks, name);
-    const attribute = entryOf(schema.attributes, name);
+    const nested = own(schema.blocks, name);
+    const attribute = own(schema.attributes, name);
     const path = `${where}.${name}`;
     if (nested) {
       for (const inner of objectsIn(value, path)) {
@@ -69,7 +75,7 @@ export function schemaBody(body: JsonObject, schema: BlockSchema, where: string)
 
 function dynamicBlocks(value: Json, schema: BlockSchema, where: string): HclBlock[] {
   return labelled(value, 1, `${where}.dynamic`).map(({ labels: [name = ""], body }) => {
-    const nested: NestedBlock | undefined = entryOf(schema.blocks, name);
+    const nested = own(schema.blocks, name);
     const path = `${where}.${name}`;
     if (!nested) throw new Error(`${where} has no blocks ${JSON.stringify(name)}`);
     const { for_each: each, iterator, content, ...others } = body;

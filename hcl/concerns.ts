@@ -1,3 +1,5 @@
+import concerns from "./concerns.json";
+import { groupBy } from "../text/group";
 import { type JsonObject, labelled } from "./json";
 
 /** A resource of a stack's file. */
@@ -14,62 +16,7 @@ interface Concern {
 }
 
 /** Where a reader looks for a type of resource; `*` stands for the rest of the name. */
-const CONCERNS: readonly Concern[] = [
-  {
-    file: "bucket.tf",
-    types: [
-      "aws_s3_bucket",
-      "aws_s3_bucket_public_access_block",
-      "aws_s3_bucket_ownership_controls",
-      "aws_s3_bucket_server_side_encryption_configuration",
-      "aws_s3_bucket_versioning",
-      "aws_s3_bucket_lifecycle_configuration",
-      "aws_s3_bucket_logging",
-      "aws_s3_bucket_policy",
-      "aws_s3_*",
-    ],
-  },
-  { file: "key.tf", types: ["aws_kms_key", "aws_kms_*"] },
-  {
-    file: "roles.tf",
-    types: [
-      "aws_iam_role",
-      "aws_iam_role_policy",
-      "aws_iam_role_policy_attachment",
-      "aws_iam_role_*",
-    ],
-  },
-  { file: "policies.tf", types: ["aws_iam_policy"] },
-  { file: "oidc.tf", types: ["aws_iam_openid_connect_provider"] },
-  { file: "pod-identity.tf", types: ["aws_eks_pod_identity_association"] },
-  {
-    file: "network.tf",
-    types: [
-      "aws_vpc",
-      "aws_subnet",
-      "aws_internet_gateway",
-      "aws_eip",
-      "aws_nat_gateway",
-      "aws_route_table",
-      "aws_route",
-      "aws_route_table_association",
-      "aws_security_group",
-      "aws_vpc_*",
-    ],
-  },
-  {
-    file: "release.tf",
-    types: [
-      "kubernetes_namespace",
-      "kubernetes_namespace_v1",
-      "kubernetes_service_account",
-      "kubernetes_service_account_v1",
-      "kubernetes_*",
-      "terraform_data",
-      "helm_release",
-    ],
-  },
-];
+const CONCERNS: readonly Concern[] = concerns;
 const OTHERS: Concern = { file: "main.tf", types: ["*"] };
 
 /** Arguments by which a resource says what it belongs to. */
@@ -102,11 +49,7 @@ function inOrder(resources: readonly HclResource[], concern: Concern): HclResour
   const sorted = resources.toSorted(
     (one, other) => rank(one.type, concern) - rank(other.type, concern),
   );
-  const children = new Map<HclResource | undefined, HclResource[]>();
-  for (const resource of sorted) {
-    const owner = ownerOf(resource, sorted);
-    children.set(owner, [...(children.get(owner) ?? []), resource]);
-  }
+  const children = groupBy(sorted, (resource) => ownerOf(resource, sorted));
   const withChildren = (resource: HclResource): HclResource[] => [
     resource,
     ...(children.get(resource) ?? []).flatMap(withChildren),

@@ -1,48 +1,65 @@
-import { assignment, block, BodyBuilder, checkName, plainBody } from "./body";
-import { bare, bareList, expression, objectOf, type Reading } from "./expression";
+import { own } from "../text/own";
+import { assignment, block, BodyBuilder, checkName, each, plainBody } from "./body";
+import { bare, expression, objectOf, type Reading } from "./expression";
 import { type Json, type JsonObject, labelled, objectsIn, propertiesOf } from "./json";
-import type { HclAssignment, HclBlock, HclLines } from "./layout";
+import type { HclAssignment, HclBlock } from "./layout";
 import { conditionBlocks, dependsOn, resourceBlock } from "./resources";
-import { schemaOf, type Schemas } from "./schema";
+import type { Schemas } from "./schema";
 
 /** How Terraform reads the arguments of a block that are no template. */
-type Arguments = Readonly<Record<string, Reading | "reference" | "references">>;
+type Arguments = Readonly<Record<string, Reading | "reference" | "type">>;
 
-const VARIABLE: Arguments = {
-  description: "literal",
-  default: "literal",
-  sensitive: "literal",
-  nullable: "literal",
-  ephemeral: "literal",
-};
-const OUTPUT: Arguments = { description: "literal", sensitive: "literal", ephemeral: "literal" };
+interface Declaration {
+  readonly labels: 0 | 1;
+  readonly reads: Arguments;
+  /** Blocks of conditions in it. */
+  readonly conditions?: string;
+}
+
+const MOVED = { from: "reference", to: "reference" } as const;
+
+/** Blocks that hold arguments, in the order of the file, and conditions. */
+const DECLARATIONS = {
+  variable: {
+    labels: 1,
+    reads: {
+      type: "type",
+      description: "literal",
+      default: "literal",
+      sensitive: "literal",
+      nullable: "literal",
+      ephemeral: "literal",
+    },
+    conditions: "validation",
+  },
+  output: {
+    labels: 1,
+    reads: { description: "literal", sensitive: "literal", ephemeral: "literal" },
+    conditions: "precondition",
+  },
+  moved: { labels: 0, reads: MOVED },
+  import: { labels: 0, reads: { to: "reference", provider: "reference" } },
+  removed: { labels: 0, reads: MOVED },
+} as const satisfies Readonly<Record<string, Declaration>>;
+
 const MODULE: Arguments = { source: "literal", version: "literal" };
-const MOVED: Arguments = { from: "reference", to: "reference" };
-const IMPORT: Arguments = { to: "reference", provider: "reference" };
 /** Bare names that stand for a type with an element type. */
 const SHORT_TYPES = ["list", "map", "set"];
 
-export function variableBlocks(json: Json | undefined): HclBlock[] {
-  return labelled(json, 1, "variable").map(({ labels, body }) => {
-    const where = named("variable", labels);
-    const { type, validation, ...rest } = body;
-    return block("variable", labels, [
-      [
-        ...(typeof type === "string" ? [assignment("type", typeSource(type))] : []),
-        ...arguments_(rest, VARIABLE, where),
-      ],
-      ...conditionBlocks("validation", validation, where).map((one) => [one]),
-    ]);
-  });
-}
-
-export function outputBlocks(json: Json | undefined): HclBlock[] {
-  return labelled(json, 1, "output").map(({ labels, body }) => {
-    const where = named("output", labels);
-    const { depends_on: order, precondition, ...rest } = body;
-    return block("output", labels, [
-      arguments_(rest, OUTPUT, where),
-      ...conditionBlocks("precondition", precondition, where).map((one) => [one]),
+export function declarationBlocks(kind: keyof typeof DECLARATIONS, json: JsonObject): HclBlock[] {
+  const { labels: count, reads, conditions = "condition" }: Declaration = DECLARATIONS[kind];
+  return labelled(json[kind], count, kind).map(({ labels, body }) => {
+    const where = named(kind, labels);
+    const { depends_on: order, lifecycle, [conditions]: checked, ...rest } = body;
+    const written = arguments_(rest, reads, where);
+    // A reader asks for the type of a variable first.
+    const isType = ({ name }: HclAssignment) => kind === "variable" && name === "type";
+    return block(kind, labels, [
+      [...written.filter(isType), ...written.filter((one) => !isType(one))],
+      ...each(conditionBlocks(conditions, checked, where)),
+      objectsIn(lifecycle, where).map((one) =>
+        block("lifecycle", [], plainBody(one, "literal", [], where)),
+      ),
       dependsOn(order),
     ]);
   });
@@ -60,36 +77,12 @@ export function moduleBlocks(json: Json | undefined): HclBlock[] {
     const { depends_on: order, providers, ...rest } = body;
     const builder = new BodyBuilder();
     for (const one of arguments_(rest, MODULE, where)) builder.attribute(one.name, one.value);
-    for (const one of objectsIn(providers, where)) builder.attribute("providers", references(one));
+    for (const one of objectsIn(providers, where)) {
+      const aliases = Object.entries(one).map(([name, value]) => assignment(name, bare(value)));
+      builder.attribute("providers", objectOf(aliases));
+    }
     return block("module", labels, [...builder.body(), dependsOn(order)]);
   });
-}
-
-export function movedBlocks(json: Json | undefined): HclBlock[] {
-  return objectsIn(json, "moved").map((body) =>
-    block("moved", [], [arguments_(body, MOVED, "moved")]),
-  );
-}
-
-export function importBlocks(json: Json | undefined): HclBlock[] {
-  return objectsIn(json, "import").map((body) =>
-    block("import", [], [arguments_(body, IMPORT, "import")]),
-  );
-}
-
-export function removedBlocks(json: Json | undefined): HclBlock[] {
-  return objectsIn(json, "removed").map(({ lifecycle, ...rest }) =>
-    block(
-      "removed",
-      [],
-      [
-        arguments_(rest, MOVED, "removed"),
-        objectsIn(lifecycle, "removed").map((one) =>
-          block("lifecycle", [], plainBody(one, "literal", [], "removed")),
-        ),
-      ],
-    ),
-  );
 }
 
 export function checkBlocks(json: Json | undefined, schemas: Schemas): HclBlock[] {
@@ -99,15 +92,15 @@ export function checkBlocks(json: Json | undefined, schemas: Schemas): HclBlock[
     const [other] = propertiesOf(rest);
     if (other) throw new Error(`${where}.${other[0]} is not written`);
     return block("check", labels, [
-      ...dataBlocks(data, schemas).map((one) => [one]),
-      ...conditionBlocks("assert", assert, where).map((one) => [one]),
+      ...each(dataBlocks(data, schemas)),
+      ...each(conditionBlocks("assert", assert, where)),
     ]);
   });
 }
 
 export function dataBlocks(json: Json | undefined, schemas: Schemas): HclBlock[] {
   return labelled(json, 2, "data").map(({ labels: [type = "", name = ""], body }) =>
-    resourceBlock("data", type, name, body, schemaOf(schemas, "data", type)),
+    resourceBlock("data", type, name, body, schemas),
   );
 }
 
@@ -120,20 +113,10 @@ function named(type: string, labels: readonly string[]): string {
 function arguments_(body: JsonObject, known: Arguments, where: string): HclAssignment[] {
   return propertiesOf(body).map(([name, value]) => {
     checkName(name, where);
-    const reading = Object.hasOwn(known, name) ? known[name]! : "template";
-    return assignment(name, argument(value, reading));
+    const reading = own(known, name);
+    if (reading === "reference") return assignment(name, bare(value));
+    if (reading !== "type") return assignment(name, expression(value, reading));
+    const isShort = typeof value === "string" && SHORT_TYPES.includes(value);
+    return assignment(name, bare(isShort ? `${value}(any)` : value));
   });
-}
-
-function argument(value: Json, reading: Arguments[string]): HclLines {
-  if (reading === "reference") return bare(value);
-  return reading === "references" ? bareList(value) : expression(value, reading);
-}
-
-function references(providers: JsonObject): HclLines {
-  return objectOf(Object.entries(providers).map(([name, value]) => assignment(name, bare(value))));
-}
-
-function typeSource(type: string): HclLines {
-  return bare(SHORT_TYPES.includes(type) ? `${type}(any)` : type);
 }

@@ -1,6 +1,6 @@
 import { partsOf, tokensOf, type TemplatePart } from "../text/template";
-import type { Json, JsonObject } from "./json";
-import { assignmentLines, indented, type HclAssignment, type HclLines } from "./layout";
+import { isList, isObject, itemsOf, type Json, type JsonObject } from "./json";
+import { itemLines, indented, type HclAssignment, type HclLines } from "./layout";
 import { heredoc, quoted, quotedKey, quotedText } from "./quote";
 import { spaced } from "./spacing";
 
@@ -19,9 +19,8 @@ const KEYWORDS = new Set(["for", "true", "false", "null"]);
 /** An expression of Terraform's language that is worth what the JSON value is worth. */
 export function expression(value: Json, reading: Reading = "template"): HclLines {
   if (typeof value === "string") return stringSource(value, reading);
-  if (typeof value !== "object" || value === null) return { lines: [String(value)] };
-  if (Array.isArray(value)) return listSource(value as readonly Json[], reading);
-  return objectSource(value as JsonObject, reading);
+  if (isList(value)) return listSource(value, reading);
+  return isObject(value) ? objectSource(value, reading) : { lines: [String(value)] };
 }
 
 /** An expression that is written between quotes in JSON, and without them here: a reference, a type. */
@@ -33,14 +32,13 @@ export function bare(value: Json): HclLines {
 
 /** The same for one or several. */
 export function bareList(value: Json): HclLines {
-  const items = Array.isArray(value) ? (value as readonly Json[]) : [value];
-  return listOf(items.map(bare));
+  return listOf(itemsOf(value).map(bare));
 }
 
 /** An object with these entries. */
 export function objectOf(entries: readonly HclAssignment[]): HclLines {
   return {
-    lines: entries.length === 0 ? ["{}"] : ["{", ...indented(assignmentLines(entries)), "}"],
+    lines: entries.length === 0 ? ["{}"] : ["{", ...indented(itemLines(entries)), "}"],
   };
 }
 
@@ -82,7 +80,8 @@ function listSource(items: readonly Json[], reading: Reading): HclLines {
     items.map((item) => {
       const source = expression(item, reading);
       // The comma would have to stand on a line of its own behind the text.
-      return source.isHeredoc ? { lines: [quoted(textOf(item as string, reading))] } : source;
+      if (typeof item !== "string" || !source.isHeredoc) return source;
+      return { lines: [quoted(reading === "literal" ? item : literalText(item)!)] };
     }),
   );
 }
@@ -93,10 +92,6 @@ function listOf(items: readonly HclLines[]): HclLines {
   if (isShort && line.length <= WIDTH) return { lines: [line] };
   const lines = items.flatMap((item) => [...item.lines.slice(0, -1), `${item.lines.at(-1)!},`]);
   return { lines: ["[", ...indented(lines), "]"] };
-}
-
-function textOf(text: string, reading: Reading): string {
-  return reading === "literal" ? text : literalText(text)!;
 }
 
 function objectSource(value: JsonObject, reading: Reading): HclLines {

@@ -1,19 +1,16 @@
+import { each } from "./body";
 import { byConcern, type HclResource } from "./concerns";
 import {
   checkBlocks,
   dataBlocks,
-  importBlocks,
+  declarationBlocks,
   localsBlocks,
   moduleBlocks,
-  movedBlocks,
-  outputBlocks,
-  removedBlocks,
-  variableBlocks,
 } from "./declarations";
 import { isObject, type JsonObject } from "./json";
 import { bodyLines, comment, type HclBlock } from "./layout";
 import { resourceBlock } from "./resources";
-import { schemaOf, schemasFor, type Schemas } from "./schema";
+import { schemasFor, type Schemas } from "./schema";
 import { backendBlocks, providerBlocks, versionBlocks } from "./settings";
 import { withFiles } from "./texts";
 
@@ -36,11 +33,8 @@ export interface HclOptions {
 }
 
 /** Top-level properties of Terraform's JSON syntax that are written. */
-const KNOWN = new Set(
-  "// terraform provider variable locals data module moved import removed check resource output".split(
-    " ",
-  ),
-);
+const KNOWN =
+  "// terraform provider variable locals data module moved import removed check resource output";
 
 /**
  * Files of a root module, by path below hcl/, formatted as `terraform fmt` would. It plans to the same
@@ -49,7 +43,7 @@ const KNOWN = new Set(
  * @throws Error naming what cannot be written: types and arguments without a schema.
  */
 export function hclModule(stack: HclSource, options: HclOptions): ReadonlyMap<string, string> {
-  const unknown = Object.keys(stack.json).find((key) => !KNOWN.has(key));
+  const unknown = Object.keys(stack.json).find((key) => !KNOWN.split(" ").includes(key));
   if (unknown !== undefined) throw new Error(`${stack.id}: ${unknown} blocks are not written`);
 
   const schemas = schemasFor(options.helm);
@@ -58,37 +52,33 @@ export function hclModule(stack: HclSource, options: HclOptions): ReadonlyMap<st
     ["versions.tf", versionBlocks(json["terraform"], options.helm)],
     ["providers.tf", providerBlocks(json["provider"], json["terraform"], schemas)],
     ["backend.tf", options.backend ? backendBlocks(json["terraform"]) : []],
-    ["variables.tf", variableBlocks(json["variable"])],
+    ["variables.tf", declarationBlocks("variable", json)],
     ["locals.tf", localsBlocks(json["locals"])],
     ["data.tf", dataBlocks(json["data"], schemas)],
     ["modules.tf", moduleBlocks(json["module"])],
     ...[...byConcern(json)].map(
       ([file, resources]) => [file, resources.map((one) => written(one, schemas))] as const,
     ),
-    ["moved.tf", movedBlocks(json["moved"])],
-    ["imports.tf", importBlocks(json["import"])],
-    ["removed.tf", removedBlocks(json["removed"])],
+    ["moved.tf", declarationBlocks("moved", json)],
+    ["imports.tf", declarationBlocks("import", json)],
+    ["removed.tf", declarationBlocks("removed", json)],
     ["checks.tf", checkBlocks(json["check"], schemas)],
-    ["outputs.tf", outputBlocks(json["output"])],
+    ["outputs.tf", declarationBlocks("output", json)],
   ];
   const title = comment(`Stack ${stack.id}, document ${stack.document}. Written by byoc export.`);
   return new Map([
     ...blocks
       .filter(([, some]) => some.length > 0)
-      .map(([file, some]) => [file, fileText(title, some)] as const),
+      .map(([file, some]) => [file, [title, "", ...bodyLines(each(some)), ""].join("\n")] as const),
     ...texts.map(({ file, text }) => [file, text] as const),
   ]);
 }
 
 function written({ type, name, body }: HclResource, schemas: Schemas): HclBlock {
-  const block = resourceBlock("resource", type, name, body, schemaOf(schemas, "resources", type));
+  const block = resourceBlock("resource", type, name, body, schemas);
   const notes = body["//"];
   const provenance = isObject(notes) ? notes["provenance"] : undefined;
   if (typeof provenance !== "string") return block;
   const what = type === "aws_iam_role" ? "Trust policy" : "Policy";
   return { ...block, comments: [`${what}, ${provenance}`] };
-}
-
-function fileText(title: string, blocks: readonly HclBlock[]): string {
-  return `${[title, "", ...bodyLines(blocks.map((block) => [block]))].join("\n")}\n`;
 }

@@ -12,6 +12,11 @@ export function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
 
+/** A list, or what stands for a list of one. */
+export function itemsOf(value: Json): readonly Json[] {
+  return isList(value) ? value : [value];
+}
+
 /**
  * The objects in a value: JSON stands for one block by an object, for several by a list, for none by
  * null.
@@ -20,8 +25,7 @@ export function isList(value: Json | undefined): value is readonly Json[] {
  */
 export function objectsIn(value: Json | undefined, where: string): JsonObject[] {
   if (value === null || value === undefined) return [];
-  const items = isList(value) ? value : [value];
-  return items
+  return itemsOf(value)
     .filter((item) => item !== null)
     .map((item) => {
       if (!isObject(item)) throw new Error(`${where} must be an object or a list of objects`);

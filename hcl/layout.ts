@@ -28,14 +28,14 @@ export type Body = readonly (readonly (HclAssignment | HclBlock)[])[];
 export function bodyLines(body: Body): string[] {
   return body
     .filter((group) => group.length > 0)
-    .flatMap((group, index) => [...(index > 0 ? [""] : []), ...groupLines(group)]);
+    .flatMap((group, index) => [...(index > 0 ? [""] : []), ...itemLines(group)]);
 }
 
 /**
- * Lines of assignments below each other. Terraform's formatter aligns the equals signs of those that
- * end on their line, up to one that does not.
+ * Lines of assignments and blocks below each other. Terraform's formatter aligns the equals signs of
+ * assignments that end on their line, up to what does not.
  */
-export function assignmentLines(assignments: readonly HclAssignment[]): string[] {
+export function itemLines(items: readonly (HclAssignment | HclBlock)[]): string[] {
   const lines: string[] = [];
   let run: HclAssignment[] = [];
   const endRun = () => {
@@ -45,13 +45,12 @@ export function assignmentLines(assignments: readonly HclAssignment[]): string[]
     }
     run = [];
   };
-  for (const assignment of assignments) {
-    const { name, value } = assignment;
-    if (value.lines.length === 1 || value.isHeredoc) {
-      run.push(assignment);
+  for (const item of items) {
+    if (item.kind === "assignment" && (item.value.lines.length === 1 || item.value.isHeredoc)) {
+      run.push(item);
     } else {
       endRun();
-      lines.push(...withName(name, value));
+      lines.push(...(item.kind === "block" ? blockLines(item) : withName(item.name, item.value)));
     }
   }
   endRun();
@@ -61,25 +60,6 @@ export function assignmentLines(assignments: readonly HclAssignment[]): string[]
 /** Lines one level deeper. */
 export function indented(lines: readonly string[]): string[] {
   return lines.map((line) => (line === "" ? "" : `  ${line}`));
-}
-
-function groupLines(group: readonly (HclAssignment | HclBlock)[]): string[] {
-  const lines: string[] = [];
-  let assignments: HclAssignment[] = [];
-  const endAssignments = () => {
-    lines.push(...assignmentLines(assignments));
-    assignments = [];
-  };
-  for (const item of group) {
-    if (item.kind === "assignment") {
-      assignments.push(item);
-    } else {
-      endAssignments();
-      lines.push(...blockLines(item));
-    }
-  }
-  endAssignments();
-  return lines;
 }
 
 function blockLines({ header, body, comments = [] }: HclBlock): string[] {

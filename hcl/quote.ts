@@ -51,7 +51,7 @@ export function heredoc(text: string): string[] | undefined {
       line.trim() !== "EOT" &&
       !/[\s$%]$/u.test(line) &&
       line.search(UNSEEN) === -1 &&
-      isWell(line),
+      line.search(LONE_SURROGATE) === -1,
   );
   return plain
     ? ["<<-EOT", ...lines.map((line) => (line === "" ? "" : `  ${braces(line)}`)), "EOT"]
@@ -70,8 +70,4 @@ function escaped(character: string): string {
     SHORT[character] ??
     (code > 0xffff ? `\\U${hex.padStart(8, "0")}` : `\\u${hex.padStart(4, "0")}`)
   );
-}
-
-function isWell(text: string): boolean {
-  return text.search(LONE_SURROGATE) === -1;
 }

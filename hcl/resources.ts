@@ -1,12 +1,14 @@
-import { assignment, block, checkName, plainBody, schemaBody } from "./body";
+import { assignment, block, checkName, each, plainBody, schemaBody } from "./body";
 import { bare, bareList, expression } from "./expression";
 import { type Json, type JsonObject, objectsIn, propertiesOf } from "./json";
-import type { HclAssignment, HclBlock, Body } from "./layout";
-import type { BlockSchema } from "./schema";
+import type { HclAssignment, HclBlock, HclLines } from "./layout";
+import { schemaOf, type Schemas } from "./schema";
 
-/** What Terraform itself reads in a resource, before the provider. */
-const BEFORE = ["count", "for_each", "provider"];
 const NOT_WRITTEN = ["provisioner", "connection"];
+/** Blocks of a lifecycle. */
+const CONDITIONS = ["precondition", "postcondition"];
+/** Arguments of a lifecycle that are references, or the word `all`. */
+const REFERENCES = ["ignore_changes", "replace_triggered_by"];
 
 /** A resource or a data source. */
 export function resourceBlock(
@@ -14,22 +16,27 @@ export function resourceBlock(
   type: string,
   name: string,
   json: JsonObject,
-  schema: BlockSchema,
+  schemas: Schemas,
 ): HclBlock {
+  const schema = schemaOf(schemas, kind, type);
   const where = kind === "data" ? `data.${type}.${name}` : `${type}.${name}`;
-  const { count, for_each: each, provider, lifecycle, depends_on: order, ...own } = json;
+  const { count, for_each: forEach, provider, lifecycle, depends_on: order, ...own } = json;
   for (const label of [type, name]) checkName(label, kind);
   for (const word of NOT_WRITTEN) {
     if (word in own) throw new Error(`${where}: ${word} blocks are not written`);
   }
-  const before = { count, for_each: each, provider };
   return block(
     kind,
     [type, name],
     [
-      BEFORE.flatMap((word) => meta(word, before[word as keyof typeof before])),
+      // What Terraform itself reads, before the provider.
+      [
+        ...meta("count", count, expression),
+        ...meta("for_each", forEach, expression),
+        ...meta("provider", provider, bare),
+      ],
       ...schemaBody(own, schema, where),
-      objectsIn(lifecycle ?? null, `${where}.lifecycle`).map((one) => lifecycleBlock(one, where)),
+      objectsIn(lifecycle, `${where}.lifecycle`).map((one) => lifecycleBlock(one, where)),
       dependsOn(order),
     ],
   );
@@ -37,40 +44,37 @@ export function resourceBlock(
 
 /** `depends_on`, if there is one. */
 export function dependsOn(value: Json | undefined): HclAssignment[] {
-  return value === undefined || value === null ? [] : [assignment("depends_on", bareList(value))];
+  return meta("depends_on", value, bareList);
 }
 
 /** `precondition`, `postcondition`, `assert` and `validation` blocks in a body. */
 export function conditionBlocks(name: string, value: Json | undefined, where: string): HclBlock[] {
-  return objectsIn(value ?? null, `${where}.${name}`).map((condition) =>
+  return objectsIn(value, `${where}.${name}`).map((condition) =>
     block(name, [], plainBody(condition, "template", [], where)),
   );
 }
 
-function meta(word: string, value: Json | undefined): HclAssignment[] {
-  if (value === undefined || value === null) return [];
-  return [assignment(word, word === "provider" ? bare(value) : expression(value))];
+function meta(
+  word: string,
+  value: Json | undefined,
+  write: (value: Json) => HclLines,
+): HclAssignment[] {
+  return value === undefined || value === null ? [] : [assignment(word, write(value))];
 }
 
 function lifecycleBlock(json: JsonObject, where: string): HclBlock {
-  const attributes: HclAssignment[] = [];
-  const conditions: HclBlock[] = [];
-  for (const [name, value] of propertiesOf(json)) {
-    switch (name) {
-      case "precondition":
-      case "postcondition":
-        conditions.push(...conditionBlocks(name, value, where));
-        break;
-      case "ignore_changes":
-        attributes.push(assignment(name, value === "all" ? { lines: ["all"] } : bareList(value)));
-        break;
-      case "replace_triggered_by":
-        attributes.push(assignment(name, bareList(value)));
-        break;
-      default:
-        attributes.push(assignment(name, expression(value, "literal")));
-    }
-  }
-  const body: Body = [attributes, ...conditions.map((one) => [one])];
-  return block("lifecycle", [], body);
+  const properties = propertiesOf(json);
+  const conditions = properties.filter(([name]) => CONDITIONS.includes(name));
+  const attributes = properties.filter(([name]) => !CONDITIONS.includes(name));
+  return block(
+    "lifecycle",
+    [],
+    [
+      attributes.map(([name, value]) => {
+        if (!REFERENCES.includes(name)) return assignment(name, expression(value, "literal"));
+        return assignment(name, value === "all" ? bare(value) : bareList(value));
+      }),
+      ...each(conditions.flatMap(([name, value]) => conditionBlocks(name, value, where))),
+    ],
+  );
 }

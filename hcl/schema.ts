@@ -1,3 +1,4 @@
+import { own } from "../text/own";
 import aws from "./schema/aws.json";
 import helm2 from "./schema/helm-2.json";
 import helm3 from "./schema/helm-3.json";
@@ -44,42 +45,24 @@ export interface SchemaTable {
 /** The tables of a run, by the last part of the provider's address. */
 export type Schemas = Readonly<Record<string, SchemaTable>>;
 
-const TABLES = {
-  aws,
-  "helm-2": helm2,
-  "helm-3": helm3,
-  kubernetes,
-  terraform,
-} as unknown as Readonly<
-  Record<"aws" | "helm-2" | "helm-3" | "kubernetes" | "terraform", SchemaTable>
->;
-
 /** Tables with the schema of one major version of the Helm provider. */
 export function schemasFor(helm: 2 | 3): Schemas {
-  const { aws, kubernetes, terraform } = TABLES;
-  return { aws, kubernetes, terraform, helm: TABLES[`helm-${helm}`] };
+  const tables: object = { aws, kubernetes, terraform, helm: helm === 2 ? helm2 : helm3 };
+  return tables as Schemas;
 }
 
 /** @throws Error naming a type that no table has. */
-export function schemaOf(schemas: Schemas, kind: "resources" | "data", type: string): BlockSchema {
-  const table = Object.values(schemas).find((one) => Object.hasOwn(one[kind], type));
+export function schemaOf(schemas: Schemas, kind: "resource" | "data", type: string): BlockSchema {
+  const part = kind === "data" ? "data" : "resources";
+  const table = Object.values(schemas).find((one) => Object.hasOwn(one[part], type));
+  if (table) return table[part][type]!;
   const what = kind === "data" ? "data source" : "resource type";
-  if (!table) throw new Error(`the ${what} ${type} is not among the schemas in hcl/schema`);
-  return table[kind][type]!;
+  throw new Error(`the ${what} ${type} is not among the schemas in hcl/schema`);
 }
 
 /** @throws Error naming a provider that has no table. */
 export function providerSchema(schemas: Schemas, provider: string): BlockSchema {
-  if (!Object.hasOwn(schemas, provider)) {
-    throw new Error(`the provider ${provider} is not among the schemas in hcl/schema`);
-  }
-  return schemas[provider]!.provider;
-}
-
-/** Own entry of a table; names come from files and may be `constructor`. */
-export function entryOf<Value>(
-  table: Readonly<Record<string, Value>> | undefined,
-  name: string,
-): Value | undefined {
-  return table && Object.hasOwn(table, name) ? table[name] : undefined;
+  const table = own(schemas, provider);
+  if (table) return table.provider;
+  throw new Error(`the provider ${provider} is not among the schemas in hcl/schema`);
 }

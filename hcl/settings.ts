@@ -1,6 +1,14 @@
 import { assignment, block, BodyBuilder, checkName, plainBody, schemaBody } from "./body";
 import { bareList, expression, objectOf } from "./expression";
-import { isObject, type Json, type JsonObject, labelled, objectsIn, propertiesOf } from "./json";
+import {
+  isObject,
+  itemsOf,
+  type Json,
+  type JsonObject,
+  labelled,
+  objectsIn,
+  propertiesOf,
+} from "./json";
 import type { HclAssignment, HclBlock, Body, HclLines } from "./layout";
 import { providerSchema, type Schemas } from "./schema";
 
@@ -27,7 +35,7 @@ export function versionBlocks(terraform: Json | undefined, helm: 2 | 3): HclBloc
         );
         break;
       case "required_version":
-        for (const version of Array.isArray(value) ? (value as readonly Json[]) : [value]) {
+        for (const version of itemsOf(value)) {
           builder.attribute(name, expression(version, "literal"));
         }
         break;

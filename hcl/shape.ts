@@ -1,5 +1,6 @@
-import { isList, isObject, type Json, type JsonObject } from "./json";
-import { entryOf, type AttributeSchema, type NestedAttribute, type Type } from "./schema";
+import { own } from "../text/own";
+import { isObject, itemsOf, type Json, type JsonObject } from "./json";
+import type { AttributeSchema, NestedAttribute, Type } from "./schema";
 
 /**
  * The value of an attribute as Terraform's own syntax takes it, where that is stricter than JSON:
@@ -11,13 +12,13 @@ export function shaped(value: Json, schema: AttributeSchema, where: string): Jso
   const object = objectIn(schema);
   if (!object) return value;
   // Unlike blocks, the objects of such an attribute want every key.
-  return listOf(value).map((item) => (isObject(item) ? filled(item, object, where) : item));
+  return itemsOf(value).map((item) => (isObject(item) ? filled(item, object, where) : item));
 }
 
 function nested(value: Json, { nesting, attributes }: NestedAttribute, where: string): Json {
   const inner = (item: Json) => (isObject(item) ? withKnown(item, attributes, where) : item);
   if (nesting === "single") {
-    const items = listOf(value);
+    const items = itemsOf(value);
     if (items.length > 1) throw new Error(`${where} can be there only once`);
     return items.length === 0 ? null : inner(items[0]!);
   }
@@ -25,7 +26,7 @@ function nested(value: Json, { nesting, attributes }: NestedAttribute, where: st
     if (!isObject(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inner(item)]));
   }
-  return listOf(value).map(inner);
+  return itemsOf(value).map(inner);
 }
 
 function withKnown(
@@ -35,7 +36,7 @@ function withKnown(
 ): JsonObject {
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {
-      const schema = entryOf(attributes, key);
+      const schema = own(attributes, key);
       if (!schema) throw new Error(`${where} has no argument ${JSON.stringify(key)}`);
       return [key, shaped(item, schema, `${where}.${key}`)];
     }),
@@ -55,7 +56,7 @@ function filled(
   return Object.fromEntries(
     Object.entries(keys).map(([key, type]) => [
       key,
-      shaped(entryOf(value, key) ?? null, type, `${where}.${key}`),
+      shaped(own(value, key) ?? null, type, `${where}.${key}`),
     ]),
   );
 }
@@ -68,8 +69,4 @@ function objectIn(type: AttributeSchema): Readonly<Record<string, Type>> | undef
 
 function isListType(type: AttributeSchema): type is readonly ["list" | "set", Type] {
   return Array.isArray(type) && (type[0] === "list" || type[0] === "set");
-}
-
-function listOf(value: Json): readonly Json[] {
-  return isList(value) ? value : [value];
 }

@@ -1,3 +1,5 @@
+import { isRecord, parsedJson } from "../text/record";
+import type { HclResource } from "./concerns";
 import { literalText } from "./expression";
 import { isList, isObject, type Json, type JsonObject, labelled } from "./json";
 
@@ -12,10 +14,7 @@ export interface ResourceText {
   readonly text: string;
 }
 
-interface Owner {
-  readonly type: string;
-  readonly name: string;
-}
+type Owner = Pick<HclResource, "type" | "name">;
 
 /**
  * Policies and Helm values of a stack, each with the file that it is written to. A text in which
@@ -30,7 +29,7 @@ export function withFiles(json: JsonObject): { json: JsonObject; texts: readonly
   const extraction = new Extraction();
   const resource = labelled(json["resource"], 2, "resource").map(({ labels, body }): Json => {
     const [type = "", name = ""] = labels;
-    return { [type]: { [name]: extraction.body({ type, name }, body) } };
+    return { [type]: { [name]: extraction.object({ type, name }, "", body) } };
   });
   return { json: { ...json, resource }, texts: extraction.texts };
 }
@@ -40,11 +39,7 @@ class Extraction {
   /** In small letters: some file systems know no others. */
   private readonly taken = new Set<string>();
 
-  body(owner: Owner, body: JsonObject): JsonObject {
-    return this.object(owner, "", body);
-  }
-
-  private object(owner: Owner, path: string, value: JsonObject): JsonObject {
+  object(owner: Owner, path: string, value: JsonObject): JsonObject {
     return Object.fromEntries(
       Object.entries(value).map(([key, inner]) => {
         if (key === "//") return [key, inner];
@@ -66,7 +61,7 @@ class Extraction {
     const isPolicy = /(^|[._])policy$/.test(path);
     if (!isValues && !isPolicy) return value;
     const text = literalText(value);
-    if (text === undefined || (isPolicy && !isJsonObject(text))) return value;
+    if (text === undefined || (isPolicy && !isRecord(parsedJson(text)))) return value;
     const file = this.free(isValues ? valuesFiles(owner, path) : policyFiles(owner, path));
     this.texts.push({ address: `${owner.type}.${owner.name}`, attribute: path, file, text });
     return `\${file("\${path.module}/${file}")}`;
@@ -99,12 +94,4 @@ function valuesFiles({ name }: Owner, path: string): string[] {
 
 function safe(name: string): string {
   return name.replace(/[^A-Za-z0-9_-]+/g, "_");
-}
-
-function isJsonObject(text: string): boolean {
-  try {
-    return isObject(JSON.parse(text) as Json);
-  } catch {
-    return false;
-  }
 }

@@ -54,18 +54,14 @@ export function sentenceMaskOf(externalIds: Iterable<string>): Mask {
  * severity, is none: the mask cannot be put on it.
  */
 type TextField<Fields> = {
-  [Key in keyof Fields]-?: NonNullable<Fields[Key]> extends infer Value
-    ? Value extends string
-      ? string extends Value
-        ? Key
-        : never
-      : Value extends readonly (infer Item extends string)[]
-        ? string extends Item
-          ? Key
-          : never
-        : never
-    : never;
+  [Key in keyof Fields]-?: string extends TextIn<NonNullable<Fields[Key]>> ? Key : never;
 }[keyof Fields];
+
+type TextIn<Value> = Value extends string
+  ? Value
+  : Value extends readonly (infer Item extends string)[]
+    ? Item
+    : never;
 
 /** The same with some of its texts masked; itself where there is nothing to mask. */
 export function maskFields<Fields extends object>(

@@ -3,8 +3,8 @@
  * as `constructor`.
  */
 export function own<Value>(
-  record: Readonly<Record<string, Value>>,
+  record: Readonly<Record<string, Value>> | undefined,
   key: string,
 ): Value | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
+  return record && Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -1,6 +1,7 @@
 import { count } from "./count";
 import { oneLine } from "./lines";
 import { maskIssued } from "./mask";
+import { compareText } from "./order";
 
 /** One thing wrong, with all a person needs to mend it: the form of every error there is. */
 export interface Problem<Code extends string = string> {
@@ -58,7 +59,7 @@ export function formatProblems(problems: readonly Problem[]): string {
   const sorted = [...problems].sort(
     (a, b) =>
       Number(a.severity === "warning") - Number(b.severity === "warning") ||
-      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+      compareText(a.file, b.file) ||
       (a.line ?? 0) - (b.line ?? 0) ||
       (a.column ?? 0) - (b.column ?? 0),
   );

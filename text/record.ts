@@ -16,3 +16,12 @@ export function child(value: unknown, key: string | number): unknown {
 export function valueAt(data: unknown, path: readonly (string | number)[]): unknown {
   return path.reduce(child, data);
 }
+
+/** The value of a text of JSON; undefined where it is none. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
