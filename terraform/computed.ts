@@ -1,8 +1,7 @@
 import { bucketArn, oidcProviderArn, policyArn, roleArn } from "../aws/arn";
 import type { Partition } from "../aws/partition";
-import type { Known } from "./model";
 import { own } from "../text/own";
-import { Unresolved } from "./known";
+import { orUnresolved, Unresolved } from "./known";
 import type { DeploymentPlace } from "./model-view";
 
 /** Reads another attribute of the same resource; Unresolved where it cannot be told. */
@@ -66,8 +65,8 @@ export function computed(
   return rule({
     get: (name) => partOf(type, name, get(name) ?? own(DEFAULTS, name)),
     // An ARN of the input may name any; ours are made the same way in each.
-    partition: placeOf(place.partition) as Part<Partition>,
-    account: placeOf(place.account),
+    partition: orUnresolved(place.partition) as Part<Partition>,
+    account: orUnresolved(place.account),
   });
 }
 
@@ -75,8 +74,4 @@ function partOf(type: string, name: string, value: unknown): Part {
   if (value instanceof Unresolved) return value;
   if (typeof value === "string" && value !== "") return value;
   return new Unresolved(`${type}.${name}`, "is not set in the file");
-}
-
-function placeOf(value: Known<string>): Part {
-  return value.known ? value.value : Unresolved.because(`the ${value.attribute}`, value);
 }

@@ -1,24 +1,19 @@
 import { isRecord, type PlainRecord } from "../text/record";
+import type { InputProblem } from "./parse";
+import type { InputKind } from "./model";
 
 /** What a file is: a kind of input, or Terraform's own state file. */
-export type Detected =
-  | { readonly kind: "synth" | "plan" | "state" | "raw-state"; readonly json: PlainRecord }
-  | { readonly kind: "other"; readonly message: string; readonly fix?: string };
+export type FileKind = InputKind | "raw-state";
+
+type Detected =
+  | { readonly kind: FileKind; readonly json: PlainRecord }
+  | { readonly problem: Pick<InputProblem, "message" | "fix"> };
 
 /** Keys of `terraform show -json PLAN` that no state has. */
 const PLAN_KEYS = ["planned_values", "resource_changes", "configuration", "prior_state"];
 /** Everything that a state may have: an empty one has only its version. */
 const STATE_KEYS = new Set(["format_version", "terraform_version", "values", "checks"]);
-const BLOCKS = [
-  "resource",
-  "data",
-  "provider",
-  "terraform",
-  "module",
-  "variable",
-  "locals",
-  "output",
-];
+const BLOCKS = "resource data provider terraform module variable locals output".split(" ");
 
 const KINDS = "a plan or state by terraform show -json, or Terraform's JSON syntax (cdk.tf.json)";
 
@@ -58,7 +53,7 @@ function detectShown(json: PlainRecord, format: unknown): Detected {
 }
 
 function other(message: string, fix = `give ${KINDS}`): Detected {
-  return { kind: "other", message, fix };
+  return { problem: { message, fix } };
 }
 
 function shown(version: unknown): string {

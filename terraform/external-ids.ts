@@ -1,3 +1,4 @@
+import { push } from "../text/group";
 import { EXTERNAL_ID } from "../text/mask";
 import type { Input } from "./model";
 
@@ -9,7 +10,7 @@ export function externalIdsIn(input: Pick<Input, "strings">): string[] {
   for (const { pointer, value } of input.strings()) {
     if (ID_POINTER.test(pointer)) ids.push(value);
     const block = operandOf(pointer);
-    if (block !== undefined) operands.set(block, [...(operands.get(block) ?? []), value]);
+    if (block !== undefined) push(operands, block, value);
     if (!/sts:externalid/i.test(value)) continue;
     // `aws_iam_policy_document` has the key and its values side by side.
     if (pointer.endsWith("/variable")) conditions.add(pointer.slice(0, -"/variable".length));

@@ -4,18 +4,16 @@ import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { compareText } from "../text/order";
 import { systemReason } from "../text/system-error";
-import type { Input } from "./model";
-import { detect } from "./detect";
-import { InputError, type InputProblem } from "./input-error";
+import type { Input, InputFile } from "./model";
+import { detect, type FileKind } from "./detect";
 import { ShapeError } from "./json";
-import { positionOf, repeatedKeyOffset } from "./json-scan";
-import { lineFinder } from "./lines";
-import { parseJson, TOO_DEEP } from "./parse";
+import { lineFinder, positionOf, repeatedKeyOffset } from "./lines";
+import { InputError, type InputProblem, parseJson, TOO_DEEP } from "./parse";
 import { planInput } from "./plan";
 import { rawStateInput, stateInput } from "./state";
-import { synthInputs, type ReadSynthFile } from "./synth-roots";
+import { synthInputs, type SynthFile } from "./synth-roots";
 
-export { InputError } from "./input-error";
+export { InputError } from "./parse";
 
 /** Names that are inputs wherever they lie; other JSON in a folder is one if its keys say so. */
 const INPUT_NAME = /(^|\.)(tf|plan|tfstate)\.json$/;
@@ -29,12 +27,9 @@ interface Candidate {
 }
 
 /** A file that was told by its keys. */
-interface Found {
-  readonly kind: "synth" | "plan" | "state" | "raw-state";
-  readonly file: string;
-  readonly json: PlainRecord;
-  readonly lineOf: Input["lineOf"];
-  readonly isOneLine: boolean;
+interface Found extends InputFile {
+  readonly kind: FileKind;
+  /** Reads its JSON once more. */
   readonly reread: () => PlainRecord;
 }
 
@@ -51,9 +46,11 @@ export function readInputs(paths: readonly string[]): Input[] {
   const inputs: Input[] = [];
   for (const candidate of candidates(paths, problems)) {
     const found = read(candidate, problems);
-    if (found?.kind === "synth") synthesized.push(found);
+    if (!found) continue;
+    const { kind } = found;
+    if (kind === "synth") synthesized.push(found);
     // At once, so that not all files of a fleet are held as JSON.
-    else if (found) inputs.push(...attempt([found], shapeProblems, ([one]) => [inputOf(one!)]));
+    else inputs.push(...attempt([found], shapeProblems, ([one]) => [READERS[kind](one!)]));
   }
   const written = attempt(synthesized, problems, (files) => synthInputs(files.map(besideUnread)));
   problems.push(...shapeProblems, ...[...written, ...inputs].flatMap(tooMany));
@@ -70,7 +67,7 @@ export function readInputs(paths: readonly string[]): Input[] {
 export function readTexts(texts: ReadonlyMap<string, string>): Input[] {
   const problems: InputProblem[] = [];
   const synthesized = [...texts].flatMap(([file, text]) => {
-    const told = tell(text, undefined);
+    const told = tell(text);
     if (told.found?.kind === "synth") return [{ file, unread: [], ...told.found }];
     problems.push({ file, ...(told.found ? { message: "is no synthesized file" } : told.problem) });
     return [];
@@ -79,10 +76,7 @@ export function readTexts(texts: ReadonlyMap<string, string>): Input[] {
   return synthInputs(synthesized);
 }
 
-function inputOf(found: Found): Input {
-  if (found.kind === "plan") return planInput(found);
-  return found.kind === "state" ? stateInput(found) : rawStateInput(found);
-}
+const READERS = { plan: planInput, state: stateInput, "raw-state": rawStateInput };
 
 /** Far more than Terraform itself can handle in one state; what is made of them takes seconds. */
 const MOST_RESOURCES = 10_000;
@@ -105,15 +99,18 @@ function attempt(
   } catch (error) {
     // Files of Terraform's JSON syntax know each other; alone the wrong one shows itself.
     if (files.length > 1) return files.flatMap((file) => attempt([file], problems, make));
-    problems.push({ file: files[0]!.file, message: shapeProblem(error) });
+    problems.push({ file: files[0]!.file, message: reasonOf(error) });
     return [];
   }
 }
 
-function shapeProblem(error: unknown): string {
+/** Why a file cannot be read or judged, in words; rethrows what is a defect of ours. */
+function reasonOf(error: unknown): string {
   if (error instanceof ShapeError) return `is not what Terraform writes: ${error.message}`;
   if (error instanceof RangeError) return TOO_DEEP;
-  throw error;
+  const reason = systemReason(error, "read");
+  if (reason === undefined) throw error;
+  return reason;
 }
 
 /** All files to read, each once, in the order of their names. */
@@ -124,7 +121,7 @@ function candidates(paths: readonly string[], problems: InputProblem[]): Candida
     try {
       found = statSync(path).isDirectory() ? search(path) : [{ file: path, certain: true }];
     } catch (error) {
-      problems.push({ file: path, message: systemMessage(error) });
+      problems.push({ file: path, message: reasonOf(error) });
       continue;
     }
     if (found.length === 0) {
@@ -151,18 +148,11 @@ function search(folder: string): Candidate[] {
       return name.startsWith(".") || name === "node_modules" ? [] : search(file);
     }
     if (!name.endsWith(".json") || name === "manifest.json" || OVERRIDE_NAME.test(name)) return [];
-    if (!entry.isFile() && !isLinkToFile(file)) return [];
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return [];
     const certain = INPUT_NAME.test(name);
-    return certain || looksShown(file) ? [{ file, certain }] : [];
+    const looksShown = () => readFileSync(file).includes('"format_version"');
+    return certain || looksShown() ? [{ file, certain }] : [];
   });
-}
-
-function isLinkToFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
-function looksShown(file: string): boolean {
-  return readFileSync(file).includes('"format_version"');
 }
 
 function read({ file, certain }: Candidate, problems: InputProblem[]): Found | undefined {
@@ -178,8 +168,7 @@ function read({ file, certain }: Candidate, problems: InputProblem[]): Found | u
     if (told.found) return { file, ...told.found };
     if (certain || !told.foreign) problems.push({ file, ...told.problem });
   } catch (error) {
-    const tooDeep = error instanceof RangeError;
-    problems.push({ file, message: tooDeep ? TOO_DEEP : systemMessage(error) });
+    problems.push({ file, message: reasonOf(error) });
   }
   return undefined;
 }
@@ -197,14 +186,11 @@ type Told =
 type Again = () => string;
 
 /** Tells a text by its keys. */
-function tell(text: string, again: Again | undefined): Told {
+function tell(text: string, again?: Again): Told {
   const parsed = parseJson(text);
   if ("problem" in parsed) return { problem: parsed.problem, foreign: false };
   const detected = detect(parsed.value);
-  if (detected.kind === "other") {
-    const { message, fix } = detected;
-    return { problem: { message, ...(fix !== undefined && { fix }) }, foreign: true };
-  }
+  if ("problem" in detected) return { ...detected, foreign: true };
   const { kind, json } = detected;
   const repeated = kind === "synth" ? repeatedKeyOffset(text, json) : undefined;
   if (repeated !== undefined) {
@@ -240,19 +226,9 @@ function decode(bytes: Buffer): string {
   return bytes.toString(wide ? "utf16le" : "utf8").replace(/^\uFEFF/, "");
 }
 
-function systemMessage(error: unknown): string {
-  const reason = systemReason(error, "read");
-  if (reason === undefined) throw error;
-  return reason;
-}
-
 /** A synthesized file with the files beside it that hold more of its module. */
-function besideUnread(found: Found): ReadSynthFile {
-  const names = readdirSync(dirname(found.file));
-  return {
-    ...found,
-    unread: names
-      .filter((name) => name.endsWith(".tf") || OVERRIDE_NAME.test(name))
-      .sort(compareText),
-  };
+function besideUnread(found: Found): SynthFile {
+  const beside = readdirSync(dirname(found.file)).sort(compareText);
+  const unread = beside.filter((name) => name.endsWith(".tf") || OVERRIDE_NAME.test(name));
+  return { ...found, unread };
 }

@@ -34,13 +34,9 @@ export function evaluate(value: unknown, scope: NameScope, instance: Instance): 
   }
   if (Array.isArray(value)) return value.map((item) => evaluate(item, scope, instance));
   if (!isRecord(value)) return value;
-  const result: Record<string, unknown> = {};
-  for (const [written, inner] of Object.entries(value)) {
-    const key = evaluate(written, scope, instance);
-    if (key instanceof Unresolved) return key;
-    define(result, plainText(key), evaluate(inner, scope, instance));
-  }
-  return result;
+  return objectOf(
+    Object.entries(value).map((entry) => entry.map((part) => evaluate(part, scope, instance))),
+  );
 }
 
 /** The arguments of a block worked out; their names are no expressions, those of maps' keys are. */
@@ -102,13 +98,10 @@ function joined(parts: readonly unknown[]): unknown {
   return parts.map(String).join("");
 }
 
-function objectOf(entries: readonly (readonly [unknown, unknown])[]): unknown {
-  const result: Record<string, unknown> = {};
-  for (const [key, value] of entries) {
-    if (key instanceof Unresolved) return key;
-    define(result, plainText(key), value);
-  }
-  return result;
+/** An object of keys and values that were worked out; one unknown key makes the whole unknown. */
+function objectOf(entries: readonly (readonly unknown[])[]): unknown {
+  const unresolved = entries.map(([key]) => key).find((key) => key instanceof Unresolved);
+  return unresolved ?? Object.fromEntries(entries.map(([key, value]) => [plainText(key), value]));
 }
 
 function called(name: string, args: readonly unknown[]): unknown {
@@ -140,14 +133,4 @@ export function descend(value: unknown, path: readonly string[], reference: stri
     inner = child(inner, key);
   }
   return inner === undefined ? new Unresolved(reference, "is not set in the file") : inner;
-}
-
-/** Sets a key also where it is `__proto__`. */
-function define(target: Record<string, unknown>, key: string, value: unknown): void {
-  Object.defineProperty(target, key, {
-    value,
-    enumerable: true,
-    configurable: true,
-    writable: true,
-  });
 }

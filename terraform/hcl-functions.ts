@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import { isRecord } from "../text/record";
+import { isScalar } from "./json";
 
 /** A function of Terraform's; undefined when the arguments are none that it takes. */
 type Fn = (...args: readonly unknown[]) => unknown;
@@ -16,10 +17,6 @@ const YAML = {
 
 const texts = (values: readonly unknown[]): values is readonly string[] =>
   values.every((value) => typeof value === "string");
-
-function isScalar(value: unknown): value is string | number | boolean {
-  return ["string", "number", "boolean"].includes(typeof value);
-}
 
 const onText =
   (change: (text: string) => string): Fn =>

@@ -1,5 +1,6 @@
 import type { Input, Resource } from "./model";
-import { push } from "../text/group";
+import { cached } from "../text/cache";
+import { groupBy, push } from "../text/group";
 import { isGone } from "./known";
 import type { DeploymentPlace } from "./model-view";
 import { placeOf } from "./place";
@@ -23,26 +24,23 @@ export interface Index {
   /** Resources that there will be. */
   readonly ofType: (type: string) => readonly Resource[];
   /** Those of a type whose attribute has a value: the roles of a name, of one root or of all. */
-  readonly named: (query: NameQuery) => readonly Resource[];
-}
-
-interface NameQuery {
-  readonly type: string;
-  readonly attribute: string;
-  readonly value: string;
-  readonly root?: Root;
+  readonly named: (
+    type: string,
+    attribute: string,
+    value: string,
+    root?: Root,
+  ) => readonly Resource[];
 }
 
 export function indexOf(inputs: readonly Input[]): Index {
   const roots = rootsOf(inputs);
-  const rootByResource = new Map<Resource, Root>();
-  const inputByResource = new Map<Resource, Input>();
+  const owners = new Map<Resource, { readonly root: Root; readonly input: Input }>();
   const byType = new Map<string, Resource[]>();
   for (const root of roots) {
     for (const input of root.inputs) {
+      const owner = { root, input };
       for (const resource of [...input.resources, ...input.data, ...input.drift]) {
-        rootByResource.set(resource, root);
-        inputByResource.set(resource, input);
+        owners.set(resource, owner);
       }
       for (const resource of input.resources) {
         if (!isGone(resource)) push(byType, resource.type, resource);
@@ -50,43 +48,36 @@ export function indexOf(inputs: readonly Input[]): Index {
     }
   }
   const ofType = (type: string) => byType.get(type) ?? [];
-  const rootOf = (resource: Resource) => rootByResource.get(resource)!;
+  const rootOf = (resource: Resource) => owners.get(resource)!.root;
   return {
     roots,
     rootOf,
-    inputOf: (resource) => inputByResource.get(resource)!,
+    inputOf: (resource) => owners.get(resource)!.input,
     ofType,
     named: namer(ofType, rootOf),
   };
 }
 
 function rootsOf(inputs: readonly Input[]): Root[] {
-  const groups = new Map<string, Input[]>();
-  for (const input of inputs) push(groups, `${input.kind} ${input.root}`, input);
+  const groups = groupBy(inputs, ({ kind, root }) => `${kind} ${root}`);
   return [...groups.values()].map((group, id) => {
     const resources = group.flatMap((input) => input.resources);
-    const byAddress = new Map<string, Resource[]>();
-    for (const resource of resources) {
-      if (!isGone(resource)) push(byAddress, staticAddress(resource.address), resource);
-    }
+    const left = resources.filter((resource) => !isGone(resource));
     return {
       id,
       inputs: group,
       kind: group[0]!.kind,
       place: placeOfRoot(group, resources),
-      byAddress,
+      byAddress: groupBy(left, ({ address }) => staticAddress(address)),
     };
   });
 }
 
 function placeOfRoot(inputs: readonly Input[], resources: readonly Resource[]): DeploymentPlace {
-  const providers = new Map<string, Input["providers"][string]>();
-  // Inputs of one root repeat the same blocks.
-  for (const [name, blocks] of inputs.flatMap((input) => Object.entries(input.providers))) {
-    if (!providers.has(name)) providers.set(name, blocks);
-  }
+  const providers = inputs.flatMap((input) => Object.entries(input.providers));
   return placeOf({
-    providers: Object.fromEntries(providers),
+    // Inputs of one root repeat the same blocks: the first are taken.
+    providers: Object.fromEntries(providers.toReversed()),
     data: inputs.flatMap(({ data }) => data),
     resources,
   });
@@ -94,20 +85,18 @@ function placeOfRoot(inputs: readonly Input[], resources: readonly Resource[]): 
 
 /** Looks resources up by an attribute; the table of each attribute is made once. */
 function namer(ofType: Index["ofType"], rootOf: Index["rootOf"]): Index["named"] {
-  const tables = new Map<string, Map<string, Resource[]>>();
-  return ({ type, attribute, value, root }) => {
-    const name = `${type}.${attribute}`;
-    let table = tables.get(name);
-    if (!table) {
-      table = new Map<string, Resource[]>();
-      tables.set(name, table);
+  const tablesOf = cached((type: string) =>
+    cached((attribute: string) => {
+      const table = new Map<string, Resource[]>();
       for (const resource of ofType(type)) {
         const own = resource.resolve(attribute);
         if (!own.known || typeof own.value !== "string") continue;
         push(table, own.value, resource);
         push(table, `${rootOf(resource).id} ${own.value}`, resource);
       }
-    }
-    return table.get(root ? `${root.id} ${value}` : value) ?? [];
-  };
+      return table;
+    }),
+  );
+  return (type, attribute, value, root) =>
+    tablesOf(type)(attribute).get(root ? `${root.id} ${value}` : value) ?? [];
 }

@@ -1,7 +1,7 @@
 import { evaluate, type Instance, type NameScope } from "./hcl-evaluate";
 import { plainText } from "./json";
 import { isRecord, type PlainRecord } from "../text/record";
-import { firstUnresolved, Unresolved } from "./known";
+import { firstUnresolved, numberIn, Unresolved } from "./known";
 
 const MOST_INSTANCES = 1000;
 /** What one instance costs: it becomes a resource of its own. */
@@ -21,8 +21,9 @@ export function instancesOf(
   scope: NameScope,
 ): readonly Made[] {
   if (count !== undefined) {
-    const number = numberOf(evaluate(count, scope, {}));
-    if (number === undefined || number > MOST_INSTANCES || !scope.work.spend(number * COST)) {
+    const number = numberIn(evaluate(count, scope, {})) ?? -1;
+    const isCount = Number.isInteger(number) && number >= 0 && number <= MOST_INSTANCES;
+    if (!isCount || !scope.work.spend(number * COST)) {
       return [{ key: "", instance: {}, uncertain: "its count is not known" }];
     }
     return Array.from({ length: number }, (_, index) => ({
@@ -43,11 +44,6 @@ export function instancesOf(
 /** Brackets of an address for a step into instances: `0` or `blue`. */
 export function indexKey(step: string): string {
   return /^\d+$/.test(step) ? `[${step}]` : `[${JSON.stringify(step)}]`;
-}
-
-function numberOf(value: unknown): number | undefined {
-  const number = typeof value === "string" && value !== "" ? Number(value) : value;
-  return typeof number === "number" && Number.isInteger(number) && number >= 0 ? number : undefined;
 }
 
 /** Keys and values of `for_each`; undefined where the keys are not known. */

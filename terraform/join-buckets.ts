@@ -1,10 +1,10 @@
 import type { Resource } from "./model";
 import { own } from "../text/own";
-import { push } from "../text/group";
-import type { Index, Root } from "./index-resources";
+import { groupBy } from "../text/group";
+import type { Index } from "./index-resources";
 import type { PolicyLookup } from "./join-roles";
 import { needed } from "./join-roles";
-import { follow, type LinkEnd } from "./link";
+import { partsOf, type LinkEnd } from "./link";
 import type { BucketView, Unlinked } from "./model-view";
 
 const BUCKET: LinkEnd = { type: "aws_s3_bucket", names: ["bucket"] };
@@ -36,20 +36,12 @@ export function joinBuckets(
   index: Index,
   lookup: PolicyLookup,
 ): { readonly buckets: readonly BucketView[]; readonly unlinked: readonly Unlinked[] } {
-  const parts = new Map<Resource, Resource[]>();
-  const unlinked: Unlinked[] = [];
-  for (const type of [...Object.keys(SLOTS), ...OTHERS]) {
-    for (const part of index.ofType(type)) {
-      const { resources, why } = follow(index, part, "bucket", BUCKET);
-      for (const bucket of resources) push(parts, bucket, part);
-      if (why !== undefined) unlinked.push({ resource: part, attribute: "bucket", why });
-    }
-  }
-  const open = new Map<Root, Resource[]>();
-  for (const { resource } of unlinked) {
-    const root = index.rootOf(resource);
-    push(open, root, resource);
-  }
+  const types = [...Object.keys(SLOTS), ...OTHERS].map((type) => [type, "bucket"] as const);
+  const { parts, unlinked } = partsOf(index, Object.fromEntries(types), BUCKET);
+  const open = groupBy(
+    unlinked.map(({ resource }) => resource),
+    index.rootOf,
+  );
   const buckets = index.ofType("aws_s3_bucket").map((bucket) => {
     const maybe = open.get(index.rootOf(bucket)) ?? [];
     return bucketView(bucket, parts.get(bucket) ?? [], maybe, lookup);

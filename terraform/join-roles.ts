@@ -3,9 +3,9 @@ import type { Input, InputKind, Known, Resource } from "./model";
 import { push } from "../text/group";
 import type { Index } from "./index-resources";
 import { blocksIn, plainText } from "./json";
-import { isGone, known, unknown } from "./known";
-import { byValue, follow, followAll, type LinkEnd, type Linked } from "./link";
-import type { PolicyOf, RoleView, Unlinked } from "./model-view";
+import { isGone, known, textAt, unknown } from "./known";
+import { byValue, follow, followAll, partsOf, type LinkEnd, type Linked } from "./link";
+import type { PolicyOf, PolicyUse, RoleView, Unlinked } from "./model-view";
 import { readPolicy } from "./policy";
 
 const ROLE: LinkEnd = { type: "aws_iam_role", names: ["name"] };
@@ -28,18 +28,7 @@ export function joinRoles(
   index: Index,
   lookup: PolicyLookup,
 ): { readonly roles: readonly RoleView[]; readonly unlinked: readonly Unlinked[] } {
-  const parts = new Map<Resource, Resource[]>();
-  const unlinked: Unlinked[] = [];
-  for (const [type, attribute] of Object.entries(PARTS)) {
-    for (const part of index.ofType(type)) {
-      const { resources, why } =
-        attribute === "roles"
-          ? followAll(index, part, attribute, ROLE)
-          : follow(index, part, attribute, ROLE);
-      for (const role of resources) push(parts, role, part);
-      if (why !== undefined) unlinked.push({ resource: part, attribute, why });
-    }
-  }
+  const { parts, unlinked } = partsOf(index, PARTS, ROLE);
   const taken = takenOff(index);
   const roles = index
     .ofType("aws_iam_role")
@@ -76,13 +65,13 @@ class RoleJoin {
     for (const policy of inlinePolicies(role, this.declaredNames(), this.index.inputOf(role).kind))
       this.identity.add(policy);
     this.addManagedArns();
-    const path = role.resolve("path");
+    const path = textAt(role, ["path"]);
     return {
       resource: role,
       name: needed(role, "name"),
-      path: path.known && typeof path.value === "string" && path.value !== "" ? path.value : "/",
+      path: path?.known ? path.value : "/",
       arn: needed(role, "arn"),
-      trust: this.lookup(role, "assume_role_policy") ?? noTrust(role),
+      trust: this.lookup(role, "assume_role_policy") ?? notSet(role, "assume_role_policy", "trust"),
       identity: withinLimits([...this.identity]),
       attachedElsewhere: [...this.elsewhere],
       attachedUnknown: this.attachedUnknown,
@@ -93,14 +82,7 @@ class RoleJoin {
 
   private addPart(part: Resource): void {
     if (part.type === "aws_iam_role_policy") {
-      this.identity.add(
-        this.lookup(part, "policy") ?? {
-          resource: part,
-          attribute: "policy",
-          use: "inline",
-          document: unknown("policy", "it is not set"),
-        },
-      );
+      this.identity.add(this.lookup(part, "policy") ?? notSet(part, "policy", "inline"));
     } else if (part.type === "aws_iam_role_policy_attachments_exclusive") {
       this.attach(part, "policy_arns", followAll(this.index, part, "policy_arns", POLICY));
       this.attachValues(part, "policy_arns");
@@ -224,9 +206,8 @@ function inlinePolicies(
   });
 }
 
-function noTrust(role: Resource): PolicyOf {
-  const attribute = "assume_role_policy";
-  return { resource: role, attribute, use: "trust", document: unknown(attribute, "it is not set") };
+function notSet(resource: Resource, attribute: string, use: PolicyUse): PolicyOf {
+  return { resource, attribute, use, document: unknown(attribute, "it is not set") };
 }
 
 /**

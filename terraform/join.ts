@@ -5,7 +5,7 @@ import { joinBuckets } from "./join-buckets";
 import { joinKeys, joinOidcProviders } from "./join-keys";
 import { isGone } from "./known";
 import { joinRoles, type PolicyLookup } from "./join-roles";
-import type { Model, DeploymentPlace, PolicyOf } from "./model-view";
+import type { Model, DeploymentPlace } from "./model-view";
 import { policyOf } from "./policy";
 
 const POLICY_ATTRIBUTES = ["policy", "assume_role_policy"];
@@ -45,7 +45,9 @@ export function joinInputs(inputs: readonly Input[]): Model {
       );
       const written = resources
         .filter((resource) => !isGone(resource))
-        .flatMap((resource) => policiesOf(resource, policy));
+        .flatMap((resource) =>
+          POLICY_ATTRIBUTES.flatMap((attribute) => policy(resource, attribute) ?? []),
+        );
       // A bucket repeats the policy that a resource of its own gives it.
       const own = written.filter((one) => one.resource.type !== "aws_s3_bucket" || owned.has(one));
       return [...own, ...inline];
@@ -53,7 +55,6 @@ export function joinInputs(inputs: readonly Input[]): Model {
     unlinked: () => [...roles().unlinked, ...buckets().unlinked],
     accountIds: everywhere(({ account }) => account),
     regions: everywhere(({ region }) => region),
-    partitions: everywhere(({ partition }) => partition),
   };
 
   function everywhere(part: (place: DeploymentPlace) => Known<string>): string[] {
@@ -63,10 +64,6 @@ export function joinInputs(inputs: readonly Input[]): Model {
     });
     return [...new Set(told)].sort();
   }
-}
-
-function policiesOf(resource: Resource, policy: PolicyLookup): PolicyOf[] {
-  return POLICY_ATTRIBUTES.flatMap((attribute) => policy(resource, attribute) ?? []);
 }
 
 function once<Value>(make: () => Value): () => Value {

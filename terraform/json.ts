@@ -1,4 +1,4 @@
-import { child, isRecord, type PlainRecord } from "../text/record";
+import { isRecord, type PlainRecord, valueAt } from "../text/record";
 
 /** JSON that is a plan, a state or a configuration by its keys, but not by its shape. */
 export class ShapeError extends Error {
@@ -40,6 +40,16 @@ export function plainText(value: unknown): string {
   return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
 }
 
+/** A list, or what stands for a list of one. */
+export function itemsIn(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+/** A value that has a text of its own. */
+export function isScalar(value: unknown): value is string | number | boolean {
+  return ["string", "number", "boolean"].includes(typeof value);
+}
+
 /** Blocks of Terraform's JSON syntax: an object stands for a list of one. */
 export function blocks(value: unknown, where: string): readonly PlainRecord[] {
   return isRecord(value) ? [value] : records(value, where);
@@ -47,7 +57,7 @@ export function blocks(value: unknown, where: string): readonly PlainRecord[] {
 
 /** The same for blocks in values, where anything else means that there is none. */
 export function blocksIn(value: unknown): readonly PlainRecord[] {
-  return (Array.isArray(value) ? value : [value]).filter(isRecord);
+  return itemsIn(value).filter(isRecord);
 }
 
 /** The texts of a list; none in anything else. */
@@ -80,25 +90,20 @@ export interface Located {
 }
 
 /** Every string in a value with its JSON pointer, keys of objects left out. */
-export function strings(value: unknown, pointer = ""): Iterable<Located> {
-  const found: Located[] = [];
-  collect(value, pointer, found);
-  return found;
-}
-
-/** Every string below a JSON pointer. */
-export function stringsUnder(value: unknown, pointer: string): Iterable<Located> {
-  return strings(pointerKeys(pointer).reduce<unknown>(child, value), pointer);
-}
-
-function collect(value: unknown, pointer: string, found: Located[]): void {
+export function strings(value: unknown, pointer = "", found: Located[] = []): readonly Located[] {
   if (typeof value === "string") {
     found.push({ pointer, value });
   } else if (typeof value === "object" && value !== null) {
     for (const [key, inner] of Object.entries(value)) {
       if (typeof inner === "string" || (typeof inner === "object" && inner !== null)) {
-        collect(inner, `${pointer}/${pointerKey(key)}`, found);
+        strings(inner, `${pointer}/${pointerKey(key)}`, found);
       }
     }
   }
+  return found;
+}
+
+/** Every string below a JSON pointer. */
+export function stringsUnder(value: unknown, pointer: string): readonly Located[] {
+  return strings(valueAt(value, pointerKeys(pointer)), pointer);
 }

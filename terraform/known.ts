@@ -26,11 +26,6 @@ export class Unresolved {
     readonly why: string,
   ) {}
 
-  /** What a value is made of that is unknown itself. */
-  static because(reference: string, { why }: { readonly why: string }): Unresolved {
-    return new Unresolved(reference, `is unknown: ${why}`);
-  }
-
   toString(): string {
     return `${this.reference} ${this.why}`;
   }
@@ -45,6 +40,18 @@ export function firstUnresolved(value: unknown): Unresolved | undefined {
     if (found) return found;
   }
   return undefined;
+}
+
+/** A value that was worked out, as far as it could be. */
+export function settled(attribute: string, value: unknown): Known<unknown> {
+  const unresolved = firstUnresolved(value);
+  return unresolved ? unknown(attribute, String(unresolved)) : known(value);
+}
+
+/** A value as a part of others; Unresolved in its place where it is unknown. */
+export function orUnresolved<Value>(value: Known<Value>, reference?: string): Value | Unresolved {
+  if (value.known) return value.value;
+  return new Unresolved(reference ?? `the ${value.attribute}`, `is unknown: ${value.why}`);
 }
 
 /** True where a tree has a value that cannot be told, as Terraform's `after_unknown`. */
@@ -114,11 +121,14 @@ export function numberAt(
 ): Known<number> {
   const value = valueAt(resource, path);
   if (!value.known) return value;
-  const written = value.value ?? standard;
-  const number = typeof written === "string" && written !== "" ? Number(written) : written;
-  return typeof number === "number" && !Number.isNaN(number)
-    ? known(number)
-    : unknown(path.join("."), "it is no number");
+  const number = numberIn(value.value ?? standard);
+  return number === undefined ? unknown(path.join("."), "it is no number") : known(number);
+}
+
+/** A number, also one that is written as text; undefined where it is none. */
+export function numberIn(value: unknown): number | undefined {
+  const number = typeof value === "string" && value !== "" ? Number(value) : value;
+  return typeof number === "number" && !Number.isNaN(number) ? number : undefined;
 }
 
 /** Whether a plan deletes or forgets a resource without making it anew. */

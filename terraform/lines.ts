@@ -8,22 +8,19 @@ const SPACE = /[ \t\r\n]*/y;
 const STRUCTURE = /["{}[\]]/g;
 const SCALAR_END = /[,\]}\s]|$/g;
 
-/** Offsets of the members of one object or list. */
-type Members = ReadonlyMap<string, number>;
-
 /**
  * Finds the line of a JSON pointer in a text that JSON.parse has accepted. Nothing is done before
  * the first question; then every object and list on the way is walked once.
  */
 export function lineFinder(text: string): (pointer: string) => number | undefined {
-  const members = new Map<number, Members>();
+  const members = new Map<number, ReadonlyMap<string, number>>();
   let lineStarts: number[] | undefined;
   return cached((pointer) => {
     let offset = skipSpace(text, 0);
     let line = offset;
     for (const key of pointerKeys(pointer)) {
       let inside = members.get(offset);
-      if (!inside) members.set(offset, (inside = membersOf(text, offset)));
+      if (!inside) members.set(offset, (inside = new Map(membersIn(text, offset))));
       const found = inside.get(key);
       if (found === undefined) return undefined;
       line = found;
@@ -34,20 +31,55 @@ export function lineFinder(text: string): (pointer: string) => number | undefine
   }, MOST_LINES);
 }
 
+/**
+ * Offset of a key that an object has for the second time; undefined when no object has one.
+ * JSON.parse forgets the first, while Terraform reads both blocks: a resource could hide there.
+ *
+ * @param value what JSON.parse has made of the text.
+ */
+export function repeatedKeyOffset(text: string, value: unknown): number | undefined {
+  // A quote before a colon ends a key: what counts alike needs no closer look.
+  if ((text.match(/(?<!\\)"\s*:/g)?.length ?? 0) === keyCount(value)) return undefined;
+  return repeatedBelow(text, skipSpace(text, 0));
+}
+
+function keyCount(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  let count = Array.isArray(value) ? 0 : Object.keys(value).length;
+  for (const inner of Object.values(value)) count += keyCount(inner);
+  return count;
+}
+
+function repeatedBelow(text: string, start: number): number | undefined {
+  const seen = new Set<string>();
+  for (const [key, offset] of membersIn(text, start)) {
+    if (seen.has(key)) return offset;
+    seen.add(key);
+    const below = repeatedBelow(text, valueStart(text, offset));
+    if (below !== undefined) return below;
+  }
+  return undefined;
+}
+
+/** Line and column of an offset; both count from 1. */
+export function positionOf(text: string, offset: number): { line: number; column: number } {
+  const starts = startsOfLines(text);
+  const line = lineAt(starts, offset);
+  return { line, column: offset - starts[line - 1]! + 1 };
+}
+
 /** Where each member begins: at its key in an object, at its value in a list. */
-function membersOf(text: string, start: number): Members {
-  const found = new Map<string, number>();
+function* membersIn(text: string, start: number): Iterable<[key: string, offset: number]> {
   const isObject = text[start] === "{";
-  if (!isObject && text[start] !== "[") return found;
+  if (!isObject && text[start] !== "[") return;
   let at = skipSpace(text, start + 1);
   for (let index = 0; at < text.length && text[at] !== "}" && text[at] !== "]"; index += 1) {
     // Of a repeated key JSON.parse takes the last one too.
     const key = isObject ? (JSON.parse(text.slice(at, stringEnd(text, at))) as string) : `${index}`;
-    found.set(key, at);
+    yield [key, at];
     at = skipSpace(text, valueEnd(text, isObject ? valueStart(text, at) : at));
     if (text[at] === ",") at = skipSpace(text, at + 1);
   }
-  return found;
 }
 
 /** Start of a member's value, from where the member begins. */
@@ -85,9 +117,14 @@ function stringEnd(text: string, start: number): number {
   return text.length;
 }
 
-function skipSpace(text: string, at: number): number {
-  SPACE.lastIndex = at;
-  return SPACE.test(text) ? SPACE.lastIndex : at;
+export function skipSpace(text: string, at: number): number {
+  return skip(SPACE, text, at);
+}
+
+/** End of what a sticky pattern matches at an offset; the offset where it does not. */
+export function skip(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at;
 }
 
 function startsOfLines(text: string): number[] {

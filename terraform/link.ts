@@ -1,5 +1,7 @@
+import { push } from "../text/group";
 import type { Resource } from "./model";
 import type { Index, Root } from "./index-resources";
+import type { Unlinked } from "./model-view";
 import { instanceKey, modulePrefix, staticAddress } from "./references";
 
 /** The other end of an attribute: resources of a type that one of their own attributes names. */
@@ -48,14 +50,38 @@ export function followAll(index: Index, from: Resource, attribute: string, end: 
   return { resources: texts.flatMap((value) => byValue(index, from, value, end)) };
 }
 
+/**
+ * Resources that add to others, by what they add to, and those whose other end cannot be told.
+ *
+ * @param types of them, each with the attribute that names the other end.
+ */
+export function partsOf(
+  index: Index,
+  types: Readonly<Record<string, string>>,
+  end: LinkEnd,
+): { readonly parts: ReadonlyMap<Resource, readonly Resource[]>; readonly unlinked: Unlinked[] } {
+  const parts = new Map<Resource, Resource[]>();
+  const unlinked: Unlinked[] = [];
+  for (const [type, attribute] of Object.entries(types)) {
+    const linked = LISTS.includes(attribute) ? followAll : follow;
+    for (const part of index.ofType(type)) {
+      const { resources, why } = linked(index, part, attribute, end);
+      for (const resource of resources) push(parts, resource, part);
+      if (why !== undefined) unlinked.push({ resource: part, attribute, why });
+    }
+  }
+  return { parts, unlinked };
+}
+
+/** Attributes that name several. */
+const LISTS = ["roles"];
+
 /** Resources of a value, in the same root or else in others. */
 export function byValue(index: Index, from: Resource, value: string, end: LinkEnd): Resource[] {
   const root = index.rootOf(from);
   const named = (own?: Root) => {
     const { type, names } = end;
-    const all = names.flatMap((attribute) =>
-      index.named({ type, attribute, value, ...(own && { root: own }) }),
-    );
+    const all = names.flatMap((attribute) => index.named(type, attribute, value, own));
     return [...new Set(all)];
   };
   const own = named(root);

@@ -110,5 +110,4 @@ export interface Model {
   readonly unlinked: () => readonly Unlinked[];
   readonly accountIds: readonly string[];
   readonly regions: readonly string[];
-  readonly partitions: readonly string[];
 }

@@ -1,5 +1,7 @@
 import type { Provenance } from "../policies/document";
 import type { IamPolicy, IamStatement } from "../iam/policy";
+import type { PlainRecord } from "../text/record";
+import type { Located } from "./json";
 
 /** What a file is, told by its keys. */
 export type InputKind = "synth" | "plan" | "state";
@@ -45,8 +47,6 @@ export interface Resource {
   readonly values: Readonly<Record<string, unknown>>;
   /** True at the place of every unknown value, as Terraform's `after_unknown`. */
   readonly unknown: unknown;
-  /** True at the place of every value that Terraform hides, as its `after_sensitive`. */
-  readonly sensitive?: unknown;
   /**
    * An attribute as the file knows it or, where it does not, as its expression can be worked out:
    * the ARN of a bucket that is still to be made. Known and undefined when it is not set at all.
@@ -80,6 +80,11 @@ export interface Change {
   readonly importing: boolean;
 }
 
+/** The JSON of a file, with what tells its lines. */
+export interface InputFile extends Pick<Input, "file" | "lineOf" | "isOneLine"> {
+  readonly json: PlainRecord;
+}
+
 /** One file that was read. */
 export interface Input {
   readonly kind: InputKind;
@@ -89,7 +94,6 @@ export interface Input {
    * files; otherwise the file itself. Names and references are looked up here first.
    */
   readonly root: string;
-  readonly formatVersion?: string;
   /** Name of the stack, for files that CDKTF wrote. */
   readonly stack?: string;
   readonly resources: readonly Resource[];
@@ -107,9 +111,7 @@ export interface Input {
     readonly settings: Readonly<Record<string, unknown>>;
   };
   /** Every string of the file, or below a JSON pointer, for the rules of hygiene. */
-  readonly strings: (
-    under?: string,
-  ) => Iterable<{ readonly pointer: string; readonly value: string }>;
+  readonly strings: (under?: string) => Iterable<Located>;
   /** External IDs in the file, where they were looked for while all of it was at hand. */
   readonly externalIds?: readonly string[];
   /** Line of a JSON pointer of the file. */

@@ -4,9 +4,11 @@ import { LONGEST_CHAIN, type Work } from "./work";
 
 /** What the names in expressions of one module stand for, by their first word. */
 export abstract class ModuleScope implements NameScope {
-  abstract readonly work: Work;
-  /** Names that are being worked out, to find those that refer to themselves. */
-  protected abstract readonly active: Set<string>;
+  constructor(
+    readonly work: Work,
+    /** Names that are being worked out, to find those that refer to themselves. */
+    private readonly active: Set<string>,
+  ) {}
 
   lookup(path: readonly string[], instance: Instance): unknown {
     const [root = "", name = "", ...rest] = path;

@@ -1,6 +1,19 @@
-import { positionOf, jsonErrorOffset } from "./json-scan";
-import type { InputProblem } from "./input-error";
+import { ProblemError, type Problem } from "../text/problem";
+import { jsonErrorOffset } from "./json-scan";
 import { isDeeperThan } from "./json";
+import { positionOf } from "./lines";
+
+/** One thing wrong with one input; the message holds no text of the file, which may be secret. */
+export type InputProblem = Pick<Problem, "file" | "line" | "column" | "message" | "fix">;
+
+/** Inputs that cannot be judged; holds every problem of every file. */
+export class InputError extends ProblemError {
+  override readonly name = "InputError";
+
+  constructor(problems: readonly InputProblem[]) {
+    super(problems.map((problem) => ({ code: "input", severity: "error", ...problem })));
+  }
+}
 
 /** What is nested further is made to exhaust the stack: nothing of Terraform's is. */
 const DEEPEST = 500;

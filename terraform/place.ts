@@ -1,7 +1,8 @@
 import { parseArn } from "../aws/arn";
 import { partitionOf } from "../aws/partition";
 import type { Input, Known } from "./model";
-import { isRecord, type PlainRecord } from "../text/record";
+import type { PlainRecord } from "../text/record";
+import { blocksIn, textsIn } from "./json";
 import { known, unknown } from "./known";
 import type { DeploymentPlace } from "./model-view";
 
@@ -22,18 +23,36 @@ export interface PlaceSources {
 export function placeOf({ providers, data, resources }: PlaceSources): DeploymentPlace {
   const aws = providers["aws"] ?? [];
   const arns = ownArns(resources);
+  const read = (type: string) =>
+    [...data].flatMap((one) => (one.type === type ? [one.values] : []));
   const account = one(
     "account",
     () => aws.flatMap(providerAccounts),
-    () => [...data].flatMap(({ type, values }) => identityAccount(type, values)),
-    () => arns.map((arn) => arn.account).filter((id) => ACCOUNT.test(id)),
+    () =>
+      matching(
+        ACCOUNT,
+        read("aws_caller_identity").map((values) => values["account_id"]),
+      ),
+    () =>
+      matching(
+        ACCOUNT,
+        arns.map((arn) => arn.account),
+      ),
   );
   // Blocks with an alias are for other regions by their very purpose.
   const region = one(
     "region",
     () => matching(REGION, [aws.find((block) => block["alias"] === undefined)?.["region"]]),
-    () => [...data].flatMap(({ type, values }) => dataRegion(type, values)),
-    () => arns.map((arn) => arn.region).filter((name) => REGION.test(name)),
+    () =>
+      matching(
+        REGION,
+        read("aws_region").map(({ region, name }) => region ?? name),
+      ),
+    () =>
+      matching(
+        REGION,
+        arns.map((arn) => arn.region),
+      ),
   );
   return { account, region, partition: partition(region, arns) };
 }
@@ -56,19 +75,11 @@ function matching(pattern: RegExp, values: readonly unknown[]): string[] {
 
 function providerAccounts(block: PlainRecord): string[] {
   const { allowed_account_ids: allowed, assume_role: assume } = block;
-  const role: unknown = (Array.isArray(assume) ? assume : [assume]).find(isRecord)?.["role_arn"];
+  const role = blocksIn(assume)[0]?.["role_arn"];
   const assumed = typeof role === "string" ? parseArn(role)?.account : undefined;
   // The role's account is the one that is deployed to, whatever else is allowed.
   if (assumed !== undefined && ACCOUNT.test(assumed)) return [assumed];
-  return matching(ACCOUNT, Array.isArray(allowed) ? (allowed as unknown[]) : []);
-}
-
-function identityAccount(type: string, values: PlainRecord): string[] {
-  return type === "aws_caller_identity" ? matching(ACCOUNT, [values["account_id"]]) : [];
-}
-
-function dataRegion(type: string, values: PlainRecord): string[] {
-  return type === "aws_region" ? matching(REGION, [values["region"] ?? values["name"]]) : [];
+  return matching(ACCOUNT, textsIn(allowed));
 }
 
 function ownArns(resources: PlaceSources["resources"]) {

@@ -34,14 +34,8 @@ export function configurationOf(value: unknown): Configuration {
   const where = "/configuration";
   const configuration = record(value, where);
   const resources = new Map<string, ConfiguredResource>();
-  const root = walk(
-    configuration["root_module"],
-    `${where}/root_module`,
-    "",
-    {},
-    undefined,
-    resources,
-  );
+  const top = { prefix: "", call: {} };
+  const root = walk(configuration["root_module"], `${where}/root_module`, top, resources);
   const providers = record(configuration["provider_config"], `${where}/provider_config`);
   return {
     root,
@@ -53,20 +47,14 @@ export function configurationOf(value: unknown): Configuration {
 function walk(
   value: unknown,
   where: string,
-  prefix: string,
-  call: PlainRecord,
-  parent: ConfiguredModule | undefined,
+  called: Pick<ConfiguredModule, "prefix" | "parent" | "call">,
   resources: Map<string, ConfiguredResource>,
 ): ConfiguredModule {
   const module = record(value, where);
   const children = new Map<string, ConfiguredModule>();
-  const own: ConfiguredModule = {
-    prefix,
-    ...(parent && { parent }),
-    call,
-    outputs: record(module["outputs"], `${where}/outputs`),
-    children,
-  };
+  const outputs = record(module["outputs"], `${where}/outputs`);
+  const own: ConfiguredModule = { ...called, outputs, children };
+  const { prefix } = called;
   for (const [index, resource] of records(module["resources"], `${where}/resources`).entries()) {
     const here = `${where}/resources/${index}`;
     resources.set(`${prefix}${text(resource["address"], `${here}/address`)}`, {
@@ -79,9 +67,9 @@ function walk(
   const calls = record(module["module_calls"], `${where}/module_calls`);
   for (const [name, inner] of Object.entries(calls)) {
     const here = `${where}/module_calls/${name}`;
-    const body = record(inner, here);
-    const path = `${prefix}module.${name}.`;
-    children.set(name, walk(body["module"], `${here}/module`, path, body, own, resources));
+    const call = record(inner, here);
+    const made = { prefix: `${prefix}module.${name}.`, parent: own, call };
+    children.set(name, walk(call["module"], `${here}/module`, made, resources));
   }
   return own;
 }

@@ -1,9 +1,9 @@
-import type { Action, Change, Known, Resource } from "./model";
+import type { Action, Change, InputFile, Known, Resource } from "./model";
 import { own } from "../text/own";
 import { computed } from "./computed";
 import { list, name, record, text } from "./json";
 import { child, isRecord, type PlainRecord } from "../text/record";
-import { firstUnresolved, hasUnknown, known, unknown, Unresolved } from "./known";
+import { hasUnknown, known, orUnresolved, settled, unknown } from "./known";
 import type { DeploymentPlace } from "./model-view";
 import {
   addressesBehind,
@@ -13,12 +13,9 @@ import {
 } from "./plan-configuration";
 import { PlanScope, type PlanContext } from "./plan-scope";
 import { modulePrefix, mostSpecific, staticAddress } from "./references";
-import type { StateFile } from "./state";
 
 /** What the resources of one plan share; the place needs resources first. */
-export interface Plan {
-  readonly source: Pick<StateFile, "file" | "lineOf">;
-  readonly context: PlanContext;
+export interface Plan extends PlanContext, Pick<InputFile, "file" | "lineOf"> {
   place: DeploymentPlace;
   isPlaced: boolean;
 }
@@ -31,7 +28,6 @@ export class PlanResource implements Resource {
   readonly pointer: string;
   readonly values: PlainRecord;
   readonly unknown: unknown;
-  readonly sensitive: unknown;
   readonly references: Resource["references"];
   readonly dependsOn: readonly string[];
   readonly change: Change;
@@ -43,12 +39,11 @@ export class PlanResource implements Resource {
     entry: PlainRecord,
     pointer: string,
   ) {
-    const { source, context } = plan;
     const body = record(entry["change"], `${pointer}/change`);
     const deposed = typeof entry["deposed"] === "string" ? ` (deposed ${entry["deposed"]})` : "";
     this.address = `${name(entry["address"], `${pointer}/address`)}${deposed}`;
     this.type = text(entry["type"], `${pointer}/type`);
-    this.file = source.file;
+    this.file = plan.file;
     const { action_reason: reason, previous_address: previous } = entry;
     this.change = {
       ...changeOf(body, `${pointer}/change`),
@@ -57,8 +52,7 @@ export class PlanResource implements Resource {
     this.pointer = this.change.after === null ? pointer : `${pointer}/change/after`;
     this.values = this.change.after ?? {};
     this.unknown = body["after_unknown"] ?? {};
-    this.sensitive = body["after_sensitive"];
-    this.references = referencesOf(context.configuration, this.address);
+    this.references = referencesOf(plan.configuration, this.address);
     this.dependsOn = (this.configured?.dependsOn ?? []).map(
       (other) => `${modulePrefix(this.address)}${other}`,
     );
@@ -66,7 +60,7 @@ export class PlanResource implements Resource {
   }
 
   get line(): number | undefined {
-    return this.plan.source.lineOf(this.pointer);
+    return this.plan.lineOf(this.pointer);
   }
 
   resolve(attribute: string): Known<unknown> {
@@ -74,7 +68,7 @@ export class PlanResource implements Resource {
       return known(child(this.values, attribute) ?? undefined);
     }
     // What is asked for while another is worked out may lead back to it: that answer is not the last.
-    const isLast = this.plan.isPlaced && this.plan.context.active.size === 0;
+    const isLast = this.plan.isPlaced && this.plan.active.size === 0;
     const before = isLast ? this.answers?.get(attribute) : undefined;
     if (before) return before;
     const answer = this.workedOut(attribute);
@@ -83,19 +77,16 @@ export class PlanResource implements Resource {
   }
 
   private get configured(): ConfiguredResource | undefined {
-    return this.plan.context.configuration.resources.get(staticAddress(this.address));
+    return this.plan.configuration.resources.get(staticAddress(this.address));
   }
 
   /** An attribute that Terraform does not know yet: as AWS will make it, or by its expression. */
   private workedOut(attribute: string): Known<unknown> {
     const { address, type, plan, configured } = this;
-    const module = configured?.module ?? plan.context.configuration.root;
-    const scope = new PlanScope(plan.context, module, modulePrefix(address));
+    const module = configured?.module ?? plan.configuration.root;
+    const scope = new PlanScope(plan, module, modulePrefix(address));
     const value = scope.guarded(`${address}.${attribute}`, () => {
-      const get = (key: string) => {
-        const other = this.resolve(key);
-        return other.known ? other.value : Unresolved.because(`${address}.${key}`, other);
-      };
+      const get = (key: string) => orUnresolved(this.resolve(key), `${address}.${key}`);
       const made = computed(type, attribute, get, plan.place);
       if (made !== undefined || !configured) return made;
       const { expressions } = configured;
@@ -107,8 +98,7 @@ export class PlanResource implements Resource {
       return node === undefined ? undefined : scope.evaluate(node, instance);
     });
     if (value === undefined) return unknown(attribute, "it is known after apply only");
-    const unresolved = firstUnresolved(value);
-    return unresolved ? unknown(attribute, String(unresolved)) : known(value);
+    return settled(attribute, value);
   }
 }
 

@@ -3,7 +3,7 @@ import { own } from "../text/own";
 import { descend, evaluate, type Instance } from "./hcl-evaluate";
 import { indexKey } from "./instances";
 import { child, isRecord, type PlainRecord } from "../text/record";
-import { hasUnknown, Unresolved } from "./known";
+import { hasUnknown, orUnresolved, Unresolved } from "./known";
 import { ModuleScope } from "./module-scope";
 import {
   parentPrefix,
@@ -37,15 +37,7 @@ export class PlanScope extends ModuleScope {
     /** `module.a[0].`; empty for the root module. */
     private readonly prefix: string,
   ) {
-    super();
-  }
-
-  get work(): Work {
-    return this.context.work;
-  }
-
-  protected get active(): Set<string> {
-    return this.context.active;
+    super(context.work, context.active);
   }
 
   /** The instance that an address is of. */
@@ -127,9 +119,7 @@ export class PlanScope extends ModuleScope {
     if (!resource) return new Unresolved(address, "is not in the plan");
     const [attribute = "", ...rest] = indexed ? path.slice(1) : path;
     const reference = `${resource.address}.${attribute}`;
-    const value = resource.resolve(attribute);
-    if (value.known) return descend(value.value, rest, reference);
-    return Unresolved.because(reference, value);
+    return descend(orUnresolved(resource.resolve(attribute), reference), rest, reference);
   }
 
   /** JSON of an `aws_iam_policy_document` that Terraform reads at apply only. */

@@ -1,5 +1,6 @@
 import { cached } from "../text/cache";
-import type { Input } from "./model";
+import { push } from "../text/group";
+import type { Input, InputFile } from "./model";
 import { externalIdsIn } from "./external-ids";
 import { list, record, records, strings, stringsUnder, plainText } from "./json";
 import { isRecord, type PlainRecord } from "../text/record";
@@ -10,16 +11,16 @@ import { PlanResource, referencesOf, type Plan } from "./plan-resource";
 import { PlanScope } from "./plan-scope";
 import { modulePrefix } from "./references";
 import { Work } from "./work";
-import { storedResources, type StateFile } from "./state";
+import { storedResources } from "./state";
 
 /** A plan with the means to read it again. */
-export interface PlanFile extends StateFile {
+interface PlanFile extends InputFile {
   readonly reread?: () => PlainRecord;
 }
 
 /** A plan as `terraform show -json PLAN` writes it. */
 export function planInput(source: PlanFile): Input {
-  const { json, file, lineOf } = source;
+  const { json, file, lineOf, isOneLine = false } = source;
   shareTexts([json["resource_changes"], json["configuration"]]);
   const configuration = configurationOf(json["configuration"]);
   const { values } = record(json["prior_state"], "/prior_state");
@@ -29,8 +30,13 @@ export function planInput(source: PlanFile): Input {
   const byAddress = new Map(prior.data.map((resource) => [resource.address, resource]));
   const variables = record(json["variables"], "/variables");
   const plan: Plan = {
-    source: { file, lineOf },
-    context: { configuration, variables, byAddress, active: new Set(), work: new Work() },
+    file,
+    lineOf,
+    configuration,
+    variables,
+    byAddress,
+    active: new Set(),
+    work: new Work(),
     place: placeOf({ providers: {}, data: [], resources: [] }),
     isPlaced: false,
   };
@@ -45,14 +51,13 @@ export function planInput(source: PlanFile): Input {
       ? prior.managed
       : changed.filter(({ mode }) => mode === "managed").map(({ resource }) => resource);
   const data = [...byAddress.values()].filter(({ address }) => isData(address));
-  const providers = providersOf(configuration, new PlanScope(plan.context, configuration.root, ""));
+  const providers = providersOf(configuration, new PlanScope(plan, configuration.root, ""));
   plan.place = placeOf({ providers, data, resources: [...managed, ...prior.managed] });
   plan.isPlaced = true;
   return {
     kind: "plan",
     file,
     root: file,
-    formatVersion: plainText(json["format_version"]),
     resources: managed,
     data,
     drift: changedResources(plan, json, "resource_drift").map(({ resource }) => resource),
@@ -61,20 +66,16 @@ export function planInput(source: PlanFile): Input {
     strings: stringsOf(source),
     externalIds: externalIdsIn({ strings: () => strings(json) }),
     lineOf,
-    isOneLine: source.isOneLine ?? false,
+    isOneLine,
   };
 }
 
 /** Half of a plan repeats the rest; a fleet's plans are kept without, and read again for this. */
 function stringsOf({ json, reread }: PlanFile): Input["strings"] {
   const { configuration } = json;
-  const whole = reread ?? always(json);
+  const whole = reread ?? (() => json);
   return (under = "") =>
     stringsUnder(under.startsWith("/configuration/") ? { configuration } : whole(), under);
-}
-
-function always<Value>(value: Value): () => Value {
-  return () => value;
 }
 
 function isData(address: string): boolean {
@@ -114,7 +115,7 @@ function providersOf(configuration: Configuration, scope: PlanScope): Input["pro
     const values = membersWithoutUnresolved(Object.fromEntries(settings));
     const key = plainText(name);
     const own = alias === undefined ? values : { ...values, alias };
-    found.set(key, [...(found.get(key) ?? []), own]);
+    push(found, key, own);
   }
   return Object.fromEntries(found);
 }

@@ -1,10 +1,7 @@
 import { groupBy } from "../text/group";
-import type { IamPolicy, IamStatement } from "../iam/policy";
-import { blocksIn, plainText } from "./json";
+import { blocksIn, isScalar, itemsIn, plainText } from "./json";
 import { isRecord, type PlainRecord } from "../text/record";
 import { firstUnresolved, Unresolved } from "./known";
-
-type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 /**
  * JSON text that the data source `aws_iam_policy_document` gives for its evaluated block: sources
@@ -20,12 +17,11 @@ export function policyDocumentJson(block: PlainRecord): unknown {
   try {
     const statements = merge([...sources.map(statementsOf), own, ...overrides.map(statementsOf)]);
     const { version, policy_id: id } = block;
-    const document: IamPolicy = {
+    return JSON.stringify({
       Version: typeof version === "string" ? version : "2012-10-17",
       ...(typeof id === "string" && { Id: id }),
       Statement: statements,
-    };
-    return JSON.stringify(document);
+    });
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return new Unresolved("a source policy document", "is not JSON");
@@ -39,47 +35,36 @@ function texts(...values: readonly unknown[]): string[] {
     .filter((value): value is string => typeof value === "string" && value !== "");
 }
 
-function statementsOf(json: string): IamStatement[] {
+function statementsOf(json: string): readonly PlainRecord[] {
   const document: unknown = JSON.parse(json);
-  return isRecord(document) ? (blocksIn(document["Statement"]) as unknown as IamStatement[]) : [];
+  return isRecord(document) ? blocksIn(document["Statement"]) : [];
 }
 
-function merge(documents: readonly (readonly IamStatement[])[]): IamStatement[] {
+function merge(documents: readonly (readonly PlainRecord[])[]): PlainRecord[] {
   // A later statement takes the place of an earlier one of its Sid.
-  const merged = new Map<unknown, IamStatement>();
-  for (const statement of documents.flat()) merged.set(statement.Sid || statement, statement);
+  const merged = new Map<unknown, PlainRecord>();
+  for (const statement of documents.flat()) merged.set(statement["Sid"] || statement, statement);
   return [...merged.values()];
 }
 
-function statement(block: PlainRecord): IamStatement {
-  const result: Mutable<IamStatement> = {
-    Effect: (block["effect"] ?? "Allow") as IamStatement["Effect"],
+/** A statement of the document; JSON leaves out what is undefined. */
+function statement(block: PlainRecord): PlainRecord {
+  const { sid } = block;
+  return {
+    Effect: block["effect"] ?? "Allow",
+    Sid: typeof sid === "string" && sid !== "" ? sid : undefined,
+    Action: filled(values(block["actions"])),
+    NotAction: filled(values(block["not_actions"])),
+    Resource: filled(values(block["resources"]).map(variables)),
+    NotResource: filled(values(block["not_resources"]).map(variables)),
+    Principal: principals(block["principals"]),
+    NotPrincipal: principals(block["not_principals"]),
+    Condition: conditions(block["condition"]),
   };
-  if (typeof block["sid"] === "string" && block["sid"] !== "") result.Sid = block["sid"];
-  const lists = {
-    Action: values(block["actions"]),
-    NotAction: values(block["not_actions"]),
-    Resource: values(block["resources"]).map(variables),
-    NotResource: values(block["not_resources"]).map(variables),
-  };
-  for (const [key, list] of Object.entries(lists)) {
-    if (list.length > 0) result[key as keyof typeof lists] = single(list);
-  }
-  const principal = principals(block["principals"]);
-  if (principal !== undefined) result.Principal = principal;
-  const notPrincipal = principals(block["not_principals"]);
-  if (notPrincipal !== undefined) result.NotPrincipal = notPrincipal;
-  const condition = conditions(block["condition"]);
-  if (condition !== undefined) result.Condition = condition;
-  return result;
 }
 
 function values(value: unknown): string[] {
-  return (Array.isArray(value) ? value : [value]).flatMap((item: unknown) =>
-    typeof item === "string" || typeof item === "number" || typeof item === "boolean"
-      ? [String(item)]
-      : [],
-  );
+  return itemsIn(value).filter(isScalar).map(String);
 }
 
 /** The data source writes IAM's own variables as `&{aws:username}`, Terraform's being `${…}`. */
@@ -91,27 +76,35 @@ function single(list: readonly string[]): string | readonly string[] {
   return list.length === 1 ? list[0]! : list;
 }
 
-function principals(blocks: unknown): IamStatement["Principal"] {
-  const byType = new Map<string, string[]>();
-  for (const block of blocksIn(blocks)) {
-    const identifiers = values(block["identifiers"]).map(variables);
-    const type = plainText(block["type"]);
-    if (type === "*" && identifiers.includes("*")) return "*";
-    byType.set(type, [...(byType.get(type) ?? []), ...identifiers]);
-  }
-  const entries = [...byType].map(([type, list]) => [type, single(list)] as const);
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+function filled(list: readonly string[]): string | readonly string[] | undefined {
+  return list.length > 0 ? single(list) : undefined;
 }
 
-function conditions(blocks: unknown): IamStatement["Condition"] {
-  const byTest = groupBy(blocksIn(blocks), ({ test }) => plainText(test));
-  const entries = [...byTest].map(([test, ofTest]) => {
-    const byKey = groupBy(ofTest, ({ variable }) => variables(plainText(variable)));
-    const inner = [...byKey].map(([key, ofKey]) => {
-      const wanted = ofKey.flatMap((block) => values(block["values"])).map(variables);
-      return [key, single(wanted)] as const;
-    });
-    return [test, Object.fromEntries(inner)] as const;
-  });
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+function principals(value: unknown): unknown {
+  const blocks = blocksIn(value);
+  const isEverybody = ({ type, identifiers }: PlainRecord) =>
+    type === "*" && values(identifiers).includes("*");
+  if (blocks.some(isEverybody)) return "*";
+  return byText(blocks, "type", (ofType) => textsOf(ofType, "identifiers"));
+}
+
+function conditions(value: unknown): unknown {
+  return byText(blocksIn(value), "test", (ofTest) =>
+    byText(ofTest, "variable", (ofKey) => textsOf(ofKey, "values")),
+  );
+}
+
+/** What is made of blocks by the text of an attribute; undefined where there are none. */
+function byText(
+  blocks: readonly PlainRecord[],
+  attribute: string,
+  make: (blocks: readonly PlainRecord[]) => unknown,
+): unknown {
+  const groups = groupBy(blocks, (block) => variables(plainText(block[attribute])));
+  if (groups.size === 0) return undefined;
+  return Object.fromEntries([...groups].map(([text, ofText]) => [text, make(ofText)]));
+}
+
+function textsOf(blocks: readonly PlainRecord[], attribute: string): string | readonly string[] {
+  return single(blocks.flatMap((block) => values(block[attribute])).map(variables));
 }

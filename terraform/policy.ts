@@ -4,9 +4,9 @@ import { PolicyShapeError, type IamStatement } from "../iam/policy";
 import { shared } from "../iam/statement";
 import type { ReadPolicy, Resource } from "./model";
 import { own } from "../text/own";
-import { isDeeperThan } from "./json";
-import { isRecord } from "../text/record";
-import { repeatedKeyOffset } from "./json-scan";
+import { isDeeperThan, isScalar, itemsIn } from "./json";
+import { isRecord, parsedJson } from "../text/record";
+import { repeatedKeyOffset } from "./lines";
 import { known, unknown } from "./known";
 import type { PolicyOf, PolicyUse } from "./model-view";
 
@@ -66,12 +66,8 @@ const DEEPEST = 50;
 
 /** The same document for the same text, so that whatever is known of it is found again. */
 const parsed = cached((text: string): ParsedPolicy => {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return { why: "it is not JSON" };
-  }
+  const json = parsedJson(text);
+  if (json === undefined) return { why: "it is not JSON" };
   if (isDeeperThan(json, DEEPEST)) return { why: "it is nested too deeply" };
   const wrong =
     repeatedKeyOffset(text, json) === undefined ? wrongWith(json) : "a key is there twice";
@@ -102,7 +98,7 @@ function wrongWith(document: unknown): string | undefined {
   if (!isRecord(document)) return "it is no object";
   const statements = document["Statement"];
   if (!Array.isArray(statements) && !isRecord(statements)) return "it has no statements";
-  for (const statement of Array.isArray(statements) ? (statements as unknown[]) : [statements]) {
+  for (const statement of itemsIn(statements)) {
     if (!isRecord(statement)) return "a statement is no object";
     const { Effect: effect, Condition: condition } = statement;
     if (effect !== "Allow" && effect !== "Deny") return "a statement neither allows nor denies";
@@ -111,7 +107,7 @@ function wrongWith(document: unknown): string | undefined {
     const resources = statement["Resource"] ?? statement["NotResource"];
     if (resources !== undefined && !isTexts(resources)) return "resources are no text";
     const principals = statement["Principal"] ?? statement["NotPrincipal"];
-    if (principals !== undefined && !isPrincipal(principals))
+    if (principals !== undefined && typeof principals !== "string" && !isTextsByKey(principals))
       return "principals are of no known form";
     if (condition !== undefined && !isCondition(condition))
       return "a condition is of no known form";
@@ -119,24 +115,9 @@ function wrongWith(document: unknown): string | undefined {
   return undefined;
 }
 
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value)
-    ? value.every((item) => typeof item === "string")
-    : typeof value === "string";
-}
-
-function isPrincipal(value: unknown): boolean {
-  return typeof value === "string" || (isRecord(value) && Object.values(value).every(isTexts));
-}
-
-function isCondition(value: unknown): boolean {
-  return (
-    isRecord(value) &&
-    Object.values(value).every((keys) => isRecord(keys) && Object.values(keys).every(isScalars))
-  );
-}
-
-function isScalars(value: unknown): boolean {
-  const isScalar = (item: unknown) => ["string", "number", "boolean"].includes(typeof item);
-  return Array.isArray(value) ? value.every(isScalar) : isScalar(value);
-}
+const isTexts = (value: unknown) => itemsIn(value).every((item) => typeof item === "string");
+const isTextsByKey = (value: unknown) => isRecord(value) && Object.values(value).every(isTexts);
+const isScalars = (value: unknown) => itemsIn(value).every(isScalar);
+const isScalarsByKey = (value: unknown) => isRecord(value) && Object.values(value).every(isScalars);
+const isCondition = (value: unknown) =>
+  isRecord(value) && Object.values(value).every(isScalarsByKey);

@@ -1,14 +1,5 @@
 /** Names in expressions that are no resources. */
-const NOT_RESOURCES = new Set([
-  "var",
-  "local",
-  "module",
-  "each",
-  "count",
-  "self",
-  "path",
-  "terraform",
-]);
+const NOT_RESOURCES = new Set("var local module each count self path terraform".split(" "));
 
 /** `data.type.name[0]` or `type.name["key"]`, at the beginning of a reference. */
 const ADDRESS = /^((?:data\.)?[A-Za-z_][\w-]*\.[A-Za-z_][\w-]*(?:\[(?:\d+|"[^"]*")\])?)(?:[.[]|$)/;

@@ -1,52 +1,37 @@
 import type { PlainRecord } from "../text/record";
-import type { Input, Known, Resource } from "./model";
+import type { Input, InputFile, Known, Resource } from "./model";
 import { own } from "../text/own";
-import { name, plainText, record, records, stringsUnder, text, textsIn } from "./json";
+import { name, record, records, stringsUnder, text, textsIn } from "./json";
 import { known } from "./known";
 
-export interface StateFile {
-  readonly file: string;
-  readonly json: PlainRecord;
-  readonly lineOf: Input["lineOf"];
-  readonly isOneLine?: boolean;
-}
-
 /** What a configuration beside the state says of a resource. */
-export type ReferencesOf = (address: string) => Resource["references"];
+type ReferencesOf = (address: string) => Resource["references"];
 
 /** One object of a state, with where it stands. */
-interface Stored {
+interface Stored extends Pick<Resource, "address" | "type" | "values" | "dependsOn" | "pointer"> {
   readonly mode: unknown;
-  readonly address: string;
-  readonly type: string;
-  readonly values: PlainRecord;
-  readonly sensitive: unknown;
-  readonly dependsOn: readonly string[];
-  readonly pointer: string;
 }
 
 /** A state as `terraform show -json` writes it. */
-export function stateInput(source: StateFile): Input {
-  const { values, format_version: version } = source.json;
-  return {
-    ...inputOf(source, storedResources(source, values, "/values")),
-    formatVersion: plainText(version),
-  };
+export function stateInput(source: InputFile): Input {
+  return inputOf(source, storedResources(source, source.json["values"], "/values"));
 }
 
 /** A state file of Terraform's own, version 4. */
-export function rawStateInput(source: StateFile): Input {
+export function rawStateInput(source: InputFile): Input {
   return inputOf(source, byMode(source, rawStored(source.json)));
 }
 
 /** What a state's values hold, or those that a plan has of the state before. */
 export function storedResources(
-  source: StateFile,
+  source: InputFile,
   values: unknown,
   pointer: string,
   referencesOf?: ReferencesOf,
 ): ByMode {
-  return byMode(source, [...storedIn(values, pointer)], referencesOf);
+  const where = `${pointer}/root_module`;
+  const root = record(record(values, pointer)["root_module"], where);
+  return byMode(source, [...storedIn(root, where)], referencesOf);
 }
 
 interface ByMode {
@@ -55,7 +40,7 @@ interface ByMode {
 }
 
 function byMode(
-  { file, lineOf }: StateFile,
+  { file, lineOf }: InputFile,
   stored: readonly Stored[],
   referencesOf: ReferencesOf = () => ({}),
 ): ByMode {
@@ -66,28 +51,24 @@ function byMode(
   return { managed: made("managed"), data: made("data") };
 }
 
-function inputOf(source: StateFile, { managed, data }: ByMode): Input {
+function inputOf(source: InputFile, { managed, data }: ByMode): Input {
+  const { file, json, lineOf, isOneLine = false } = source;
   return {
     kind: "state",
-    file: source.file,
-    root: source.file,
+    file,
+    root: file,
     resources: managed,
     data,
     drift: [],
     gaps: [],
     providers: {},
-    strings: (under = "") => stringsUnder(source.json, under),
-    lineOf: source.lineOf,
-    isOneLine: source.isOneLine ?? false,
+    strings: (under = "") => stringsUnder(json, under),
+    lineOf,
+    isOneLine,
   };
 }
 
-function* storedIn(values: unknown, pointer: string): Iterable<Stored> {
-  const where = `${pointer}/root_module`;
-  yield* moduleIn(record(record(values, pointer)["root_module"], where), where);
-}
-
-function* moduleIn(module: PlainRecord, pointer: string): Iterable<Stored> {
+function* storedIn(module: PlainRecord, pointer: string): Iterable<Stored> {
   const resources = records(module["resources"], `${pointer}/resources`);
   for (const [index, resource] of resources.entries()) {
     // Of a deposed object only its deletion is left to do.
@@ -98,14 +79,13 @@ function* moduleIn(module: PlainRecord, pointer: string): Iterable<Stored> {
       address: name(resource["address"], `${own}/address`),
       type: text(resource["type"], `${own}/type`),
       values: record(resource["values"], `${own}/values`),
-      sensitive: resource["sensitive_values"],
       dependsOn: textsIn(resource["depends_on"]),
       pointer: `${own}/values`,
     };
   }
   const children = records(module["child_modules"], `${pointer}/child_modules`);
   for (const [index, inner] of children.entries()) {
-    yield* moduleIn(inner, `${pointer}/child_modules/${index}`);
+    yield* storedIn(inner, `${pointer}/child_modules/${index}`);
   }
 }
 
@@ -125,7 +105,6 @@ function rawStored(json: PlainRecord): Stored[] {
         address: key === undefined ? base : `${base}[${JSON.stringify(key)}]`,
         type,
         values: record(instance["attributes"], pointer),
-        sensitive: undefined,
         dependsOn: textsIn(instance["dependencies"]),
         pointer,
       };
@@ -141,12 +120,11 @@ class StoredResource implements Resource {
   readonly pointer: string;
   readonly values: PlainRecord;
   readonly unknown = {};
-  readonly sensitive: unknown;
   readonly dependsOn: readonly string[];
 
   constructor(
-    private readonly source: Pick<StateFile, "file" | "lineOf">,
-    { address, type, values, sensitive, dependsOn, pointer }: Stored,
+    private readonly source: Pick<InputFile, "file" | "lineOf">,
+    { address, type, values, dependsOn, pointer }: Stored,
     readonly references: Resource["references"],
   ) {
     this.address = address;
@@ -154,7 +132,6 @@ class StoredResource implements Resource {
     this.file = source.file;
     this.pointer = pointer;
     this.values = values;
-    this.sensitive = sensitive;
     this.dependsOn = dependsOn;
   }
 

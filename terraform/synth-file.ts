@@ -1,12 +1,6 @@
 import { blocks, pointerKey, ShapeError } from "./json";
-import { isRecord, type PlainRecord } from "../text/record";
-
-/** One file of Terraform's JSON syntax. */
-export interface SynthFile {
-  readonly file: string;
-  readonly json: PlainRecord;
-  readonly isOneLine?: boolean;
-}
+import { isRecord, type PlainRecord, valueAt } from "../text/record";
+import type { InputFile } from "./model";
 
 /** A block with the file and the JSON pointer where it stands. */
 export interface SynthBlock {
@@ -22,42 +16,24 @@ export interface TypedBlock extends SynthBlock {
 }
 
 /** Blocks of one keyword that have a name: variables, locals' groups, outputs, modules. */
-export function namedBlocks(source: SynthFile, keyword: string): Map<string, SynthBlock> {
-  const found = new Map<string, SynthBlock>();
-  for (const group of groups(source, keyword)) {
-    for (const [name, value] of members(group)) {
-      const where = `${group.pointer}/${pointerKey(name)}`;
-      for (const block of bodies(source.file, where, value)) found.set(name, block);
-    }
-  }
-  return found;
+export function namedBlocks(source: InputFile, keyword: string): [string, SynthBlock][] {
+  return groups(source, keyword).flatMap(labelled);
 }
 
 /** `resource` or `data` blocks. */
-export function typedBlocks(source: SynthFile, keyword: "resource" | "data"): TypedBlock[] {
-  return groups(source, keyword).flatMap((group) =>
-    members(group).flatMap(([type, names]) => {
-      const inner = `${group.pointer}/${pointerKey(type)}`;
-      return bodies(source.file, inner, names).flatMap((byName) =>
-        members(byName).flatMap(([name, value]) =>
-          bodies(source.file, `${byName.pointer}/${pointerKey(name)}`, value).map((block) => ({
-            ...block,
-            type,
-            name,
-          })),
-        ),
-      );
-    }),
+export function typedBlocks(source: InputFile, keyword: "resource" | "data"): TypedBlock[] {
+  return namedBlocks(source, keyword).flatMap(([type, byName]) =>
+    labelled(byName).map(([name, block]) => ({ ...block, type, name })),
   );
 }
 
 /** Values of `locals`, each an expression. */
-export function localValues(source: SynthFile): Map<string, unknown> {
+export function localValues(source: InputFile): Map<string, unknown> {
   return new Map(groups(source, "locals").flatMap(members));
 }
 
 /** Provider blocks, by provider. */
-export function providerBlocks(source: SynthFile): [string, PlainRecord][] {
+export function providerBlocks(source: InputFile): [string, PlainRecord][] {
   return groups(source, "provider").flatMap((group) =>
     members(group).flatMap(([name, value]) =>
       blocks(value, `${group.pointer}/${name}`).map((block): [string, PlainRecord] => [
@@ -69,7 +45,7 @@ export function providerBlocks(source: SynthFile): [string, PlainRecord][] {
 }
 
 /** The backend, or `cloud`, of a root module. */
-export function backendOf(source: SynthFile): { type: string; settings: PlainRecord } | undefined {
+export function backendOf(source: InputFile): { type: string; settings: PlainRecord } | undefined {
   for (const { body } of groups(source, "terraform")) {
     const [backend] = isRecord(body["backend"]) ? Object.entries(body["backend"]) : [];
     if (backend && isRecord(backend[1])) return { type: backend[0], settings: backend[1] };
@@ -79,15 +55,13 @@ export function backendOf(source: SynthFile): { type: string; settings: PlainRec
 }
 
 /** Name of the stack, where CDKTF wrote the file. */
-export function stackOf({ json }: SynthFile): string | undefined {
-  const comment = json["//"];
-  const metadata = isRecord(comment) ? comment["metadata"] : undefined;
-  const name = isRecord(metadata) ? metadata["stackName"] : undefined;
+export function stackOf({ json }: InputFile): string | undefined {
+  const name = valueAt(json, ["//", "metadata", "stackName"]);
   return typeof name === "string" ? name : undefined;
 }
 
 /** What stands under a keyword: an object, or a list of objects. */
-function groups(source: SynthFile, keyword: string): SynthBlock[] {
+function groups(source: InputFile, keyword: string): SynthBlock[] {
   return bodies(source.file, `/${keyword}`, source.json[keyword]);
 }
 
@@ -100,6 +74,15 @@ function bodies(file: string, pointer: string, value: unknown): SynthBlock[] {
     if (!isRecord(item)) throw new ShapeError(`${pointer}/${index} is not a block`);
     return { file, pointer: `${pointer}/${index}`, body: item };
   });
+}
+
+/** The blocks in a block, by label. */
+function labelled(group: SynthBlock): [string, SynthBlock][] {
+  return members(group).flatMap(([label, value]) =>
+    bodies(group.file, `${group.pointer}/${pointerKey(label)}`, value).map(
+      (block): [string, SynthBlock] => [label, block],
+    ),
+  );
 }
 
 /** Members of a block but its comment. */

@@ -1,11 +1,11 @@
 import type { PlainRecord } from "../text/record";
 import { groupBy } from "../text/group";
-import type { Input, Known } from "./model";
+import type { Input, InputFile, Known } from "./model";
 import { own } from "../text/own";
 import { computed } from "./computed";
 import { descend, evaluate, evaluateArguments, type Instance } from "./hcl-evaluate";
-import { indexKey, instancesOf, type Made } from "./instances";
-import { membersWithoutUnresolved, Unresolved } from "./known";
+import { indexKey, instancesOf } from "./instances";
+import { membersWithoutUnresolved, orUnresolved, Unresolved } from "./known";
 import type { DeploymentPlace } from "./model-view";
 import { ModuleScope } from "./module-scope";
 import { placeOf } from "./place";
@@ -16,7 +16,6 @@ import {
   providerBlocks,
   typedBlocks,
   type SynthBlock,
-  type SynthFile,
   type TypedBlock,
 } from "./synth-file";
 import { elementsIn, Work } from "./work";
@@ -45,21 +44,18 @@ export class SynthModule extends ModuleScope {
   private readonly variables: ReadonlyMap<string, SynthBlock>;
   readonly locals: ReadonlyMap<string, unknown>;
   readonly outputs: ReadonlyMap<string, SynthBlock>;
-  protected readonly active = new Set<string>();
   private ownPlace: DeploymentPlace | undefined;
-  /** Of all modules of one root together. */
-  readonly work: Work;
 
   constructor(
-    private readonly files: readonly SynthFile[],
+    private readonly files: readonly InputFile[],
     /** `module.a.`; empty for the root module. */
     readonly prefix: string,
     readonly call: ModuleCall | undefined,
     private readonly stacks: StackFinder,
   ) {
-    super();
-    this.work = call?.from.work ?? new Work(elementsIn(files.map(({ json }) => json)));
-    const merged = <Value>(read: (file: SynthFile) => Iterable<readonly [string, Value]>) =>
+    // All modules of one root together have so much.
+    super(call?.from.work ?? new Work(elementsIn(files.map(({ json }) => json))), new Set());
+    const merged = <Value>(read: (file: InputFile) => Iterable<readonly [string, Value]>) =>
       new Map(files.flatMap((file) => [...read(file)]));
     const typed = (keyword: "resource" | "data") =>
       merged((file) =>
@@ -98,11 +94,6 @@ export class SynthModule extends ModuleScope {
       });
     }
     return this.ownPlace;
-  }
-
-  /** The instances that a resource or module block makes. */
-  instancesOf(body: PlainRecord): readonly Made[] {
-    return instancesOf(body, this);
   }
 
   protected variable(name: string): unknown {
@@ -160,14 +151,13 @@ export class SynthModule extends ModuleScope {
     name: string,
     path: readonly string[],
   ): unknown {
-    const block = blocks.get(`${type}.${name}`);
-    if (!block) return new Unresolved(`${type}.${name}`, "is not in the file");
-    const made = this.indexed(block.body, path);
+    const body = blocks.get(`${type}.${name}`)?.body;
+    if (!body) return new Unresolved(`${type}.${name}`, "is not in the file");
+    const made = this.indexed(body, path);
     if (made instanceof Unresolved) return made;
     const [attribute = "", ...rest] = made.path;
-    const get = (key: string) => evaluate(own(block.body, key), this, made.instance);
-    if (own(block.body, attribute) !== undefined)
-      return descend(get(attribute), rest, path.join("."));
+    const get = (key: string) => evaluate(own(body, key), this, made.instance);
+    if (own(body, attribute) !== undefined) return descend(get(attribute), rest, path.join("."));
     const reference = [type, name, ...path].join(".");
     return (
       computed(type, attribute, get, this.place) ??
@@ -180,7 +170,7 @@ export class SynthModule extends ModuleScope {
     if (body["count"] === undefined && body["for_each"] === undefined)
       return { instance: {}, path };
     const key = indexKey(path[0] ?? "");
-    const found = this.instancesOf(body).find((made) => made.key === key && !made.uncertain);
+    const found = instancesOf(body, this).find((made) => made.key === key && !made.uncertain);
     if (!found) return new Unresolved("an instance of a resource", "is not known");
     return { instance: found.instance, path: path.slice(1) };
   }
@@ -197,9 +187,7 @@ export class SynthModule extends ModuleScope {
       "aws_region.region": region,
     };
     const placed = own(answers, `${type}.${attribute}`);
-    if (placed) {
-      return placed.known ? placed.value : Unresolved.because(`the ${placed.attribute}`, placed);
-    }
+    if (placed) return orUnresolved(placed);
     if (type === "aws_iam_policy_document") return this.policyDocument(name, path);
     if (type === "terraform_remote_state" && attribute === "outputs") {
       const stack = name.startsWith(CROSS_STACK) ? name.slice(CROSS_STACK.length) : name;
@@ -212,18 +200,16 @@ export class SynthModule extends ModuleScope {
   }
 
   private policyDocument(name: string, path: readonly string[]): unknown {
-    const type = "aws_iam_policy_document";
-    const block = this.data.get(`${type}.${name}`);
-    if (!block) return new Unresolved(`data.${type}.${name}`, "is not in the file");
-    const made = this.indexed(block.body, path);
+    const address = `data.aws_iam_policy_document.${name}`;
+    const body = this.data.get(address.slice("data.".length))?.body;
+    if (!body) return new Unresolved(address, "is not in the file");
+    const made = this.indexed(body, path);
     if (made instanceof Unresolved) return made;
-    if (block.body["dynamic"] !== undefined) {
-      return new Unresolved(`data.${type}.${name}`, "has dynamic blocks");
-    }
+    if (body["dynamic"] !== undefined) return new Unresolved(address, "has dynamic blocks");
     const attribute = made.path.join(".");
     if (attribute !== "json" && attribute !== "minified_json") {
-      return new Unresolved(`data.${type}.${name}.${attribute}`, "is not worked out here");
+      return new Unresolved(`${address}.${attribute}`, "is not worked out here");
     }
-    return policyDocumentJson(evaluateArguments(block.body, this, made.instance));
+    return policyDocumentJson(evaluateArguments(body, this, made.instance));
   }
 }

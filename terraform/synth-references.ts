@@ -18,7 +18,7 @@ export function referencesOf(
 
 /** Addresses in a value, also those behind locals, variables of a module and its outputs. */
 function addressesIn(module: SynthModule, value: unknown, seen: Set<string>): string[] {
-  const names = [...strings(value)].flatMap(({ value: text }) => namesIn(text));
+  const names = strings(value).flatMap(({ value: text }) => namesIn(text));
   return [...new Set(names)].flatMap((name) => {
     const visit = `${module.prefix}${name}`;
     if (seen.has(visit)) return [];

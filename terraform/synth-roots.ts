@@ -1,15 +1,15 @@
 import { dirname, join } from "node:path";
 import { cachedOf } from "../text/cache";
 import { groupBy, push } from "../text/group";
-import type { Input } from "./model";
+import type { Input, InputFile } from "./model";
 import { synthInput } from "./synth";
-import { COST } from "./instances";
-import { stackOf, typedBlocks, type SynthBlock, type SynthFile } from "./synth-file";
+import { COST, instancesOf } from "./instances";
+import { stackOf, typedBlocks, type SynthBlock } from "./synth-file";
 import { SynthModule } from "./synth-module";
 import { elementsIn } from "./work";
 
-export interface ReadSynthFile extends SynthFile {
-  readonly lineOf: Input["lineOf"];
+/** A synthesized file. */
+export interface SynthFile extends InputFile {
   /** Files of Terraform's own syntax beside it, which are not read. */
   readonly unread: readonly string[];
 }
@@ -17,7 +17,7 @@ export interface ReadSynthFile extends SynthFile {
 /** The files that make up one module. */
 interface Group {
   readonly root: string;
-  readonly files: readonly ReadSynthFile[];
+  readonly files: readonly SynthFile[];
 }
 
 /**
@@ -25,8 +25,11 @@ interface Group {
  * it, except that each file of CDKTF's is a stack of its own, wherever it lies. A module that
  * another one calls by its folder is read as its part.
  */
-export function synthInputs(files: readonly ReadSynthFile[]): Input[] {
-  const groups = groupsOf(files);
+export function synthInputs(files: readonly SynthFile[]): Input[] {
+  const byRoot = groupBy(files, (file) =>
+    stackOf(file) === undefined ? dirname(file.file) : file.file,
+  );
+  const groups = [...byRoot].map(([root, members]): Group => ({ root, files: members }));
   const folders = new Map(groups.map((group) => [group.root, group]));
   const stacks = new Map<string, SynthModule>();
   const find = (stack: string) => stacks.get(stack);
@@ -41,7 +44,7 @@ export function synthInputs(files: readonly ReadSynthFile[]): Input[] {
   const called = new Set<Group>();
   const roots = built.map(({ group, module }) => {
     const gaps = new Map<string, string[]>();
-    const parts = new Map<ReadSynthFile, SynthModule[]>();
+    const parts = new Map<SynthFile, SynthModule[]>();
     addModule({ group, module, ancestors: [group], folders, called, gaps, parts });
     return { group, gaps, parts };
   });
@@ -49,19 +52,9 @@ export function synthInputs(files: readonly ReadSynthFile[]): Input[] {
     .filter(({ group }) => !called.has(group))
     .flatMap(({ group, gaps, parts }) =>
       [...parts].map(([file, modules]) =>
-        synthInput(file, group.root, modules, file.lineOf, [
-          ...unreadGap(file),
-          ...(gaps.get(file.file) ?? []),
-        ]),
+        synthInput(file, group.root, modules, [...unreadGap(file), ...(gaps.get(file.file) ?? [])]),
       ),
     );
-}
-
-function groupsOf(files: readonly ReadSynthFile[]): Group[] {
-  const groups = groupBy(files, (file) =>
-    stackOf(file) === undefined ? dirname(file.file) : file.file,
-  );
-  return [...groups].map(([root, members]) => ({ root, files: members }));
 }
 
 interface Walk {
@@ -71,7 +64,7 @@ interface Walk {
   readonly folders: ReadonlyMap<string, Group>;
   readonly called: Set<Group>;
   readonly gaps: Map<string, string[]>;
-  readonly parts: Map<ReadSynthFile, SynthModule[]>;
+  readonly parts: Map<SynthFile, SynthModule[]>;
 }
 
 function addModule(walk: Walk): void {
@@ -98,7 +91,7 @@ function addCalled(walk: Walk, name: string, { body, file }: SynthBlock): string
   const group = local ? folders.get(join(dirname(file), source)) : undefined;
   if (!group || ancestors.includes(group)) return "is not in the input: its resources are not seen";
   walk.called.add(group);
-  const instances = module.instancesOf(body);
+  const instances = instancesOf(body, module);
   if (instances.some(({ uncertain }) => uncertain !== undefined)) {
     return "is made a number of times that is not known: its resources are not seen";
   }
@@ -115,7 +108,7 @@ function addCalled(walk: Walk, name: string, { body, file }: SynthBlock): string
   return undefined;
 }
 
-function unreadGap({ unread }: ReadSynthFile): string[] {
+function unreadGap({ unread }: SynthFile): string[] {
   if (unread.length === 0) return [];
   return [`${unread.join(", ")} beside it is not read; a plan has what it says`];
 }

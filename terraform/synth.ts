@@ -1,34 +1,20 @@
 import type { Provenance } from "../policies/document";
-import type { Input, Known, Resource } from "./model";
+import type { Input, InputFile, Known, Resource } from "./model";
 import { own } from "../text/own";
 import { computed } from "./computed";
 import { evaluateArguments } from "./hcl-evaluate";
-import { blocksIn, strings } from "./json";
-import { isRecord, type PlainRecord } from "../text/record";
-import {
-  firstUnresolved,
-  known,
-  unknown,
-  unknownMask,
-  Unresolved,
-  membersWithoutUnresolved,
-} from "./known";
-import { backendOf, stackOf, type SynthFile, type TypedBlock } from "./synth-file";
-import type { Made } from "./instances";
+import { blocksIn, itemsIn, strings, textsIn } from "./json";
+import { child, isRecord, type PlainRecord } from "../text/record";
+import { membersWithoutUnresolved, settled, unknownMask, Unresolved } from "./known";
+import { backendOf, stackOf, type TypedBlock } from "./synth-file";
+import { instancesOf, type Made } from "./instances";
 import type { SynthModule } from "./synth-module";
 import { referencesOf } from "./synth-references";
 
 /** Arguments that are Terraform's own, not the resource's. */
-const META = new Set([
-  "//",
-  "connection",
-  "count",
-  "depends_on",
-  "for_each",
-  "lifecycle",
-  "provider",
-  "provisioner",
-]);
+const META = new Set(
+  "// connection count depends_on for_each lifecycle provider provisioner".split(" "),
+);
 
 const PROVENANCES: readonly string[] = [
   "documented",
@@ -37,31 +23,29 @@ const PROVENANCES: readonly string[] = [
   "derived",
 ] satisfies Provenance[];
 
-type LineOf = Input["lineOf"];
-
 /** One file of a root module, or of a module that it calls, as an input. */
 export function synthInput(
-  source: SynthFile,
+  source: InputFile,
   root: string,
   modules: readonly SynthModule[],
-  lineOf: LineOf,
   gaps: readonly string[],
 ): Input {
+  const { file, json, lineOf, isOneLine = false } = source;
   const made = (blocks: (module: SynthModule) => Iterable<TypedBlock>, data: string) =>
     modules.flatMap((module) =>
       [...blocks(module)]
-        .filter(({ file }) => file === source.file)
+        .filter((block) => block.file === file)
         .flatMap((block) =>
-          module
-            .instancesOf(block.body)
-            .map((instance) => synthResource(module, block, instance, data, lineOf)),
+          instancesOf(block.body, module).map((instance) =>
+            synthResource(module, block, instance, data, lineOf),
+          ),
         ),
     );
   const stack = stackOf(source);
   const backend = backendOf(source);
   return {
     kind: "synth",
-    file: source.file,
+    file,
     root,
     ...(stack !== undefined && { stack }),
     resources: made((module) => module.resources.values(), ""),
@@ -70,9 +54,9 @@ export function synthInput(
     gaps,
     providers: modules[0]?.providers ?? {},
     ...(backend && { backend }),
-    strings: () => strings(source.json),
+    strings: () => strings(json),
     lineOf,
-    isOneLine: source.isOneLine ?? false,
+    isOneLine,
   };
 }
 
@@ -81,20 +65,19 @@ function synthResource(
   block: TypedBlock,
   made: Made,
   data: string,
-  lineOf: LineOf,
+  lineOf: Input["lineOf"],
 ): Resource {
   const { type, name, body, file, pointer } = block;
   const written = Object.entries(body).filter(([key]) => !META.has(key) && key !== "dynamic");
-  const dynamic = dynamicLabels(body["dynamic"]).map(
-    (label) => [label, new Unresolved("a dynamic block", "is not worked out here")] as const,
-  );
+  const labels = blocksIn(body["dynamic"]).flatMap((dynamic) => Object.keys(dynamic));
+  const unseen = new Unresolved("a dynamic block", "is not worked out here");
   const tree = {
     ...evaluateArguments(Object.fromEntries(written), module, made.instance),
-    ...Object.fromEntries(dynamic),
+    ...Object.fromEntries(labels.map((label) => [label, unseen])),
   };
   const lifecycle = blocksIn(body["lifecycle"])[0] ?? {};
   const comment = isRecord(body["//"]) ? body["//"] : {};
-  const path = isRecord(comment["metadata"]) ? comment["metadata"]["path"] : undefined;
+  const path = child(comment["metadata"], "path");
   const provenance = provenanceOf(comment["provenance"]);
   return {
     address: `${module.prefix}${data}${type}.${name}${made.key}`,
@@ -112,8 +95,8 @@ function synthResource(
     resolve: (attribute) => resolved(module, type, tree, attribute),
     ...(made.uncertain !== undefined && { uncertain: made.uncertain }),
     references: referencesOf(module, written),
-    dependsOn: textsIn(body["depends_on"]).map((address) => `${module.prefix}${address}`),
-    ignoredChanges: textsIn(lifecycle["ignore_changes"]),
+    dependsOn: textsIn(itemsIn(body["depends_on"])).map((address) => `${module.prefix}${address}`),
+    ignoredChanges: textsIn(itemsIn(lifecycle["ignore_changes"])),
     preventDestroy: lifecycle["prevent_destroy"] === true,
   };
 }
@@ -126,17 +109,7 @@ function resolved(
 ): Known<unknown> {
   const get = (key: string) => own(tree, key);
   const value = get(attribute) ?? computed(type, attribute, get, module.place);
-  const unresolved = firstUnresolved(value);
-  return unresolved ? unknown(attribute, String(unresolved)) : known(value ?? undefined);
-}
-
-function dynamicLabels(dynamic: unknown): string[] {
-  return blocksIn(dynamic).flatMap((block) => Object.keys(block));
-}
-
-function textsIn(value: unknown): string[] {
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return values.filter((item) => typeof item === "string");
+  return settled(attribute, value ?? undefined);
 }
 
 /** The label that this project writes before a colon. */

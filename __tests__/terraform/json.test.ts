@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { strings } from "../../terraform/json";
-import { jsonErrorOffset, positionOf, repeatedKeyOffset } from "../../terraform/json-scan";
-import { lineFinder } from "../../terraform/lines";
+import { jsonErrorOffset } from "../../terraform/json-scan";
+import { lineFinder, positionOf, repeatedKeyOffset } from "../../terraform/lines";
 
 const spaces = fc.constantFrom("", " ", "  ", "\t");
 
