@@ -4,14 +4,13 @@ import { contextOf } from "../compliance/context";
 import { evaluateRules, exitCode } from "../compliance/engine";
 import type { Report, Severity } from "../compliance/finding";
 import { unboundParameters } from "../compliance/parameters";
-import { parseFormats, renderPieces } from "../compliance/reporters";
+import { isReport, parseFormats, renderPieces } from "../compliance/reporters";
 import { RULES } from "../compliance/rules";
 import { loadServiceControlPolicies } from "../compliance/simulation/service-control";
 import type { Deployment } from "../config/deployment";
 import { loadRows } from "../compliance/simulation/read-rows";
 import type { Input } from "../terraform/model";
 import { readInputs, readTexts } from "../terraform/files";
-import { isReport } from "../compliance/reporters";
 import { SHIPPED_WAIVERS } from "../compliance/waivers/shipped";
 import { baseline } from "../compliance/waivers/baseline";
 import { loadWaivers } from "../compliance/waivers/load";
@@ -24,7 +23,6 @@ import {
   config,
   configFiles,
   examples,
-  formats,
   repeated,
   VERSION,
   waivers,
@@ -47,7 +45,8 @@ export const command: MakeCommand = (io, exit) =>
       "cdktf.out",
     )
     .addOption(
-      formats(
+      repeated(
+        "--format <formats>",
         "terminal, json, sarif, junit, markdown, github; FORMAT=FILE writes a file, several stand behind commas",
         "terminal",
       ),
@@ -58,8 +57,8 @@ export const command: MakeCommand = (io, exit) =>
         .default("error", "error"),
     )
     .addOption(waivers())
-    .addOption(repeated("--scp <file>", SCP).default([], "none"))
-    .addOption(repeated("--rows <file>", ROWS).default([], "none"))
+    .addOption(repeated("--scp <file>", SCP, "none"))
+    .addOption(repeated("--rows <file>", ROWS, "none"))
     .option("--baseline <file>", "write waivers for what fails today")
     .option("--owner <name>", "owner of the waivers of --baseline", "unassigned")
     .option("--notes", "on a terminal, show each note and each accepted finding")

@@ -18,19 +18,20 @@ export interface CommonOptions {
   readonly quiet?: boolean;
 }
 
-/** An option that may be repeated. */
-export function repeated(flags: string, description: string): Option {
-  return new Option(flags, description).argParser((value: string, values: string[] | undefined) => [
-    ...(values ?? []),
-    value,
-  ]);
+/**
+ * An option that may be repeated.
+ *
+ * @param standard what is taken without it, in words.
+ */
+export function repeated(flags: string, description: string, standard: string): Option {
+  return new Option(flags, description)
+    .argParser((value: string, values: readonly string[]) => [...values, value])
+    .default([], standard);
 }
 
 export function config(): Option {
-  return repeated("--config <file>", "config file; repeat it for several deployments").default(
-    [],
-    "byoc.yaml",
-  );
+  const about = "config file; repeat it for several deployments";
+  return repeated("--config <file>", about, "byoc.yaml");
 }
 
 /** Files of `--config`, or the one that is meant without it. */
@@ -42,12 +43,8 @@ export function quiet(): Option {
   return new Option("--quiet", "print errors only");
 }
 
-export function formats(description: string, standard: string): Option {
-  return repeated("--format <formats>", description).default([], standard);
-}
-
 export function waivers(): Option {
-  return repeated("--waivers <file>", "waiver file; repeat it").default([], "none");
+  return repeated("--waivers <file>", "waiver file; repeat it", "none");
 }
 
 /** Command lines that the help of a command ends with. */

@@ -1,12 +1,20 @@
 import { Command } from "commander";
 import { isWaivable, severityWords } from "../compliance/rule";
 import type { RuleInfo } from "../compliance/waivers/rules";
+import type { ProblemCode } from "../config";
+import { own } from "../text/own";
 import { near } from "../text/near";
 import { usageError } from "../text/problem";
 import { examples, type MakeCommand } from "./command";
-import { ERRORS } from "./explain-errors";
+import texts from "./explain-errors.json";
 import { EXIT } from "./io";
 import { LISTED } from "./rules";
+
+/** What stands in `error[…]` of a config, and of everything else that a command line names. */
+type ErrorCode = ProblemCode | "input" | "output" | "usage";
+
+/** What each means. */
+const ERRORS: Readonly<Record<ErrorCode, string>> = texts;
 
 /** `byoc explain ID`: what a rule is for, and how to mend what it finds; what an error means. */
 export const command: MakeCommand = (io, exit) =>
@@ -24,7 +32,8 @@ function explanation(asked: string): string {
   const id = /^(?:error|warning)?\[(.+)\]$/.exec(asked)?.[1] ?? asked;
   const rule = LISTED.find((candidate) => candidate.id === id);
   if (rule) return explained(rule);
-  if (Object.hasOwn(ERRORS, id)) return `error[${id}]\n${ERRORS[id]}`;
+  const meaning = own<string>(ERRORS, id);
+  if (meaning !== undefined) return `error[${id}]\n${meaning}`;
   const meant = near(id, [...LISTED.map((candidate) => candidate.id), ...Object.keys(ERRORS)]);
   throw usageError("byoc explain", `there is no rule and no error "${id}"`, {
     allowed: "an id that byoc rules lists, or what stands in error[…]",

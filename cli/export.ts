@@ -14,13 +14,15 @@ import { readDeployments } from "../stacks/deployments";
 import { readInputs, readTexts } from "../terraform/files";
 import { joinInputs } from "../terraform/join";
 import type { Model } from "../terraform/model-view";
+import { count } from "../text/count";
+import { groupBy } from "../text/group";
 import { usageError } from "../text/problem";
 import {
   config,
   configFiles,
   examples,
-  formats,
   quiet,
+  repeated,
   VERSION,
   waivers,
   type CommonOptions,
@@ -28,6 +30,7 @@ import {
 } from "./command";
 import { day } from "./day";
 import { configured } from "./deployments";
+import { goneLine } from "./gone";
 import { EXIT, type Io } from "./io";
 import { mendedLines, mixtureLines } from "./mended";
 
@@ -39,7 +42,8 @@ export const command: MakeCommand = (io, exit) =>
     .addOption(config())
     .option("--out <folder>", "folder to write", "review.out")
     .addOption(
-      formats(
+      repeated(
+        "--format <formats>",
         "parts of the bundle: hcl, json, md, html; with --diff text, markdown or json",
         "all",
       ),
@@ -122,32 +126,23 @@ function formatOf(format: string): BundleFormat {
   });
 }
 
-function goneLine({ path, keptFor }: Gone, out: string): string {
-  return keptFor.length > 0
-    ? `kept ${join(out, path)}: this bundle has none, but it was edited`
-    : `removed ${join(out, path)}: this bundle has none`;
-}
-
 /** What was written, and what to open first. */
 function summary(files: AnyFiles, gone: readonly Gone[], out: string): string {
-  const folders = new Map<string, Map<string, number>>();
-  for (const path of files.keys()) {
-    const [stack, part, ...rest] = path.split("/");
-    if (rest.length === 0) continue;
-    const parts = folders.get(stack!) ?? new Map<string, number>();
-    folders.set(stack!, parts.set(part!, (parts.get(part!) ?? 0) + 1));
-  }
+  const inParts = [...files.keys()]
+    .map((path) => path.split("/"))
+    .filter(({ length }) => length > 2);
+  const folders = groupBy(inParts, ([stack = ""]) => stack);
   const tops = [...files.keys()].filter((path) =>
     /^(REVIEW\.md|review\.html|[^/]+\/RUNBOOK\.md)$/.test(path),
   );
   return [
-    ...[...folders].map(
-      ([stack, parts]) =>
-        `${join(out, stack)}: ${[...parts].map(([part, count]) => `${part} (${count})`).join(", ")}`,
-    ),
-    ...gone.map((one) => goneLine(one, out)),
+    ...[...folders].map(([stack, paths]) => {
+      const parts = [...groupBy(paths, ([, part]) => part)];
+      return `${join(out, stack)}: ${parts.map(([part, some]) => `${part} (${some.length})`).join(", ")}`;
+    }),
+    ...gone.map((one) => goneLine(one, out, "this bundle has none")),
     ...tops.map((path) => join(out, path)),
-    `${folders.size} stack${folders.size === 1 ? "" : "s"}, ${files.size} files: ${out}`,
+    `${count(folders.size, "stack")}, ${files.size} files: ${out}`,
   ].join("\n");
 }
 

@@ -1,4 +1,4 @@
-import { child } from "../text/record";
+import { child, isRecord, parsedJson } from "../text/record";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Gone } from "../files/gone";
@@ -9,11 +9,7 @@ import { command } from "../text/shell";
 export function goneLines({ path, keptFor, text }: Gone, out: string): string[] {
   const place = join(out, path);
   const isFolder = path.split("/").length === 2;
-  if (!isFolder) {
-    return keptFor.length > 0
-      ? [`kept ${place}: not made any more, but it was edited`]
-      : [`removed ${place}: not made any more`];
-  }
+  if (!isFolder) return [goneLine({ path, keptFor }, out, "not made any more")];
   const isKept = keptFor.length > 0;
   const destroy = command("terraform", `-chdir=${place}`, "destroy");
   return [
@@ -28,13 +24,21 @@ export function goneLines({ path, keptFor, text }: Gone, out: string): string[] 
   ];
 }
 
+/** What is said of a file that was made once. */
+export function goneLine({ path, keptFor }: Gone, out: string, why: string): string {
+  const place = join(out, path);
+  return keptFor.length > 0
+    ? `kept ${place}: ${why}, but it was edited`
+    : `removed ${place}: ${why}`;
+}
+
 /** Where the state of a stack lies, by its synthesized file; somebody may have edited that. */
 function stateOf(text: string | undefined, folder: string): string {
-  const terraform = child(parsed(text), "terraform");
+  const terraform = child(parsedJson(text ?? ""), "terraform");
   const cloud = child(terraform, "cloud");
-  if (isObject(cloud)) return `in a workspace of ${textAt(cloud, "hostname") ?? "HCP Terraform"}`;
+  if (isRecord(cloud)) return `in a workspace of ${textAt(cloud, "hostname") ?? "HCP Terraform"}`;
   const backend = child(terraform, "backend");
-  const [type = "", settings] = (isObject(backend) ? Object.entries(backend)[0] : undefined) ?? [];
+  const [type = "", settings] = (isRecord(backend) ? Object.entries(backend)[0] : undefined) ?? [];
   if (type === "local") {
     const state = join(folder, textAt(settings, "path") ?? "terraform.tfstate");
     return existsSync(state)
@@ -43,18 +47,6 @@ function stateOf(text: string | undefined, folder: string): string {
   }
   if (type === "s3") return `s3://${textAt(settings, "bucket")}/${textAt(settings, "key")}`;
   return type === "" ? "where its backend says" : `in its backend, ${type}`;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
-}
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "");
-  } catch {
-    return undefined;
-  }
 }
 
 function textAt(value: unknown, key: string): string | undefined {

@@ -64,7 +64,9 @@ export function checkAnswers(given: Given): { answers: Answers; problems: readon
 
 /** What is wrong with one answer, as far as it can be told before the others are known. */
 export function checkAnswer(key: Key, given: Given): Problem | undefined {
-  const sections = key === "sections" ? sectionsOf(given.sections) : sectionsFor(key);
+  // The section in which an answer shows whether it is right.
+  const shown = key === "oidcIssuer" || key === "clusterName" ? "milvus" : "project";
+  const sections = sectionsOf(key === "sections" ? given.sections : shown);
   const [first] = sections.unknown;
   if (first !== undefined) return unknownSection(first);
   const problems = wrong(answersOf(given, sections.known));
@@ -78,15 +80,11 @@ export function sectionsOf(list: string): {
   unknown: readonly string[];
 } {
   const names = list.split(/[\s,]+/).filter((name) => name !== "");
+  const sections: readonly string[] = SECTIONS;
   return {
     known: SECTIONS.filter((section) => names.includes(section)),
-    unknown: names.length === 0 ? [""] : names.filter((name) => !isSection(name)),
+    unknown: names.length === 0 ? [""] : names.filter((name) => !sections.includes(name)),
   };
-}
-
-/** The section in which an answer shows whether it is right. */
-function sectionsFor(key: Key): ReturnType<typeof sectionsOf> {
-  return sectionsOf(key === "oidcIssuer" || key === "clusterName" ? "milvus" : "project");
 }
 
 function answersOf(given: Given, sections: readonly Section[]): Answers {
@@ -145,8 +143,4 @@ function unknownSection(name: string): Problem {
     allowed: SECTIONS.join(", "),
     ...(meant !== undefined && { fix: `use ${meant}` }),
   });
-}
-
-function isSection(name: string): boolean {
-  return (SECTIONS as readonly string[]).includes(name);
 }

@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, renameSync, rmdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { removeQuietly } from "./folders";
+import { removeMade, removeQuietly } from "./folders";
 import { isRunning, OWNER } from "./owner";
 import { FilesError } from "./problem";
 
@@ -23,7 +23,8 @@ export function locked<Result>(folder: string, name: string, work: () => Result)
     return work();
   } finally {
     removeQuietly(join(lock, OWNER));
-    giveBack(lock);
+    // Unless another run has taken it already.
+    removeMade([lock]);
   }
 }
 
@@ -82,14 +83,6 @@ function leftLocks(folder: string): string[] {
     .filter((name) => name.startsWith(`${LOCK}.`))
     .filter((name) => !isRunning(name.slice(LOCK.length + 1), join(folder, name)))
     .map((name) => join(folder, name));
-}
-
-function giveBack(lock: string): void {
-  try {
-    rmdirSync(lock);
-  } catch {
-    // Another run has taken it already.
-  }
 }
 
 function refuse(name: string, lock: string, holder: string | undefined): never {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isRecord, parsedJson, type PlainRecord } from "../text/record";
 import { isPlain, lying } from "./place";
 import { FilesError } from "./problem";
 
@@ -34,8 +35,8 @@ export interface KnownFiles {
  * @throws FilesError when the manifest is another's.
  */
 export function knownFiles(out: string, folder: string, kind: Manifests): KnownFiles {
-  const named = new Map(lying(join(folder, MANIFEST)) ? filesOf(folder, kind) : []);
-  if (lying(join(folder, MANIFEST)) && !filesOf(folder, kind)) {
+  const files = filesOf(folder, kind);
+  if (!files && lying(join(folder, MANIFEST))) {
     throw new FilesError([
       {
         file: join(out, MANIFEST),
@@ -44,6 +45,7 @@ export function knownFiles(out: string, folder: string, kind: Manifests): KnownF
       },
     ]);
   }
+  const named = new Map(files);
   const sums = new Map<string, Set<string>>();
   const unfinished = leftovers(folder).flatMap((staging) => filesOf(staging, kind) ?? []);
   for (const [path, sum] of [...named, ...unfinished]) {
@@ -60,7 +62,8 @@ export function leftovers(folder: string): string[] {
 }
 
 function filesOf(folder: string, kind: Manifests): [string, string][] | undefined {
-  const manifest = read(join(folder, MANIFEST));
+  const file = join(folder, MANIFEST);
+  const manifest = lying(file)?.isFile() ? objectIn(file) : undefined;
   const files = manifest && kind.filesOf(manifest, folder);
   return (
     files &&
@@ -70,11 +73,11 @@ function filesOf(folder: string, kind: Manifests): [string, string][] | undefine
   );
 }
 
-function read(file: string): object | undefined {
+/** The object in a file of JSON; undefined where none can be read. */
+export function objectIn(file: string): PlainRecord | undefined {
   try {
-    if (!lying(file)?.isFile()) return undefined;
-    const value: unknown = JSON.parse(readFileSync(file, "utf8"));
-    return typeof value === "object" && value !== null ? value : undefined;
+    const value = parsedJson(readFileSync(file, "utf8"));
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }

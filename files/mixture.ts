@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { leftovers, MANIFEST } from "./manifest";
+import { leftovers, MANIFEST, objectIn } from "./manifest";
+import { child, isRecord, type PlainRecord } from "../text/record";
 import { isPlain, lying } from "./place";
 import { sumOf } from "./tree";
 
@@ -24,17 +25,10 @@ export function isCutOff(folder: string): boolean {
 }
 
 /** Sums that a manifest names: of what is synthesized, or of a review bundle. */
-function sumsOf(file: string): object {
-  try {
-    const { byoc, tool, files } = JSON.parse(readFileSync(file, "utf8")) as {
-      byoc?: { files?: object };
-      tool?: { name?: unknown };
-      files?: object;
-    };
-    return byoc?.files ?? (tool?.name === "byoc" ? files : undefined) ?? {};
-  } catch {
-    return {};
-  }
+function sumsOf(file: string): PlainRecord {
+  const { byoc, tool, files } = objectIn(file) ?? {};
+  const named = child(byoc, "files") ?? (child(tool, "name") === "byoc" ? files : undefined);
+  return isRecord(named) ? named : {};
 }
 
 /** What a bundle's `SHA256SUMS` says, which names the manifest as well. */

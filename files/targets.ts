@@ -57,12 +57,9 @@ function obstacle({ file, replaces }: FileTarget): { message: string; fix?: stri
     if (!stat && lying(file)) return { message: "is a link that leads to nothing" };
     accessSync(folder, constants.W_OK);
     if (!stat) return undefined;
-    if (!replaces) return { message: "exists", fix: "name another file, or move that one" };
-    if (stat.size === 0 || replaces(...ends(file))) return undefined;
-    return {
-      message: "exists, and is no report of byoc",
-      fix: "name another file, or move that one",
-    };
+    if (replaces && (stat.size === 0 || replaces(...ends(file)))) return undefined;
+    const message = replaces ? "exists, and is no report of byoc" : "exists";
+    return { message, fix: "name another file, or move that one" };
   } catch (error) {
     return { message: reasonOf(error), fix: "name a file in a folder that may be written" };
   }
