@@ -22,11 +22,15 @@ export function detect(value: unknown): Detected {
   if (!isRecord(value)) return other("is JSON, but no object");
   const { format_version: format, version } = value;
   if (format !== undefined) return detectShown(value, format);
-  if (
-    Array.isArray(value["resources"]) &&
-    Object.hasOwn(value, "lineage") &&
-    Object.hasOwn(value, "serial")
-  ) {
+  if (Object.hasOwn(value, "plan_format_version")) {
+    return other(
+      "is a redacted plan of HCP Terraform: what it hides cannot be judged",
+      "give the JSON of the run that is not redacted, or what terraform show -json PLAN writes",
+    );
+  }
+  // Until version 3 a state had modules, with resources in each.
+  const isState = Array.isArray(value["resources"] ?? value["modules"]);
+  if (isState && Object.hasOwn(value, "lineage") && Object.hasOwn(value, "serial")) {
     if (version === 4) return { kind: "raw-state", json: value };
     return other(
       `is a state file of version ${shown(version)}; only version 4 is supported`,

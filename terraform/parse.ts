@@ -33,19 +33,42 @@ export function parseJson(text: string): Parsed {
   }
 }
 
+/** Characters that tell what a text is: a printed plan begins with a line for each resource. */
+const ENOUGH = 1_000_000;
+const SHOW = "terraform show -json PLAN > plan.json";
+
+/** What people take for the JSON of a plan, and what to give instead. */
+const OTHERS: readonly { pattern: RegExp; message: string; fix: string }[] = [
+  {
+    // eslint-disable-next-line no-control-regex -- so a ZIP archive begins
+    pattern: /^PK\u0003\u0004/,
+    message: "is a plan as Terraform saves it, not JSON",
+    fix: SHOW,
+  },
+  {
+    pattern: /^\s*\{"@level":/,
+    message: "is the log that terraform plan -json writes, not the plan",
+    fix: `terraform plan -out PLAN, then ${SHOW}`,
+  },
+  {
+    // The wrapper of hashicorp/setup-terraform, which stands in for terraform unless it is told not to.
+    pattern: /^\[command\]/,
+    message: "is the output of a wrapper, which wrote a line of its own before the JSON",
+    fix: "set terraform_wrapper: false in the step hashicorp/setup-terraform",
+  },
+  {
+    // A run that has nothing to do says so in colours.
+    pattern:
+      /^(Terraform used the selected providers|Terraform will perform the following|\S{0,40}No changes\.\S{0,40} Your infra)/m,
+    message: "is what terraform plan prints for people, not the plan",
+    fix: `terraform plan -out PLAN, then ${SHOW}`,
+  },
+];
+
 function describe(text: string): Omit<InputProblem, "file"> {
-  if (text.startsWith("PK\u0003\u0004")) {
-    return {
-      message: "is a plan as Terraform saves it, not JSON",
-      fix: "terraform show -json PLAN > plan.json",
-    };
-  }
-  if (/^\s*\{"@level":/.test(text.slice(0, 200))) {
-    return {
-      message: "is the log that terraform plan -json writes, not the plan",
-      fix: "terraform plan -out PLAN, then terraform show -json PLAN > plan.json",
-    };
-  }
+  const start = text.slice(0, ENOUGH);
+  const other = OTHERS.find(({ pattern }) => pattern.test(start));
+  if (other) return { message: other.message, fix: other.fix };
   const offset = jsonErrorOffset(text);
   const position = positionOf(text, offset);
   if (offset >= text.length) {

@@ -137,6 +137,31 @@ describe("a file", () => {
       '{"@level":"info"}\n{"@level":"info"}',
       "x: is the log that terraform plan -json writes, not the plan",
     ],
+    [
+      "is the output of a wrapper",
+      '[command]/usr/bin/terraform-bin show -json plan\n{"format_version":"1.2"}',
+      "x: is the output of a wrapper, which wrote a line of its own before the JSON; set terraform_wrapper: false",
+    ],
+    [
+      "is what a plan prints",
+      "aws_iam_role.r: Refreshing state... [id=r]\n\nTerraform used the selected providers to generate the following execution\nplan.",
+      "x: is what terraform plan prints for people, not the plan; terraform plan -out PLAN, then",
+    ],
+    [
+      "is what a plan without changes prints",
+      "\n\u001b[0m\u001b[1m\u001b[32mNo changes.\u001b[0m\u001b[1m Your infrastructure matches the configuration.\u001b[0m\n",
+      "x: is what terraform plan prints for people, not the plan",
+    ],
+    [
+      "is a redacted plan",
+      '{"plan_format_version":"1.2","resource_changes":[],"provider_format_version":"1.0"}',
+      "x: is a redacted plan of HCP Terraform: what it hides cannot be judged; give the JSON of the run",
+    ],
+    [
+      "is a state of modules",
+      '{"version":3,"terraform_version":"0.11.14","serial":1,"lineage":"a","modules":[{"path":["root"],"resources":{}}]}',
+      "x: is a state file of version 3; only version 4 is supported",
+    ],
     ["is a list", "[]", "x: is JSON, but no object"],
     ["is something else", '{"name":"x"}', "x: is JSON, but neither a plan"],
     ["is a schema", '{"format_version":"1.0","provider_schemas":{}}', "x: is JSON that Terraform"],
