@@ -23,7 +23,6 @@ export const cloud = z.strictObject({
   hostname: string("Host of Terraform Enterprise.", "tfe.acme.example", "app.terraform.io"),
   workspaces: field(workspaces, {
     description: "Workspace of each stack.",
-    example: { name: "{stack}" },
     default: { name: "{stack}" },
   }),
 });
