@@ -3,7 +3,7 @@ import { isNextTo, nearest } from "../text/near";
 import { MOST_PROBLEMS } from "../text/problem";
 import type { ConfigReport } from "./report";
 import { valueAt } from "../text/record";
-import { credentialAdvice } from "./schema/credentials";
+import { credentialAdvice } from "./schema/backend-keys";
 import type { Objection } from "./schema/field";
 import { flow, showPath, type KeyPath } from "./show";
 import { backendTypes, placesOf, schemaAt, type SchemaPlace } from "./schema-at";

@@ -5,7 +5,7 @@ import { DEFAULTS, VENDOR_TAG } from "./defaults";
 import type { PodIdentity } from "./release";
 import { resolveAccess, resolveRelease } from "./resolve-release";
 import type { BackendConfig, Filled, FilledConfig } from "./schema";
-import { STACK_PLACEHOLDER } from "./schema/backend";
+import { STACK_PLACEHOLDER } from "./schema/backend-keys";
 
 /** KMS key of a bucket: one that exists, or one that is created and known by its alias. */
 export type BucketKey = { readonly arn: string } | { readonly alias: string };

@@ -87,6 +87,14 @@ export function mapping<Shape extends z.core.$ZodLooseShape, const Doc extends F
   return field(z.strictObject(shape), documentation);
 }
 
+/** A string with a check, and nothing else known of it. */
+export function checked(check: Check): z.ZodString {
+  return z.string().superRefine((value, context) => {
+    const objection = check(value);
+    if (objection) context.addIssue(issueOf(objection));
+  });
+}
+
 type Check = (value: string) => Objection | undefined;
 
 /** A string with a check that reports everything wrong with it. */
@@ -94,11 +102,7 @@ export function text<const Doc extends FieldDoc>(
   check: Check,
   documentation: Doc,
 ): Field<z.ZodString, Doc> {
-  const schema = z.string().superRefine((value, context) => {
-    const objection = check(value);
-    if (objection) context.addIssue(issueOf(objection));
-  });
-  return field<z.ZodString, Doc>(schema, documentation);
+  return field<z.ZodString, Doc>(checked(check), documentation);
 }
 
 /** A kind of text that several fields hold, by its check and its pattern for editors. */
