@@ -83,9 +83,10 @@ export const checkUndone: Check = function* (subject) {
     }
     const place = isOwn(release, path) ? path : path.slice(0, 1);
     const report = severity === "error" ? error : warning;
+    const told = right === "" ? "nothing" : String(right);
     yield report(setting("values", ...place), {
       message,
-      allowed: `${right === "" ? "nothing" : right}${source ? `, which ${source} names` : ""}`,
+      allowed: source === undefined ? told : `${told}, which ${source} names`,
       fix: `remove ${key} from values`,
     });
   }
