@@ -30,7 +30,7 @@ export function characterViolations(
   return [...listed, `${more} more ${more === 1 ? "character is" : "characters are"} not allowed`];
 }
 
-function lengthViolations(text: string, least: number, most: number): Violation[] {
+export function lengthViolations(text: string, least: number, most: number): Violation[] {
   if (text.length >= least && text.length <= most) return [];
   const noun = text.length === 1 ? "character" : "characters";
   return [`has ${text.length} ${noun}; ${least} to ${most} are allowed`];

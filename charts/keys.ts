@@ -1,4 +1,4 @@
-import { closest, distance } from "fastest-levenshtein";
+import { isNextTo, nearest } from "../text/near";
 import { isSubChart, keyTree, type KeyTree } from "./key-tree";
 import { compareVersions, KNOWN_VERSIONS, nearestKnown } from "./versions";
 
@@ -31,11 +31,11 @@ export function unknownKeys(values: unknown, chartVersion: string): UnknownKey[]
   const known = nearestKnown(chartVersion);
   if (known === undefined) throw new Error(`nothing is known of chart ${chartVersion}`);
   const tree = keyTree(known);
-  return first(strangers(values, tree, []), MOST_UNKNOWN).map((path) => {
-    const nearest = suggestion(path, tree);
+  return [...strangers(values, tree, [])].slice(0, MOST_UNKNOWN).map((path) => {
+    const closest = suggestion(path, tree);
     return {
       path,
-      ...(nearest && { closest: nearest }),
+      ...(closest && { closest }),
       ...elsewhere(path, known),
       ofSubChart: path.length > 1 && isSubChart(path[0]!),
     };
@@ -61,31 +61,17 @@ function* strangers(
   }
 }
 
-function first<Item>(items: Iterable<Item>, most: number): Item[] {
-  const taken: Item[] = [];
-  for (const item of items) {
-    taken.push(item);
-    if (taken.length === most) break;
-  }
-  return taken;
-}
-
 /** A sibling with nearly the same name, or the one place in the chart where the name belongs, if near. */
 function suggestion(path: readonly string[], tree: KeyTree): readonly string[] | undefined {
   const [name, parent] = [path.at(-1)!.slice(0, LONGEST), path.slice(0, -1)];
-  const siblings = [...nodeAt(tree, parent)!.keys.keys()];
-  const lower = new Map(siblings.map((sibling) => [sibling.toLowerCase(), sibling]));
-  const nearest = closest(name.toLowerCase(), [...lower.keys()]);
-  if (distance(name.toLowerCase(), nearest) <= Math.max(1, Math.floor(name.length / 3))) {
-    return [...parent, lower.get(nearest)!];
+  const sibling = nearest(name, [...nodeAt(tree, parent)!.keys.keys()]);
+  if (sibling && sibling.slips <= Math.max(1, Math.floor(name.length / 3))) {
+    return [...parent, sibling.choice];
   }
   const [place, ...others] = placesOf(name, tree, []);
   if (!place || others.length > 0) return undefined;
   // Further away, the same name is a setting of another program.
-  const above = place.slice(0, -1);
-  const [outer, inner] = above.length < parent.length ? [above, parent] : [parent, above];
-  const isNear = inner.length === outer.length + 1 && outer.every((part, at) => part === inner[at]);
-  return isNear ? place : undefined;
+  return isNextTo(place.slice(0, -1), parent) ? place : undefined;
 }
 
 function* placesOf(

@@ -12,7 +12,10 @@ const QUEUES = [
 export type Queue = (typeof QUEUES)[number];
 export type Mode = "cluster" | "standalone";
 
-/** Sub-chart that `pulsar` means: the one that the chart itself installs at that version. */
+/**
+ * Sub-chart that `pulsar` means: the one that the chart itself installs at that version, in either
+ * mode, where nobody has chosen.
+ */
 export function pulsarChart(chartVersion: string): "pulsar" | "pulsarv3" {
   return isAtLeast(chartVersion, "4.2.27") ? "pulsarv3" : "pulsar";
 }
@@ -53,9 +56,4 @@ export function missingQueue(queue: Queue, chartVersion: string, mode: Mode): st
 export function recommendedQueue(chartVersion: string, mode: Mode): Queue {
   if (isAtLeast(chartVersion, "5.0.0")) return "woodpecker";
   return mode === "standalone" ? "rocksmq" : "pulsar";
-}
-
-/** Sub-chart with pods and volumes that the chart's own defaults install, in either mode. */
-export function defaultQueueChart(chartVersion: string): "pulsar" | "pulsarv3" {
-  return pulsarChart(chartVersion);
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { nearest } from "../text/near";
+import { isNextTo, nearest } from "../text/near";
 import { MOST_PROBLEMS } from "../text/problem";
 import type { ConfigReport } from "./report";
 import { valueAt } from "../text/record";
-import { credentialAdvice } from "./schema/credentials";
+import { credentialAdvice } from "./schema/backend-keys";
 import type { Objection } from "./schema/field";
 import { flow, showPath, type KeyPath } from "./show";
 import { backendTypes, placesOf, schemaAt, type SchemaPlace } from "./schema-at";
@@ -260,7 +260,9 @@ function sorted(word: string): string {
 function elsewhere(key: string, parent: KeyPath, source: ConfigSource): string | undefined {
   const value = valueAt(source.data, [...parent, key]);
   const isMapping = value !== null && typeof value === "object" && !Array.isArray(value);
-  const places = placesOf(key).filter((path) => isNextTo(path.slice(0, -1), parent));
+  const places = placesOf(key).filter((path) =>
+    isNextTo<KeyPath[number]>(path.slice(0, -1), parent),
+  );
   const [place, ...others] = places;
   if (!place || others.length > 0 || valueAt(source.data, place) !== undefined) return undefined;
   const isSection = /^(object|union)$/.test(
@@ -268,12 +270,6 @@ function elsewhere(key: string, parent: KeyPath, source: ConfigSource): string |
   );
   if (isSection ? !isMapping : !/[A-Z]/.test(key)) return undefined;
   return place.length === 1 ? "move it to the top of the file" : `move it to ${place.join(".")}`;
-}
-
-/** Whether one of two mappings lies in the other, one level deeper. */
-function isNextTo(one: KeyPath, other: KeyPath): boolean {
-  const [outer, inner] = one.length < other.length ? [one, other] : [other, one];
-  return inner.length === outer.length + 1 && outer.every((part, index) => part === inner[index]);
 }
 
 const limits = new WeakMap<z.core.$ZodType, { least?: number; most?: number }>();

@@ -2,20 +2,16 @@ import { parseArn, policyArn, roleArn } from "../aws/arn";
 import { partitionOf, type Partition } from "../aws/partition";
 import { PRIVATE_LINK_SERVICES } from "../aws/regions";
 import { DEFAULTS, VENDOR_TAG } from "./defaults";
-import type {
-  BootstrapSection,
-  BoundaryChoice,
-  BucketSettings,
-  Deployment,
-  IntegrationSection,
-  MilvusSection,
-  NetworkSettings,
-  ProjectSection,
-  RoleSettings,
-} from "./deployment";
+import type { PodIdentity } from "./release";
 import { resolveAccess, resolveRelease } from "./resolve-release";
 import type { BackendConfig, Filled, FilledConfig } from "./schema";
-import { STACK_PLACEHOLDER } from "./schema/backend";
+import { STACK_PLACEHOLDER } from "./schema/backend-keys";
+
+/** KMS key of a bucket: one that exists, or one that is created and known by its alias. */
+export type BucketKey = { readonly arn: string } | { readonly alias: string };
+
+/** `bootstrap` is the boundary of section `bootstrap`; `own` is the user's. */
+export type BoundaryChoice = "none" | "bootstrap" | "own";
 
 type FilledRoles = Pick<Filled<"project">, "permissionsBoundary" | "maxSessionDuration">;
 
@@ -30,17 +26,22 @@ interface Context {
  *
  * @throws Error when the region's partition is not supported; `checkRegion` reports that before.
  */
-export function resolve(config: FilledConfig, file: string): Deployment {
+export function resolve(config: FilledConfig, file: string) {
   const partition = partitionOf(config.region);
   if (!partition) throw new Error(`the partition of ${config.region} is not supported`);
   const context = { config, partition };
+  const tags: Readonly<Record<string, string>> = {
+    ...config.tags,
+    [VENDOR_TAG.key]: VENDOR_TAG.value,
+  };
   return {
+    /** Config file, as it was named. */
     file,
     name: config.name,
     accountId: config.accountId,
     region: config.region,
     partition,
-    tags: { ...config.tags, [VENDOR_TAG.key]: VENDOR_TAG.value },
+    tags,
     edition: config.policyEdition,
     backend: resolveBackend(config.terraform.backend),
     ...(config.bootstrap && { bootstrap: resolveBootstrap(config.bootstrap, context) }),
@@ -59,6 +60,7 @@ function resolveBackend(backend: BackendConfig): BackendConfig {
   return { ...backend, workspaces: { name: STACK_PLACEHOLDER, ...workspaces } };
 }
 
+/** Zilliz Cloud's side of a trust. */
 function vendor({ config }: Context, externalId?: string) {
   return {
     zillizAccountId: config.zilliz?.accountId ?? DEFAULTS.zilliz.accountId,
@@ -67,7 +69,7 @@ function vendor({ config }: Context, externalId?: string) {
   };
 }
 
-function resolveBootstrap(section: Filled<"bootstrap">, context: Context): BootstrapSection {
+function resolveBootstrap(section: Filled<"bootstrap">, context: Context) {
   const { project, integration, milvus } = context.config;
   const bounded = [project, integration, milvus].filter(
     (other) => other?.permissionsBoundary === "bootstrap",
@@ -75,14 +77,16 @@ function resolveBootstrap(section: Filled<"bootstrap">, context: Context): Boots
   return {
     ...vendor(context),
     ...section,
+    /** Roles of section `project` carry this boundary. */
     boundsProject: project?.permissionsBoundary === "bootstrap",
+    /** Some bounded role works with a bucket that KMS encrypts. */
     boundsEncryptedBuckets: bounded.some(
       (other) => other?.kmsKeyArn !== undefined || other?.createKmsKey,
     ),
   };
 }
 
-function resolveProject(section: Filled<"project">, context: Context): ProjectSection {
+function resolveProject(section: Filled<"project">, context: Context) {
   const { name, region } = context.config;
   const stem = `${section.prefix}${name}`;
   const role = (own: string | undefined, suffix: string) =>
@@ -92,31 +96,31 @@ function resolveProject(section: Filled<"project">, context: Context): ProjectSe
   return {
     ...vendor(context),
     bucket: resolveBucket(section.bucket, section, `alias/${stem}-storage`),
+    /** Beginning of policy names: prefix and deployment name. */
     stem,
     path: section.path,
     storageRole: role(section.storageRoleName, "storage-role"),
     crossAccountRole: role(section.crossAccountRoleName, "cross-account-role"),
     // The bootstrap boundary holds no ECR, without which nodes cannot pull images.
     eksRole: boundary === "bootstrap" ? { ...eksRole, boundary: undefined } : eksRole,
+    /** Without `https://`; undefined while it is unknown and the placeholder stands for it. */
     issuer: issuerOf(section),
     boundary,
     ...(section.network && { network: resolveNetwork(section.network, region) }),
   };
 }
 
-function resolveNetwork(
-  network: NonNullable<Filled<"project">["network"]>,
-  region: string,
-): NetworkSettings {
+function resolveNetwork(network: NonNullable<Filled<"project">["network"]>, region: string) {
   const { cidr, availabilityZones, privateLink } = network;
   return {
     cidr,
     availabilityZones: availabilityZones ?? ["a", "b", "c"].map((zone) => `${region}${zone}`),
+    /** Name of the endpoint service; undefined without PrivateLink. */
     privateLinkService: privateLink ? PRIVATE_LINK_SERVICES[region] : undefined,
   };
 }
 
-function resolveIntegration(section: Filled<"integration">, context: Context): IntegrationSection {
+function resolveIntegration(section: Filled<"integration">, context: Context) {
   const { name } = context.config;
   return {
     ...vendor(context, section.externalId),
@@ -129,19 +133,22 @@ function resolveIntegration(section: Filled<"integration">, context: Context): I
   };
 }
 
-function resolveMilvus(section: Filled<"milvus">, context: Context): MilvusSection {
+function resolveMilvus(section: Filled<"milvus">, context: Context) {
   const { name, region } = context.config;
   const { cluster, release } = section;
+  const podIdentity: PodIdentity = cluster.podIdentity ? "pod-identity" : "irsa";
   return {
     bucket: resolveBucket(section.bucket, section, `alias/milvus-${name}`),
     role: resolveRole(section, section.roleName, context),
     policyName: section.policyName,
     clusterName: cluster.name,
+    /** Without `https://`; empty where Pod Identity needs none. */
     issuer: issuerOf(cluster) ?? "",
     createOidcProvider: cluster.createOidcProvider,
-    podIdentity: cluster.podIdentity ? "pod-identity" : "irsa",
+    podIdentity,
     serviceAccount: section.serviceAccount,
     boundary: boundaryChoice(section),
+    /** Milvus itself and the way to its cluster; absent where somebody else installs it. */
     ...(release && {
       release: resolveRelease(release),
       clusterAccess: resolveAccess(cluster, region),
@@ -153,29 +160,32 @@ function resolveBucket(
   bucket: Filled<"project">["bucket"],
   { kmsKeyArn, createKmsKey }: Pick<Filled<"project">, "kmsKeyArn" | "createKmsKey">,
   alias: string,
-): BucketSettings {
-  const key = kmsKeyArn ? { arn: kmsKeyArn } : createKmsKey ? { alias } : undefined;
-  // The region was compared with the deployment's; nothing else needs it.
-  const own = { ...bucket, region: undefined };
-  const { versioning, expireOldVersionsAfterDays, ...settings } = own;
+) {
+  const key: BucketKey | undefined = kmsKeyArn
+    ? { arn: kmsKeyArn }
+    : createKmsKey
+      ? { alias }
+      : undefined;
+  const { versioning, expireOldVersionsAfterDays, ...settings } = bucket;
   return {
     ...settings,
+    // It was compared with the deployment's; nothing else needs it.
+    region: undefined,
     key,
+    /** Days that old versions are kept; undefined without versioning. */
     expireOldVersionsAfterDays: versioning ? expireOldVersionsAfterDays : undefined,
   };
 }
 
-function resolveRole(
-  section: FilledRoles & { path: string },
-  name: string,
-  context: Context,
-): RoleSettings {
+function resolveRole(section: FilledRoles & { path: string }, name: string, context: Context) {
   const { path, maxSessionDuration } = section;
   return {
     name,
     path,
     arn: roleArn(context.partition, context.config.accountId, path, name),
+    /** ARN of the permissions boundary. */
     boundary: boundaryArn(section, context),
+    /** Seconds. */
     maxSessionDuration,
   };
 }

@@ -1,24 +1,7 @@
 import { TerraformBackend, type TerraformRemoteState } from "cdktf";
 import type { Construct } from "constructs";
 import type { Deployment } from "../config/deployment";
-import type { BackendConfig } from "../config/schema";
-import { STACK_PLACEHOLDER } from "../config/schema/backend";
-
-/** Keys that every stack needs, where the config leaves them out. */
-const STANDARD: { readonly [Type in BackendConfig["type"]]?: Readonly<Record<string, unknown>> } = {
-  // Relative to the stack's folder, so that the output names no path of this machine.
-  local: { path: "../../../state/{stack}.tfstate" },
-  s3: { key: "zilliz-byoc/{stack}.tfstate", encrypt: true, use_lockfile: true },
-  cloud: { workspaces: { name: STACK_PLACEHOLDER } },
-  remote: { workspaces: { name: STACK_PLACEHOLDER } },
-  gcs: { prefix: "zilliz-byoc/{stack}" },
-  azurerm: { key: "zilliz-byoc/{stack}.tfstate" },
-  pg: { schema_name: "byoc_{stack}" },
-  consul: { path: "zilliz-byoc/{stack}" },
-  cos: { prefix: "zilliz-byoc/{stack}" },
-  oss: { prefix: "zilliz-byoc/{stack}" },
-  kubernetes: { secret_suffix: STACK_PLACEHOLDER },
-};
+import { STACK_PLACEHOLDER, writtenDefaults } from "../config/schema/backend-keys";
 
 /**
  * Where a stack's state lies, with Terraform's own keys.
@@ -36,7 +19,7 @@ export class Backend extends TerraformBackend {
     const { type, ...own } = deployment.backend;
     super(scope, "backend", type);
     const region = type === "s3" ? { region: deployment.region } : {};
-    this.attributes = fill({ ...region, ...STANDARD[type], ...own }, this.stack) as Record<
+    this.attributes = fill({ ...region, ...writtenDefaults(type), ...own }, this.stack) as Record<
       string,
       unknown
     >;

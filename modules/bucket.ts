@@ -12,7 +12,6 @@ import { tlsOnlyBucketPolicy } from "../policies/protection/bucket-policy";
 import { renderPolicy } from "../policies/render";
 import { address } from "./address";
 import { EncryptionKey } from "./encryption-key";
-import { noteProvenance } from "./provenance";
 
 export interface BucketProps {
   readonly deployment: Deployment;
@@ -58,18 +57,15 @@ export class Bucket extends Construct {
       restrictPublicBuckets: true,
     });
     address(block, this.id);
-    const policy = tlsOnlyBucketPolicy({
-      partition: deployment.partition,
-      bucket: settings.name,
-    });
+    const { partition } = deployment;
+    const policy = tlsOnlyBucketPolicy({ partition, bucket: settings.name });
     // S3 refuses two of these changes at the same time, and the block must stand before a policy.
     const tls = new S3BucketPolicy(this, "policy", {
       bucket,
       policy: renderPolicy(policy, "bucket"),
       dependsOn: [block],
     });
-    address(tls, this.id);
-    noteProvenance(tls, policy);
+    address(tls, this.id, undefined, policy);
     const ownership = new S3BucketOwnershipControls(this, "ownership", {
       bucket,
       rule: { objectOwnership: "BucketOwnerEnforced" },
@@ -90,27 +86,28 @@ export class Bucket extends Construct {
             preventDestroy: settings.preventDestroy,
           }).arn
         : key?.arn;
+    const byKey = { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn };
     const encryption = new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       bucket,
       rule: [
         keyArn === undefined
           ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
-          : {
-              applyServerSideEncryptionByDefault: {
-                sseAlgorithm: "aws:kms",
-                kmsMasterKeyId: keyArn,
-              },
-              bucketKeyEnabled: true,
-            },
+          : { applyServerSideEncryptionByDefault: byKey, bucketKeyEnabled: true },
       ],
     });
     address(encryption, this.id);
   }
 
   private keepVersions(bucket: string): void {
-    const { abortUploadsAfterDays, expireOldVersionsAfterDays } = this.props.settings;
+    const { abortUploadsAfterDays, expireOldVersionsAfterDays: days } = this.props.settings;
+    const always = { status: "Enabled", filter: [{ prefix: "" }] };
+    const expiry = (noncurrentDays: number) => ({
+      id: "expire-old-versions",
+      ...always,
+      noncurrentVersionExpiration: [{ noncurrentDays }],
+    });
     const versioning =
-      expireOldVersionsAfterDays === undefined
+      days === undefined
         ? undefined
         : new S3BucketVersioningA(this, "versioning", {
             bucket,
@@ -122,20 +119,10 @@ export class Bucket extends Construct {
       rule: [
         {
           id: "abort-unfinished-uploads",
-          status: "Enabled",
-          filter: [{ prefix: "" }],
+          ...always,
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: abortUploadsAfterDays }],
         },
-        ...(expireOldVersionsAfterDays === undefined
-          ? []
-          : [
-              {
-                id: "expire-old-versions",
-                status: "Enabled",
-                filter: [{ prefix: "" }],
-                noncurrentVersionExpiration: [{ noncurrentDays: expireOldVersionsAfterDays }],
-              },
-            ]),
+        ...(days === undefined ? [] : [expiry(days)]),
       ],
       // Old versions can expire only once there are any.
       ...(versioning && { dependsOn: [versioning] }),

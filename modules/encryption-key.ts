@@ -5,7 +5,6 @@ import type { Deployment } from "../config/deployment";
 import { bucketKeyPolicy } from "../policies/protection/key-policy";
 import { renderPolicy } from "../policies/render";
 import { address } from "./address";
-import { noteProvenance } from "./provenance";
 
 export interface EncryptionKeyProps {
   readonly deployment: Deployment;
@@ -30,8 +29,7 @@ export class EncryptionKey extends Construct {
       policy: renderPolicy(policy, "key"),
       ...(props.preventDestroy && { lifecycle: { preventDestroy: true } }),
     });
-    address(key, id, props.alias);
-    noteProvenance(key, policy);
+    address(key, id, props.alias, policy);
     const alias = new KmsAlias(this, "alias", { name: props.alias, targetKeyId: key.keyId });
     address(alias, id, props.alias);
     this.arn = key.arn;

@@ -5,7 +5,6 @@ import type { Deployment } from "../config/deployment";
 import type { Policy } from "../policies/document";
 import { renderPolicy } from "../policies/render";
 import { address } from "./address";
-import { noteProvenance } from "./provenance";
 
 export interface ManagedPolicyProps {
   readonly deployment: Deployment;
@@ -32,8 +31,7 @@ export class ManagedPolicy extends Construct {
       description: props.description,
       policy: renderPolicy(props.policy, "managed"),
     });
-    address(this.resource, id, props.name);
-    noteProvenance(this.resource, props.policy);
+    address(this.resource, id, props.name, props.policy);
   }
 
   get arn(): string {

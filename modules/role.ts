@@ -8,7 +8,6 @@ import type { Policy } from "../policies/document";
 import { renderPolicy } from "../policies/render";
 import { address } from "./address";
 import type { ManagedPolicy } from "./managed-policy";
-import { noteProvenance } from "./provenance";
 
 export interface RoleProps {
   readonly settings: RoleSettings;
@@ -46,8 +45,7 @@ export class Role extends Construct {
       // The ARN is literal, so Terraform does not see the order by itself.
       ...(boundary && { dependsOn: [boundary.resource] }),
     });
-    address(this.resource, id, settings.name);
-    noteProvenance(this.resource, trust);
+    address(this.resource, id, settings.name, trust);
   }
 
   get arn(): string {
@@ -61,8 +59,7 @@ export class Role extends Construct {
       role: this.resource.name,
       policy: renderPolicy(policy, "inline"),
     });
-    address(resource, id, name);
-    noteProvenance(resource, policy);
+    address(resource, id, name, policy);
   }
 
   /** Attaches a policy that the same stack makes. */
@@ -77,10 +74,7 @@ export class Role extends Construct {
       policyArn,
       dependsOn,
     });
-    address(
-      resource,
-      id,
-      `${policyArn.split("/").at(-1)} on ${this.resource.nameInput ?? this.id}`,
-    );
+    const role = this.resource.nameInput ?? this.id;
+    address(resource, id, `${policyArn.split("/").at(-1)} on ${role}`);
   }
 }

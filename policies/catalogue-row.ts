@@ -108,15 +108,24 @@ export interface SectionRow<Kind extends string = string, Asked extends string =
    * alone is a name that anybody may have chosen.
    */
   readonly companions: readonly string[];
+  /** Where its outputs say that the bucket's name, and the external ID, go; absent without them. */
+  readonly bucketField?: string;
+  readonly externalIdField?: string;
   /** Policies that stand by themselves, or before their roles. */
   readonly policies: readonly ManagedRow[];
   /** In the order in which they are made. */
   readonly roles: readonly RoleRow<Kind, Asked>[];
 }
 
-/** Keeps the names of roles as they are written. */
+/** Tells roles their section, and keeps their names as they are written. */
 export function sectionRow<const Kind extends string, const Asked extends string>(
-  row: SectionRow<Kind, Asked>,
+  section: Section,
+  {
+    roles,
+    ...row
+  }: Omit<SectionRow<Kind, Asked>, "roles"> & {
+    readonly roles: readonly Omit<RoleRow<Kind, Asked>, "section">[];
+  },
 ): SectionRow<Kind, Asked> {
-  return row;
+  return { ...row, roles: roles.map((role) => ({ ...role, section })) };
 }

@@ -17,8 +17,8 @@ import { OIDC_PLACEHOLDER } from "../policies/project/oidc-placeholder";
 import type { TextFacts } from "../policies/text-facts";
 import { ByocStack } from "./byoc-stack";
 
-/** A stack of what the catalogue has for a section; each section adds what is its own. */
-export abstract class DocumentedStack extends ByocStack {
+/** A stack of what the catalogue has for a section; some sections add what is their own. */
+export class DocumentedStack extends ByocStack {
   private readonly facts: TextFacts;
   private readonly managed = new Map<string, ManagedPolicy>();
   private readonly fields: (ConsoleField & { readonly id: string; readonly arn: string })[] = [];
@@ -35,6 +35,14 @@ export abstract class DocumentedStack extends ByocStack {
     this.facts = facts;
   }
 
+  /** Everything, in the usual order. */
+  make(bucket?: BucketSettings): this {
+    if (bucket) this.makeBucket(bucket);
+    this.makeRoles();
+    this.showFields();
+    return this;
+  }
+
   /** The bucket that the roles work with, unless it is there already. */
   protected makeBucket(settings: BucketSettings): void {
     if (!settings.existing) new Bucket(this, "bucket", { deployment: this.deployment, settings });
@@ -48,11 +56,17 @@ export abstract class DocumentedStack extends ByocStack {
     return new Map(wanted.map((row) => [row.kind, this.role(row)]));
   }
 
-  /** Outputs that say where the ARNs go. */
+  /** Outputs that say where bucket, ARNs and external ID go. */
   protected showFields(): void {
+    const { bucketField, externalIdField } = CATALOGUE[this.documented];
+    const { bucket, externalId } = this.facts;
+    if (bucketField !== undefined) output(this, "bucket_name", bucket, bucketField);
     for (const { id, arn, ...console } of this.fields.toSorted((a, b) => a.place - b.place)) {
       output(this, console.output ?? `${id}_arn`, arn, this.said(console.field));
     }
+    if (externalIdField === undefined) return;
+    const field = `${externalIdField}: External ID, which must be the one shown there`;
+    output(this, "external_id", externalId, field);
   }
 
   private role(row: RoleRow): Role {
@@ -92,13 +106,8 @@ export abstract class DocumentedStack extends ByocStack {
     if (!policy) throw new Error(`${deployment.name} has nothing to grant by ${row.id}`);
     const { path } = facts;
     const { id, description } = row;
-    const made = new ManagedPolicy(this, id, {
-      deployment,
-      name: this.nameOf(row),
-      path,
-      description,
-      policy,
-    });
+    const name = this.nameOf(row);
+    const made = new ManagedPolicy(this, id, { deployment, name, path, description, policy });
     this.managed.set(id, made);
     if (row.console) this.fields.push({ ...row.console, id, arn: made.arn });
     return made;

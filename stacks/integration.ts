@@ -6,33 +6,19 @@ import { DocumentedStack } from "./documented-stack";
 
 /** Document integrate-with-aws-s3. */
 export class IntegrationStack extends DocumentedStack {
-  constructor(scope: Construct, deployment: Deployment, section: IntegrationSection) {
+  constructor(scope: Construct, deployment: Deployment, { bucket, role }: IntegrationSection) {
     super(scope, deployment, "integration");
-    const { bucket, role } = section;
-    this.makeBucket(bucket);
-    this.makeRoles();
-
-    const console = "Zilliz Cloud console, Integrations, Amazon S3";
-    output(this, "bucket_name", bucket.name, `${console}, Create Amazon S3 Bucket: Bucket Name`);
-    this.showFields();
+    this.make(bucket);
+    if (!bucket.key || !("arn" in bucket.key)) return;
+    const actions =
+      deployment.edition === "current"
+        ? ["kms:Decrypt", "kms:GenerateDataKey*"]
+        : ["kms:GenerateDataKey"];
     output(
       this,
-      "external_id",
-      section.externalId,
-      `${console}, Create IAM Role: External ID, which must be the one shown there`,
+      "kms_key_policy_statement",
+      JSON.stringify(keyPolicyStatementFor(role.arn, actions)),
+      `Key policy of ${bucket.key.arn}: add this statement, unless the policy leaves access to IAM (principal root of the account)`,
     );
-    if (bucket.key && "arn" in bucket.key) {
-      const actions =
-        deployment.edition === "current"
-          ? ["kms:Decrypt", "kms:GenerateDataKey*"]
-          : ["kms:GenerateDataKey"];
-      const statement = keyPolicyStatementFor(role.arn, actions);
-      output(
-        this,
-        "kms_key_policy_statement",
-        JSON.stringify(statement),
-        `Key policy of ${bucket.key.arn}: add this statement, unless the policy leaves access to IAM (principal root of the account)`,
-      );
-    }
   }
 }

@@ -30,14 +30,8 @@ export class MilvusAccessStack extends DocumentedStack {
       });
       address(association, "milvus", `${who} in ${section.clusterName}`);
     }
-
-    output(this, "bucket_name", bucket.name, "Milvus Helm values: externalS3.bucketName");
     this.showFields();
-    output(
-      this,
-      "service_account",
-      who,
-      "Milvus Helm values: serviceAccount.name, in this namespace",
-    );
+    const field = "Milvus Helm values: serviceAccount.name, in this namespace";
+    output(this, "service_account", who, field);
   }
 }

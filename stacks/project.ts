@@ -8,22 +8,11 @@ import { DocumentedStack } from "./documented-stack";
 export class ProjectStack extends DocumentedStack {
   constructor(scope: Construct, deployment: Deployment, project: ProjectSection) {
     super(scope, deployment, "project");
-    this.makeBucket(project.bucket);
-    this.makeRoles();
-
-    const console = "Zilliz Cloud console";
-    output(this, "bucket_name", project.bucket.name, `${console}, Storage settings: Bucket`);
-    this.showFields();
-    output(
-      this,
-      "external_id",
-      project.externalId,
-      `${console}, Cross-account settings: External ID, which must be the one shown there`,
-    );
+    this.make(project.bucket);
     if (!project.network) return;
     const settings = project.network;
     const network = new Network(this, "network", { deployment, settings, stem: project.stem });
-    const fields = `${console}, Network settings`;
+    const fields = "Zilliz Cloud console, Network settings";
     output(this, "vpc_id", network.vpcId, `${fields}: VPC ID`);
     output(this, "subnet_ids", network.subnetIds, `${fields}: Subnet IDs, separated by commas`);
     output(this, "security_group_id", network.securityGroupId, `${fields}: Security Group ID`);

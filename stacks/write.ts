@@ -4,6 +4,7 @@ import type { Deployment } from "../config/deployment";
 import { writeOutput, type Look, type OutputKind, type Written } from "../files/output";
 import { isWithin, lying, realPlace } from "../files/place";
 import { FilesError } from "../files/problem";
+import { valueAt } from "../text/record";
 import { manifestText, synthesize, type SynthResult } from "./synthesize";
 
 /** An output folder as CDKTF lays it out. */
@@ -88,15 +89,17 @@ function refuseStates(deployments: readonly Deployment[], out: string): void {
   const folder = realPlace(out);
   const problems = deployments.flatMap(({ file, backend }) => {
     if (backend.type !== "local") return [];
-    const keys = (["path", "workspace_dir"] as const).filter((key) => {
-      const state = backend[key];
-      return (
-        state !== undefined && isWithin(realPlace(resolve(folder, "stacks", "x", state)), folder)
-      );
-    });
-    return keys.map((key) => ({
+    const states = (["path", "workspace_dir"] as const).map(
+      (key) => [key, valueAt(backend, [key])] as const,
+    );
+    const inside = states.filter(
+      ([, state]) =>
+        typeof state === "string" &&
+        isWithin(realPlace(resolve(folder, "stacks", "x", state)), folder),
+    );
+    return inside.map(([key, state]) => ({
       file,
-      message: `terraform.backend.${key} = "${backend[key]}" keeps states in the output folder ${out}, where stacks come and go`,
+      message: `terraform.backend.${key} = "${String(state)}" keeps states in the output folder ${out}, where stacks come and go`,
       allowed: "a path outside it",
       fix: `${key}: ${key === "path" ? "../../../state/{stack}.tfstate" : "../../../state"}, and move the states there before the next plan`,
     }));

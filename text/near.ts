@@ -15,6 +15,12 @@ export function nearest(
   return { choice: choices[lower.indexOf(found)]!, slips: distance(written, found) };
 }
 
+/** Whether one of two mappings lies in the other, one level deeper, by their paths. */
+export function isNextTo<Part>(one: readonly Part[], other: readonly Part[]): boolean {
+  const [outer, inner] = one.length < other.length ? [one, other] : [other, one];
+  return inner.length === outer.length + 1 && outer.every((part, index) => part === inner[index]);
+}
+
 /** The choice that was meant, where one is near enough to say so. */
 export function near(text: string, choices: readonly string[]): string | undefined {
   const { choice = "", slips = 0 } = nearest(text, choices) ?? {};

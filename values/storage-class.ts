@@ -1,4 +1,4 @@
-import { defaultQueueChart, pulsarChart } from "../charts/queues";
+import { pulsarChart } from "../charts/queues";
 import type { ReleaseSettings } from "../config/release";
 import { mergeValues, nested, type Values } from "./values";
 
@@ -33,9 +33,9 @@ function partsWithVolumes(release: ReleaseSettings): readonly Part[] {
 
 /** Left to itself the chart installs a Pulsar, in mode standalone too. */
 function queuePart({ messageQueue, chartVersion }: ReleaseSettings): Part | undefined {
-  if (!messageQueue) return defaultQueueChart(chartVersion);
-  if (messageQueue.type === "pulsar") return pulsarChart(chartVersion);
-  return messageQueue.type === "kafka" ? "kafka" : undefined;
+  const { type = "pulsar" } = messageQueue ?? {};
+  if (type === "pulsar") return pulsarChart(chartVersion);
+  return type === "kafka" ? "kafka" : undefined;
 }
 
 function pulsarPaths(chart: string): readonly string[] {

@@ -1,31 +1,10 @@
 import { isAbsolute, posix } from "node:path";
+import { valueAt } from "../../text/record";
 import type { ConfigReport } from "../report";
 import type { BackendConfig } from "../schema";
-import { STACK_PLACEHOLDER } from "../schema/backend";
+import { STACK_PLACEHOLDER, statePlaces } from "../schema/backend-keys";
 import type { KeyPath } from "../show";
 import { BUCKET_SECTIONS, type ConfigRule } from "./rule";
-
-/** Keys of each backend that tell one stack's state from another's. */
-const PLACES: Readonly<Record<string, readonly string[][]>> = {
-  local: [["path"]],
-  s3: [["key"]],
-  cloud: [
-    ["workspaces", "name"],
-    ["workspaces", "tags"],
-  ],
-  remote: [
-    ["workspaces", "name"],
-    ["workspaces", "prefix"],
-  ],
-  http: [["address"], ["lock_address"], ["unlock_address"]],
-  gcs: [["prefix"]],
-  azurerm: [["key"]],
-  pg: [["schema_name"]],
-  consul: [["path"]],
-  cos: [["prefix"]],
-  oss: [["prefix"]],
-  kubernetes: [["secret_suffix"]],
-};
 
 /** Where local states lie, beside the output folder. */
 const BESIDE = { path: "../../../state/{stack}.tfstate", workspace_dir: "../../../state/{stack}" };
@@ -46,12 +25,9 @@ export const checkBackend: ConfigRule = ({ config, report }) => {
       fix: "remove backend for a local state",
     });
   }
-  for (const place of PLACES[backend.type] ?? []) {
+  for (const place of statePlaces(backend.type)) {
     const path: KeyPath = ["terraform", "backend", ...place];
-    const value = place.reduce<unknown>(
-      (object, key) => (object as Record<string, unknown> | undefined)?.[key],
-      backend,
-    );
+    const value = valueAt(backend, place);
     if (value === undefined || report.isWrong(path)) continue;
     if (JSON.stringify(value).includes(STACK_PLACEHOLDER)) continue;
     report.error(path, {
@@ -65,7 +41,8 @@ export const checkBackend: ConfigRule = ({ config, report }) => {
     });
   }
   if (backend.type !== "s3") return;
-  if (backend.allowed_account_ids && backend.forbidden_account_ids) {
+  const at = (key: string) => valueAt(backend, [key]);
+  if (at("allowed_account_ids") && at("forbidden_account_ids")) {
     report.error(["terraform", "backend", "forbidden_account_ids"], {
       code: "conflict",
       message: "stands beside allowed_account_ids; Terraform takes one of them",
@@ -75,7 +52,7 @@ export const checkBackend: ConfigRule = ({ config, report }) => {
   }
   for (const section of BUCKET_SECTIONS) {
     const bucket = config[section]?.bucket;
-    if (!bucket || bucket.existing || bucket.name !== backend.bucket) continue;
+    if (!bucket || bucket.existing || bucket.name !== at("bucket")) continue;
     if (report.isWrong([section, "bucket", "name"])) continue;
     report.error(["terraform", "backend", "bucket"], {
       code: "conflict",
@@ -91,11 +68,11 @@ export const checkBackend: ConfigRule = ({ config, report }) => {
  * no config makes any more, with all that lies in them. Absolute paths are judged where the output
  * folder is known.
  */
-function checkFiles(backend: BackendConfig & { type: "local" }, report: ConfigReport): void {
+function checkFiles(backend: BackendConfig, report: ConfigReport): void {
   for (const [key, standard] of Object.entries(BESIDE)) {
     const path: KeyPath = ["terraform", "backend", key];
-    const value = backend[key as keyof typeof BESIDE];
-    if (value === undefined || isAbsolute(value) || report.isWrong(path)) continue;
+    const value = valueAt(backend, [key]);
+    if (typeof value !== "string" || isAbsolute(value) || report.isWrong(path)) continue;
     if (leavesOutput(value)) continue;
     // A path without the stack's id was never accepted, so that nothing can lie there.
     const move = value.includes(STACK_PLACEHOLDER)

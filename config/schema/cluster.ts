@@ -94,14 +94,12 @@ export const cluster = mapping(
     }),
     createOidcProvider: flag({
       description: "Create the OIDC provider in IAM; for clusters that have none yet.",
-      example: true,
       default: false,
     }),
     // The document binds the role by the cluster's issuer.
     podIdentity: flag({
       description:
         "Give pods the role by EKS Pod Identity instead of the issuer's tokens; Milvus 2.6 or newer, and the add-on eks-pod-identity-agent.",
-      example: true,
       default: false,
     }),
     access,

@@ -18,7 +18,8 @@ export interface Objection {
 /** What is known of a field besides its type: JSON Schema, reference page and rules read it here. */
 export interface FieldDoc {
   readonly description: string;
-  readonly example: unknown;
+  /** The default, where nothing else is said. */
+  readonly example?: unknown;
   /**
    * What a field that is left out gets, or `- sentence` when that depends on other fields. Without
    * any, the field is needed.
@@ -48,7 +49,7 @@ export type Field<Schema extends z.ZodType, Doc> = Doc extends { default: `- ${s
     : Schema;
 
 /** Metadata of a field; the schema's `default` keyword holds literal defaults only. */
-export function doc({ description, example, default: standard, pattern }: FieldDoc) {
+export function doc({ description, default: standard, example = standard, pattern }: FieldDoc) {
   const derived = isSentence(standard);
   return {
     description: derived ? `${description} Default: ${standard.slice(2)}.` : description,
@@ -86,17 +87,28 @@ export function mapping<Shape extends z.core.$ZodLooseShape, const Doc extends F
   return field(z.strictObject(shape), documentation);
 }
 
-/** A string with a check that reports everything wrong with it. */
-export function text<const Doc extends FieldDoc>(
-  check: (value: string) => Objection | undefined,
-  documentation: Doc,
-  pattern = documentation.pattern,
-): Field<z.ZodString, Doc> {
-  const schema = z.string().superRefine((value, context) => {
+/** A string with a check, and nothing else known of it. */
+export function checked(check: Check): z.ZodString {
+  return z.string().superRefine((value, context) => {
     const objection = check(value);
     if (objection) context.addIssue(issueOf(objection));
   });
-  return field<z.ZodString, Doc>(schema, { ...documentation, pattern });
+}
+
+type Check = (value: string) => Objection | undefined;
+
+/** A string with a check that reports everything wrong with it. */
+export function text<const Doc extends FieldDoc>(
+  check: Check,
+  documentation: Doc,
+): Field<z.ZodString, Doc> {
+  return field<z.ZodString, Doc>(checked(check), documentation);
+}
+
+/** A kind of text that several fields hold, by its check and its pattern for editors. */
+export function kind(check: Check, pattern: string) {
+  return <const Doc extends FieldDoc>(documentation: Doc) =>
+    text<Doc>(check, { pattern, ...documentation });
 }
 
 /** An objection as zod takes it; `reportIssues` takes it out again. */
@@ -122,9 +134,12 @@ export function choice<const Words extends readonly string[], const Doc extends 
   return field(z.enum(words), documentation);
 }
 
-/** A yes-or-no field. */
+/** A yes-or-no field; its example is what it is not by default. */
 export function flag<const Doc extends FieldDoc>(documentation: Doc) {
-  return field(z.boolean(), documentation);
+  return field<z.ZodBoolean, Doc>(z.boolean(), {
+    example: documentation.default !== true,
+    ...documentation,
+  });
 }
 
 /** A whole number within limits. */

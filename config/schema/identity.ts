@@ -1,5 +1,5 @@
 import { parseArn } from "../../aws/arn";
-import { text, type FieldDoc } from "./field";
+import { kind } from "./field";
 
 /** Issuer and provider as the documents print them. */
 export const EXAMPLE_ISSUER =
@@ -13,72 +13,55 @@ const ROLE = /^role\/(?:[!-.0-~]{1,255}\/){0,32}[\w+=,.@-]{1,64}$/;
 const ACCOUNT = /^\d{12}$/;
 
 /** ARN of a KMS key; an alias is refused because IAM does not resolve aliases in policies. */
-export function kmsKeyArn<const Doc extends FieldDoc>(documentation: Doc) {
-  return text(
-    (value) => {
-      const arn = parseArn(value);
-      const isKms = arn?.service === "kms" && arn.region !== "" && ACCOUNT.test(arn.account);
-      if (isKms && KEY.test(arn.resource)) return undefined;
-      const isAlias = isKms && arn.resource.startsWith("alias/");
-      const message = isAlias
-        ? "is the ARN of an alias; policies need the key's own"
-        : "is not a key's ARN";
-      return {
-        code: "arn",
-        message,
-        allowed: "arn:aws:kms:<region>:<account>:key/<key id>",
-        fix: `aws kms describe-key --key-id ${isAlias ? arn.resource : "<alias or key id>"} --query KeyMetadata.Arn`,
-        discreet: { message },
-      };
-    },
-    documentation,
-    "^arn:[^:]+:kms:[^:]+:[0-9]{12}:key/.+$",
-  );
-}
+export const kmsKeyArn = kind((value) => {
+  const arn = parseArn(value);
+  const isKms = arn?.service === "kms" && arn.region !== "" && ACCOUNT.test(arn.account);
+  if (isKms && KEY.test(arn.resource)) return undefined;
+  const isAlias = isKms && arn.resource.startsWith("alias/");
+  const message = isAlias
+    ? "is the ARN of an alias; policies need the key's own"
+    : "is not a key's ARN";
+  return {
+    code: "arn",
+    message,
+    allowed: "arn:aws:kms:<region>:<account>:key/<key id>",
+    fix: `aws kms describe-key --key-id ${isAlias ? arn.resource : "<alias or key id>"} --query KeyMetadata.Arn`,
+    discreet: { message },
+  };
+}, "^arn:[^:]+:kms:[^:]+:[0-9]{12}:key/.+$");
 
 /** ARN of an OIDC provider. */
-export function oidcProviderArn<const Doc extends FieldDoc>(documentation: Doc) {
-  return text(
-    (value) => {
-      const [, issuer] = /^oidc-provider\/(.+)$/.exec(iamResource(value) ?? "") ?? [];
-      const broken =
-        issuer === undefined
-          ? []
-          : issuerViolations(`https://${issuer.replace(/^https:\/\//, "")}`);
-      if (issuer !== undefined && !/^https?:/.test(issuer) && broken.length === 0) return undefined;
-      return {
-        code: "arn",
-        message:
-          issuer === undefined
-            ? "is not an OIDC provider's ARN"
-            : /^https?:/.test(issuer)
-              ? "names its issuer with https://"
-              : `names an issuer that ${broken.join("; ")}`,
-        allowed: "arn:aws:iam::<account>:oidc-provider/<issuer without https://>",
-        fix: "aws iam list-open-id-connect-providers",
-      };
-    },
-    documentation,
-    "^arn:[^:]+:iam::[0-9]{12}:oidc-provider/.+$",
-  );
-}
+export const oidcProviderArn = kind((value) => {
+  const [, issuer] = /^oidc-provider\/(.+)$/.exec(iamResource(value) ?? "") ?? [];
+  const broken =
+    issuer === undefined ? [] : issuerViolations(`https://${issuer.replace(/^https:\/\//, "")}`);
+  if (issuer !== undefined && !/^https?:/.test(issuer) && broken.length === 0) return undefined;
+  return {
+    code: "arn",
+    message:
+      issuer === undefined
+        ? "is not an OIDC provider's ARN"
+        : /^https?:/.test(issuer)
+          ? "names its issuer with https://"
+          : `names an issuer that ${broken.join("; ")}`,
+    allowed: "arn:aws:iam::<account>:oidc-provider/<issuer without https://>",
+    fix: "aws iam list-open-id-connect-providers",
+  };
+}, "^arn:[^:]+:iam::[0-9]{12}:oidc-provider/.+$");
 
 /** ARN of a role. */
-export function roleArn<const Doc extends FieldDoc>(documentation: Doc) {
-  return text(
-    (value) =>
-      ROLE.test(iamResource(value) ?? "")
-        ? undefined
-        : {
-            code: "arn",
-            message: "is not a role's ARN",
-            allowed: "arn:aws:iam::<account>:role/<path and name>",
-            fix: "aws iam list-roles --query 'Roles[].Arn'",
-          },
-    documentation,
-    "^arn:[^:]+:iam::[0-9]{12}:role/.+$",
-  );
-}
+export const roleArn = kind(
+  (value) =>
+    ROLE.test(iamResource(value) ?? "")
+      ? undefined
+      : {
+          code: "arn",
+          message: "is not a role's ARN",
+          allowed: "arn:aws:iam::<account>:role/<path and name>",
+          fix: "aws iam list-roles --query 'Roles[].Arn'",
+        },
+  "^arn:[^:]+:iam::[0-9]{12}:role/.+$",
+);
 
 /** What an ARN of IAM names in an account; undefined where it is none. */
 function iamResource(value: string, foreign?: string): string | undefined {
@@ -88,23 +71,16 @@ function iamResource(value: string, foreign?: string): string | undefined {
 }
 
 /** Issuer URL of an OIDC provider, as IAM compares it. */
-export function oidcIssuer<const Doc extends FieldDoc>(documentation: Doc) {
-  return text(
-    (value) => {
-      const violations = issuerViolations(value);
-      if (violations.length === 0) return undefined;
-      return {
-        code: "oidc-issuer",
-        message: violations.join("; "),
-        allowed:
-          "https://oidc.eks.<region>.amazonaws.com/id/<32 characters>, or another https issuer",
-        fix: "aws eks describe-cluster --name <cluster> --query cluster.identity.oidc.issuer",
-      };
-    },
-    documentation,
-    "^https://[^?#]+[^/?#]$",
-  );
-}
+export const oidcIssuer = kind((value) => {
+  const violations = issuerViolations(value);
+  if (violations.length === 0) return undefined;
+  return {
+    code: "oidc-issuer",
+    message: violations.join("; "),
+    allowed: "https://oidc.eks.<region>.amazonaws.com/id/<32 characters>, or another https issuer",
+    fix: "aws eks describe-cluster --name <cluster> --query cluster.identity.oidc.issuer",
+  };
+}, "^https://[^?#]+[^/?#]$");
 
 function issuerViolations(url: string): string[] {
   if (url.length > 255) return [`has ${url.length} characters; 255 are allowed`];
@@ -124,20 +100,14 @@ function issuerViolations(url: string): string[] {
 }
 
 /** A permissions boundary: `none`, `bootstrap`, or the ARN of a policy. */
-export function permissionsBoundary<const Doc extends FieldDoc>(documentation: Doc) {
-  return text(
-    (value) => {
-      if (value === "none" || value === "bootstrap") return undefined;
-      // AWS's own policies have no account.
-      if (POLICY.test(iamResource(value, "aws") ?? "")) return undefined;
-      return {
-        code: "arn",
-        message: "is not a permissions boundary",
-        allowed: "none, bootstrap, or arn:aws:iam::<account>:policy/<path and name>",
-        fix: "aws iam list-policies --scope Local",
-      };
-    },
-    documentation,
-    "^(none|bootstrap|arn:[^:]+:iam::([0-9]{12}|aws):policy/.+)$",
-  );
-}
+export const permissionsBoundary = kind((value) => {
+  if (value === "none" || value === "bootstrap") return undefined;
+  // AWS's own policies have no account.
+  if (POLICY.test(iamResource(value, "aws") ?? "")) return undefined;
+  return {
+    code: "arn",
+    message: "is not a permissions boundary",
+    allowed: "none, bootstrap, or arn:aws:iam::<account>:policy/<path and name>",
+    fix: "aws iam list-policies --scope Local",
+  };
+}, "^(none|bootstrap|arn:[^:]+:iam::([0-9]{12}|aws):policy/.+)$");

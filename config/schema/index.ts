@@ -2,29 +2,24 @@ import { z } from "zod";
 import { DEFAULTS } from "../defaults";
 import { backend } from "./backend";
 import { externalId, iamPath, namePrefix, policyName, roleName } from "./common";
-import { choice, field, flag, mapping, matching, text, type FieldDoc } from "./field";
+import { choice, field, flag, kind, mapping, matching, text } from "./field";
 import { milvus } from "./milvus";
 import { project } from "./project";
 import { bucket, encryption, role } from "./storage";
 import { tags } from "./tags";
 
-const accountId = <const Doc extends FieldDoc>(documentation: Doc) =>
-  text(
-    (value) => {
-      if (/^\d{12}$/.test(value)) return undefined;
-      const digits = value.replace(/[\s-]/g, "");
-      const message = "is not an AWS account id";
-      return {
-        code: "account-id",
-        message,
-        allowed: "12 digits, in quotes",
-        fix: /^\d{12}$/.test(digits) ? `use "${digits}"` : undefined,
-        discreet: { message },
-      };
-    },
-    documentation,
-    "^[0-9]{12}$",
-  );
+const accountId = kind((value) => {
+  if (/^\d{12}$/.test(value)) return undefined;
+  const digits = value.replace(/[\s-]/g, "");
+  const message = "is not an AWS account id";
+  return {
+    code: "account-id",
+    message,
+    allowed: "12 digits, in quotes",
+    fix: /^\d{12}$/.test(digits) ? `use "${digits}"` : undefined,
+    discreet: { message },
+  };
+}, "^[0-9]{12}$");
 
 const deploymentName = text(
   (value) => {
@@ -60,10 +55,9 @@ const zilliz = mapping(
   {
     accountId: accountId({
       description: "AWS account of Zilliz Cloud that the roles trust.",
-      example: DEFAULTS.zilliz.accountId,
       default: DEFAULTS.zilliz.accountId,
     }),
-    externalId: externalId("setup", {
+    externalId: externalId("setup")({
       description:
         "External ID from the setup guide of the Zilliz Cloud console; no secret, but masked in messages and reports.",
       example: "cid-1a2b3c4d5e6f7g8h9i0j1k2l3",
@@ -81,18 +75,15 @@ const bootstrap = mapping(
   {
     prefix: namePrefix({
       description: "What the names of the seven policies and two roles begin with.",
-      example: "zilliz-",
       default: DEFAULTS.bootstrap.prefix,
     }),
     path: iamPath({
       description: "IAM path of the policies and roles; the derived policies are scoped to it.",
-      example: "/zilliz/",
       default: DEFAULTS.bootstrap.path,
     }),
     bootstrapRole: flag({
       description:
         "Keep the bootstrap role and its attachment; set to false once the license is activated.",
-      example: false,
       default: true,
     }),
     maxSessionDuration: role.maxSessionDuration,
@@ -108,7 +99,7 @@ const integration = mapping(
   {
     bucket: bucket("the bucket for backups and audit logs", "acme-zilliz-export"),
     ...encryption,
-    externalId: externalId("integration", {
+    externalId: externalId("integration")({
       description:
         "External ID that the console shows in the step Create IAM Role of this integration; another one than that of the project's setup guide.",
       example: "zilliz-external-1a2B3c4D5e6F7g8",

@@ -24,12 +24,10 @@ export const milvus = mapping(
       {
         namespace: namespaceName({
           description: "Namespace of the service account.",
-          example: "milvus",
           default: DEFAULTS.milvus.serviceAccount.namespace,
         }),
         name: serviceAccountName({
           description: "Name of the service account.",
-          example: "milvus-s3-access-sa",
           default: DEFAULTS.milvus.serviceAccount.name,
         }),
       },
@@ -38,16 +36,8 @@ export const milvus = mapping(
     ...encryption,
     path: iamPath({ description: "IAM path of the role and policy.", example: "/", default: "/" }),
     // Both names are the document's.
-    roleName: roleName({
-      description: "Name of the role.",
-      example: "milvus-s3-access-sa",
-      default: "milvus-s3-access-sa",
-    }),
-    policyName: policyName({
-      description: "Name of the policy.",
-      example: "MilvusS3ReadWrite",
-      default: "MilvusS3ReadWrite",
-    }),
+    roleName: roleName({ description: "Name of the role.", default: "milvus-s3-access-sa" }),
+    policyName: policyName({ description: "Name of the policy.", default: "MilvusS3ReadWrite" }),
     ...role,
     release,
   },

@@ -49,7 +49,6 @@ export const network = mapping(
     privateLink: flag({
       description:
         "Create the interface endpoint to Zilliz Cloud's PrivateLink service of the region.",
-      example: true,
       default: false,
     }),
   },

@@ -17,7 +17,6 @@ export const project = mapping(
     prefix: namePrefix({
       description:
         "What role and policy names begin with; with the path, it must stay under zilliz-byoc, which is all that the vendor's policy covers.",
-      example: "zilliz-byoc-",
       // create-bucket-and-role and create-cross-account-role: "use the prefix zilliz-byoc".
       default: "zilliz-byoc-",
     }),

@@ -1,34 +1,33 @@
-import { matching, text, type FieldDoc } from "./field";
+import { kind } from "./field";
 
 /** An amount of CPU as Kubernetes writes it: cores, or thousandths of one. */
-export function cpu<const Doc extends FieldDoc>(documentation: Doc) {
-  return matching(/^(\d+m|\d+(\.\d{1,3})?)$/, {
-    code: "quantity",
-    message: "is not an amount of CPU",
-    allowed: 'cores, in quotes: "2", "0.5" or "500m"',
-    pattern: "^([0-9]+m|[0-9]+(\\.[0-9]{1,3})?)$",
-    ...documentation,
-  });
-}
+export const cpu = kind(
+  (value) =>
+    /^(\d+m|\d+(\.\d{1,3})?)$/.test(value)
+      ? undefined
+      : {
+          code: "quantity",
+          message: "is not an amount of CPU",
+          allowed: 'cores, in quotes: "2", "0.5" or "500m"',
+        },
+  "^([0-9]+m|[0-9]+(\\.[0-9]{1,3})?)$",
+);
 
 /** An amount of memory as Kubernetes writes it. */
-export function memory<const Doc extends FieldDoc>(documentation: Doc) {
-  return text(
-    (value) =>
-      /^(\d+(\.\d+)?)(Ki|Mi|Gi|Ti|k|M|G|T)?$/.test(value)
-        ? undefined
-        : {
-            code: "quantity",
-            message: "is not an amount of memory",
-            allowed: "a number and a unit: 512Mi, 2Gi",
-            fix: /^\d+(\.\d+)?\s*(MB|GB|TB)$/i.test(value)
-              ? `use ${value.replace(/\s*([MGT])B$/i, (_, unit: string) => `${unit.toUpperCase()}i`)}`
-              : undefined,
-          },
-    documentation,
-    "^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|k|M|G|T)?$",
-  );
-}
+export const memory = kind(
+  (value) =>
+    /^(\d+(\.\d+)?)(Ki|Mi|Gi|Ti|k|M|G|T)?$/.test(value)
+      ? undefined
+      : {
+          code: "quantity",
+          message: "is not an amount of memory",
+          allowed: "a number and a unit: 512Mi, 2Gi",
+          fix: /^\d+(\.\d+)?\s*(MB|GB|TB)$/i.test(value)
+            ? `use ${value.replace(/\s*([MGT])B$/i, (_, unit: string) => `${unit.toUpperCase()}i`)}`
+            : undefined,
+        },
+  "^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|k|M|G|T)?$",
+);
 
 const UNITS: Readonly<Record<string, number>> = {
   m: 1e-3,

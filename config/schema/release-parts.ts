@@ -165,7 +165,6 @@ export const messageQueue = mapping(
     confirmChange: flag({
       description:
         "Let a plan change the queue of a release that is deployed; what Milvus has not flushed to the bucket is lost.",
-      example: true,
       default: false,
     }),
   },

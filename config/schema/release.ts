@@ -39,13 +39,11 @@ export const release = mapping(
     }),
     createNamespace: flag({
       description: "Create the namespace; set to false where it is there already.",
-      example: false,
       default: true,
     }),
     preventDestroy: flag({
       description:
         "Refuse every plan that would delete the namespace, and with it the volumes of etcd, without which the bucket cannot be read.",
-      example: false,
       default: true,
       createdOnly: {
         where: ["createNamespace"],
@@ -68,11 +66,7 @@ export const release = mapping(
       example: "standalone",
       default: "cluster",
     }),
-    wait: flag({
-      description: "Let Terraform wait until every pod is ready.",
-      example: false,
-      default: true,
-    }),
+    wait: flag({ description: "Let Terraform wait until every pod is ready.", default: true }),
     timeoutSeconds: integer(60, 7200, {
       description: "Longest wait, in seconds; pods restart until etcd and the queue are there.",
       example: 1800,
@@ -102,7 +96,6 @@ export const release = mapping(
     components,
     highAvailability: flag({
       description: "Run two coordinators of each kind, one of them standing by.",
-      example: true,
       default: "- yes, except in mode standalone",
     }),
     messageQueue,
@@ -130,7 +123,6 @@ export const release = mapping(
         }),
         serviceMonitor: flag({
           description: "Create a ServiceMonitor; the cluster needs the Prometheus operator.",
-          example: true,
           default: false,
         }),
       },
@@ -138,7 +130,6 @@ export const release = mapping(
     authorization: flag({
       description:
         "Ask clients for user and password; the first user is root with the password Milvus: change it at once.",
-      example: true,
       default: "- yes; with the preset documented Milvus' own, which is no",
     }),
     values: field(z.record(z.string(), z.unknown()), {

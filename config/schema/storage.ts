@@ -24,7 +24,6 @@ export const bucket = (purpose: string, example: string) =>
       existing: flag({
         description:
           "The bucket exists: nothing of it is created or changed, policies only name it.",
-        example: true,
         default: false,
       }),
       // Any other region is wrong, also one that does not exist: `checkRegion` says so.
@@ -36,19 +35,16 @@ export const bucket = (purpose: string, example: string) =>
       }),
       versioning: flag({
         description: "Keep old versions of objects.",
-        example: true,
         default: false,
         createdOnly: OF_CREATED_BUCKETS,
       }),
       expireOldVersionsAfterDays: integer(1, 3650, {
         description: "Days that an old version is kept; with versioning only.",
-        example: 30,
         default: 30,
         createdOnly: OF_CREATED_BUCKETS,
       }),
       abortUploadsAfterDays: integer(1, 365, {
         description: "Days after which an unfinished multipart upload is removed.",
-        example: 7,
         default: 7,
         createdOnly: OF_CREATED_BUCKETS,
       }),
@@ -61,13 +57,11 @@ export const bucket = (purpose: string, example: string) =>
       }),
       forceDestroy: flag({
         description: "Let `destroy` delete the bucket with everything in it.",
-        example: true,
         default: false,
         createdOnly: OF_CREATED_BUCKETS,
       }),
       preventDestroy: flag({
         description: "Refuse every plan that would delete the bucket or its key.",
-        example: false,
         default: true,
         createdOnly: OF_CREATED_BUCKETS,
       }),
@@ -83,7 +77,6 @@ export const encryption = {
   }),
   createKmsKey: flag({
     description: "Create a KMS key, with rotation, and encrypt the bucket with it.",
-    example: true,
     default: false,
     createdOnly: {
       ...OF_CREATED_BUCKETS,

@@ -1,9 +1,12 @@
 import { policyArn, roleArn } from "../../aws/arn";
 import type { Deployment, RoleSettings } from "../../config/deployment";
-import { clusterAutoscalerPolicy } from "../addons/cluster-autoscaler";
-import { ebsCsiPolicy } from "../addons/ebs-csi";
-import { loadBalancerPolicy } from "../addons/load-balancer";
-import { sectionRow, type DocumentRule, type ManagedRow, type PolicyText } from "../catalogue-row";
+import { CLUSTER_AUTOSCALER, EBS_CSI, LOAD_BALANCER } from "../addons";
+import {
+  sectionRow,
+  type ConsoleField,
+  type DocumentRule,
+  type ManagedRow,
+} from "../catalogue-row";
 import { crossAccountTrust } from "../project/cross-account-trust";
 import { factsAt } from "../text-facts";
 import { vendorTrust } from "../vendor-trust";
@@ -17,18 +20,28 @@ const CONSOLE = "Zilliz Cloud console, Activate Your License";
 const DOCUMENT = "byoc-prerequisites, IAM permissions";
 const ENDS = bootstrapNames("");
 
-function managed(id: BootstrapId, description: string, text: PolicyText): ManagedRow {
-  return { id, use: "managed", suffix: ENDS[id], description, text };
+function shown(place: number, what: string, output?: string): ConsoleField {
+  return { place, field: `${CONSOLE}: ${what} ARN`, output };
 }
 
-const BOOTSTRAP_POLICY: ManagedRow = {
-  ...managed("bootstrap_policy", "Setting up and tearing down the data plane", bootstrapPolicy),
-  attachment: "bootstrap_attachment",
-};
-const MANAGEMENT_POLICY: ManagedRow = {
-  ...managed("management_policy", "Regular operation of the data plane", managementPolicy),
-  attachment: "management_attachment",
-};
+function managed(
+  id: BootstrapId,
+  { description, text }: Pick<ManagedRow, "description" | "text">,
+  more: Pick<ManagedRow, "attachment" | "console">,
+): ManagedRow {
+  return { id, use: "managed", suffix: ENDS[id], description, text, ...more };
+}
+
+const BOOTSTRAP_POLICY = managed(
+  "bootstrap_policy",
+  { description: "Setting up and tearing down the data plane", text: bootstrapPolicy },
+  { attachment: "bootstrap_attachment" },
+);
+const MANAGEMENT_POLICY = managed(
+  "management_policy",
+  { description: "Regular operation of the data plane", text: managementPolicy },
+  { attachment: "management_attachment" },
+);
 
 /** A role of the set; all of them carry its boundary. */
 function settings(id: BootstrapId) {
@@ -61,7 +74,7 @@ const TRUST_RULE: DocumentRule = {
 };
 
 /** The eleven identifiers of byoc-prerequisites, "IAM permissions". */
-export const BOOTSTRAP = sectionRow({
+export const BOOTSTRAP = sectionRow("bootstrap", {
   document: "byoc-prerequisites",
   facts: (deployment) => {
     const { bootstrap, region } = deployment;
@@ -79,53 +92,32 @@ export const BOOTSTRAP = sectionRow({
   },
   companions: ["aws_iam_policy.permission_boundary", "aws_iam_policy.management_policy"],
   policies: [
-    {
-      ...managed(
-        "permission_boundary",
-        "Ceiling of the roles that Zilliz Cloud assumes and of the roles they make",
-        permissionBoundaryPolicy,
-      ),
-      console: {
-        place: 5,
-        field: `${CONSOLE}: Permission boundary policy ARN`,
-        output: "permission_boundary_policy_arn",
+    managed(
+      "permission_boundary",
+      {
+        description: "Ceiling of the roles that Zilliz Cloud assumes and of the roles they make",
+        text: permissionBoundaryPolicy,
       },
-    },
-    {
-      ...managed(
-        "aws_lb_irsa_policy",
-        "Load balancer controller of the data plane",
-        loadBalancerPolicy,
-      ),
-      console: { place: 1, field: `${CONSOLE}: AWS LB IRSA policy ARN` },
-    },
-    {
-      ...managed(
-        "cluster_autoscaler_irsa_policy",
-        "Cluster autoscaler of the data plane",
-        clusterAutoscalerPolicy,
-      ),
-      console: { place: 2, field: `${CONSOLE}: Cluster Autoscaler IRSA policy ARN` },
-    },
-    {
-      ...managed("ebs_csi_irsa_policy", "EBS CSI driver of the data plane", ebsCsiPolicy),
-      console: { place: 3, field: `${CONSOLE}: EBS CSI IRSA policy ARN` },
-    },
-    {
-      ...managed(
-        "zilliz_business_irsa_policy",
-        "S3 access of the data plane's workloads",
-        businessPolicy,
-      ),
-      console: { place: 4, field: `${CONSOLE}: Zilliz business IRSA policy ARN` },
-    },
+      {
+        console: shown(5, "Permission boundary policy", "permission_boundary_policy_arn"),
+      },
+    ),
+    managed("aws_lb_irsa_policy", LOAD_BALANCER, { console: shown(1, "AWS LB IRSA policy") }),
+    managed("cluster_autoscaler_irsa_policy", CLUSTER_AUTOSCALER, {
+      console: shown(2, "Cluster Autoscaler IRSA policy"),
+    }),
+    managed("ebs_csi_irsa_policy", EBS_CSI, { console: shown(3, "EBS CSI IRSA policy") }),
+    managed(
+      "zilliz_business_irsa_policy",
+      { description: "S3 access of the data plane's workloads", text: businessPolicy },
+      { console: shown(4, "Zilliz business IRSA policy") },
+    ),
     BOOTSTRAP_POLICY,
     MANAGEMENT_POLICY,
   ],
   roles: [
     {
       kind: "management",
-      section: "bootstrap",
       words: "the management role",
       id: "management_role",
       name: /^zilliz-management-role$/,
@@ -138,11 +130,10 @@ export const BOOTSTRAP = sectionRow({
       waivers: {
         "read-objects": `${DOCUMENT}, zilliz-management-policy: "managing S3 buckets and objects", of buckets named zilliz-byoc… (derived text)`,
       },
-      console: { place: 6, field: `${CONSOLE}: Management role ARN` },
+      console: shown(6, "Management role"),
     },
     {
       kind: "bootstrap",
-      section: "bootstrap",
       words: "the bootstrap role",
       id: "bootstrap_role",
       name: /^zilliz-bootstrap-role$/,
@@ -162,7 +153,7 @@ export const BOOTSTRAP = sectionRow({
         "cluster-admin": `${DOCUMENT}, zilliz-bootstrap-policy: it runs the clusters that it sets up; only access entries tagged Vendor = zilliz-byoc (derived text)`,
         "run-in-any-subnet": `${DOCUMENT}, zilliz-bootstrap-policy: it sets up EC2 and tags what it makes (derived text)`,
       },
-      console: { place: 7, field: `${CONSOLE}: Bootstrap role ARN` },
+      console: shown(7, "Bootstrap role"),
     },
   ],
 });

@@ -3,6 +3,8 @@ import { factsAt } from "../text-facts";
 import { integrationPolicy } from "./integration-policy";
 import { integrationTrust } from "./integration-trust";
 
+const CONSOLE = "Zilliz Cloud console, Integrations, Amazon S3";
+
 const POLICY: ManagedRow = {
   id: "integration_policy",
   use: "managed",
@@ -16,7 +18,7 @@ const POLICY: ManagedRow = {
 };
 
 /** Document integrate-with-aws-s3. */
-export const INTEGRATION = sectionRow({
+export const INTEGRATION = sectionRow("integration", {
   document: "integrate-with-aws-s3",
   facts: (deployment) => {
     const { integration } = deployment;
@@ -30,12 +32,13 @@ export const INTEGRATION = sectionRow({
       }
     );
   },
+  bucketField: `${CONSOLE}, Create Amazon S3 Bucket: Bucket Name`,
+  externalIdField: `${CONSOLE}, Create IAM Role`,
   companions: ["aws_iam_policy.integration_policy"],
   policies: [POLICY],
   roles: [
     {
       kind: "integration",
-      section: "integration",
       words: "the integration role",
       id: "integration_role",
       name: /^zilliz-integration-role(-.+)?$/,
@@ -60,10 +63,7 @@ export const INTEGRATION = sectionRow({
         yaml: "integration:\n  bucket: { name: acme-zilliz-export }",
       },
       asked: { rights: "integration", trust: "integrationTrust" },
-      console: {
-        place: 1,
-        field: "Zilliz Cloud console, Integrations, Amazon S3, Create IAM Role: ARN of the role",
-      },
+      console: { place: 1, field: `${CONSOLE}, Create IAM Role: ARN of the role` },
     },
   ],
 });

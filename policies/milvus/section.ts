@@ -15,7 +15,7 @@ const POLICY: ManagedRow = {
 };
 
 /** Document configure-s3-access-by-iam-role. */
-export const MILVUS = sectionRow({
+export const MILVUS = sectionRow("milvus", {
   document: "configure-s3-access-by-iam-role",
   facts: (deployment) => {
     const { milvus } = deployment;
@@ -33,12 +33,12 @@ export const MILVUS = sectionRow({
       }
     );
   },
+  bucketField: "Milvus Helm values: externalS3.bucketName",
   companions: ["aws_iam_policy.milvus_policy"],
   policies: [POLICY],
   roles: [
     {
       kind: "milvus",
-      section: "milvus",
       words: "the Milvus role",
       id: "milvus_role",
       name: /^milvus-s3-access-sa$/,

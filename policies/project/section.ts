@@ -1,7 +1,5 @@
-import { clusterAutoscalerPolicy } from "../addons/cluster-autoscaler";
-import { ebsCsiPolicy } from "../addons/ebs-csi";
-import { loadBalancerPolicy } from "../addons/load-balancer";
-import { sectionRow } from "../catalogue-row";
+import { CLUSTER_AUTOSCALER, EBS_CSI, LOAD_BALANCER } from "../addons";
+import { sectionRow, type ManagedRow } from "../catalogue-row";
 import { factsAt } from "../text-facts";
 import { vendorTrust } from "../vendor-trust";
 import { crossAccountPolicy } from "./cross-account-policy";
@@ -21,8 +19,12 @@ const PASSED = ["create-cross-account-role, step 2 (the role that it passes)"];
 const CROSS_ACCOUNT = "create-cross-account-role, step 2";
 const CONSOLE = "Zilliz Cloud console";
 
+function ofAddOn(id: string, words: Pick<ManagedRow, "description" | "text">): ManagedRow {
+  return { id, use: "managed", suffix: `-${id.replaceAll("_", "-")}`, ...words };
+}
+
 /** Documents create-bucket-and-role and create-cross-account-role, and the EKS role they pass. */
-export const PROJECT = sectionRow({
+export const PROJECT = sectionRow("project", {
   document: "create-bucket-and-role, create-cross-account-role",
   facts: (deployment) => {
     const { project } = deployment;
@@ -38,6 +40,8 @@ export const PROJECT = sectionRow({
       }
     );
   },
+  bucketField: `${CONSOLE}, Storage settings: Bucket`,
+  externalIdField: `${CONSOLE}, Cross-account settings`,
   companions: [
     "aws_iam_role.storage_role",
     "aws_iam_role.cross_account_role",
@@ -47,7 +51,6 @@ export const PROJECT = sectionRow({
   roles: [
     {
       kind: "storage",
-      section: "project",
       words: "the storage role",
       id: "storage_role",
       name: /^zilliz-byoc-.+-storage-role$/,
@@ -83,7 +86,6 @@ export const PROJECT = sectionRow({
     },
     {
       kind: "cross-account",
-      section: "project",
       words: "the cross-account role",
       id: "cross_account_role",
       name: /^zilliz-byoc-.+-cross-account-role$/,
@@ -137,7 +139,6 @@ export const PROJECT = sectionRow({
     },
     {
       kind: "eks",
-      section: "project",
       words: "the EKS role",
       id: "eks_role",
       name: /^zilliz-byoc-.+-eks-role$/,
@@ -146,27 +147,9 @@ export const PROJECT = sectionRow({
       trust: eksTrust,
       rewritten: true,
       policies: [
-        {
-          id: "aws_lb_controller_policy",
-          use: "managed",
-          suffix: "-aws-lb-controller-policy",
-          description: "Load balancer controller of the data plane",
-          text: loadBalancerPolicy,
-        },
-        {
-          id: "cluster_autoscaler_policy",
-          use: "managed",
-          suffix: "-cluster-autoscaler-policy",
-          description: "Cluster autoscaler of the data plane",
-          text: clusterAutoscalerPolicy,
-        },
-        {
-          id: "ebs_csi_controller_policy",
-          use: "managed",
-          suffix: "-ebs-csi-controller-policy",
-          description: "EBS CSI driver of the data plane",
-          text: ebsCsiPolicy,
-        },
+        ofAddOn("aws_lb_controller_policy", LOAD_BALANCER),
+        ofAddOn("cluster_autoscaler_policy", CLUSTER_AUTOSCALER),
+        ofAddOn("ebs_csi_controller_policy", EBS_CSI),
       ],
       // It is cluster and node role in one.
       // Source: zilliztech/terraform-zilliz-examples 8e87dd2, modules/aws_byoc/aws_iam.

@@ -1,3 +1,4 @@
+import type { ReleaseContext } from "../context";
 import { s3Host } from "../external-s3";
 import { isRecord, valueAt } from "../../text/record";
 import {
@@ -12,91 +13,84 @@ import {
 
 /** A value that the user's own values must not change, or had better not. */
 interface Guard {
-  readonly key: readonly string[];
-  readonly isRight: (value: unknown, subject: ReleaseSubject) => boolean;
   readonly severity: ReleaseProblem["severity"];
+  readonly key: string;
+  /** Of `""` nothing is as good. */
+  readonly wanted: (subject: ReleaseSubject) => boolean | string;
   readonly message: string;
-  readonly allowed: (subject: ReleaseSubject) => string;
+  /** Where the config says what is wanted. */
+  readonly source?: string;
+  /** Where another value is as good. */
+  readonly isRight?: (value: unknown, context: ReleaseContext) => boolean;
+}
+
+function warns(key: string, wanted: boolean | string, message: string): Guard {
+  return { severity: "warning", key, wanted: () => wanted, message };
+}
+
+function fails(key: string, wanted: Guard["wanted"], message: string, source?: string): Guard {
+  return { severity: "error", key, wanted, message, source };
 }
 
 const GUARDS: readonly Guard[] = [
-  is("warning", "minio.enabled", false, "installs MinIO beside the bucket"),
-  is("warning", "externalS3.enabled", true, "takes the bucket away from Milvus"),
-  is("warning", "externalS3.useIAM", true, "has Milvus ask for access keys instead of its role"),
-  is("warning", "externalS3.useSSL", true, "has Milvus talk to S3 without TLS"),
-  is("warning", "externalS3.cloudProvider", "aws", "is another cloud's way to take a role"),
-  is("warning", "externalS3.iamEndpoint", "", "takes the place of AWS's token service"),
-  is("warning", "customConfigMap", "", "replaces all that Milvus is told of the bucket"),
-  is("error", "serviceAccount.create", false, "collides with the service account of this stack"),
+  warns("minio.enabled", false, "installs MinIO beside the bucket"),
+  warns("externalS3.enabled", true, "takes the bucket away from Milvus"),
+  warns("externalS3.useIAM", true, "has Milvus ask for access keys instead of its role"),
+  warns("externalS3.useSSL", true, "has Milvus talk to S3 without TLS"),
+  warns("externalS3.cloudProvider", "aws", "is another cloud's way to take a role"),
+  warns("externalS3.iamEndpoint", "", "takes the place of AWS's token service"),
+  warns("customConfigMap", "", "replaces all that Milvus is told of the bucket"),
+  fails("serviceAccount.create", () => false, "collides with the service account of this stack"),
+  fails(
+    "cluster.enabled",
+    ({ release }) => release.mode === "cluster",
+    "is not what mode says, by which everything else is chosen",
+  ),
+  fails(
+    "serviceAccount.name",
+    ({ context }) => context.serviceAccount,
+    "is not the service account that the role trusts: S3 would refuse Milvus",
+    "milvus.serviceAccount",
+  ),
+  fails(
+    "externalS3.bucketName",
+    ({ context }) => context.bucket,
+    "is not the bucket that the role may use",
+    "milvus.bucket",
+  ),
+  fails("externalS3.region", ({ context }) => context.region, "is not the region of the bucket"),
   {
-    key: ["cluster", "enabled"],
-    isRight: (value, { release }) => value === (release.mode === "cluster"),
-    severity: "error",
-    message: "is not what mode says, by which everything else is chosen",
-    allowed: ({ release }) => String(release.mode === "cluster"),
-  },
-  {
-    key: ["serviceAccount", "name"],
-    isRight: (value, { context }) => value === context.serviceAccount,
-    severity: "error",
-    message: "is not the service account that the role trusts: S3 would refuse Milvus",
-    allowed: ({ context }) => `${context.serviceAccount}, which milvus.serviceAccount names`,
-  },
-  {
-    key: ["externalS3", "bucketName"],
-    isRight: (value, { context }) => value === context.bucket,
-    severity: "error",
-    message: "is not the bucket that the role may use",
-    allowed: ({ context }) => `${context.bucket}, which milvus.bucket names`,
-  },
-  {
-    key: ["externalS3", "region"],
-    isRight: (value, { context }) => value === context.region,
-    severity: "error",
-    message: "is not the region of the bucket",
-    allowed: ({ context }) => context.region,
-  },
-  {
-    key: ["externalS3", "host"],
-    isRight: (value, { context }) => isBareHost(value, context.bucket, context.region),
-    severity: "error",
-    message: "is not a bare host of S3 in the region: no scheme, path, port or bucket",
-    allowed: ({ context }) => s3Host(context),
+    ...fails(
+      "externalS3.host",
+      ({ context }) => s3Host(context),
+      "is not a bare host of S3 in the region: no scheme, path, port or bucket",
+    ),
+    isRight: isBareHost,
   },
 ];
 
 /** What the user's own values undo of the settings. */
 export const checkUndone: Check = function* (subject) {
-  const { release, values } = subject;
-  for (const { key, isRight, severity, message, allowed } of GUARDS) {
+  const { context, release, values } = subject;
+  for (const { severity, key, wanted, message, source, isRight } of GUARDS) {
+    const path = key.split(".");
     // Also where a whole mapping is set to null, or to something that is none.
-    if (!key.some((_, index) => isSet(release.values, key.slice(0, index + 1)))) continue;
-    if (isRight(valueAt(values, key), subject)) continue;
-    const place = isOwn(release, key) ? key : key.slice(0, 1);
+    if (!path.some((_, index) => isSet(release.values, path.slice(0, index + 1)))) continue;
+    const value = valueAt(values, path);
+    const right = wanted(subject);
+    if (isRight ? isRight(value, context) : (right === "" ? (value ?? "") : value) === right) {
+      continue;
+    }
+    const place = isOwn(release, path) ? path : path.slice(0, 1);
     const report = severity === "error" ? error : warning;
+    const told = right === "" ? "nothing" : String(right);
     yield report(setting("values", ...place), {
       message,
-      allowed: allowed(subject),
-      fix: `remove ${key.join(".")} from values`,
+      allowed: source === undefined ? told : `${told}, which ${source} names`,
+      fix: `remove ${key} from values`,
     });
   }
 };
-
-function is(
-  severity: Guard["severity"],
-  key: string,
-  wanted: boolean | string,
-  message: string,
-): Guard {
-  const isEmpty = (value: unknown) => value === null || value === undefined;
-  return {
-    key: key.split("."),
-    isRight: (value) => value === wanted || (wanted === "" && isEmpty(value)),
-    severity,
-    message,
-    allowed: () => (wanted === "" ? "nothing" : String(wanted)),
-  };
-}
 
 /** Set, and not only the mapping in which something else is set. */
 function isSet(values: unknown, path: readonly string[]): boolean {
@@ -105,7 +99,7 @@ function isSet(values: unknown, path: readonly string[]): boolean {
 }
 
 /** Hosts of VPC endpoints and of FIPS are as good as the region's own. */
-function isBareHost(value: unknown, bucket: string, region: string): boolean {
+function isBareHost(value: unknown, { bucket, region }: ReleaseContext): boolean {
   return (
     typeof value === "string" &&
     /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(value) &&
