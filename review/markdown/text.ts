@@ -22,10 +22,6 @@ export function span(text: string): string {
   return PLAIN.test(text) ? `\`${text}\`` : code(text);
 }
 
-export function spans(texts: readonly string[], separator = ", "): string {
-  return texts.map(span).join(separator);
-}
-
 /** A table; its cells are Markdown already. No rows make no table. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return "";
