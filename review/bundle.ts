@@ -1,13 +1,13 @@
-import type { Deployment } from "../config/deployment";
 import { MANIFEST } from "../files/manifest";
 import { sha256 } from "../files/tree";
+import { compareText } from "../text/order";
 import { reviewOf, type Facts } from "./facts";
 import { hclModule } from "../hcl";
 import { reviewHtml } from "./html";
 import { reviewMarkdown } from "./markdown";
 import { policyFiles } from "./policy-files";
 import { runbook } from "./runbook";
-import type { AnyFiles, Files, StackFile } from "./stack-file";
+import type { AnyFiles, Files } from "./stack-file";
 import type { Json, JsonObject } from "../hcl/json";
 import { SUMS, sumsText } from "./write";
 
@@ -53,7 +53,9 @@ export function bundleOf(facts: Facts, options: BundleOptions): AnyFiles {
     for (const [path, text] of runbooks(facts, formats)) files.set(path, text);
   }
   if (formats.has("html")) files.set("review.html", reviewHtml(review));
-  const sums = new Map([...files].sort(byPath).map(([path, text]) => [path, sha256(text)]));
+  const sums = new Map(
+    [...files].sort(([a], [b]) => compareText(a, b)).map(([path, text]) => [path, sha256(text)]),
+  );
   files.set(MANIFEST, manifest(facts, options, sums));
   sums.set(MANIFEST, sha256(files.get(MANIFEST)!));
   files.set(SUMS, sumsText(Object.fromEntries(sums)));
@@ -82,29 +84,18 @@ function manifest(
     version: 1,
     tool: { name: "byoc", version },
     options: { formats: BUNDLE_FORMATS.filter((format) => formats.has(format)), backend, helm },
-    deployments: deployments.map((deployment) => about(deployment, configs)),
-    stacks: stacks.map(aboutStack),
+    deployments: deployments.map(({ name, accountId, region, edition: policyEdition }) => {
+      return { name, accountId, region, policyEdition, configSha256: configs.get(name) };
+    }),
+    stacks: stacks.map(({ id, deployment, section, document, json }) => {
+      const { required_version: terraform, required_providers: providers } = json[
+        "terraform"
+      ] as JsonObject;
+      return { id, deployment, section, document, terraform, providers };
+    }),
     files: Object.fromEntries(files),
   };
   return `${JSON.stringify(text, null, 2)}\n`;
-}
-
-function about(
-  { name, accountId, region, edition }: Deployment,
-  configs: BundleOptions["configs"],
-) {
-  return { name, accountId, region, policyEdition: edition, configSha256: configs.get(name) };
-}
-
-function aboutStack({ id, deployment, section, document, json }: StackFile) {
-  const { required_version: terraform, required_providers: providers } = json[
-    "terraform"
-  ] as JsonObject;
-  return { id, deployment, section, document, terraform, providers };
-}
-
-function byPath([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /**
@@ -130,7 +121,7 @@ function sorted(value: Json): Json {
   const entries = Object.entries(value as JsonObject)
     .map(([key, inner]) => [key, key === "//" ? ownNotes(inner) : inner] as const)
     .filter(([, inner]) => inner !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+    .sort(([a], [b]) => compareText(a, b));
   return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner!)]));
 }
 

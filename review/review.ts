@@ -2,7 +2,7 @@ import type { ActionGroup } from "../iam/words/action-groups";
 import type { Report } from "../compliance/finding";
 import type { Difference } from "../iam/difference";
 import type { PolicyUse } from "../terraform/model-view";
-import type { Section, StackKind } from "../config/deployment";
+import type { Deployment, Section, StackKind } from "../config/deployment";
 import type { Provenance } from "../policies/document";
 
 /**
@@ -16,8 +16,6 @@ export interface Review {
   readonly stacks: readonly StackSummary[];
   readonly access: readonly AccessRow[];
   readonly roles: readonly RoleReview[];
-  /** Policies of roles whose texts are no part of this review. */
-  readonly elsewhere: readonly ElsewherePolicy[];
   readonly trusts: TrustGraph;
   readonly policies: readonly PolicyReview[];
   readonly deviations: readonly Deviation[];
@@ -26,20 +24,17 @@ export interface Review {
 }
 
 /** What went in: the facts of one config. */
-export interface DeploymentSummary {
-  readonly name: string;
+export interface DeploymentSummary extends Pick<
+  Deployment,
+  "name" | "accountId" | "region" | "partition" | "edition" | "tags"
+> {
   /** Name of the config file, without its folder. */
   readonly config: string;
-  readonly accountId: string;
-  readonly region: string;
-  readonly partition: string;
-  readonly edition: string;
   /** Backend type. */
   readonly backend: string;
   readonly sections: readonly Section[];
   /** Account of Zilliz Cloud that its roles trust; absent where none does. */
   readonly zillizAccountId?: string;
-  readonly tags: Readonly<Record<string, string>>;
 }
 
 export interface StackSummary {
@@ -93,17 +88,8 @@ export interface RoleReview {
   readonly description?: string;
   /** Its ceiling; `policy` is the address of its text where this review has it. */
   readonly boundary?: { readonly arn: string; readonly policy?: string };
-}
-
-/** A policy on a role that is AWS's own, or that the account has already. */
-export interface ElsewherePolicy {
-  readonly stack: string;
-  /** Address of the role. */
-  readonly address: string;
-  /** Name of the role. */
-  readonly principal: string;
-  readonly arn: string;
-  readonly as: "policy" | "boundary";
+  /** ARNs of policies on it whose texts are no part of this review: AWS's own, or the account's. */
+  readonly attached: readonly string[];
 }
 
 export type TrustNodeKind =

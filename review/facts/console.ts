@@ -1,9 +1,9 @@
-import { isRecord } from "../../text/record";
+import { isRecord, type PlainRecord } from "../../text/record";
 import { MASKED } from "../../text/mask";
 import type { ConsoleValue } from "../review";
 import type { StackFile } from "../stack-file";
 import type { Json } from "../../hcl/json";
-import type { ReviewSource } from "./source";
+import { textOf, type ReviewSource } from "./source";
 
 /** Output that is not shown, whatever it holds. */
 const EXTERNAL_ID = "external_id";
@@ -25,9 +25,8 @@ export function consoleValues(source: ReviewSource): readonly ConsoleValue[] {
   });
 }
 
-function outputsOf({ json }: StackFile): readonly [string, Readonly<Record<string, unknown>>][] {
-  const outputs = json["output"];
-  if (!isRecord(outputs)) return [];
+function outputsOf({ json }: StackFile): readonly (readonly [string, PlainRecord])[] {
+  const outputs = isRecord(json["output"]) ? json["output"] : {};
   return Object.entries(outputs).flatMap(([name, body]) =>
     isRecord(body) && name !== "//" ? [[name, body] as const] : [],
   );
@@ -45,8 +44,8 @@ function reader({ model }: ReviewSource, file: string): (value: Json) => string 
     if (typeof value !== "string") return value === null ? undefined : JSON.stringify(value);
     const [, address = "", attribute = ""] = REFERENCE.exec(value) ?? [];
     if (address !== "") {
-      const found = model.byAddress(file, address)?.resolve(attribute);
-      return found?.known && typeof found.value === "string" ? found.value : undefined;
+      const resource = model.byAddress(file, address);
+      return resource && textOf(resource, attribute);
     }
     // `$${` is Terraform's way to write `${`.
     const template = /(?<![$%])[$%]\{/.test(value);

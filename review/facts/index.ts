@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { sorted } from "../../text/unique";
 import { SECTIONS, type Deployment } from "../../config/deployment";
 import type { DeploymentSummary, Review } from "../review";
 import { accessOf } from "./access";
@@ -8,8 +9,8 @@ import { inventoryOf } from "./inventory";
 import { externalIdsOf, maskedReview } from "./masked";
 import { policiesIn } from "./policies";
 import { bundleReport } from "./report";
-import { elsewhereOf, rolesOf } from "./roles";
-import { sourceOf, type Facts } from "./source";
+import { rolesOf } from "./roles";
+import { sourceOf, vendorSections, type Facts } from "./source";
 import { trustsOf } from "./trusts";
 
 export type { Facts } from "./source";
@@ -24,18 +25,17 @@ export function reviewOf(facts: Facts): Review {
   const source = sourceOf(facts);
   const access = accessOf(source);
   const policies = policiesIn(source);
-  const elsewhere = elsewhereOf(source);
+  const roles = rolesOf(source);
   const report = bundleReport(source);
   const review: Review = {
     version: facts.version,
     deployments: facts.deployments.map(deploymentSummary),
     stacks: inventoryOf(source),
     access,
-    roles: rolesOf(source),
-    elsewhere,
+    roles,
     trusts: trustsOf(source, access),
     policies,
-    deviations: deviationsOf(source, { policies, elsewhere, report }),
+    deviations: deviationsOf(source, { policies, roles, report }),
     report,
     console: consoleValues(source),
   };
@@ -44,12 +44,8 @@ export function reviewOf(facts: Facts): Review {
 
 /** What a config says, without the folder that it lies in. */
 function deploymentSummary(deployment: Deployment): DeploymentSummary {
-  const { bootstrap, project, integration } = deployment;
   const { name, file, accountId, region, partition, edition, backend, tags } = deployment;
-  const vendors = [bootstrap, project, integration].flatMap(
-    (section) => section?.zillizAccountId ?? [],
-  );
-  const zilliz = [...new Set(vendors)].sort();
+  const zilliz = sorted(vendorSections(deployment).map((section) => section.zillizAccountId));
   return {
     name,
     // Either kind of slash: the config may have been read on Windows.

@@ -4,7 +4,7 @@ import { groupBy } from "../../text/group";
 import type { Resource } from "../../terraform/model";
 import type { Model } from "../../terraform/model-view";
 import type { InventoryRow, StackSummary } from "../review";
-import type { ReviewSource } from "./source";
+import { textOf, type ReviewSource } from "./source";
 
 /** Every resource of every stack, in the order of the files. */
 export function inventoryOf(source: ReviewSource): readonly StackSummary[] {
@@ -23,7 +23,7 @@ export function inventoryOf(source: ReviewSource): readonly StackSummary[] {
 /** Name of each key: its first alias. */
 export const aliasesIn = cachedOf((model: Model): ReadonlyMap<Resource, string> => {
   const named = model.keys().flatMap(({ resource, aliases }) => {
-    const name = aliases.map((alias) => text(alias, "name")).find((one) => one !== undefined);
+    const name = aliases.map((alias) => textOf(alias, "name")).find((one) => one !== undefined);
     return name === undefined ? [] : [[resource, name] as const];
   });
   return new Map(named);
@@ -44,20 +44,15 @@ const NAMES: Readonly<Record<string, string>> = {
 function nameOf(resource: Resource): string | undefined {
   const { type, values } = resource;
   if (type === "aws_iam_role_policy_attachment") {
-    const policy = text(resource, "policy_arn")?.split("/").at(-1);
-    const role = text(resource, "role");
+    const policy = textOf(resource, "policy_arn")?.split("/").at(-1);
+    const role = textOf(resource, "role");
     return policy === undefined || role === undefined ? undefined : `${policy} on ${role}`;
   }
-  const named = text(resource, own(NAMES, type) ?? "name");
+  const named = textOf(resource, own(NAMES, type) ?? "name");
   if (named !== undefined) return named;
   // Of Kubernetes, and of what AWS shows by its tag.
   const metadata = [values["metadata"]].flat()[0] as Readonly<Record<string, unknown>> | undefined;
   const tags = values["tags"] as Readonly<Record<string, unknown>> | undefined;
   const other = metadata?.["name"] ?? tags?.["Name"];
   return typeof other === "string" ? other : undefined;
-}
-
-function text(resource: Resource, attribute: string): string | undefined {
-  const found = resource.resolve(attribute);
-  return found.known && typeof found.value === "string" ? found.value : undefined;
 }

@@ -2,12 +2,11 @@ import type { Deployment } from "../../config/deployment";
 import { VENDOR_TAG } from "../../config/defaults";
 import { MASKED, maskFields, maskOf, type Mask } from "../../text/mask";
 import type { Review } from "../review";
+import { vendorSections } from "./source";
 
 /** Every external ID of the configs: what was synthesized has no others. */
 export function externalIdsOf(deployments: readonly Deployment[]): readonly string[] {
-  return deployments.flatMap(({ bootstrap, project, integration }) =>
-    [bootstrap, project, integration].flatMap((section) => section?.externalId ?? []),
-  );
+  return deployments.flatMap(vendorSections).map(({ externalId }) => externalId);
 }
 
 /**
@@ -17,40 +16,37 @@ export function externalIdsOf(deployments: readonly Deployment[]): readonly stri
  */
 export function maskedReview(review: Review, externalIds: readonly string[]): Review {
   const mask = maskOf(externalIds);
-  const each = <Item extends object>(items: readonly Item[], change: (item: Item) => Item) =>
-    items.map(change);
   return {
     ...review,
-    deployments: each(review.deployments, (one) => ({
+    deployments: review.deployments.map((one) => ({
       ...maskFields(one, mask, "config"),
       tags: maskedTags(one.tags, externalIds, mask),
     })),
-    stacks: each(review.stacks, (stack) => ({
+    stacks: review.stacks.map((stack) => ({
       ...stack,
-      resources: each(stack.resources, (row) => maskFields(row, mask, "name")),
+      resources: stack.resources.map((row) => maskFields(row, mask, "name")),
     })),
-    access: each(review.access, (row) =>
+    access: review.access.map((row) =>
       maskFields(row, mask, "principal", "resources", "conditions"),
     ),
-    roles: each(review.roles, ({ boundary, ...role }) => ({
-      ...maskFields(role, mask, "name", "description"),
+    roles: review.roles.map(({ boundary, ...role }) => ({
+      ...maskFields(role, mask, "name", "description", "attached"),
       ...(boundary && { boundary: maskFields(boundary, mask, "arn") }),
     })),
-    elsewhere: each(review.elsewhere, (one) => maskFields(one, mask, "principal", "arn")),
     trusts: {
-      nodes: each(review.trusts.nodes, (node) => maskFields(node, mask, "label", "detail")),
-      edges: each(review.trusts.edges, (edge) => maskFields(edge, mask, "label")),
+      nodes: review.trusts.nodes.map((node) => maskFields(node, mask, "label", "detail")),
+      edges: review.trusts.edges.map((edge) => maskFields(edge, mask, "label")),
     },
-    policies: each(review.policies, ({ differences, ...policy }) => ({
+    policies: review.policies.map(({ differences, ...policy }) => ({
       ...maskFields(policy, mask, "holder"),
       ...(differences && {
-        differences: each(differences, (difference) =>
+        differences: differences.map((difference) =>
           maskFields(difference, mask, "sid", "text", "resources", "principals"),
         ),
       }),
     })),
-    deviations: each(review.deviations, (one) => maskFields(one, mask, "what", "citation")),
-    console: each(review.console, (one) => maskFields(one, mask, "field", "value")),
+    deviations: review.deviations.map((one) => maskFields(one, mask, "what", "citation")),
+    console: review.console.map((one) => maskFields(one, mask, "field", "value")),
   };
 }
 
@@ -60,10 +56,10 @@ function maskedTags(
   externalIds: readonly string[],
   mask: Mask,
 ): Record<string, string> {
+  const shown = (value: string) => (externalIds.includes(value) ? MASKED : mask(value));
   return Object.fromEntries(
-    Object.entries(tags).map(([key, value]) => {
-      if (key === VENDOR_TAG.key) return [key, value];
-      return [mask(key), externalIds.includes(value) ? MASKED : mask(value)];
-    }),
+    Object.entries(tags).map(([key, value]) =>
+      key === VENDOR_TAG.key ? [key, value] : [mask(key), shown(value)],
+    ),
   );
 }

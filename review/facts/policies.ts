@@ -1,37 +1,29 @@
-import { own } from "../../text/own";
-import { groupBy } from "../../text/group";
 import { compare } from "../../iam/compare";
 import type { Difference } from "../../iam/difference";
 import type { IamPolicy } from "../../iam/policy";
-import { isRecord } from "../../text/record";
+import { valueAt } from "../../text/record";
 import type { PolicyOf } from "../../terraform/model-view";
 import type { Policy } from "../../policies/document";
 import { maskedPolicy, maskOf, type Mask } from "../../text/mask";
 import type { PolicyReview } from "../review";
 import type { StackFile } from "../stack-file";
-import { holdersIn, roleName } from "./access/holders";
 import { textIn } from "./documented";
 import { aliasesIn } from "./inventory";
 import { externalIdsOf } from "./masked";
-import { documentOf, type ReviewSource } from "./source";
+import { holdersOf, roleName } from "./roles";
+import { byStack, documentOf, textOf, type ReviewSource } from "./source";
 
 /** Every policy text of every stack, trusts included, with where it comes from. */
 export function policiesIn(source: ReviewSource): readonly PolicyReview[] {
   const mask = maskOf(externalIdsOf(source.deployments));
-  const byStack = groupBy(source.model.policies(), ({ resource }) => source.stackOf(resource).id);
-  return source.stacks.flatMap((stack) =>
-    (byStack.get(stack.id) ?? []).map((policy) => reviewed(policy, stack, source, mask)),
-  );
+  const policies = source.model.policies().map((policy) => reviewed(policy, source, mask));
+  return byStack(source, policies);
 }
 
-function reviewed(
-  policy: PolicyOf,
-  stack: StackFile,
-  source: ReviewSource,
-  mask: Mask,
-): PolicyReview {
+function reviewed(policy: PolicyOf, source: ReviewSource, mask: Mask): PolicyReview {
   const { resource, attribute, use } = policy;
   const { address, provenance } = resource;
+  const stack = source.stackOf(resource);
   const document = documentOf(policy);
   const reference = textIn("documented", source.deploymentOf(stack), stack, policy);
   const origin = sourceText(stack, address);
@@ -72,25 +64,17 @@ function plain({ kind, sid, actions, resources, principals, text }: Difference):
 
 /** What the project wrote beside the resource, after the label. */
 function sourceText({ json }: StackFile, address: string): string | undefined {
-  const [type = "", id = ""] = address.split(".");
-  const path = ["resource", type, id, "//", "provenance"];
-  const note = path.reduce<unknown>(
-    (value, key) => (isRecord(value) ? own(value, key) : undefined),
-    json,
-  );
+  const note = valueAt(json, ["resource", ...address.split("."), "//", "provenance"]);
   return typeof note === "string" ? note.slice(note.indexOf(":") + 1).trim() : undefined;
 }
 
 function holderWords(policy: PolicyOf, source: ReviewSource): string {
   const { resource, use } = policy;
-  const name = (key: string) => {
-    const found = resource.resolve(key);
-    return found.known && typeof found.value === "string" ? found.value : resource.address;
-  };
-  if (use === "trust") return `role ${name("name")}`;
-  if (use === "bucket") return `bucket ${name("bucket")}`;
-  if (use === "key") return `key ${aliasesIn(source.model).get(resource) ?? resource.address}`;
-  const { roles = [], bounded = [] } = holdersIn(source.model).get(policy) ?? {};
+  const { address } = resource;
+  if (use === "trust") return `role ${textOf(resource, "name") ?? address}`;
+  if (use === "bucket") return `bucket ${textOf(resource, "bucket") ?? address}`;
+  if (use === "key") return `key ${aliasesIn(source.model).get(resource) ?? address}`;
+  const { roles, bounded } = holdersOf(policy, source.model);
   const words = [
     ...roles.map((role) => `role ${roleName(role)}`),
     ...bounded.map((role) => `boundary of role ${roleName(role)}`),

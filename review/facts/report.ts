@@ -1,5 +1,5 @@
 import { posix, win32 } from "node:path";
-import type { Finding, Report } from "../../compliance/finding";
+import type { Report } from "../../compliance/finding";
 import type { ReviewSource } from "./source";
 
 /**
@@ -18,18 +18,12 @@ export function bundleReport({ model, report }: ReviewSource): Report {
       ...input,
       file: names.get(input.file) ?? withoutFolder(input.file),
     })),
-    findings: report.findings.map((finding) => relocated(finding, names)),
-  };
-}
-
-function relocated(finding: Finding, names: ReadonlyMap<string, string>): Finding {
-  const { file, line, waiver, ...rest } = finding;
-  const inBundle = file === undefined ? undefined : names.get(file);
-  return {
-    ...rest,
-    ...(file !== undefined && { file: inBundle ?? withoutFolder(file) }),
-    ...(line !== undefined && inBundle === undefined && { line }),
-    ...(waiver && { waiver: { ...waiver, source: withoutFolder(waiver.source) } }),
+    findings: report.findings.map(({ file = "", line, waiver, ...rest }) => ({
+      ...rest,
+      ...(file !== "" && { file: names.get(file) ?? withoutFolder(file) }),
+      ...(line !== undefined && !names.has(file) && { line }),
+      ...(waiver && { waiver: { ...waiver, source: withoutFolder(waiver.source) } }),
+    })),
   };
 }
 

@@ -1,53 +1,54 @@
-import { groupBy } from "../../text/group";
-import type { RoleView } from "../../terraform/model-view";
-import type { ElsewherePolicy, RoleReview } from "../review";
-import { roleName } from "./access/holders";
-import type { ReviewSource } from "./source";
+import type { Model, PolicyOf, RoleView } from "../../terraform/model-view";
+import { cachedOf } from "../../text/cache";
+import type { RoleReview } from "../review";
+import { byStack, type ReviewSource } from "./source";
 
 /** Every role of every stack. */
 export function rolesOf(source: ReviewSource): readonly RoleReview[] {
-  return stackByStack(
-    source,
-    source.model.roles().map((view) => roleOf(view, source)),
-  );
-}
-
-/** What roles carry beside it, by ARN alone. */
-export function elsewhereOf(source: ReviewSource): readonly ElsewherePolicy[] {
-  const found = source.model.roles().flatMap((view): ElsewherePolicy[] => {
+  const roles = source.model.roles().map((view): RoleReview => {
     const { resource, boundary, attachedElsewhere } = view;
-    const stack = source.stackOf(resource).id;
-    const who = { stack, address: resource.address, principal: roleName(view) };
-    const ceiling = boundary && !boundary.policy && boundary.arn.known ? [boundary.arn.value] : [];
-    return [
-      ...ceiling.map((arn) => ({ ...who, arn, as: "boundary" as const })),
-      ...[...attachedElsewhere].sort().map((arn) => ({ ...who, arn, as: "policy" as const })),
-    ];
+    const { description } = resource.values;
+    const policy = boundary?.policy?.resource.address;
+    return {
+      stack: source.stackOf(resource).id,
+      address: resource.address,
+      name: roleName(view),
+      ...(typeof description === "string" && { description }),
+      ...(boundary?.arn.known && {
+        boundary: { arn: boundary.arn.value, ...(policy !== undefined && { policy }) },
+      }),
+      attached: [...attachedElsewhere].sort(),
+    };
   });
-  return stackByStack(source, found);
+  return byStack(source, roles);
 }
 
-function stackByStack<Row extends { readonly stack: string }>(
-  { stacks }: ReviewSource,
-  rows: readonly Row[],
-): readonly Row[] {
-  const byStack = groupBy(rows, ({ stack }) => stack);
-  return stacks.flatMap(({ id }) => byStack.get(id) ?? []);
+/** Name of a role, or its address where only AWS gives one. */
+export function roleName({ name, resource }: RoleView): string {
+  return name.known ? name.value : resource.address;
 }
 
-function roleOf(view: RoleView, source: ReviewSource): RoleReview {
-  const { resource, boundary } = view;
-  const description = resource.values["description"];
-  return {
-    stack: source.stackOf(resource).id,
-    address: resource.address,
-    name: roleName(view),
-    ...(typeof description === "string" && { description }),
-    ...(boundary?.arn.known && {
-      boundary: {
-        arn: boundary.arn.value,
-        ...(boundary.policy && { policy: boundary.policy.resource.address }),
-      },
-    }),
+/** Roles that a policy is on, and those whose ceiling it is. */
+interface Holders {
+  readonly roles: RoleView[];
+  readonly bounded: RoleView[];
+}
+
+/** Who holds each policy of a model. */
+export function holdersOf(policy: PolicyOf, model: Model): Readonly<Holders> {
+  return holdersIn(model).get(policy) ?? { roles: [], bounded: [] };
+}
+
+const holdersIn = cachedOf((model: Model): ReadonlyMap<PolicyOf, Holders> => {
+  const found = new Map<PolicyOf, Holders>();
+  const at = (policy: PolicyOf) => {
+    const before = found.get(policy) ?? { roles: [], bounded: [] };
+    found.set(policy, before);
+    return before;
   };
-}
+  for (const role of model.roles()) {
+    for (const policy of role.identity) at(policy).roles.push(role);
+    if (role.boundary?.policy) at(role.boundary.policy).bounded.push(role);
+  }
+  return found;
+});

@@ -1,7 +1,8 @@
 import type { Deployment } from "../../config/deployment";
 import type { Report } from "../../compliance/finding";
-import type { Resource } from "../../terraform/model";
+import type { Known, Resource } from "../../terraform/model";
 import type { Model, PolicyOf } from "../../terraform/model-view";
+import { groupBy } from "../../text/group";
 import type { StackFile } from "../stack-file";
 
 /** What a review is made of: configs, what was synthesized, how it was read and judged. */
@@ -32,6 +33,31 @@ export function sourceOf(facts: Facts): ReviewSource {
     },
     deploymentOf: ({ deployment }) => found(deployments.get(deployment), deployment),
   };
+}
+
+/** Sections of a deployment whose roles Zilliz Cloud assumes. */
+export function vendorSections({ bootstrap, project, integration }: Deployment) {
+  return [bootstrap, project, integration].filter((section) => section !== undefined);
+}
+
+/** Rows of any order in that of the stacks. */
+export function byStack<Row extends { readonly stack: string }>(
+  { stacks }: ReviewSource,
+  rows: readonly Row[],
+): readonly Row[] {
+  const own = groupBy(rows, ({ stack }) => stack);
+  return stacks.flatMap(({ id }) => own.get(id) ?? []);
+}
+
+/** Undefined for what only AWS knows, after the deploy. */
+export function valueOf<Value>(known: Known<Value> | undefined): Value | undefined {
+  return known?.known ? known.value : undefined;
+}
+
+/** An attribute that is a text, and known. */
+export function textOf(resource: Resource, attribute: string): string | undefined {
+  const value = valueOf(resource.resolve(attribute));
+  return typeof value === "string" ? value : undefined;
 }
 
 /** A policy's document. A review that leaves one out would be worse than none. */

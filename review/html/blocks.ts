@@ -1,5 +1,5 @@
 import type { Review } from "../review";
-import type { Block, Chapter, Fact } from "../presented/data";
+import { flat, type Block, type Chapter, type Fact } from "../presented/data";
 import type { Anchors } from "./anchors";
 import { drawing } from "./graph";
 import { elementText, Html, html, join, type HtmlPart } from "./html";
@@ -79,7 +79,7 @@ export function section(chapter: Chapter, review: Review, anchors: Anchors): Htm
   return html`<section id="${id}" aria-labelledby="${id}-title">
     <h2 id="${id}-title">${title}</h2>
     <p class="intro">${words(chapter.intro(review))}</p>
-    ${chapter.blocks(review).map(draw)}
+    ${flat(chapter.blocks(review)).map(draw)}
   </section> `;
 }
 

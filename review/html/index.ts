@@ -1,12 +1,27 @@
-import { CHAPTERS, headOf } from "../presented";
+import { createHash } from "node:crypto";
+import { CHAPTERS, headOf, type Head } from "../presented";
 import type { Review } from "../review";
 import { anchorsOf } from "./anchors";
 import { section } from "./blocks";
-import { html, join, type Html } from "./html";
-import { page } from "./page";
+import { Html, html, join } from "./html";
+import { SCRIPT } from "./script";
+import { STYLE } from "./style";
 
 /** With more stacks than this, paper gets what is unfolded and no more. */
 const PRINTED_WHOLE = 20;
+
+/**
+ * Style and script are allowed by their hashes alone, so nothing that gets into the page by mistake
+ * can load, send or run anything.
+ */
+const SECURITY = [
+  "default-src 'none'",
+  `style-src '${hashOf(STYLE)}'`,
+  `script-src '${hashOf(SCRIPT)}'`,
+  "img-src data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
 
 /**
  * The review as one page that needs nothing else: no request, no font, no picture. External IDs in
@@ -15,20 +30,60 @@ const PRINTED_WHOLE = 20;
 export function reviewHtml(review: Review): string {
   const anchors = anchorsOf(review);
   const unfoldForPrint = review.stacks.length <= PRINTED_WHOLE;
-  const { what, subject } = headOf(review);
-  return page({
-    title: `${subject}: ${what}`,
-    header: header(review),
-    chapters: CHAPTERS,
-    main: join(CHAPTERS.map((chapter) => section(chapter, review, anchors))),
-    footer: footer(review, unfoldForPrint),
-    unfoldForPrint,
-  });
+  const head = headOf(review);
+  const { what, subject } = head;
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${new Html(SECURITY)}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="referrer" content="no-referrer" />
+        <link rel="icon" href="data:," />
+        <title>${subject}: ${what}</title>
+        ${new Html(`<style>${STYLE}</style>`)}
+      </head>
+      <body>
+        <a class="skip" href="#main">Skip to the content</a>
+        <header>${header(head)}</header>
+        <div class="page">
+          <div class="beside">
+            <div class="search" id="search" role="search" hidden>
+              <label for="search-field">Search access and policies</label>
+              <input
+                id="search-field"
+                type="search"
+                autocomplete="off"
+                spellcheck="false"
+                placeholder="iam:PassRole"
+              />
+              <div id="search-live" aria-live="polite">
+                <p id="search-status" hidden>
+                  <a id="search-access" href="#access"></a>
+                  <a id="search-policies" href="#policies"></a>
+                </p>
+              </div>
+            </div>
+            <nav class="contents" aria-label="Contents">
+              <ol>
+                ${CHAPTERS.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li> `)}
+              </ol>
+            </nav>
+          </div>
+          <main id="main" tabindex="-1" ${unfoldForPrint ? html` data-unfold` : undefined}>
+            ${join(CHAPTERS.map((chapter) => section(chapter, review, anchors)))}
+          </main>
+        </div>
+        <footer>${footer(review, unfoldForPrint)}</footer>
+        <p class="aside" id="said" role="status"></p>
+        ${new Html(`<script>${SCRIPT}</script>`)}
+      </body>
+    </html>`.text;
 }
 
 /** The verdict of the checks comes first of all. */
-function header(review: Review): Html {
-  const { what, subject, verdict, meaning, counts } = headOf(review);
+function header({ what, subject, verdict, meaning, counts }: Head): Html {
   return html`<p class="eyebrow">${what}</p>
     <h1>${subject}</h1>
     <div class="verdict ${verdict.toLowerCase()}">
@@ -48,4 +103,8 @@ function footer({ version }: Review, unfoldForPrint: boolean): Html {
         : "Printed, it shows what is unfolded; unfold the stacks that you need first."
     }
   </p>`;
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }

@@ -1,5 +1,5 @@
 import { CHAPTERS, headOf } from "../presented";
-import type { Chapter } from "../presented/data";
+import { flat, type Chapter } from "../presented/data";
 import type { Review } from "../review";
 import { blocksText } from "./blocks";
 import { perDeployment } from "./scope";
@@ -24,7 +24,7 @@ export function reviewMarkdown(review: Review): string {
 }
 
 function sectionText({ title, intro, blocks, byStack }: Chapter, review: Review): string {
-  const body = (part: Review) => blocksText(blocks(part));
+  const body = (part: Review) => blocksText(flat(blocks(part)));
   return parts(
     `## ${title}`,
     inline(intro(review)),

@@ -1,6 +1,6 @@
 import { groupBy } from "../../text/group";
 import type { DeploymentSummary, Review } from "../review";
-import { code, details, parts, spans } from "./text";
+import { code, details, parts, span } from "./text";
 
 /**
  * One part for each deployment; with several, each opens on a click. Deployments whose parts differ
@@ -20,7 +20,7 @@ export function perDeployment(review: Review, textOf: (part: Review) => string):
       const { name, body, pattern } = same[0]!;
       if (same.length === 1) return details(code(name), body);
       const names = same.map((one) => one.name);
-      const legend = `Alike: ${spans(names)}. \`{name}\`, \`{account}\` and \`{region}\` are those of each.`;
+      const legend = `Alike: ${names.map(span).join(", ")}. \`{name}\`, \`{account}\` and \`{region}\` are those of each.`;
       const shown = names.slice(0, 3).map(code).join(", ");
       const more = names.length > 3 ? ` and ${names.length - 3} more` : "";
       return details(`${shown}${more}`, body.trim() === "" ? "" : parts(legend, pattern));
@@ -41,7 +41,6 @@ function partOf(review: Review, deployment: string): Review {
     stacks,
     access: own(review.access),
     roles: own(review.roles),
-    elsewhere: own(review.elsewhere),
     policies: own(review.policies),
     console: own(review.console),
     trusts: { nodes: review.trusts.nodes.filter(({ id }) => tied.has(id)), edges },

@@ -22,10 +22,6 @@ export function span(text: string): string {
   return PLAIN.test(text) ? `\`${text}\`` : code(text);
 }
 
-export function spans(texts: readonly string[], separator = ", "): string {
-  return texts.map(span).join(separator);
-}
-
 /** A table; its cells are Markdown already. No rows make no table. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return "";
@@ -43,11 +39,17 @@ export function details(summary: string, body: string, open = false): string {
   return `<details${open ? " open" : ""}>\n<summary>${summary}</summary>\n\n${body.trim()}\n\n</details>\n`;
 }
 
+/** What may stand in a page: a list is its members, and what is false or undefined is nothing. */
+export type Part = string | false | undefined | readonly Part[];
+
 /** Parts with an empty line between them; empty ones are left out. */
-export function parts(...texts: readonly string[]): string {
-  return texts
-    .map((text) => text.trim())
-    .filter((text) => text !== "")
-    .join("\n\n")
-    .concat("\n");
+export function parts(...all: readonly Part[]): string {
+  return all.flatMap(textsIn).join("\n\n").concat("\n");
+}
+
+function textsIn(part: Part): readonly string[] {
+  if (part === undefined || part === false) return [];
+  if (typeof part !== "string") return part.flatMap(textsIn);
+  const text = part.trim();
+  return text === "" ? [] : [text];
 }

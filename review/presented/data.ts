@@ -1,4 +1,5 @@
 import { count } from "../../text/count";
+import { groupBy } from "../../text/group";
 import type { PolicyReview, Review, TrustGraph } from "../review";
 
 /** Words with marks on some of them; what a mark looks like is for the form to say. */
@@ -49,32 +50,30 @@ export function places(all: readonly Words[]): Words {
   return [lines(few), { as: "more", title: `and ${rest.length} more`, words: lines(rest) }];
 }
 
-/** A column of a table; the set says how its cells are set where there is room. */
-export type Column = readonly [
-  title: string,
-  set?: "actions" | "names" | "number" | "prose" | "strong",
-];
-
-/** Rows under one heading within a table. */
-export interface RowGroup {
-  readonly title?: Words;
-  /** Cells by column; the first heads its row. */
-  readonly rows: readonly (readonly Words[])[];
-}
+/** How the cells of a column are set where there is room. */
+type Setting = "actions" | "names" | "number" | "prose" | "strong";
 
 export interface Table {
   readonly kind: "table";
   readonly caption: Words;
-  readonly columns: readonly Column[];
-  readonly groups: readonly RowGroup[];
+  readonly columns: readonly (readonly [title: string, set?: Setting])[];
+  /** Rows under one heading each; the first cell heads its row. */
+  readonly groups: readonly RowGroup<readonly Words[]>[];
   /** Narrow cells: `overview`, or names that do not break: `nowrap`. */
   readonly look?: "overview" | "nowrap";
+}
+
+interface RowGroup<Row> {
+  readonly title?: Words;
+  readonly rows: readonly Row[];
 }
 
 /** A name and what it is; without words it is left out. */
 export type Fact = readonly [title: string, words: Words | undefined];
 
-/** What a section is made of. */
+/** What a section is made of; a list is its members, and what is false or undefined is nothing. */
+export type Blocks = Block | false | undefined | readonly Blocks[];
+
 export type Block =
   | { readonly kind: "heading"; readonly title: string }
   | { readonly kind: "paragraph"; readonly words: Words }
@@ -111,7 +110,7 @@ export interface Chapter {
   readonly id: string;
   readonly title: string;
   readonly intro: (review: Review) => Words;
-  readonly blocks: (review: Review) => readonly Block[];
+  readonly blocks: (review: Review) => Blocks;
   /** Whether each stack stands by itself, so that deployments that are alike can share one. */
   readonly byStack?: true;
 }
@@ -119,28 +118,65 @@ export interface Chapter {
 export const heading = (title: string): Block => ({ kind: "heading", title });
 export const paragraph = (words: Words): Block => ({ kind: "paragraph", words });
 
-export function table(
+export function flat(blocks: Blocks): readonly Block[] {
+  if (blocks === undefined || blocks === false) return [];
+  return "kind" in blocks ? [blocks] : blocks.flatMap(flat);
+}
+
+/** A column: its title, what stands in it of a row, and how that is set. */
+export type Column<Row> = readonly [title: string, cell: (row: Row) => Words, set?: Setting];
+
+export function table<Row>(
   caption: Words,
-  columns: readonly Column[],
-  rows: readonly (readonly Words[])[],
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  look?: Table["look"],
 ): Table {
-  return { kind: "table", caption, columns, groups: [{ rows }] };
+  return grouped(caption, columns, [{ rows }], look);
 }
 
-export function fold(title: Words, blocks: readonly Block[], open = false): Block {
-  return { kind: "fold", title, open, blocks };
+/** A table with a heading above the rows of each group. */
+export function grouped<Row>(
+  caption: Words,
+  columns: readonly Column<Row>[],
+  groups: readonly RowGroup<Row>[],
+  look?: Table["look"],
+): Table {
+  const cells = (row: Row) => columns.map(([, cell]) => cell(row));
+  return {
+    kind: "table",
+    caption,
+    columns: columns.map(([title, , set]) => [title, set]),
+    groups: groups.map(({ title, rows }) => ({ title, rows: rows.map(cells) })),
+    look,
+  };
 }
 
-/** What is long in large reviews only: with more lines than the limit it is folded. */
-export function foldMany(lines: number, noun: string, limit: number, block: Block): Block {
-  return lines <= limit ? block : fold(count(lines, noun), [block]);
+export function fold(title: Words, blocks: Blocks, open = false): Block {
+  return { kind: "fold", title, open, blocks: flat(blocks) };
 }
 
-export function ofStack(
-  stack: string,
-  note: string,
-  open: boolean,
-  blocks: readonly Block[],
-): Block {
-  return { kind: "stack", title: stack, note, open, blocks };
+/** What is long in large reviews only: with more rows than the limit it is folded. */
+export function foldMany(noun: string, limit: number, drawn: Table): Block {
+  const rows = drawn.groups.reduce((sum, group) => sum + group.rows.length, 0);
+  return rows <= limit ? drawn : fold(count(rows, noun), drawn);
+}
+
+export function ofStack(stack: string, note: string, open: boolean, blocks: Blocks): Block {
+  return { kind: "stack", title: stack, note, open, blocks: flat(blocks) };
+}
+
+/** With more stacks than this they begin folded. */
+const MANY_STACKS = 8;
+
+/** A part for each stack that has such items. */
+export function stackByStack<Item extends { readonly stack: string }>(
+  items: readonly Item[],
+  noun: string,
+  blocksOf: (stack: string, own: readonly Item[]) => Blocks,
+): readonly Block[] {
+  const stacks = [...groupBy(items, ({ stack }) => stack)];
+  return stacks.map(([stack, own]) =>
+    ofStack(stack, count(own.length, noun), stacks.length <= MANY_STACKS, blocksOf(stack, own)),
+  );
 }

@@ -2,7 +2,6 @@ import type { AppliedWaiver, Finding, Report, Verdict } from "../../compliance/f
 import { SEVERITIES, VERDICTS } from "../../compliance/order";
 import { nameOf } from "../../compliance/reporters/reporter";
 import { count } from "../../text/count";
-import { groupBy } from "../../text/group";
 import { compareText } from "../../text/order";
 import type { Review } from "../review";
 import {
@@ -10,6 +9,7 @@ import {
   code,
   fold,
   foldMany,
+  grouped,
   heading,
   lines,
   none,
@@ -19,11 +19,12 @@ import {
   strong,
   table,
   type Block,
+  type Blocks,
   type Chapter,
-  type Table,
+  type Column,
   type Words,
 } from "./data";
-import { findingPlaces, sameness } from "./scope";
+import { by, findingPlaces, ranked, sameness, type Same } from "./scope";
 
 /** What the checks found: what is open, what is waived, notes, and what every rule said. */
 export const FINDINGS: Chapter = {
@@ -43,10 +44,9 @@ export const FINDINGS: Chapter = {
         ? paragraph("Nothing is open.")
         : byRule("What must be mended or decided", open, review),
       heading("Waived"),
-      ...waived(review),
-      ...(notes.length === 0
-        ? []
-        : [fold(`Notes: ${notes.length}`, [byRule("What might be better", notes, review)])]),
+      waived(review),
+      notes.length > 0 &&
+        fold(`Notes: ${notes.length}`, byRule("What might be better", notes, review)),
       heading("Rule by rule"),
       ruleByRule(report),
     ];
@@ -54,29 +54,19 @@ export const FINDINGS: Chapter = {
 };
 
 /** What each rule found, worst first, with the fix told once. */
-function byRule(caption: string, findings: readonly Finding[], review: Review): Table {
-  const rules = sameness(findings, ({ rule, verdict, severity, fix }) => [
-    rule,
-    verdict,
-    severity,
-    fix,
-  ]);
-  const sorted = [...rules].sort(([a], [b]) => badness(a!) - badness(b!));
-  return {
-    kind: "table",
+function byRule(caption: string, findings: readonly Finding[], review: Review): Block {
+  const rules = sameness(findings, by("rule", "verdict", "severity", "fix"));
+  return grouped(
     caption,
-    columns: [
-      ["What", "prose"],
-      ["Where", "names"],
+    [
+      ["What", ([{ message }]) => message, "prose"],
+      ["Where", (same) => places(findingPlaces(same, review)), "names"],
     ],
-    groups: sorted.map((own) => ({
-      title: ruleWords(own[0]!),
-      rows: sameness(own, ({ message }) => [message]).map((same) => [
-        same[0]!.message,
-        places(findingPlaces(same, review)),
-      ]),
+    ranked(rules, ([first]) => badness(first)).map((own) => ({
+      title: ruleWords(own[0]),
+      rows: sameness(own, by("message")),
     })),
-  };
+  );
 }
 
 /** Rules of one badness stay in the order of the report. */
@@ -92,26 +82,23 @@ function ruleWords({ rule, verdict, severity, fix }: Finding): Words {
 }
 
 /** Waived findings; those of waivers that come with byoc are told as deviations already. */
-function waived(review: Review): readonly Block[] {
+function waived(review: Review): Blocks {
   const all = review.report.findings.filter(({ verdict }) => verdict === "WAIVED");
   const own = all.filter(({ waiver }) => waiver?.kind !== "documented");
   const shipped = all.filter(({ waiver }) => waiver?.kind === "documented");
-  if (all.length === 0) return [paragraph("Nothing is waived.")];
+  if (all.length === 0) return paragraph("Nothing is waived.");
   return [
-    ...(own.length === 0 ? [] : waivedTable(own, review)),
-    ...(shipped.length === 0
-      ? []
-      : [
-          fold(
-            `${count(shipped.length, "finding")} waived by waivers that come with byoc: see Deviations, by whose text leaves the way open`,
-            waivedTable(shipped, review),
-          ),
-        ]),
+    own.length > 0 && waivedTable(own, review),
+    shipped.length > 0 &&
+      fold(
+        `${count(shipped.length, "finding")} waived by waivers that come with byoc: see Deviations, by whose text leaves the way open`,
+        waivedTable(shipped, review),
+      ),
   ];
 }
 
 /** Findings that one waiver covers for the same reason are one line. */
-function waivedTable(findings: readonly Finding[], review: Review): readonly Block[] {
+function waivedTable(findings: readonly Finding[], review: Review): Block {
   const groups = sameness(findings, ({ rule, key, waiver, message }) => [
     rule,
     key,
@@ -120,19 +107,26 @@ function waivedTable(findings: readonly Finding[], review: Review): readonly Blo
   ]);
   const drawn = table(
     `${count(findings.length, "finding")} that somebody has decided not to count`,
-    [["Rule", "names"], ["What", "prose"], ["Where", "names"], ["Reason", "prose"], ["Decided by"]],
-    groups.map((same) => {
-      const { waiver, message } = same[0]!;
-      return [
-        code(nameOf(same[0]!)),
-        same.length === 1 || waiver?.kind !== "documented" ? message : `${same.length} findings`,
-        places(findingPlaces(same, review)),
-        waiver ? `${waiver.reason}${waiver.ticket === undefined ? "" : ` (${waiver.ticket})`}` : "",
-        waiver ? decision(waiver) : "",
-      ];
-    }),
+    [
+      ["Rule", ([first]) => code(nameOf(first)), "names"],
+      ["What", waivedWords, "prose"],
+      ["Where", (same) => places(findingPlaces(same, review)), "names"],
+      ["Reason", ([{ waiver }]) => reasonWords(waiver), "prose"],
+      ["Decided by", ([{ waiver }]) => (waiver ? decision(waiver) : "")],
+    ],
+    groups,
   );
-  return [foldMany(groups.length, "waiver", 12, drawn)];
+  return foldMany("waiver", 12, drawn);
+}
+
+function waivedWords(same: Same<Finding>): Words {
+  const [{ waiver, message }] = same;
+  const several = same.length > 1 && waiver?.kind === "documented";
+  return several ? `${same.length} findings` : message;
+}
+
+function reasonWords({ reason = "", ticket }: Partial<AppliedWaiver> = {}): Words {
+  return ticket === undefined ? reason : `${reason} (${ticket})`;
 }
 
 function decision({ kind, owner, expires, source }: AppliedWaiver): Words {
@@ -140,36 +134,32 @@ function decision({ kind, owner, expires, source }: AppliedWaiver): Words {
   return lines([chip(kind), who, note(expires === undefined ? "without end" : `until ${expires}`)]);
 }
 
-const OUTCOMES: readonly (readonly [Verdict, string])[] = [
-  ["PASS", "Passed"],
-  ["FAIL", "Failed"],
-  ["UNKNOWN", "Unknown"],
-  ["WAIVED", "Waived"],
+/** How often a rule said so. */
+function outcome(title: string, verdict: Verdict): Column<readonly Finding[]> {
+  const cell = (own: readonly Finding[]) => {
+    const number = own.filter((finding) => finding.verdict === verdict).length;
+    return number === 0 ? none(isSilent(own) ? "–" : "0") : String(number);
+  };
+  return [title, cell, "number"];
+}
+
+/** Whether nothing is what a rule is about. */
+function isSilent(own: readonly Finding[]): boolean {
+  return own.every(({ verdict }) => verdict === "NOT_APPLICABLE");
+}
+
+const RULE_COLUMNS: readonly Column<Same<Finding>>[] = [
+  ["Rule", ([{ rule }]) => code(rule), "names"],
+  outcome("Passed", "PASS"),
+  outcome("Failed", "FAIL"),
+  outcome("Unknown", "UNKNOWN"),
+  outcome("Waived", "WAIVED"),
+  ["Remark", (own) => (isSilent(own) ? "nothing here is what this rule is about" : ""), "prose"],
 ];
 
-/** How often each rule said what; a rule that nothing is about says so. */
 function ruleByRule({ findings, summary }: Report): Block {
-  const rules = [...groupBy(findings, ({ rule }) => rule)].sort(([a], [b]) => compareText(a, b));
-  const row = ([rule, own]: readonly [string, readonly Finding[]]): readonly Words[] => {
-    const silent = own.every(({ verdict }) => verdict === "NOT_APPLICABLE");
-    return [
-      code(rule),
-      ...OUTCOMES.map(([verdict]) => {
-        const number = own.filter((finding) => finding.verdict === verdict).length;
-        return number === 0 ? none(silent ? "–" : "0") : String(number);
-      }),
-      silent ? "nothing here is what this rule is about" : "",
-    ];
-  };
-  return fold(`What each of ${summary.rules} rules said`, [
-    table(
-      "Outcome of every rule",
-      [
-        ["Rule", "names"],
-        ...OUTCOMES.map(([, title]) => [title, "number"] as const),
-        ["Remark", "prose"],
-      ],
-      rules.map(row),
-    ),
-  ]);
+  const rules = [...sameness(findings, by("rule"))];
+  rules.sort(([a], [b]) => compareText(a.rule, b.rule));
+  const drawn = table("Outcome of every rule", RULE_COLUMNS, rules);
+  return fold(`What each of ${summary.rules} rules said`, drawn);
 }

@@ -1,7 +1,6 @@
 import { directionOf, type Difference, type Direction } from "../../iam/difference";
 import type { PolicyUse } from "../../terraform/model-view";
 import { count } from "../../text/count";
-import { groupBy } from "../../text/group";
 import type { PolicyReview } from "../review";
 import {
   chip,
@@ -9,15 +8,12 @@ import {
   codes,
   lines,
   note,
-  ofStack,
   paragraph,
+  stackByStack,
   type Chapter,
   type Fact,
   type Words,
 } from "./data";
-
-/** With more stacks than this they begin folded. */
-const MANY = 8;
 
 /** Every policy text, with where it comes from and how it differs from the documented one. */
 export const POLICIES: Chapter = {
@@ -26,23 +22,17 @@ export const POLICIES: Chapter = {
   byStack: true,
   intro: () =>
     "Every policy as it reaches AWS, but for external IDs, which are masked. The labels are explained in the summary.",
-  blocks: ({ policies }) => {
-    const stacks = [...groupBy(policies, ({ stack }) => stack)];
-    if (stacks.length === 0) return [paragraph("There is no policy.")];
-    return stacks.map(([stack, own]) =>
-      ofStack(
-        stack,
-        count(own.length, "text"),
-        stacks.length <= MANY,
-        own.map((policy) => ({
-          kind: "policy",
-          policy,
-          chips: chipsOf(policy),
-          facts: [...policyFacts(policy), ["File", code(`${stack}/policies/${policy.file}`)]],
-        })),
-      ),
-    );
-  },
+  blocks: ({ policies }) =>
+    policies.length === 0
+      ? paragraph("There is no policy.")
+      : stackByStack(policies, "text", (stack, own) =>
+          own.map((policy) => ({
+            kind: "policy",
+            policy,
+            chips: chipsOf(policy),
+            facts: [...policyFacts(policy), ["File", code(`${stack}/policies/${policy.file}`)]],
+          })),
+        ),
 };
 
 const USE_NAMES: Readonly<Record<PolicyUse, string>> = {

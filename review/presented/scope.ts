@@ -29,9 +29,10 @@ export function findingPlaces(same: readonly Finding[], review: Review): readonl
     ...(isKnown(one) ? [] : [one.file, one.line]),
   ]);
   return byPlace.map((of) => {
-    const { address, file, line } = of[0]!;
+    const [first] = of;
+    const { address, file, line } = first;
     const stacks = of.map((one) => stackOf(one.file ?? ""));
-    const where = isKnown(of[0]!)
+    const where = isKnown(first)
       ? stacksWords(stacks, review)
       : file === undefined
         ? "rules"
@@ -47,10 +48,29 @@ export function placed(address: string, where: Words): Words {
   return [code(address), note([" of ", where])];
 }
 
+/** Items that say the same; at least one. */
+export type Same<Item> = readonly [Item, ...Item[]];
+
 /** Items that say the same, each group to be told once. */
-export function sameness<Item>(
+export function sameness<Item extends object>(
   items: readonly Item[],
   fieldsOf: (item: Item) => readonly unknown[],
-): readonly (readonly Item[])[] {
-  return [...groupBy(items, (item) => JSON.stringify(fieldsOf(item))).values()];
+): readonly Same<Item>[] {
+  const groups = groupBy(items, (item) => JSON.stringify(fieldsOf(item)));
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [[first, ...others] as const],
+  );
+}
+
+/** Items by their rank; what is level stays in its order. */
+export function ranked<Item>(items: readonly Item[], rankOf: (item: Item) => number): Item[] {
+  return items
+    .map((item) => ({ item, rank: rankOf(item) }))
+    .sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank))
+    .map(({ item }) => item);
+}
+
+/** Members of an item by their names: what `sameness` compares, in most cases. */
+export function by<Name extends string>(...names: readonly Name[]) {
+  return (item: { readonly [Key in Name]?: unknown }) => names.map((name) => item[name]);
 }

@@ -1,7 +1,8 @@
 import type { Provenance } from "../../policies/document";
 import { directionOf } from "../../iam/difference";
 import { count } from "../../text/count";
-import type { DeploymentSummary, Review } from "../review";
+import { unique } from "../../text/unique";
+import type { DeploymentSummary, Review, TrustEdge, TrustNode } from "../review";
 import {
   chip,
   code,
@@ -17,11 +18,12 @@ import {
   strong,
   table,
   type Block,
+  type Blocks,
   type Chapter,
-  type Words,
+  type Column,
 } from "./data";
-import { SECTION_NAMES } from "./names";
-import { sameness, stacksWords } from "./scope";
+import { SECTION_NAMES } from "./inventory";
+import { by, sameness, stacksWords } from "./scope";
 
 /** What the whole review comes down to: what was configured, figures, who gets in, whose texts. */
 export const SUMMARY: Chapter = {
@@ -34,11 +36,11 @@ export const SUMMARY: Chapter = {
     heading("Who gets in from elsewhere"),
     comers(review),
     heading("Whose texts the policies are"),
-    ...origins(review),
+    origins(review),
   ],
 };
 
-const FACTS: readonly (readonly [string, (deployment: DeploymentSummary) => Words])[] = [
+const FACTS: readonly Column<DeploymentSummary>[] = [
   ["Config file", ({ config }) => code(config)],
   ["AWS account", ({ accountId }) => code(accountId)],
   [
@@ -53,24 +55,20 @@ const FACTS: readonly (readonly [string, (deployment: DeploymentSummary) => Word
   ["Policy edition", ({ edition }) => edition],
   ["Sections", ({ sections }) => sections.map((name) => SECTION_NAMES[name]).join(", ")],
   ["Terraform backend", ({ backend }) => backend],
-  ["Tags", ({ tags }) => codes(Object.entries(tags).map(([name, value]) => `${name}=${value}`))],
+  [
+    "Tags",
+    ({ tags }) => codes(Object.entries(tags).map(([name, value]) => `${name}=${value}`)),
+    "names",
+  ],
 ];
 
 function configured(deployments: readonly DeploymentSummary[]): Block {
-  const factsOf = (one: DeploymentSummary) =>
-    FACTS.map(([title, words]) => [title, words(one)] as const);
-  if (deployments.length === 1) return { kind: "facts", facts: factsOf(deployments[0]!) };
-  const drawn = table(
-    "What was configured",
-    [
-      ["Name"],
-      ...FACTS.map(([title]) =>
-        title === "Tags" ? ([title, "names"] as const) : ([title] as const),
-      ),
-    ],
-    deployments.map((one) => [code(one.name), ...factsOf(one).map(([, words]) => words)]),
-  );
-  return foldMany(deployments.length, "deployment", 12, { ...drawn, look: "nowrap" });
+  const [first, ...others] = deployments;
+  if (first !== undefined && others.length === 0) {
+    return { kind: "facts", facts: FACTS.map(([title, words]) => [title, words(first)]) };
+  }
+  const columns: typeof FACTS = [["Name", ({ name }) => code(name)], ...FACTS];
+  return foldMany("deployment", 12, table("What was configured", columns, deployments, "nowrap"));
 }
 
 function figures({ stacks, roles, policies, deviations }: Review): Block {
@@ -83,10 +81,10 @@ function figures({ stacks, roles, policies, deviations }: Review): Block {
   const own = open.filter(({ whose }) => whose === "derived").length;
   const others = open.length - vendors - own;
   const figure = (number: number, words: string, section: string) => ({ number, words, section });
-  const counted = (number: number, noun: string, section: string) =>
-    figure(number, nounOf(number, noun), section);
+  const counted = (number: number, noun: string, section: string, more = "") =>
+    figure(number, `${nounOf(number, noun)}${more}`, section);
   const ways = (number: number, whose: string) =>
-    figure(number, `${nounOf(number, "way")} left open by ${whose}`, "deviations");
+    counted(number, "way", "deviations", ` left open by ${whose}`);
   return {
     kind: "figures",
     figures: [
@@ -113,23 +111,18 @@ const FOREIGN: ReadonlySet<string> = new Set(["account", "anyone", "identity-pro
 function comers({ trusts: { nodes, edges } }: Review): Block {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const entering = edges.filter(({ from }) => FOREIGN.has(byId.get(from)?.kind ?? ""));
-  const rows = sameness(entering, ({ from, label }) => [from, label]).map((same) => {
-    const { from, label } = same[0]!;
-    const { label: who, detail } = byId.get(from)!;
-    const ends = [...new Set(same.map(({ to }) => byId.get(to)?.label ?? to))];
-    return [
-      detail === undefined ? who : lines([who, note(detail)]),
-      label,
-      places(ends.map((end) => code(end))),
-    ];
-  });
+  const rows = sameness(entering, by("from", "label"));
   if (rows.length === 0) return paragraph("Nobody.");
+  const who = ({ label, detail }: TrustNode) =>
+    detail === undefined ? label : lines([label, note(detail)]);
+  const endsOf = (same: readonly TrustEdge[]) =>
+    unique(same.map(({ to }) => byId.get(to)?.label ?? to));
   return table(
     "Other accounts, everybody, and tokens of clusters, with what lets them in",
     [
-      ["Who", "prose"],
-      ["Given", "prose"],
-      ["Reaches", "names"],
+      ["Who", ([{ from }]) => who(byId.get(from)!), "prose"],
+      ["Given", ([{ label }]) => label, "prose"],
+      ["Reaches", (same) => places(endsOf(same).map((end) => code(end))), "names"],
     ],
     rows,
   );
@@ -144,38 +137,38 @@ const ORIGINS: Readonly<Record<Provenance, string>> = {
 };
 
 /** How many texts are whose, and which are not what they should be. */
-function origins(review: Review): readonly Block[] {
+function origins(review: Review): Blocks {
   const { policies } = review;
   const rows = (Object.keys(ORIGINS) as Provenance[]).flatMap((provenance) => {
     const of = policies.filter((policy) => policy.provenance === provenance);
     const compared = of.filter(({ differences }) => differences !== undefined);
     const other = compared.filter(({ differences }) => differences!.length > 0);
-    const numbers = [of, compared, other].map(({ length }) => String(length));
-    return of.length === 0 ? [] : [[chip(provenance, provenance), ORIGINS[provenance], ...numbers]];
+    return of.length === 0 ? [] : [{ provenance, of, compared, other }];
   });
   const broken = policies.filter(
     ({ provenance, differences = [] }) => provenance === "documented" && differences.length > 0,
   );
-  const where = broken.map(({ address, stack }): Words => [
-    code(address),
-    " of ",
-    stacksWords([stack], review),
-  ]);
-  if (rows.length === 0) return [paragraph("There is no policy.")];
+  if (rows.length === 0) return paragraph("There is no policy.");
   return [
     table(
       "What the label of a policy text promises, and how many carry it",
       [
-        ["Label"],
-        ["What it promises", "prose"],
-        ["Policies", "number"],
-        ["Compared with a document", "number"],
-        ["Mean something else", "number"],
+        ["Label", ({ provenance }) => chip(provenance, provenance)],
+        ["What it promises", ({ provenance }) => ORIGINS[provenance], "prose"],
+        ["Policies", ({ of }) => String(of.length), "number"],
+        ["Compared with a document", ({ compared }) => String(compared.length), "number"],
+        ["Mean something else", ({ other }) => String(other.length), "number"],
       ],
       rows,
     ),
-    ...(broken.length === 0
-      ? []
-      : [paragraph([strong("Not what they say they are:"), " ", listed(where), "."])]),
+    broken.length > 0 &&
+      paragraph([
+        strong("Not what they say they are:"),
+        " ",
+        listed(
+          broken.map(({ address, stack }) => [code(address), " of ", stacksWords([stack], review)]),
+        ),
+        ".",
+      ]),
   ];
 }

@@ -1,18 +1,28 @@
 import { count } from "../../text/count";
 import { groupBy } from "../../text/group";
-import type { TrustEdge, TrustGraph, TrustNode } from "../review";
+import type { TrustEdge, TrustGraph, TrustNode, TrustNodeKind } from "../review";
 import {
   code,
   fold,
+  grouped,
   none,
   note,
   paragraph,
-  type Block,
+  type Blocks,
   type Chapter,
-  type RowGroup,
   type Words,
 } from "./data";
-import { NODE_KINDS } from "./names";
+
+export const NODE_KINDS: Readonly<Record<TrustNodeKind, string>> = {
+  account: "other AWS account",
+  "own-account": "own AWS account",
+  service: "AWS service",
+  "identity-provider": "identity provider",
+  anyone: "anyone",
+  role: "role",
+  bucket: "bucket",
+  key: "encryption key",
+};
 
 /** With more roles than this the table begins folded; the drawing is easier to take in. */
 const MANY = 4;
@@ -28,7 +38,7 @@ export const TRUSTS: Chapter = {
     "Roles have no passwords or keys: somebody assumes them. The drawing says who may, under which condition, and which buckets and keys a role then reaches; what else a pattern of its policies matches in the account is above.",
   blocks: ({ trusts }) => {
     const parts = splitGraph(trusts);
-    if (parts.length === 0) return [paragraph("There is no role.")];
+    if (parts.length === 0) return paragraph("There is no role.");
     if (parts.length === 1) return drawing(parts[0]!);
     return parts.map((part) =>
       fold(
@@ -69,57 +79,66 @@ function rolesIn({ nodes }: TrustGraph): number {
   return nodes.filter(({ kind }) => kind === "role").length;
 }
 
-function drawing({ deployment, graph }: GraphPart): readonly Block[] {
+function drawing({ deployment, graph }: GraphPart): Blocks {
   const title = `Who becomes which role${deployment === undefined ? "" : ` in ${deployment}`}`;
+  const drawn = grouped<Tie>(
+    `${title}, and what each reaches`,
+    [
+      ["Tie", ({ tie }) => tie],
+      ["Who or what", ({ other }) => other, "names"],
+      ["Given", ({ given }) => given, "prose"],
+    ],
+    groupsOf(graph),
+  );
   return [
     { kind: "drawing", title, graph },
-    fold(
-      "The drawing as a table",
-      [
-        {
-          kind: "table",
-          caption: `${title}, and what each reaches`,
-          columns: [["Tie"], ["Who or what", "names"], ["Given", "prose"]],
-          groups: groupsOf(graph),
-        },
-      ],
-      rolesIn(graph) <= MANY,
+    fold("The drawing as a table", drawn, rolesIn(graph) <= MANY),
+  ];
+}
+
+/** An edge as one of its ends tells it. */
+interface Tie {
+  readonly tie: Words;
+  readonly other: Words;
+  readonly given: Words;
+}
+
+const NO_TIE: Tie = { tie: none("none"), other: "no trust and no reach that was read", given: "" };
+
+/** Every role with who may become it and what it reaches, then what passes the roles by. */
+function groupsOf(graph: TrustGraph) {
+  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
+  const { roles, passing } = tiesOf(graph);
+  const told = (edges: readonly TrustEdge[], tie: string, end: "from" | "to") =>
+    edges.map((edge): Tie => {
+      const node = byId.get(edge[end]);
+      return { tie, other: node ? nameOf(node) : edge[end], given: edge.label };
+    });
+  return [
+    ...roles.map(({ role, incoming, outgoing }) => {
+      const rows = [...told(incoming, "assumed by", "from"), ...told(outgoing, "reaches", "to")];
+      return { title: nameOf(role), rows: rows.length > 0 ? rows : [NO_TIE] };
+    }),
+    ...[...groupBy(passing, ({ from }) => byId.get(from))].flatMap(([who, of]) =>
+      who ? [{ title: nameOf(who), rows: told(of, "reaches", "to") }] : [],
     ),
   ];
 }
 
-/** Every role with who may become it and what it reaches, then what passes the roles by. */
-function groupsOf({ nodes, edges }: TrustGraph): readonly RowGroup[] {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
+/** Every role with who may become it and what it reaches, and the edges that pass the roles by. */
+export function tiesOf({ nodes, edges }: TrustGraph) {
   const into = groupBy(edges, ({ kind, to }) => `${kind} ${to}`);
   const outOf = groupBy(edges, ({ kind, from }) => `${kind} ${from}`);
-  const row = (edge: TrustEdge, tie: string, end: "from" | "to") => {
-    const other = byId.get(edge[end]);
-    return [tie, other === undefined ? edge[end] : nameOf(other), edge.label];
-  };
   const roles = nodes.filter(({ kind }) => kind === "role");
-  const isTold = ({ kind, from, to }: TrustEdge) =>
-    byId.get(kind === "assume" ? to : from)?.kind === "role";
-  const passing = groupBy(
-    edges.filter((edge) => !isTold(edge)),
-    ({ from }) => from,
-  );
-  return [
-    ...roles.map((role) => {
-      const rows = [
-        ...(into.get(`assume ${role.id}`) ?? []).map((edge) => row(edge, "assumed by", "from")),
-        ...(outOf.get(`use ${role.id}`) ?? []).map((edge) => row(edge, "reaches", "to")),
-      ];
-      const nothing = [none("none"), "no trust and no reach that was read", ""];
-      return { title: nameOf(role), rows: rows.length > 0 ? rows : [nothing] };
-    }),
-    ...[...passing].flatMap(([from, of]) => {
-      const who = byId.get(from);
-      return who
-        ? [{ title: nameOf(who), rows: of.map((edge) => row(edge, "reaches", "to")) }]
-        : [];
-    }),
-  ];
+  const ids = new Set(roles.map(({ id }) => id));
+  return {
+    roles: roles.map((role) => ({
+      role,
+      incoming: into.get(`assume ${role.id}`) ?? [],
+      outgoing: outOf.get(`use ${role.id}`) ?? [],
+    })),
+    passing: edges.filter(({ kind, from, to }) => !ids.has(kind === "assume" ? to : from)),
+  };
 }
 
 function nameOf({ kind, label, detail }: TrustNode): Words {

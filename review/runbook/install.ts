@@ -1,28 +1,27 @@
-import { oidcProviderArn } from "../../aws/arn";
 import { stackId } from "../../config/deployment";
 import { valueAt } from "../../text/record";
-import { span } from "../markdown/text";
-import { code, sh, type ShellCode } from "./sh";
+import type { Part } from "../markdown/text";
+import { code, planAndApply, say, sh, type ShellCode } from "./sh";
 import type { RunbookSubject } from "./subject";
 
 /** What must be there before Terraform makes anything, and how to see it. */
-export function prerequisites(subject: RunbookSubject): readonly string[] {
-  const { deployment } = subject;
+export function prerequisites(subject: RunbookSubject): Part {
+  const { accountId, region } = subject.deployment;
   return [
-    `The account must be ${span(deployment.accountId)}, the region is ${span(deployment.region)}. What follows uses both variables.`,
+    say`The account must be ${accountId}, the region is ${region}. What follows uses both variables.`,
     sh`
-      export AWS_REGION=${deployment.region}
+      export AWS_REGION=${region}
       ${connection(subject)}
       aws sts get-caller-identity --query Account --output text
     `,
-    ...identity(subject),
+    identity(subject),
     "Whoever runs Terraform must be let in by the cluster: by an access entry, or else every call in the cluster ends with Unauthorized, however much IAM allows.",
     sh`
       ${accessEntries(subject)}
       ${subject.inNamespace} auth can-i create serviceaccounts
       ${subject.inNamespace} auth can-i create statefulsets.apps
     `,
-    ...inCluster(subject),
+    inCluster(subject),
     "The chart must be at hand. Version 3 of the helm provider looks for it at plan, version 2 only at apply.",
     sh`helm show chart ${chartWords(subject)}`,
   ];
@@ -42,12 +41,11 @@ function connection({ access }: RunbookSubject): ShellCode {
   `;
 }
 
-function identity({ deployment, milvus }: RunbookSubject): string[] {
+function identity({ milvus, provider }: RunbookSubject): Part {
   const { clusterName, issuer, podIdentity, createOidcProvider } = milvus;
-  const { partition, accountId } = deployment;
   if (podIdentity === "pod-identity") {
     return [
-      `EKS Pod Identity needs its agent in the cluster; this must say ${span("ACTIVE")}:`,
+      say`EKS Pod Identity needs its agent in the cluster; this must say ${"ACTIVE"}:`,
       sh`aws eks describe-addon --cluster-name ${clusterName} --addon-name eks-pod-identity-agent --query addon.status --output text`,
     ];
   }
@@ -55,16 +53,15 @@ function identity({ deployment, milvus }: RunbookSubject): string[] {
     clusterName === undefined
       ? undefined
       : code`aws eks describe-cluster --name ${clusterName} --query cluster.identity.oidc.issuer --output text`;
-  const provider = oidcProviderArn(partition, accountId, issuer);
   const ofProvider = createOidcProvider
     ? undefined
     : code`aws iam get-open-id-connect-provider --open-id-connect-provider-arn ${provider} --query ClientIDList --output text`;
-  if (!ofCluster && !ofProvider) return [];
+  if (!ofCluster && !ofProvider) return undefined;
   const made = createOidcProvider
-    ? "; Terraform makes its provider in IAM"
-    : `, and its provider in IAM must list the audience ${span("sts.amazonaws.com")}`;
+    ? "; Terraform makes its provider in IAM."
+    : say`, and its provider in IAM must list the audience ${"sts.amazonaws.com"}.`;
   return [
-    `The cluster's issuer must be ${span(`https://${issuer}`)}${made}.`,
+    say`The cluster's issuer must be ${`https://${issuer}`}` + made,
     sh`
       ${ofCluster}
       ${ofProvider}
@@ -80,36 +77,30 @@ function accessEntries({ access }: RunbookSubject): ShellCode | undefined {
     : code`aws eks describe-access-entry --cluster-name ${clusterName} --principal-arn ${roleArn}`;
 }
 
-function inCluster({ values, release, milvus, kubectl }: RunbookSubject): string[] {
-  const { storageClass, createNamespace } = release;
-  const parts: string[] = [];
-  if (valueAt(values, ["service", "type"]) === "LoadBalancer") {
-    parts.push(
+function inCluster(subject: RunbookSubject): Part {
+  const { values, isBalanced, namespace, kubectl } = subject;
+  const { storageClass, createNamespace } = subject.release;
+  return [
+    isBalanced && [
       "The AWS Load Balancer Controller, 2.2.0 or newer: without it the service waits for its address for ever, and so does Terraform.",
       sh`${kubectl} get deployments --all-namespaces --selector app.kubernetes.io/name=aws-load-balancer-controller`,
-    );
-  }
-  parts.push(
+    ],
     storageClass === undefined
       ? "The EBS CSI driver, and a storage class that is marked as the default: nothing names one."
-      : `The EBS CSI driver, and the storage class ${span(storageClass)}.`,
+      : say`The EBS CSI driver, and the storage class ${storageClass}.`,
     sh`
       ${kubectl} get csidriver ebs.csi.aws.com
       ${kubectl} get storageclass ${storageClass}
     `,
-  );
-  if (valueAt(values, ["metrics", "serviceMonitor", "enabled"]) === true) {
-    const shown = sh`${kubectl} get crd servicemonitors.monitoring.coreos.com`;
-    parts.push("The Prometheus operator:", shown);
-  }
-  const { namespace } = milvus.serviceAccount;
-  parts.push(
+    valueAt(values, ["metrics", "serviceMonitor", "enabled"]) === true && [
+      "The Prometheus operator:",
+      sh`${kubectl} get crd servicemonitors.monitoring.coreos.com`,
+    ],
     createNamespace
-      ? `Terraform makes the namespace ${span(namespace)}, so this must print nothing:`
-      : `The namespace ${span(namespace)} must be there already:`,
+      ? say`Terraform makes the namespace ${namespace}, so this must print nothing:`
+      : say`The namespace ${namespace} must be there already:`,
     sh`${kubectl} get namespace ${namespace} ${createNamespace ? "--ignore-not-found" : ""}`,
-  );
-  return parts;
+  ];
 }
 
 function chartWords({ release, folder }: RunbookSubject): readonly string[] {
@@ -125,20 +116,18 @@ function chartWords({ release, folder }: RunbookSubject): readonly string[] {
 }
 
 /** The two stacks, the access first. */
-export function install(subject: RunbookSubject): readonly string[] {
-  const { deployment, release, ofAccess, ofRelease } = subject;
+export function install({ deployment, release, ofAccess, ofRelease }: RunbookSubject): Part {
+  const own = release.createNamespace ? "namespace, " : "";
   return [
-    `The bucket and the role come first, as ${span(stackId(deployment, "milvus"))}: pods that start without their role must be started again.`,
+    say`The bucket and the role come first, as ${stackId(deployment, "milvus")}: pods that start without their role must be started again.`,
     sh`
       ${ofAccess} init
-      ${ofAccess} plan -out plan.bin
-      ${ofAccess} apply plan.bin
+      ${planAndApply(ofAccess)}
     `,
-    `Then Milvus, as ${span(stackId(deployment, "milvus-release"))}: ${release.createNamespace ? "namespace, " : ""}service account, release.`,
+    `${say`Then Milvus, as ${stackId(deployment, "milvus-release")}`}: ${own}service account, release.`,
     sh`
       ${ofRelease} init
-      ${ofRelease} plan -out plan.bin
-      ${ofRelease} apply plan.bin
+      ${planAndApply(ofRelease)}
     `,
     release.wait
       ? `Terraform waits until every pod is ready, at most ${release.timeoutSeconds} seconds. One restart or two are usual, until etcd and the message queue are there.`

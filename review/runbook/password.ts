@@ -1,7 +1,7 @@
 import { isAtLeast } from "../../charts/versions";
 import { asksForPassword } from "../../values/milvus-config";
-import { span } from "../markdown/text";
-import { code, sh } from "./sh";
+import type { Part } from "../markdown/text";
+import { code, say, sh } from "./sh";
 import type { RunbookSubject } from "./subject";
 
 const USER = "root";
@@ -9,18 +9,15 @@ const USER = "root";
 const KNOWN = "Milvus";
 
 /** Milvus begins with a password that everybody knows. */
-export function password(subject: RunbookSubject): readonly string[] {
-  const { values, service, port, inNamespace, release } = subject;
+export function password({ values, service, port, inNamespace, release }: RunbookSubject): Part {
   const asks = asksForPassword(values);
   if (asks === false) {
-    return [
-      `Milvus asks nobody for a password: whoever reaches it may read and delete everything. ${span("authorization: true")} in the config changes that; then the following is due.`,
-    ];
+    return say`Milvus asks nobody for a password: whoever reaches it may read and delete everything. ${"authorization: true"} in the config changes that; then the following is due.`;
   }
   // Milvus takes such requests over HTTP from 2.4 on; before, its clients alone can send them.
   const isByHttp = isAtLeast(release.chartVersion, "4.1.29");
   return [
-    `The first user is ${span(USER)}, and its password is ${span(KNOWN)}: change it before anybody else does. ${isByHttp ? "Take letters and digits; the answer must be code 0." : "This needs pymilvus."}`,
+    `${say`The first user is ${USER}, and its password is ${KNOWN}: change it before anybody else does.`} ${isByHttp ? "Take letters and digits; the answer must be code 0." : "This needs pymilvus."}`,
     sh`
       ${inNamespace} port-forward service/${service} 19530:${port} &
       forward=$!
@@ -28,11 +25,8 @@ export function password(subject: RunbookSubject): readonly string[] {
       ${isByHttp ? BY_HTTP : BY_CLIENT}
       kill "$forward"
     `,
-    ...(asks === undefined
-      ? [
-          "Whether Milvus asks for passwords at all is said by a file of your own, which cannot be read here.",
-        ]
-      : []),
+    asks === undefined &&
+      "Whether Milvus asks for passwords at all is said by a file of your own, which cannot be read here.",
   ];
 }
 

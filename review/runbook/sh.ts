@@ -1,4 +1,5 @@
 import { word } from "../../text/shell";
+import { span } from "../markdown/text";
 
 /** A piece of a shell's language, as it stands. */
 export class ShellCode {
@@ -40,3 +41,20 @@ export function sh(strings: TemplateStringsArray, ...values: readonly ShellValue
   const fence = "`".repeat(Math.max(3, ...runs.map((length) => length + 1)));
   return `${fence}sh\n${text}\n${fence}`;
 }
+
+/** A line of Markdown; every value in it is in the type of code. */
+export function say(strings: TemplateStringsArray, ...names: readonly string[]): string {
+  return strings.map((text, index) => (index === 0 ? "" : span(names[index - 1]!)) + text).join("");
+}
+
+/** What changes a root module: the plan is read before it is applied. */
+export const planAndApply = (terraform: ShellCode) => code`
+  ${terraform} plan -out plan.bin
+  ${terraform} apply plan.bin
+`;
+
+/** What makes the bundle anew after an edit of the config. */
+export const exportAgain = (config: string) => code`
+  byoc validate --config ${config}
+  byoc export --config ${config}
+`;

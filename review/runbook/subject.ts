@@ -1,78 +1,49 @@
 import { basename } from "node:path";
-import { policyArn } from "../../aws/arn";
+import { oidcProviderArn, policyArn } from "../../aws/arn";
 import { fullName } from "../../charts/names";
 import { pulsarChart } from "../../charts/queues";
-import {
-  stackId,
-  type Deployment,
-  type MilvusSection,
-  type StackKind,
-} from "../../config/deployment";
-import type { ClusterAccess, ReleaseSettings } from "../../config/release";
-import { milvusValues, releaseContext, type Values } from "../../values";
-import { code, type ShellCode } from "./sh";
+import { stackId, type Deployment, type StackKind } from "../../config/deployment";
+import { valueAt } from "../../text/record";
+import { milvusValues, releaseContext } from "../../values";
+import { code } from "./sh";
 
 /** Everything that the steps name, and the tools with what they need to reach the cluster. */
-export interface RunbookSubject {
-  readonly deployment: Deployment;
-  readonly milvus: MilvusSection;
-  readonly release: ReleaseSettings;
-  readonly access: ClusterAccess;
-  /** What Helm gets. */
-  readonly values: Values;
-  /** Name of the service that clients connect to. */
-  readonly service: string;
-  readonly port: number;
-  readonly policyArn: string;
-  /** Queue that runs, as the plan remembers it. */
-  readonly queue: string;
-  /** Name of the config file, without its folder. */
-  readonly config: string;
-  /** Folder of the release's root module. */
-  readonly folder: string;
-  readonly kubectl: ShellCode;
-  /** kubectl in the release's namespace. */
-  readonly inNamespace: ShellCode;
-  readonly helm: ShellCode;
-  /** Terraform in each of the folders. */
-  readonly ofAccess: ShellCode;
-  readonly ofRelease: ShellCode;
-}
+export type RunbookSubject = ReturnType<typeof subjectOf>;
 
 /**
- * Of a deployment with a release.
- *
  * @param format part of the bundle whose root modules are run.
+ * @throws Error for a deployment without a release.
  */
-export function subjectOf(
-  deployment: Deployment,
-  format: "json" | "hcl",
-): RunbookSubject | undefined {
-  const { milvus } = deployment;
+export function subjectOf(deployment: Deployment, format: "json" | "hcl") {
+  const { milvus, name, partition, accountId } = deployment;
   const { release, clusterAccess: access } = milvus ?? {};
-  if (!milvus || !release || !access) return undefined;
+  if (!milvus || !release || !access) throw new Error(`${name} has no release of Milvus`);
   const context = access.kind === "kubeconfig" ? access.context : undefined;
   const kubectl = code`kubectl ${context === undefined ? [] : ["--context", context]}`;
   const helm = code`helm ${context === undefined ? [] : ["--kube-context", context]}`;
   const folderOf = (section: StackKind) => `${stackId(deployment, section)}/${format}`;
   const { namespace } = milvus.serviceAccount;
   const type = release.messageQueue?.type ?? "pulsar";
+  const { values } = milvusValues(releaseContext(deployment, milvus), release);
   return {
     deployment,
     milvus,
     release,
     access,
-    values: milvusValues(releaseContext(deployment, milvus), release).values,
+    namespace,
+    /** What Helm gets. */
+    values,
+    /** Name of the service that clients connect to. */
     service: fullName(release.name),
     port: release.service.port ?? 19530,
-    policyArn: policyArn(
-      deployment.partition,
-      deployment.accountId,
-      milvus.role.path,
-      milvus.policyName,
-    ),
+    isBalanced: valueAt(values, ["service", "type"]) === "LoadBalancer",
+    policyArn: policyArn(partition, accountId, milvus.role.path, milvus.policyName),
+    provider: oidcProviderArn(partition, accountId, milvus.issuer),
+    /** Queue that runs, as the plan remembers it. */
     queue: type === "pulsar" ? pulsarChart(release.chartVersion) : type,
+    /** Name of the config file, without its folder. */
     config: basename(deployment.file),
+    /** Folder of the release's root module. */
     folder: folderOf("milvus-release"),
     kubectl,
     inNamespace: code`${kubectl} -n ${namespace}`,

@@ -72,7 +72,7 @@ describe("what it says", () => {
   });
 
   it("has every resource, principal, action, finding and value", () => {
-    const { stacks, access, roles, elsewhere, deviations, report, console } = REVIEW;
+    const { stacks, access, roles, deviations, report, console } = REVIEW;
     const told = [
       ...stacks.flatMap(({ id, resources }) => [id, ...resources.map(({ address }) => address)]),
       ...access.flatMap((row) => [
@@ -82,7 +82,10 @@ describe("what it says", () => {
         ...row.conditions,
       ]),
       ...roles.flatMap(({ name, description = "" }) => [name, description]),
-      ...elsewhere.map(({ arn }) => arn),
+      ...roles.flatMap(({ attached, boundary }) => [
+        ...attached,
+        ...(boundary && boundary.policy === undefined ? [boundary.arn] : []),
+      ]),
       ...deviations.flatMap(({ what, citation, subject }) => [what, citation, subject]),
       ...report.findings.flatMap(({ verdict, message, waiver }) =>
         verdict === "FAIL" || verdict === "UNKNOWN" ? [message] : waiver ? [waiver.reason] : [],
@@ -157,7 +160,7 @@ it("stays readable with a hundred deployments", () => {
 it("has a page for a review of nothing", () => {
   const page = reviewHtml({
     ...REVIEW,
-    ...{ deployments: [], stacks: [], access: [], roles: [], elsewhere: [], policies: [] },
+    ...{ deployments: [], stacks: [], access: [], roles: [], policies: [] },
     ...{ deviations: [], console: [], trusts: { nodes: [], edges: [] } },
     report: { ...REVIEW.report, inputs: [], findings: [] },
   });

@@ -51,7 +51,6 @@ export function fleetOf(review: Review, count: number): Review {
     stacks: all((one) => one.stacks),
     access: all((one) => one.access),
     roles: all((one) => one.roles),
-    elsewhere: all((one) => one.elsewhere),
     policies: all((one) => one.policies),
     deviations: all((one) => one.deviations),
     console: all((one) => one.console),

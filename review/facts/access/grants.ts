@@ -3,6 +3,7 @@ import { actionOf, mayActOn } from "../../../iam/actions";
 import { list, type IamPolicy } from "../../../iam/policy";
 import { statementsOf, type Selection, type Statement } from "../../../iam/statement";
 import { conditionWords } from "../../../iam/words/condition";
+import { groupBy } from "../../../text/group";
 import { compareText } from "../../../text/order";
 import type { AccessRow } from "../../review";
 import { GROUPS, groupsOf, type GroupedAction } from "../../../iam/words/action-groups";
@@ -18,45 +19,40 @@ export type PolicyGrant = Pick<
  * that none of an entry's actions acts on are left out: `s3:GetObject` on a bucket itself.
  */
 export const grantsIn = cachedOf((statement: Statement): readonly PolicyGrant[] => {
-  const { effect, actions, source, tests } = statement;
+  const { effect, tests } = statement;
   const resources = elementsOf(statement.resources);
-  const entries = new Map<string, Mutable>();
   const conditions = tests.map((test) => conditionWords([test]));
-  const add = (action: string, part: GroupedAction) => {
-    const { service, group, known } = part;
-    const acted = statement.resources?.negated ? resources : actedOn(known, resources);
+  const parts = partsOf(statement).map((part) => {
+    const acted = statement.resources?.negated ? resources : actedOn(part.known, resources);
     const withoutEffect = effect === "Allow" && acted.length === 0 && resources.length > 0;
-    const key = `${service} ${group} ${withoutEffect}`;
-    const entry = entries.get(key) ?? { service, group, withoutEffect, actions: [], on: new Set() };
-    entries.set(key, entry);
-    entry.actions.push(action);
-    for (const resource of acted) entry.on.add(resource);
-  };
-  if (actions.negated) {
-    add(exceptWords(list(source.NotAction)), { service: "*", group: "everything", known: [] });
-  } else {
-    for (const action of list(source.Action)) {
-      const written = actionOf(action)?.name ?? action;
-      for (const part of groupsOf(action)) add(written, part);
-    }
-  }
-  return [...entries.values()].map(({ service, group, withoutEffect, actions: found, on }) => ({
-    effect,
-    service,
-    group,
-    actions: found,
-    resources: withoutEffect || on.size === 0 ? resources : resources.filter((one) => on.has(one)),
-    conditions,
-    ...(withoutEffect && { withoutEffect: true as const }),
-  }));
+    return { ...part, acted, withoutEffect };
+  });
+  const entries = groupBy(parts, (part) => `${part.service} ${part.group} ${part.withoutEffect}`);
+  return [...entries.values()].map((of) => {
+    const { service, group, withoutEffect } = of[0]!;
+    const on = new Set(of.flatMap(({ acted }) => acted));
+    return {
+      effect,
+      service,
+      group,
+      actions: of.map(({ action }) => action),
+      resources: on.size === 0 ? resources : resources.filter((one) => on.has(one)),
+      conditions,
+      ...(withoutEffect && { withoutEffect: true as const }),
+    };
+  });
 });
 
-interface Mutable {
-  readonly service: string;
-  readonly group: AccessRow["group"];
-  readonly withoutEffect: boolean;
-  readonly actions: string[];
-  readonly on: Set<string>;
+/** Actions of a statement as they are written, each with what it is a part of. */
+function partsOf({ actions, source }: Statement): readonly (GroupedAction & { action: string })[] {
+  if (actions.negated) {
+    const action = exceptWords(list(source.NotAction));
+    return [{ action, service: "*", group: "everything", known: [] }];
+  }
+  return list(source.Action).flatMap((written) => {
+    const action = actionOf(written)?.name ?? written;
+    return groupsOf(written).map((part) => ({ ...part, action }));
+  });
 }
 
 /** Of what nothing is known, anything may be acted on. */

@@ -1,10 +1,10 @@
-import { groupBy } from "../../../text/group";
-import type { PolicyOf, RoleView } from "../../../terraform/model-view";
+import type { Resource } from "../../../terraform/model";
+import type { PolicyOf } from "../../../terraform/model-view";
 import type { AccessRow } from "../../review";
 import { aliasesIn } from "../inventory";
-import { documentOf, type ReviewSource } from "../source";
+import { holdersOf, roleName } from "../roles";
+import { byStack, documentOf, type ReviewSource } from "../source";
 import { compareGrants, grantsOf } from "./grants";
-import { holdersIn, roleName } from "./holders";
 import { resourceGrants } from "./resource-rows";
 
 /**
@@ -13,36 +13,42 @@ import { resourceGrants } from "./resource-rows";
  */
 export function accessOf(source: ReviewSource): readonly AccessRow[] {
   const { model } = source;
-  const rows = [
-    ...model.roles().flatMap((role) => rowsOfRole(role, source)),
-    ...rowsOfResources(source),
-    ...model.policies().flatMap((policy) => looseRows(policy, source)),
-  ];
-  const byStack = groupBy(rows, ({ stack }) => stack);
-  return source.stacks.flatMap(({ id }) => byStack.get(id) ?? []);
+  const policies = model.policies();
+  const ofRoles = model.roles().flatMap((role) => {
+    const who = { ...placeOf(role.resource, source), principal: roleName(role) };
+    return role.identity
+      .flatMap((policy) => identityRows(policy, { ...who, policy: policy.resource.address }))
+      .sort(compareGrants);
+  });
+  return byStack(source, [
+    ...ofRoles,
+    ...resourceRows(policies, source),
+    ...policies.flatMap((policy) => looseRows(policy, source)),
+  ]);
 }
 
-function rowsOfRole(role: RoleView, source: ReviewSource): readonly AccessRow[] {
-  const { resource, identity } = role;
-  const stack = source.stackOf(resource).id;
-  const who = { stack, address: resource.address, principal: roleName(role) };
-  return identity
-    .flatMap((policy) => {
-      const { address } = policy.resource;
-      return grantsOf(documentOf(policy)).map((grant) => ({ ...grant, ...who, policy: address }));
-    })
-    .sort(compareGrants);
+type Place = Pick<AccessRow, "stack" | "address">;
+
+function placeOf(resource: Resource, { stackOf }: ReviewSource): Place {
+  return { stack: stackOf(resource).id, address: resource.address };
 }
 
-function rowsOfResources(source: ReviewSource): readonly AccessRow[] {
+function identityRows(
+  policy: PolicyOf,
+  who: Place & Pick<AccessRow, "principal" | "policy" | "standing">,
+): readonly AccessRow[] {
+  return grantsOf(documentOf(policy)).map((grant) => ({ ...grant, ...who }));
+}
+
+function resourceRows(policies: readonly PolicyOf[], source: ReviewSource): readonly AccessRow[] {
   const { model } = source;
   const aliases = aliasesIn(model);
   const buckets = new Map(model.buckets().map(({ policy, resource }) => [policy, resource]));
-  return model.policies().flatMap((policy) => {
+  return policies.flatMap((policy) => {
     const { resource, use } = policy;
     if (use === "trust" || isIdentity(policy)) return [];
     const { address } = buckets.get(policy) ?? resource;
-    const where = { stack: source.stackOf(resource).id, address, policy: resource.address };
+    const where = { ...placeOf(resource, source), address, policy: resource.address };
     const self = aliases.get(resource) ?? "this key";
     return resourceGrants(policy, self).map((grant) => ({ ...grant, ...where }));
   });
@@ -51,19 +57,16 @@ function rowsOfResources(source: ReviewSource): readonly AccessRow[] {
 /** Of a ceiling once, however many roles it bounds; the list of policies says which. */
 function looseRows(policy: PolicyOf, source: ReviewSource): readonly AccessRow[] {
   if (!isIdentity(policy)) return [];
-  const { roles = [], bounded = [] } = holdersIn(source.model).get(policy) ?? {};
+  const { roles, bounded } = holdersOf(policy, source.model);
   if (bounded.length === 0 && roles.length > 0) return [];
-  const { resource } = policy;
-  const { address } = resource;
-  const name = resource.values["name"];
-  const who = {
-    stack: source.stackOf(resource).id,
-    address,
-    policy: address,
-    principal: typeof name === "string" ? name : address,
+  const place = placeOf(policy.resource, source);
+  const { name } = policy.resource.values;
+  return identityRows(policy, {
+    ...place,
+    policy: place.address,
+    principal: typeof name === "string" ? name : place.address,
     standing: bounded.length > 0 ? "ceiling" : "unattached",
-  } as const;
-  return grantsOf(documentOf(policy)).map((grant) => ({ ...grant, ...who }));
+  });
 }
 
 function isIdentity({ use }: PolicyOf): boolean {

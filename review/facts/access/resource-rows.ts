@@ -7,21 +7,20 @@ import type { AccessRow } from "../../review";
 import { documentOf } from "../source";
 import { grantsIn, mergeGrants, type PolicyGrant } from "./grants";
 
-/** What a bucket's or key's policy says, for each principal that it names. */
-export type NamedGrant = PolicyGrant & Pick<AccessRow, "principal">;
-
 /**
- * Rows of a policy that names principals.
+ * What a bucket's or key's policy says, for each principal that it names.
  *
  * @param self the resource in words; in a key's policy `*` is the key itself.
  */
-export function resourceGrants(policy: PolicyOf, self: string): readonly NamedGrant[] {
+export function resourceGrants(
+  policy: PolicyOf,
+  self: string,
+): readonly (PolicyGrant & Pick<AccessRow, "principal">)[] {
   const named = statementsOf(documentOf(policy)).flatMap((statement) =>
-    principalsIn(statement).map((principal) => ({ statement, principal })),
+    principalsIn(statement).map((principal) => ({ statement, ...principal })),
   );
-  const byPrincipal = groupBy(named, ({ principal }) => principal.words);
-  return [...byPrincipal].flatMap(([principal, statements]) => {
-    const grants = statements.flatMap(({ statement, principal: { owner } }) =>
+  return [...groupBy(named, ({ words }) => words)].flatMap(([principal, statements]) => {
+    const grants = statements.flatMap(({ statement, owner }) =>
       grantsIn(statement).map((grant) =>
         policy.use === "key" ? ofKey(grant, self, owner) : grant,
       ),
@@ -51,8 +50,9 @@ function ofKey(grant: PolicyGrant, self: string, owner: boolean): PolicyGrant {
   return {
     ...grant,
     resources: grant.resources.map((resource) => (resource === "*" ? self : resource)),
-    conditions: owner
-      ? [...grant.conditions, "policies of that account allow it as well"]
-      : grant.conditions,
+    conditions: [
+      ...grant.conditions,
+      ...(owner ? ["policies of that account allow it as well"] : []),
+    ],
   };
 }

@@ -1,8 +1,8 @@
 import type { Report } from "../../../compliance/finding";
 import type { Rule } from "../../../compliance/rule";
 import { RULES } from "../../../compliance/rules";
-import type { ReviewSource } from "../source";
-import type { Told } from "./told";
+import type { Deviation } from "../../review";
+import { valueOf, type ReviewSource } from "../source";
 
 /**
  * Rules of what the documents leave at "default values for other settings". Where one of them
@@ -24,20 +24,20 @@ const PROTECTIONS = [
 ];
 
 /** What protects buckets, keys and roles beyond the documents. */
-export function addedDeviations(source: ReviewSource, report: Report): readonly Told[] {
+export function addedDeviations(source: ReviewSource, report: Report): readonly Deviation[] {
   return [...protections(source, report), ...settings(source)];
 }
 
-function protections({ stacks }: ReviewSource, { findings }: Report): readonly Told[] {
+function protections({ stacks }: ReviewSource, { findings }: Report): readonly Deviation[] {
   const rules = new Map(RULES.filter(({ id }) => PROTECTIONS.includes(id)).map((r) => [r.id, r]));
   const documents = new Map(stacks.map(({ id, document }) => [id, document]));
-  return findings.flatMap(({ rule: id, verdict, address, file = "" }): Told[] => {
+  return findings.flatMap(({ rule: id, verdict, address: subject, file = "" }) => {
     const rule = rules.get(id);
     const stack = file.split("/")[0]!;
     const document = documents.get(stack);
-    if (!rule || verdict !== "PASS" || address === undefined || document === undefined) return [];
-    const what = `${rule.title}.`;
-    return [{ kind: "added", stack, subject: address, what, citation: cited(rule, document) }];
+    if (!rule || verdict !== "PASS" || subject === undefined || document === undefined) return [];
+    const citation = cited(rule, document);
+    return [{ kind: "added" as const, stacks: [stack], subject, what: `${rule.title}.`, citation }];
   });
 }
 
@@ -52,38 +52,26 @@ function cited({ standards = [], documents }: Rule, document: string): string {
 }
 
 /** What Terraform is told beside the resources' own arguments, and the ceilings of roles. */
-function settings(source: ReviewSource): readonly Told[] {
-  const { model } = source;
-  const boundaries = new Map(
-    model.roles().flatMap(({ resource, boundary }) => (boundary ? [[resource, boundary]] : [])),
-  );
-  return model.resources.flatMap((resource): Told[] => {
-    const { id, section, document } = source.stackOf(resource);
-    const told = { kind: "added", stack: id, subject: resource.address } as const;
-    const beyond = `beyond ${document}`;
-    const boundary = section === "bootstrap" ? undefined : boundaries.get(resource);
+function settings({ model, stackOf }: ReviewSource): readonly Deviation[] {
+  const ceilings = new Map(model.roles().map(({ resource, boundary }) => [resource, boundary]));
+  return model.resources.flatMap((resource) => {
+    const { id, section, document } = stackOf(resource);
+    const { address: subject, preventDestroy, ignoredChanges } = resource;
+    const told = (what: string, citation = `beyond ${document}`) =>
+      ({ kind: "added", stacks: [id], subject, what, citation }) as const;
+    const ceiling = section === "bootstrap" ? undefined : ceilings.get(resource);
+    const bound = ceiling?.policy?.resource.address ?? valueOf(ceiling?.arn);
     return [
-      ...(resource.preventDestroy === true
-        ? [{ ...told, what: "Terraform refuses to destroy it.", citation: beyond }]
-        : []),
-      ...(resource.ignoredChanges?.includes("assume_role_policy")
+      ...(preventDestroy ? [told("Terraform refuses to destroy it.")] : []),
+      ...(ignoredChanges?.includes("assume_role_policy")
         ? [
-            {
-              ...told,
-              what: "Terraform leaves later changes of the trust alone: it holds a placeholder, which Zilliz replaces with the issuer of its cluster.",
-              citation: "create-bucket-and-role, step 2",
-            },
+            told(
+              "Terraform leaves later changes of the trust alone: it holds a placeholder, which Zilliz replaces with the issuer of its cluster.",
+              "create-bucket-and-role, step 2",
+            ),
           ]
         : []),
-      ...(boundary?.arn.known
-        ? [
-            {
-              ...told,
-              what: `The role has a ceiling: ${boundary.policy?.resource.address ?? boundary.arn.value}.`,
-              citation: beyond,
-            },
-          ]
-        : []),
+      ...(ceiling?.arn.known ? [told(`The role has a ceiling: ${bound}.`)] : []),
     ];
   });
 }

@@ -1,26 +1,32 @@
-import type { Deviation } from "../../review";
+import { groupBy } from "../../../text/group";
+import { unique } from "../../../text/unique";
+import type { Deviation, Review } from "../../review";
 import type { ReviewSource } from "../source";
-import type { Review } from "../../review";
 import { addedDeviations } from "./added";
 import { keptDeviations } from "./kept";
 import { leftOpen } from "./open";
 import { attachedDeviations, textDeviations } from "./texts";
-import { together } from "./told";
 
 /**
- * Where the deployment and the documents part, each with who says so.
+ * Where the deployment and the documents part, each with who says so. What is true of several stacks
+ * is told once.
  *
  * @param found what a review knows before; the report's files are those of the bundle.
  */
 export function deviationsOf(
   source: ReviewSource,
-  { policies, elsewhere, report }: Pick<Review, "policies" | "elsewhere" | "report">,
+  { policies, roles, report }: Pick<Review, "policies" | "roles" | "report">,
 ): readonly Deviation[] {
-  return together([
+  const found = [
     ...textDeviations(policies),
-    ...attachedDeviations(elsewhere, policies),
+    ...attachedDeviations(roles, policies),
     ...addedDeviations(source, report),
     ...keptDeviations(source),
     ...leftOpen(report, policies),
-  ]);
+  ];
+  const same = groupBy(found, (one) => JSON.stringify({ ...one, stacks: [] }));
+  return [...same.values()].map((of) => ({
+    ...of[0]!,
+    stacks: unique(of.flatMap(({ stacks }) => stacks)),
+  }));
 }

@@ -2,20 +2,20 @@ import { groupBy } from "../../../text/group";
 import { compare } from "../../../iam/compare";
 import { deadGrants, type DeadGrant } from "../../../iam/dead-grants";
 import type { PolicyOf } from "../../../terraform/model-view";
+import type { Deviation } from "../../review";
 import { textIn } from "../documented";
 import { documentOf, type ReviewSource } from "../source";
 import { differenceWords } from "./texts";
-import type { Told } from "./told";
 
 /** What is wrong or outdated in a text of the vendor's, and stays because it is the vendor's. */
-export function keptDeviations(source: ReviewSource): readonly Told[] {
+export function keptDeviations(source: ReviewSource): readonly Deviation[] {
   return source.model
     .policies()
     .flatMap((policy) => [...newerText(policy, source), ...neverMatching(policy, source)]);
 }
 
 /** How the vendor's newer text differs from a documented one that is used. */
-function newerText(policy: PolicyOf, source: ReviewSource): readonly Told[] {
+function newerText(policy: PolicyOf, source: ReviewSource): readonly Deviation[] {
   const { resource, use } = policy;
   if (resource.provenance !== "documented") return [];
   const stack = source.stackOf(resource);
@@ -23,7 +23,7 @@ function newerText(policy: PolicyOf, source: ReviewSource): readonly Told[] {
   if (newer?.provenance !== "current") return [];
   return compare(newer.document, documentOf(policy)).map((difference) => ({
     kind: "kept",
-    stack: stack.id,
+    stacks: [stack.id],
     subject: resource.address,
     what: `By the vendor's newer text, which is not used, ${differenceWords(difference, use === "trust")}.`,
     citation: newer.source,
@@ -31,7 +31,7 @@ function newerText(policy: PolicyOf, source: ReviewSource): readonly Told[] {
 }
 
 /** Grants that look like rights and are none; what needs them fails later. */
-function neverMatching(policy: PolicyOf, source: ReviewSource): readonly Told[] {
+function neverMatching(policy: PolicyOf, source: ReviewSource): readonly Deviation[] {
   const { resource, use } = policy;
   const { provenance, address } = resource;
   if (provenance !== "documented" && provenance !== "current") return [];
@@ -42,27 +42,22 @@ function neverMatching(policy: PolicyOf, source: ReviewSource): readonly Told[] 
   const alike = groupBy(bySid.values(), (dead) =>
     JSON.stringify([dead[0]!.kind, dead.map(({ element }) => element)]),
   );
-  return [...alike.values()].flatMap((same): Told[] => {
+  return [...alike.values()].flatMap((same) => {
+    const [first] = same[0]!;
+    const why = DEAD[first!.kind];
+    if (why === undefined) return [];
+    const elements = same[0]!.map(({ element }) => element).join(", ");
     const sids = same.map((dead) => dead[0]!.sid);
-    const what = deadWords(same[0]!, sids);
-    return what === undefined
-      ? []
-      : [{ kind: "kept", stack: stack.id, subject: address, what, citation }];
+    const what = `${why}: ${elements} (${sids.length === 1 ? "statement" : "statements"} ${sids.join(", ")}).`;
+    return [{ kind: "kept" as const, stacks: [stack.id], subject: address, what, citation }];
   });
 }
 
-/** Undefined for what takes nothing away: resources that other statements are about. */
-function deadWords(dead: readonly DeadGrant[], sids: readonly string[]): string | undefined {
-  const elements = dead.map(({ element }) => element).join(", ");
-  const where = `${sids.length === 1 ? "statement" : "statements"} ${sids.join(", ")}`;
-  switch (dead[0]!.kind) {
-    case "ACTION_NEEDS_WILDCARD":
-      return `Never allowed, because it is only ever asked for "*": ${elements} (${where}).`;
-    case "ACTION_NEVER_MATCHES":
-      return `Never allowed, because it acts on nothing that is named: ${elements} (${where}).`;
-    case "RESOURCE_MATCHES_NOTHING":
-      return `Matches nothing, because no resource has such an ARN: ${elements} (${where}).`;
-    case "RESOURCE_UNUSED":
-      return undefined;
-  }
-}
+/** Why a grant is none. */
+const DEAD: Readonly<Record<DeadGrant["kind"], string | undefined>> = {
+  ACTION_NEEDS_WILDCARD: 'Never allowed, because it is only ever asked for "*"',
+  ACTION_NEVER_MATCHES: "Never allowed, because it acts on nothing that is named",
+  RESOURCE_MATCHES_NOTHING: "Matches nothing, because no resource has such an ARN",
+  // Takes nothing away: other statements are about such resources.
+  RESOURCE_UNUSED: undefined,
+};

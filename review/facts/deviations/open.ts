@@ -1,7 +1,7 @@
 import type { Report } from "../../../compliance/finding";
 import type { Provenance } from "../../../policies/document";
-import type { PolicyReview } from "../../review";
-import type { Told } from "./told";
+import type { Deviation, PolicyReview } from "../../review";
+import { sentence } from "./texts";
 
 /** From the vendor's own word to ours. */
 const ORDER: readonly Provenance[] = ["documented", "current", "upstream", "derived"];
@@ -10,16 +10,19 @@ const ORDER: readonly Provenance[] = ["documented", "current", "upstream", "deri
  * What texts let happen and their reader may not expect: shipped waivers tell why. Each belongs to
  * whoever wrote the text whose statements open it.
  */
-export function leftOpen({ findings }: Report, policies: readonly PolicyReview[]): readonly Told[] {
-  return findings.flatMap(({ verdict, waiver, address, rule, message, file = "" }): Told[] => {
+export function leftOpen(
+  { findings }: Report,
+  policies: readonly PolicyReview[],
+): readonly Deviation[] {
+  return findings.flatMap(({ verdict, waiver, address, rule, message, file = "" }): Deviation[] => {
     if (verdict !== "WAIVED" || waiver?.kind !== "documented") return [];
     const stack = file.split("/")[0]!;
-    const what = `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`;
     const text = openingText(message, stack, policies);
     const whose = text?.provenance ?? "documented";
     const source = whose === "current" || whose === "upstream" ? text?.source : undefined;
     const citation = source === undefined ? waiver.reason : `${waiver.reason}; text: ${source}`;
-    return [{ kind: "open", whose, stack, subject: address ?? rule, what, citation }];
+    const subject = address ?? rule;
+    return [{ kind: "open", whose, stacks: [stack], subject, what: sentence(message), citation }];
   });
 }
 

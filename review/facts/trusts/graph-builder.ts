@@ -1,4 +1,5 @@
 import { groupBy } from "../../../text/group";
+import { unique } from "../../../text/unique";
 import type { TrustEdge, TrustGraph, TrustNode } from "../../review";
 
 /** Collects nodes and edges; each is there once, and edges between the same two are one. */
@@ -29,12 +30,10 @@ export class GraphBuilder {
 
 /** `service account a` and `service account b` are `service account a, b`. */
 function joined(labels: readonly string[]): string {
-  const distinct = [...new Set(labels)].filter((label) => label !== "");
+  const distinct = unique(labels).filter((label) => label !== "");
   const accounts = distinct.filter((label) => /^service account [^;]+$/.test(label));
   if (accounts.length < 2) return distinct.join("; or ");
-  const [first, ...others] = accounts;
-  const merged = [first, ...others.map((label) => label.slice("service account ".length))];
-  return [merged.join(", "), ...distinct.filter((label) => !accounts.includes(label))].join(
-    "; or ",
-  );
+  const names = accounts.map((label) => label.slice("service account ".length));
+  const others = distinct.filter((label) => !accounts.includes(label));
+  return [`service account ${names.join(", ")}`, ...others].join("; or ");
 }

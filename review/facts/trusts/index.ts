@@ -1,15 +1,15 @@
 import { groupBy } from "../../../text/group";
 import { statementsOf } from "../../../iam/statement";
-import type { PolicyOf, RoleView } from "../../../terraform/model-view";
+import type { PolicyOf } from "../../../terraform/model-view";
 import type { Deployment } from "../../../config/deployment";
 import type { AccessRow, TrustGraph, TrustNode } from "../../review";
-import { roleName } from "../access/holders";
-import { documentOf, type ReviewSource } from "../source";
+import { roleName } from "../roles";
+import { documentOf, valueOf, type ReviewSource } from "../source";
 import { bucketEnd, endsIn, type TrustEnd } from "./ends";
 import { GraphBuilder } from "./graph-builder";
 import { trustLabel } from "./labels";
 import { node, principalNode } from "./nodes";
-import { bucketsNamed, reachOfBucket, reachOfKey, type Reached } from "./reach";
+import { bucketsNamed, reachOfBucket, reachOfKey } from "./reach";
 
 /**
  * Who becomes which role, and which buckets and keys the roles reach: those of their own deployment,
@@ -17,28 +17,23 @@ import { bucketsNamed, reachOfBucket, reachOfKey, type Reached } from "./reach";
  */
 export function trustsOf(source: ReviewSource, access: readonly AccessRow[]): TrustGraph {
   const graph = new GraphBuilder();
-  const ends = endsIn(source);
+  const ends = groupBy(endsIn(source), ({ deployment }) => deployment);
   const roles = groupBy(source.model.roles(), ({ resource }) => source.stackOf(resource).id);
-  const stacks = groupBy(source.stacks, (stack) => stack.deployment);
   const granted = access.filter(({ standing }) => standing === undefined);
   const rows = groupBy(granted, ({ stack, address }) => `${stack} ${address}`);
   for (const deployment of source.deployments) {
     const own = ends.get(deployment.name) ?? [];
-    const ids = (stacks.get(deployment.name) ?? []).map(({ id }) => id);
-    const views = ids.flatMap((id) => (roles.get(id) ?? []).map((view) => ({ id, view })));
-    for (const { id, view } of views) {
-      const role = graph.add(roleNode(view));
-      addTrust(graph, view.trust, role, deployment);
-      const rights = rows.get(`${id} ${view.resource.address}`) ?? [];
-      addReach(graph, role, rights, own, deployment);
+    for (const { id } of source.stacks.filter((stack) => stack.deployment === deployment.name)) {
+      for (const view of roles.get(id) ?? []) {
+        const role = graph.add(node("role", roleName(view), valueOf(view.arn)));
+        addTrust(graph, view.trust, role, deployment);
+        const rights = rows.get(`${id} ${view.resource.address}`) ?? [];
+        addReach(graph, role, rights, own, deployment);
+      }
     }
     for (const end of own) addUsers(graph, end, deployment);
   }
   return graph.graph();
-}
-
-function roleNode(view: RoleView): TrustNode {
-  return node("role", roleName(view), view.arn.known ? view.arn.value : undefined);
 }
 
 function addTrust(
@@ -67,15 +62,9 @@ function addReach(
   const named = [...bucketsNamed(rows)].filter(([bucket]) => !known.has(bucket));
   const others = named.map(([bucket, arn]) => bucketEnd(bucket, arn));
   for (const end of [...own, ...others]) {
-    const { kind, arn } = end;
-    const reached =
-      kind === "key"
-        ? reachOfKey(rows, end)
-        : arn === undefined
-          ? undefined
-          : reachOfBucket(rows, arn);
-    if (!reached) continue;
-    graph.connect(role, end.node, { kind: "use", label: reachWords(reached), deployment: name });
+    const label = end.kind === "key" ? reachOfKey(rows, end) : reachOfBucket(rows, end);
+    if (label !== undefined)
+      graph.connect(role, end.node, { kind: "use", label, deployment: name });
   }
 }
 
@@ -94,8 +83,4 @@ function addUsers(graph: GraphBuilder, end: TrustEnd, deployment: Deployment): v
       graph.connect(who, end.node, { kind: "use", label, deployment: deployment.name });
     }
   }
-}
-
-function reachWords({ groups, conditional }: Reached): string {
-  return `${groups.join(", ")}${conditional ? " (on conditions)" : ""}`;
 }

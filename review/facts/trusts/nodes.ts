@@ -5,6 +5,7 @@ import { rootAccount, type PrincipalElement } from "../../../iam/principal";
 import type { Deployment } from "../../../config/deployment";
 import { OIDC_PLACEHOLDER } from "../../../policies/project/oidc-placeholder";
 import type { TrustNode, TrustNodeKind } from "../../review";
+import { vendorSections } from "../source";
 
 /** A node whose id is the same in every run, and a name in any language that draws graphs. */
 export function node(kind: TrustNodeKind, label: string, detail?: string): TrustNode {
@@ -17,10 +18,7 @@ const hashOf = cached((text: string) =>
 );
 
 /** Who a trust, or the policy of a bucket or key, names. */
-export function principalNode(
-  { type, name }: PrincipalElement,
-  { accountId, bootstrap, project, integration }: Deployment,
-): TrustNode {
+export function principalNode({ type, name }: PrincipalElement, deployment: Deployment): TrustNode {
   if (name === "*") return node("anyone", "everybody");
   if (type === "Service") return node("service", name, "AWS service");
   const provider = /:oidc-provider\/(.+)$/.exec(name)?.[1];
@@ -29,9 +27,9 @@ export function principalNode(
   if (account === undefined) return node("account", name, type);
   const part = rootAccount(name) === undefined ? parseArn(name)?.resource : undefined;
   const detail = part === undefined ? `account ${account}` : `${part} of account ${account}`;
-  if (account === accountId) return node("own-account", "this account", detail);
-  const vendors = [bootstrap, project, integration].map((section) => section?.zillizAccountId);
-  const label = vendors.includes(account) ? "Zilliz Cloud" : "another account";
+  if (account === deployment.accountId) return node("own-account", "this account", detail);
+  const isVendor = vendorSections(deployment).some((one) => one.zillizAccountId === account);
+  const label = isVendor ? "Zilliz Cloud" : "another account";
   return node("account", label, detail);
 }
 

@@ -1,20 +1,16 @@
 import { cached } from "../../../text/cache";
-import { groupBy } from "../../../text/group";
 import { arnOverlaps } from "../../../iam/arn-glob";
 import { parseArn } from "../../../aws/arn";
 import type { AccessRow } from "../../review";
-import type { ActionGroup } from "../../../iam/words/action-groups";
 import { GROUPS } from "../../../iam/words/action-groups";
+import type { TrustEnd } from "./ends";
 
-/** A bucket or key that a role may use, and what for. */
-export interface Reached {
-  readonly groups: readonly ActionGroup[];
-  readonly conditional: boolean;
-}
-
-/** What rows of one role let it do with a bucket and its objects; undefined for nothing. */
-export function reachOfBucket(rows: readonly AccessRow[], arn: string): Reached | undefined {
-  return reached(rows, "s3", (pattern) => touchesBucket(pattern)(arn));
+/** What rows of one role let it do with a bucket and its objects, in words; undefined for nothing. */
+export function reachOfBucket(
+  rows: readonly AccessRow[],
+  { arn }: Pick<TrustEnd, "arn">,
+): string | undefined {
+  return arn === undefined ? undefined : reached(rows, "s3", (one) => touchesBucket(one)(arn));
 }
 
 /**
@@ -23,9 +19,8 @@ export function reachOfBucket(rows: readonly AccessRow[], arn: string): Reached 
  */
 export function reachOfKey(
   rows: readonly AccessRow[],
-  key: { readonly arn?: string; readonly alias?: string },
-): Reached | undefined {
-  const { arn, alias } = key;
+  { arn, alias }: Pick<TrustEnd, "arn" | "alias">,
+): string | undefined {
   const usable = rows.filter(({ conditions }) => {
     const aliases = conditions.filter(isAlias);
     return aliases.length === 0 || aliases.some((words) => words.includes(`"${alias}"`));
@@ -66,7 +61,7 @@ function reached(
   rows: readonly AccessRow[],
   service: string,
   touches: (pattern: string) => boolean,
-): Reached | undefined {
+): string | undefined {
   const using = rows.filter(
     (row) =>
       row.effect === "Allow" &&
@@ -75,9 +70,8 @@ function reached(
       row.resources.some(touches),
   );
   if (using.length === 0) return undefined;
-  const groups = groupBy(using, ({ group }) => group);
-  return {
-    groups: GROUPS.filter((group) => groups.has(group)),
-    conditional: using.every(({ conditions }) => conditions.some((words) => !isAlias(words))),
-  };
+  const groups = new Set(using.map(({ group }) => group));
+  const words = GROUPS.filter((group) => groups.has(group)).join(", ");
+  const free = using.some(({ conditions }) => conditions.every(isAlias));
+  return free ? words : `${words} (on conditions)`;
 }

@@ -1,17 +1,18 @@
-import { NODE_KINDS } from "../../presented/names";
+import { NODE_KINDS } from "../../presented/trusts";
 import type { TrustNode } from "../../review";
-import {
-  charactersIn,
-  DETAIL_CHARACTER,
-  NAME_CHARACTER,
-  DETAIL_LINE,
-  DETAIL_LINES,
-  KIND_LINE,
-  NAME_LINE,
-  NAME_LINES,
-  PADDING,
-} from "./measures";
 import { wrap } from "./text";
+
+// In the drawing's own units. Fonts differ from machine to machine, so widths of texts are reckoned
+// with the widest that is usual; names are set in a type of fixed width.
+const NAME_CHARACTER = 6.65;
+const DETAIL_CHARACTER = 6.05;
+const NAME_LINES = 3;
+const DETAIL_LINES = 4;
+export const NAME_LINE = 15;
+export const KIND_LINE = 14;
+export const DETAIL_LINE = 14;
+/** Between a box's edge and its text. */
+export const PADDING = 11;
 
 /** A node as it is drawn. */
 export interface Box {
@@ -31,10 +32,10 @@ export type Unplaced = Omit<Box, "x" | "y">;
 
 /** Size and lines of a node. @param least height that its lines' ends need. */
 export function boxOf(node: TrustNode, width: number, least: number, again: boolean): Unplaced {
-  const lines = wrap(node.label, charactersIn(width, NAME_CHARACTER), NAME_LINES);
+  const fitting = (character: number) => Math.floor((width - 2 * PADDING) / character);
+  const lines = wrap(node.label, fitting(NAME_CHARACTER), NAME_LINES);
   const detail = detailOf(node);
-  const details =
-    detail === undefined ? [] : wrap(detail, charactersIn(width, DETAIL_CHARACTER), DETAIL_LINES);
+  const details = detail === undefined ? [] : wrap(detail, fitting(DETAIL_CHARACTER), DETAIL_LINES);
   const height = textHeight({ lines, details }) + 2 * PADDING - 4;
   return { node, again, width, height: Math.max(height, least), lines, details };
 }

@@ -1,19 +1,23 @@
 import type { TrustEdge } from "../../review";
 import { boxOf, type Box } from "./box";
-import {
-  CURVE,
-  GAP,
-  HEAD,
-  LABEL_CHARACTERS,
-  LABEL_LINE,
-  LABEL_LINES,
-  PORT,
-  LABEL_CHARACTER,
-  WIDTHS,
-} from "./measures";
 import { place } from "./place";
 import { near, type Columns, type Row } from "./rows";
 import { wrap } from "./text";
+
+const WIDTHS = { who: 182, roles: 228, what: 208 } as const;
+/** Room for the curves between the labels and the outer boxes. */
+const CURVE = 58;
+/** Between boxes of a column. */
+const GAP = 14;
+/** Height of the columns' titles. */
+export const HEAD = 30;
+/** Between the ends of lines at an outer box, which carry no labels there. */
+const PORT = 11;
+/** Of a line's label: width of a character, characters in a line, lines, height of a line. */
+const LABEL_CHARACTER = 6;
+const LABEL_CHARACTERS = 23;
+const LABEL_LINES = 6;
+export const LABEL_LINE = 13;
 
 /** A line between two boxes; its label lies along a part that runs level, and nothing crosses it. */
 export interface Line {
@@ -183,27 +187,24 @@ function linesOf(
   const enter = (edge: TrustEdge, y: number) =>
     `M${WIDTHS.who} ${who.end(edge)}${curve(WIDTHS.who, who.end(edge), x1 - zones[0], y)}`;
   const leave = (edge: TrustEdge, y: number) => curve(x2 - CURVE, y, x2 - 7, what.end(edge));
+  const line = (edge: TrustEdge, path: string, x: number, y: number): Line => {
+    return { edge, path, label: { x, y, lines: labelLines(edge) } };
+  };
   if (!row.role) {
     const edge = row.incoming[0]!;
     const y = slots.incoming[0]!;
-    return [
-      {
-        edge,
-        path: `${enter(edge, y)}H${x2 - CURVE}${leave(edge, y)}`,
-        label: { x: x1 + WIDTHS.roles / 2, y, lines: labelLines(edge) },
-      },
-    ];
+    const path = `${enter(edge, y)}H${x2 - CURVE}${leave(edge, y)}`;
+    return [line(edge, path, x1 + WIDTHS.roles / 2, y)];
   }
   return [
-    ...row.incoming.map((edge, index): Line => {
+    ...row.incoming.map((edge, index) => {
       const y = slots.incoming[index]!;
-      const label = { x: x1 - zones[0] / 2 - 3, y, lines: labelLines(edge) };
-      return { edge, path: `${enter(edge, y)}H${x1 - 7}`, label };
+      return line(edge, `${enter(edge, y)}H${x1 - 7}`, x1 - zones[0] / 2 - 3, y);
     }),
-    ...row.outgoing.map((edge, index): Line => {
+    ...row.outgoing.map((edge, index) => {
       const y = slots.outgoing[index]!;
-      const label = { x: right + zones[1] / 2 + 3, y, lines: labelLines(edge) };
-      return { edge, path: `M${right} ${y}H${x2 - CURVE}${leave(edge, y)}`, label };
+      const path = `M${right} ${y}H${x2 - CURVE}${leave(edge, y)}`;
+      return line(edge, path, right + zones[1] / 2 + 3, y);
     }),
   ];
 }

@@ -1,4 +1,6 @@
 import { groupBy } from "../../../text/group";
+import { ranked } from "../../presented/scope";
+import { tiesOf } from "../../presented/trusts";
 import type { TrustEdge, TrustGraph, TrustNode } from "../../review";
 
 /**
@@ -24,19 +26,8 @@ const TARGETS = new Set<TrustNode["kind"]>(["role", "bucket", "key"]);
 export function columnsOf(graph: TrustGraph): Columns {
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const edges = graph.edges.filter(({ from, to }) => nodes.has(from) && nodes.has(to));
-  const into = groupBy(edges, ({ kind, to }) => `${kind} ${to}`);
-  const outOf = groupBy(edges, ({ kind, from }) => `${kind} ${from}`);
-  const rows: Row[] = graph.nodes
-    .filter(({ kind }) => kind === "role")
-    .map((role) => ({
-      role,
-      incoming: into.get(`assume ${role.id}`) ?? [],
-      outgoing: outOf.get(`use ${role.id}`) ?? [],
-    }));
-  for (const edge of edges) {
-    const middle = nodes.get(edge.kind === "assume" ? edge.to : edge.from)!;
-    if (middle.kind !== "role") rows.push({ incoming: [edge], outgoing: [edge] });
-  }
+  const { roles, passing } = tiesOf({ nodes: graph.nodes, edges });
+  const rows = [...roles, ...passing.map((edge) => ({ incoming: [edge], outgoing: [edge] }))];
   const { who, what, ...drawn } = ordered(rows, nodes);
   const tied = new Set(edges.flatMap(({ from, to }) => [from, to]));
   const lone = graph.nodes.filter(({ id, kind }) => kind !== "role" && !tied.has(id));
@@ -54,7 +45,7 @@ function ordered(given: readonly Row[], nodes: ReadonlyMap<string, TrustNode>): 
   // Rows that nobody enters come last.
   const height = ({ incoming }: Row) =>
     incoming.length === 0 ? Infinity : mean(incoming.map(({ from }) => rank.get(from)!));
-  const rows = sortedBy(given, height);
+  const rows = ranked(given, height);
   const who = byMeanRow(rows, "incoming");
   const what = byMeanRow(rows, "outgoing");
   const places = [who, what].map((ids) => new Map(ids.map((id, index) => [id, index])));
@@ -62,8 +53,8 @@ function ordered(given: readonly Row[], nodes: ReadonlyMap<string, TrustNode>): 
     who: who.map((id) => nodes.get(id)!),
     rows: rows.map(({ incoming, outgoing, ...row }) => ({
       ...row,
-      incoming: sortedBy(incoming, ({ from }) => places[0]!.get(from)!),
-      outgoing: sortedBy(outgoing, ({ to }) => places[1]!.get(to)!),
+      incoming: ranked(incoming, ({ from }) => places[0]!.get(from)!),
+      outgoing: ranked(outgoing, ({ to }) => places[1]!.get(to)!),
     })),
     what: what.map((id) => nodes.get(id)!),
   };
@@ -78,7 +69,7 @@ function byMeanRow(rows: readonly Row[], side: "incoming" | "outgoing"): string[
     }),
   );
   const byId = groupBy(ties, ({ id }) => id);
-  return sortedBy([...byId.keys()], (id) => mean(near(byId.get(id)!).map(({ index }) => index)));
+  return ranked([...byId.keys()], (id) => mean(near(byId.get(id)!).map(({ index }) => index)));
 }
 
 /** Ties that say where a box belongs: to roles, unless edges that pass them by are all it has. */
@@ -87,14 +78,6 @@ export function near<Tie extends { readonly passing: boolean }>(
 ): readonly Tie[] {
   const toRoles = ties.filter(({ passing }) => !passing);
   return toRoles.length > 0 ? toRoles : ties;
-}
-
-/** Sorting is stable: what is level stays in the order of the review. */
-function sortedBy<Item>(items: readonly Item[], value: (item: Item) => number): Item[] {
-  return items
-    .map((item) => ({ item, value: value(item) }))
-    .sort((a, b) => (a.value === b.value ? 0 : a.value - b.value))
-    .map(({ item }) => item);
 }
 
 function mean(values: readonly number[]): number {

@@ -1,8 +1,7 @@
 import { html, type Html } from "../html";
-import { NODE_KINDS } from "../../presented/names";
-import { textHeight, type Box } from "./box";
-import { linesAbove, type Layout, type Line } from "./layout";
-import { DETAIL_LINE, HEAD, KIND_LINE, LABEL_LINE, NAME_LINE, PADDING } from "./measures";
+import { NODE_KINDS } from "../../presented/trusts";
+import { DETAIL_LINE, KIND_LINE, NAME_LINE, PADDING, textHeight, type Box } from "./box";
+import { HEAD, LABEL_LINE, linesAbove, type Layout, type Line } from "./layout";
 
 /**
  * The drawing. Colours and type come from the page's style; for who cannot see it, title and
