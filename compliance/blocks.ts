@@ -1,6 +1,6 @@
 import type { Known, Resource } from "../terraform/model";
 import { child, isRecord } from "../text/record";
-import { valueAt } from "../terraform/known";
+import { known, mapKnown, valueAt } from "../terraform/known";
 
 /** Where a value stands in a resource: `["rule", 0, "status"]`. */
 export type BlockPath = readonly (string | number)[];
@@ -29,11 +29,8 @@ export function blocksAt(resource: Resource, path: BlockPath): Known<readonly Bl
   let mask = resource.unknown;
   for (const key of path) mask = mask === true ? true : child(mask, key);
   const value = path.reduce<unknown>(child, resource.values);
-  if (mask === true) {
-    const whole = valueAt(resource, path);
-    return whole.known ? { known: true, value: placesIn(whole.value, path) } : whole;
-  }
-  return { known: true, value: placesIn(value, path) };
+  const whole = mask === true ? valueAt(resource, path) : known(value);
+  return mapKnown(whole, (blocks) => placesIn(blocks, path));
 }
 
 function placesIn(value: unknown, path: BlockPath): readonly BlockPath[] {
@@ -43,8 +40,7 @@ function placesIn(value: unknown, path: BlockPath): readonly BlockPath[] {
 
 /** The blocks at a place of which there is at most one: its place, if it is there. */
 export function blockAt(resource: Resource, path: BlockPath): Known<BlockPath | undefined> {
-  const places = blocksAt(resource, path);
-  return places.known ? { known: true, value: places.value[0] } : places;
+  return mapKnown(blocksAt(resource, path), ([first]) => first);
 }
 
 /** A value below blocks of which there is at most one each: `["rule", "object_ownership"]`. */
@@ -55,13 +51,11 @@ export function inBlocks(resource: Resource, ...names: readonly string[]): Locat
     if (index === names.length - 1) break;
     const block = blockAt(resource, path);
     if (!block.known) return { attribute: attributeOf(path), value: block };
-    if (!block.value) return { attribute: attributeOf(path), value: UNSET };
+    if (!block.value) return { attribute: attributeOf(path), value: known(undefined) };
     path = block.value;
   }
   return { attribute: attributeOf(path), value: valueAt(resource, path) };
 }
-
-const UNSET: Known<unknown> = { known: true, value: undefined };
 
 /** A value and where it stands, or would stand. */
 export interface LocatedValue {

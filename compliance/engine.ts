@@ -1,9 +1,10 @@
 import { oneLine } from "../text/lines";
-import type { Finding, Report, RuleResult, Severity, Summary } from "./finding";
-import { fingerprintOf } from "./fingerprint";
+import { fingerprintOf, type Finding, type Report, type RuleResult } from "./finding";
+import type { Severity, Summary } from "./finding";
 import { cachedOf } from "../text/cache";
 import type { Input } from "../terraform/model";
-import { compareFindings, reaches, SEVERITIES, VERDICTS } from "./order";
+import { inOrder, reaches, SEVERITIES, VERDICTS } from "./order";
+import { groupBy } from "../text/group";
 import { compareText } from "../text/order";
 import { maskReport, reportMasks, type ReportMasks } from "./reporters/mask";
 import { externalIdsIn } from "../terraform/external-ids";
@@ -50,7 +51,7 @@ export function evaluateRules(
     given.map((waiver) => maskWaiver(waiver, masks)),
     { today, rules: [...rules, ...Object.values(WAIVER_RULES)], names: namesIn(inputs, masks) },
   );
-  const sorted = distinct([...findings, ...inCode.findings].sort(compareFindings));
+  const sorted = inOrder([...findings, ...inCode.findings]);
   const report: Report = {
     version: 1,
     tool: { name: "byoc", version: toolVersion },
@@ -225,33 +226,26 @@ function namesIn(inputs: readonly Input[], { name }: ReportMasks): Set<string> {
   return new Set([WHOLE_RUN, ...names.filter((one) => one !== undefined).map(name)]);
 }
 
-/** A rule that says the same twice has said it once. */
-function distinct(sorted: readonly Finding[]): Finding[] {
-  return sorted.filter((finding, index) => {
-    const before = sorted[index - 1];
-    return !before || compareFindings(before, finding) !== 0;
-  });
-}
-
 function summarise(findings: readonly Finding[], rules: number): Summary {
-  const counts = new Map<string, number>();
-  for (const { verdict, severity } of findings) {
-    for (const key of [verdict, `${verdict} ${severity}`]) {
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
-  }
-  const tally = (verdict: Finding["verdict"], severity?: Severity) =>
-    counts.get(severity === undefined ? verdict : `${verdict} ${severity}`) ?? 0;
-  const bySeverity = (verdict: Finding["verdict"]) =>
-    Object.fromEntries(
-      SEVERITIES.map((severity) => [severity, tally(verdict, severity)]),
-    ) as Record<Severity, number>;
+  const bySeverity = (wanted: Finding["verdict"]) => {
+    const those = findings.filter(({ verdict }) => verdict === wanted);
+    return tally(SEVERITIES, those, ({ severity }) => severity);
+  };
   return {
-    verdicts: Object.fromEntries(
-      VERDICTS.map((verdict) => [verdict, tally(verdict)]),
-    ) as Summary["verdicts"],
+    verdicts: tally(VERDICTS, findings, ({ verdict }) => verdict),
     fail: bySeverity("FAIL"),
     unknown: bySeverity("UNKNOWN"),
     rules,
   };
+}
+
+/** How many findings there are of each kind, in the order of the kinds. */
+function tally<Kind extends string>(
+  kinds: readonly Kind[],
+  findings: readonly Finding[],
+  kindOf: (finding: Finding) => Kind,
+): Record<Kind, number> {
+  const found = groupBy(findings, kindOf);
+  const counts = kinds.map((kind) => [kind, found.get(kind)?.length ?? 0]);
+  return Object.fromEntries(counts) as Record<Kind, number>;
 }

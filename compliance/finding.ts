@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Resource } from "../terraform/model";
+import { cached } from "../text/cache";
 import type { reportSchema } from "./report-schema";
 
 type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
@@ -39,3 +41,15 @@ export interface RuleResult {
    */
   readonly attribute?: string;
 }
+
+/** Enough that no two findings of a report share one by chance, short enough to be pasted. */
+const LENGTH = 32;
+
+/** Hash that stays the same over runs, machines, files and lines, and changes with the finding. */
+export function fingerprintOf(rule: string, address = "", key = ""): string {
+  return hashOf(`${rule}\0${address}\0${key}`);
+}
+
+const hashOf = cached((text: string) =>
+  createHash("sha256").update(text).digest("hex").slice(0, LENGTH),
+);

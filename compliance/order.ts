@@ -18,7 +18,7 @@ export function reaches(severity: Severity, threshold: Severity): boolean {
 }
 
 /** Order of a report: the same for the same findings, whatever order they were found in. */
-export function compareFindings(a: Finding, b: Finding): number {
+function compareFindings(a: Finding, b: Finding): number {
   return (
     compareText(a.file, b.file) ||
     compareText(a.address, b.address) ||
@@ -31,4 +31,10 @@ export function compareFindings(a: Finding, b: Finding): number {
     compareText(a.fix, b.fix) ||
     compareText(a.constructPath, b.constructPath)
   );
+}
+
+/** Findings in that order, each once: a rule that says the same twice has said it once. */
+export function inOrder(findings: readonly Finding[]): Finding[] {
+  const sorted = [...findings].sort(compareFindings);
+  return sorted.filter((one, at) => at === 0 || compareFindings(sorted[at - 1]!, one) !== 0);
 }

@@ -1,5 +1,9 @@
-import type { RuleResult } from "./finding";
 import type { Known, Resource } from "../terraform/model";
+import type { RuleResult } from "./finding";
+import type { Rule, RuleContext } from "./rule";
+
+/** What a rule says, one after the other. */
+export type Results = Iterable<RuleResult>;
 
 /** What a result is about: a resource, or a file by its name. */
 type About = Resource | string;
@@ -46,11 +50,24 @@ export function judged<Value>(
   return value.known ? judge(value.value) : undecided(resource, value);
 }
 
+/** The check of a rule that asks each of some things on its own. */
+export function each<Thing>(
+  things: (context: RuleContext) => Iterable<Thing>,
+  judge: (thing: Thing, context: RuleContext) => Results,
+): Rule["check"] {
+  return function* (context) {
+    for (const thing of things(context)) yield* judge(thing, context);
+  };
+}
+
+export const buckets = ({ model }: RuleContext) => model.buckets();
+export const inputs = ({ model }: RuleContext) => model.inputs;
+export const keys = ({ model }: RuleContext) => model.keys();
+export const policies = ({ model }: RuleContext) => model.policies();
+export const roles = ({ model }: RuleContext) => model.roles();
+
 /** What is found, or that nothing is. */
-export function* orPass(
-  found: Iterable<RuleResult>,
-  ...nothing: Parameters<typeof pass>
-): Iterable<RuleResult> {
+export function* orPass(found: Results, ...nothing: Parameters<typeof pass>): Results {
   let some = false;
   for (const result of found) {
     some = true;

@@ -4,12 +4,12 @@ import type { BucketSettings } from "../../config/deployment";
 import { roleRow } from "../../policies/catalogue";
 import { keyReference, type KeyReference } from "../../policies/kms-key";
 import { groupBy } from "../../text/group";
+import { unique } from "../../text/unique";
 import { isPattern } from "../../iam/glob";
 import type { Statement } from "../../iam/statement";
 import type { Model } from "../../terraform/model-view";
 import type { RuleContext } from "../rule";
-import type { IdentifiedRole } from "../identify/roles";
-import { moduleOf } from "../modules";
+import { cachedOfRole, moduleOf, type IdentifiedRole } from "../identify/roles";
 import { allowsOf } from "../identify/shape";
 
 /** Stands for a bucket that nothing names, so that nothing equals it. */
@@ -19,15 +19,7 @@ export const NO_BUCKET = "{bucketName}";
  * The bucket that a role is for: of the config, or the one that its policies name, if it is a name
  * and no pattern. Where they name several, one that the same Terraform makes comes first.
  */
-export function bucketOf(context: RuleContext, role: IdentifiedRole): string {
-  return bucketsIn(context)(role);
-}
-
-const bucketsIn = cachedOf((context: RuleContext) =>
-  cachedOf((role: IdentifiedRole) => findBucket(context, role)),
-);
-
-function findBucket(context: RuleContext, role: IdentifiedRole): string {
+export const bucketOf = cachedOfRole((context, role): string => {
   const settings = bucketSettings(role);
   if (settings) return settings.name;
   const made = bucketsBeside(context, role);
@@ -36,8 +28,9 @@ function findBucket(context: RuleContext, role: IdentifiedRole): string {
       .flatMap(({ resources }) => resources?.elements ?? [])
       .map((resource) => /^arn:[^:]*:s3:::([^/]+)/.exec(resource)?.[1]),
   );
-  return named.find((name) => made.includes(name)) ?? named[0] ?? onlyOne(made) ?? NO_BUCKET;
-}
+  const only = made.length === 1 ? made[0] : undefined;
+  return named.find((name) => made.includes(name)) ?? named[0] ?? only ?? NO_BUCKET;
+});
 
 /**
  * The key of that bucket: of the config, or the one that the policies name: one key, or one alias.
@@ -82,9 +75,5 @@ export function allowed({ view }: IdentifiedRole): readonly Statement[] {
 
 /** Names that are no patterns, each once. */
 function literal(names: readonly (string | undefined)[]): string[] {
-  return [...new Set(names.filter((name) => name !== undefined && !isPattern(name)))] as string[];
-}
-
-function onlyOne(names: readonly string[]): string | undefined {
-  return names.length === 1 ? names[0] : undefined;
+  return unique(names).filter((name) => !isPattern(name));
 }

@@ -1,15 +1,17 @@
+import type { Partition } from "../../aws/partition";
 import type { PolicyEdition } from "../../config/deployment";
 import type { IamPolicy } from "../../iam/policy";
 import { shared } from "../../iam/statement";
-import { roleRow, textOf } from "../../policies/catalogue";
+import { CATALOGUE, roleRow, textOf } from "../../policies/catalogue";
 import type { ManagedRow, RoleRow, PolicyText } from "../../policies/catalogue-row";
 import type { Policy, Provenance } from "../../policies/document";
 import { UNTOLD, type TextFacts } from "../../policies/text-facts";
 import { cachedOf } from "../../text/cache";
-import type { IdentifiedRole } from "../identify/roles";
+import { unique } from "../../text/unique";
+import { allowed, bucketOf, keyOf } from "../buckets/of-role";
+import { pathAndName, rolesBeside, type IdentifiedRole } from "../identify/roles";
 import type { RuleContext } from "../rule";
-import type { BootstrapSet } from "../identify/bootstrap-sets";
-import { policyFacts, setFacts } from "./policy-facts";
+import { bootstrapSets, type BootstrapSet } from "../identify/bootstrap-sets";
 import { trustFacts } from "./trust-facts";
 
 /** A text that a policy may have, with its parameters put in. */
@@ -104,4 +106,74 @@ export function together(documents: readonly IamPolicy[]): IamPolicy {
   const [only] = documents;
   if (only && documents.length === 1) return only;
   return { Version: "2012-10-17", Statement: documents.flatMap(({ Statement }) => Statement) };
+}
+
+/** What the texts of a role's policies may be filled with. */
+function policyFacts(context: RuleContext, role: IdentifiedRole): readonly TextFacts[] {
+  const { deployment, view, kind } = role;
+  const { section } = roleRow(kind);
+  if (section === "bootstrap") {
+    return bootstrapSets(context)
+      .filter(({ members }) => [...members.values()].includes(view.resource))
+      .flatMap((set) => scopeOf(set) ?? []);
+  }
+  const configured = deployment && CATALOGUE[section].facts(deployment);
+  if (configured) return [configured];
+  const place = context.model.placeOf(view.resource).partition;
+  const partition = (place.known ? place.value : "aws") as Partition;
+  const plain = { ...UNTOLD, partition, bucket: bucketOf(context, role) };
+  const key = keyOf(role);
+  const eksRoles = eksRoleNames(context, role);
+  // Nothing says whether there must be a key: with it and without, both are right.
+  return (key ? [undefined, key] : [undefined]).flatMap((one) =>
+    (eksRoles.length > 0 ? eksRoles : [undefined]).map((eksRole) => ({
+      ...plain,
+      key: one,
+      eksRole,
+    })),
+  );
+}
+
+/**
+ * What the text of a policy of the set may be filled with; nothing where nothing tells the account.
+ * The boundary grows with what other sections ask of it; without a config, any size is right.
+ */
+function setFacts(
+  { model, parameters }: RuleContext,
+  set: BootstrapSet,
+  { id }: ManagedRow,
+): readonly TextFacts[] {
+  const configured = set.deployment && CATALOGUE.bootstrap.facts(set.deployment);
+  if (configured) return [configured];
+  const scope = scopeOf(set);
+  if (!scope) return [];
+  if (id !== "permission_boundary") return [scope];
+  const { region } = model.placeOf(set.anchor);
+  const regions = [undefined, ...(region.known ? [region.value] : parameters.regions)];
+  return [false, true].flatMap((projectRoles) =>
+    regions.map((encryptedBucketRegion) => ({ ...scope, projectRoles, encryptedBucketRegion })),
+  );
+}
+
+function scopeOf({ account: accountId, path, prefix }: BootstrapSet): TextFacts | undefined {
+  // At the root path without a prefix the scope would be every role of the account.
+  if (accountId === undefined || (path === "/" && prefix === "")) return undefined;
+  return { ...UNTOLD, accountId, path, prefix };
+}
+
+/**
+ * The EKS role that the current text names: of the same Terraform, or else the one that the policy
+ * itself names.
+ */
+function eksRoleNames(context: RuleContext, role: IdentifiedRole): readonly string[] {
+  const beside = rolesBeside(context, role, "eks").map(({ view }) => pathAndName(view));
+  const names = beside.flatMap((name) => (name.known ? [name.value] : []));
+  if (names.length > 0) return names;
+  const read = allowed(role)
+    .filter(({ actions }) => actions.elements.includes("iam:getrole"))
+    .flatMap(({ resources }) => resources?.elements ?? [])
+    .flatMap(
+      (resource) => /^arn:aws:iam::\*:role\/([^*?]*zilliz-byoc[^*?]*)$/.exec(resource)?.[1] ?? [],
+    );
+  return unique(read);
 }

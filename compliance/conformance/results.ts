@@ -1,14 +1,12 @@
-import { cachedOf } from "../../text/cache";
 import { actionOf, mayActOn } from "../../iam/actions";
 import { compare } from "../../iam/compare";
 import { directionOf, type Difference } from "../../iam/difference";
 import type { IamPolicy } from "../../iam/policy";
-import type { RuleResult } from "../finding";
 import type { PolicyOf } from "../../terraform/model-view";
 import type { RuleContext } from "../rule";
-import type { IdentifiedRole } from "../identify/roles";
+import { cachedOfRole, type IdentifiedRole } from "../identify/roles";
 import { roleRow } from "../../policies/catalogue";
-import { unknownWords } from "../results";
+import { fail, orPass, unknownWords, unsure, type Results } from "../results";
 import { policyReferences, together, trustReferences, type Reference } from "./reference";
 
 /** How far a policy is from a text: what goes beyond it counts more than what is left out. */
@@ -19,29 +17,20 @@ interface Measured {
 }
 
 /** A trust beside the texts that it may have. */
-export function* trustResults(context: RuleContext, role: IdentifiedRole): Iterable<RuleResult> {
+export function trustResults(role: IdentifiedRole, context: RuleContext): Results {
   const { trust, resource } = role.view;
-  const { document } = trust;
-  if (!document.known) {
-    yield unreadable(trust, "the trust");
-    return;
-  }
+  if (!trust.document.known) return [unreadable(trust, "the trust")];
   const measured = nearestTrust(context, role);
-  if (!measured) {
-    yield {
-      verdict: "UNKNOWN",
-      resource,
-      attribute: trust.attribute,
-      message: "nothing tells which account this is, so the trust cannot be compared",
-      fix: "check with the config, or set allowed_account_ids in the provider",
-    };
-    return;
-  }
-  yield* resultsOf(roleRow(role.kind).words, trust, measured);
+  if (measured) return resultsOf(roleRow(role.kind).words, trust, measured);
+  const message = "nothing tells which account this is, so the trust cannot be compared";
+  return [unsure(resource, message, { attribute: trust.attribute, fix: TELL_ACCOUNT })];
 }
 
+/** What to do where the account decides, and nothing tells it. */
+export const TELL_ACCOUNT = "check with the config, or set allowed_account_ids in the provider";
+
 /** All policies of a role together, beside the texts that they may come to. */
-export function* policyResults(context: RuleContext, role: IdentifiedRole): Iterable<RuleResult> {
+export function* policyResults(role: IdentifiedRole, context: RuleContext): Results {
   const { view, kind } = role;
   const { resource } = view;
   const { words: who, awsPolicies = {} } = roleRow(kind);
@@ -50,65 +39,39 @@ export function* policyResults(context: RuleContext, role: IdentifiedRole): Iter
   for (const policy of view.identity)
     if (!known.includes(policy)) yield unreadable(policy, "a policy");
   for (const { resource: part, attribute, why } of view.attachedUnknown) {
-    yield {
-      verdict: "UNKNOWN",
-      resource: part,
-      attribute,
-      key: "attached",
-      message: `what is attached to ${who} cannot be told: ${why}`,
-    };
+    const message = `what is attached to ${who} cannot be told: ${why}`;
+    yield unsure(part, message, { attribute, key: "attached" });
   }
   for (const arn of view.attachedElsewhere) {
     if (attachable.some((name) => arn.endsWith(`:aws:policy/${name}`))) continue;
-    yield {
-      verdict: "FAIL",
-      resource,
-      key: `EXTRA_POLICY:${arn}`,
-      message: `${who} also has the rights of ${arn}, which the document does not attach`,
-    };
+    const message = `${who} also has the rights of ${arn}, which the document does not attach`;
+    yield fail(resource, message, { key: `EXTRA_POLICY:${arn}` });
   }
+  const whole = known.length === view.identity.length && view.attachedUnknown.length === 0;
   const main = known[0];
   if (!main) {
-    if (known.length < view.identity.length || view.attachedUnknown.length > 0) return;
-    yield {
-      verdict: "UNKNOWN",
-      resource,
-      key: "no-policy",
-      message: `no policy of ${who} is in what was read`,
-      fix: "check together with the file that has the role's policies",
-    };
+    const fix = "check together with the file that has the role's policies";
+    const message = `no policy of ${who} is in what was read`;
+    if (whole) yield unsure(resource, message, { key: "no-policy", fix });
     return;
   }
   const result = nearestPolicy(context, role);
   if (!result) return;
-  const whole = known.length === view.identity.length && view.attachedUnknown.length === 0;
   // What is missing in those that can be read may stand in the others.
   yield* resultsOf(who, main, whole ? result : { ...result, lacking: [] }, whole);
 }
 
 /** The policies of a role beside the text that they come nearest to; several rules ask. */
-export function nearestPolicy(context: RuleContext, role: IdentifiedRole): Measured | undefined {
-  return policiesMeasured(context)(role);
-}
+export const nearestPolicy = cachedOfRole((context, role) => {
+  const known = role.view.identity.filter(({ document }) => document.known);
+  return nearest(known, policyReferences(context, role));
+});
 
-const policiesMeasured = cachedOf((context: RuleContext) =>
-  cachedOf((role: IdentifiedRole) => {
-    const known = role.view.identity.filter(({ document }) => document.known);
-    return nearest(known, policyReferences(context, role));
-  }),
-);
-
-/** The same of its trust, which must be known. */
-export function nearestTrust(context: RuleContext, role: IdentifiedRole): Measured | undefined {
-  return trustsMeasured(context)(role);
-}
-
-const trustsMeasured = cachedOf((context: RuleContext) =>
-  cachedOf((role: IdentifiedRole) => {
-    const { trust } = role.view;
-    return nearest([trust], trustReferences(context, role, documentOf(trust)));
-  }),
-);
+/** A role's trust, which must be known, beside the text that it comes nearest to. */
+export const nearestTrust = cachedOfRole((context, role) => {
+  const { trust } = role.view;
+  return nearest([trust], trustReferences(context, role, documentOf(trust)));
+});
 
 /** Compares with each text and takes the nearest; undefined when there is none. */
 export function nearest(
@@ -120,7 +83,7 @@ export function nearest(
     .map((reference): Measured => {
       const beyond = policies.flatMap((policy) =>
         compare(documentOf(policy), reference.document)
-          .filter((difference) => isBeyond(difference))
+          .filter(isBeyond)
           .map((difference) => [policy, difference] as const),
       );
       const lacking = compare(whole, reference.document).filter(
@@ -159,23 +122,19 @@ function distance({ beyond, lacking }: Measured): number {
   return beyond.length * 1000 + lacking.length;
 }
 
-export function* resultsOf(
+export function resultsOf(
   who: string,
   main: PolicyOf,
-  { reference, beyond, lacking }: Measured,
+  { reference: { label }, beyond, lacking }: Measured,
   complete = true,
-): Iterable<RuleResult> {
-  for (const [policy, difference] of beyond) {
-    yield differenceResult(policy, difference, who, reference.label);
-  }
-  for (const difference of lacking) yield differenceResult(main, difference, who, reference.label);
-  if (beyond.length > 0 || lacking.length > 0 || !complete) return;
-  yield {
-    verdict: "PASS",
-    resource: main.resource,
-    attribute: main.attribute,
-    message: `${main.use === "trust" ? "the trust" : "what is allowed"} is the text of ${reference.label}`,
-  };
+): Results {
+  const differences = [...beyond, ...lacking.map((difference) => [main, difference] as const)].map(
+    ([policy, difference]) => differenceResult(policy, difference, who, label),
+  );
+  if (!complete) return differences;
+  const { resource, attribute, use } = main;
+  const what = use === "trust" ? "the trust" : "what is allowed";
+  return orPass(differences, resource, `${what} is the text of ${label}`, { attribute });
 }
 
 /** One difference as a finding: what goes too far is an error, what is left out a warning. */
@@ -184,7 +143,7 @@ function differenceResult(
   { kind, sid, text }: Difference,
   who: string,
   label: string,
-): RuleResult {
+) {
   const stricter = directionOf(kind) === "stricter";
   const missing =
     kind.startsWith("MISSING") || kind.startsWith("NARROWER") || kind === "STRICTER_CONDITION";
@@ -194,24 +153,14 @@ function differenceResult(
     sid === "" || kind === "UNSUPPORTED"
       ? ""
       : `statement ${sid}${missing ? " of the document" : ""}: `;
-  return {
-    verdict: "FAIL",
-    resource,
-    attribute,
-    key: `${kind}:${sid}`,
-    message: `${where}${subject}${text} (compared with ${label})`,
-    severity: stricter ? "warning" : "error",
-  };
+  const message = `${where}${subject}${text} (compared with ${label})`;
+  const severity = stricter ? "warning" : "error";
+  return fail(resource, message, { attribute, key: `${kind}:${sid}`, severity });
 }
 
-export function unreadable({ resource, attribute, document }: PolicyOf, what: string): RuleResult {
+export function unreadable({ resource, attribute, document }: PolicyOf, what: string) {
   const why = document.known ? "" : `: ${unknownWords(document)}`;
-  return {
-    verdict: "UNKNOWN",
-    resource,
-    attribute,
-    key: attribute,
-    message: `${what} cannot be read${why}`,
-    fix: "write policies out of names that are known before apply, or check the state after apply",
-  };
+  const fix =
+    "write policies out of names that are known before apply, or check the state after apply";
+  return unsure(resource, `${what} cannot be read${why}`, { attribute, key: attribute, fix });
 }

@@ -4,6 +4,7 @@ import type { IamPolicy } from "../../iam/policy";
 import { roleRow } from "../../policies/catalogue";
 import { OIDC_PLACEHOLDER } from "../../policies/project/oidc-placeholder";
 import { UNTOLD, type TextFacts } from "../../policies/text-facts";
+import { unique } from "../../text/unique";
 import { ownAccount, type IdentifiedRole } from "../identify/roles";
 import { statementsIn } from "../identify/shape";
 import type { RuleContext } from "../rule";
@@ -79,7 +80,7 @@ function vendors(context: RuleContext, { deployment, kind }: IdentifiedRole, tru
 export function externalIdsIn(trust: IamPolicy): readonly string[] {
   const tests = (statementsIn(trust) ?? []).flatMap((statement) => statement.tests);
   const values = tests.filter(({ key }) => key.toLowerCase() === "sts:externalid");
-  return [...new Set(values.flatMap((test) => test.values))];
+  return unique(values.flatMap((test) => test.values));
 }
 
 /**
@@ -91,9 +92,7 @@ function places(context: RuleContext, role: IdentifiedRole, trust: IamPolicy) {
   const found = providersIn(trust);
   const pending = found.some(({ account, issuer }) => isPending(account, issuer));
   const told = own ?? found.find(({ account }) => /^\d{12}$/.test(account))?.account;
-  const accounts = [told, pending ? ACCOUNT_PLACEHOLDER : undefined].filter(
-    (account) => account !== undefined,
-  );
+  const accounts = unique([told, pending ? ACCOUNT_PLACEHOLDER : undefined]);
   const configured = role.deployment?.project?.issuer;
   const issuers =
     configured === undefined

@@ -2,10 +2,10 @@ import type { BootstrapSection, Deployment } from "../../config/deployment";
 import { BOOTSTRAP_IDS, bootstrapNames, type BootstrapId } from "../../policies/bootstrap/names";
 import { DEFAULTS } from "../../config/defaults";
 import { cachedOf } from "../../text/cache";
+import { groupBy } from "../../text/group";
 import type { Resource } from "../../terraform/model";
 import type { RuleContext } from "../rule";
-import { moduleOf } from "../modules";
-import { localAddress, ownAccount } from "./roles";
+import { localAddress, moduleOf, ownAccount } from "./roles";
 
 /** Address of a part of the set. */
 export function identifierOf(id: BootstrapId): string {
@@ -95,7 +95,6 @@ export function textOf(resource: Resource, attribute: string): string | undefine
 }
 
 function mostOf(values: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+  const groups = [...groupBy(values, (value) => value)];
+  return groups.sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }

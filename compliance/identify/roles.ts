@@ -8,7 +8,6 @@ import { mapKnown } from "../../terraform/known";
 import type { Model, RoleView } from "../../terraform/model-view";
 import { modulePrefix, staticAddress } from "../../terraform/references";
 import type { RuleContext } from "../rule";
-import { moduleOf } from "../modules";
 import { kindByShape } from "./shape";
 
 /** A role of the input that is one of the documented ones. */
@@ -39,6 +38,14 @@ export function rolesOfKind(
 const rolesByKind = cachedOf((context: RuleContext) =>
   groupBy(identifiedRoles(context), ({ kind }) => kind),
 );
+
+/** Remembers what is made of a role among all that was read. */
+export function cachedOfRole<Value>(make: (context: RuleContext, role: IdentifiedRole) => Value) {
+  const made = cachedOf((context: RuleContext) =>
+    cachedOf((role: IdentifiedRole) => make(context, role)),
+  );
+  return (context: RuleContext, role: IdentifiedRole): Value => made(context)(role);
+}
 
 /** Documented roles that one root module makes, so that they belong together. */
 export function rolesBeside(
@@ -124,6 +131,11 @@ export function ownAccount({ model, parameters }: RuleContext, resource: Resourc
 /** Path and name of a role as its ARN has them, without the leading slash. */
 export function pathAndName({ path, name }: RoleView) {
   return mapKnown(name, (text) => `${path}${text}`.slice(1));
+}
+
+/** Tells modules of root modules apart: resources of one belong together. */
+export function moduleOf(model: Model, resource: Resource): string {
+  return `${model.inputOf(resource).root}\0${modulePrefix(resource.address)}`;
 }
 
 /** An address without its module and its index: what it is called where it is written. */

@@ -1,9 +1,9 @@
 import { matches } from "../../iam/glob";
 import { PolicyShapeError, type IamPolicy } from "../../iam/policy";
 import { statementsOf, type Selection, type Statement } from "../../iam/statement";
-import type { RuleResult, Severity } from "../finding";
+import type { Severity } from "../finding";
 import type { Model, PolicyOf } from "../../terraform/model-view";
-import { fail, unknownWords, unsure } from "../results";
+import { fail, unknownWords, unsure, type Results } from "../results";
 
 /** Policies of roles: what they may do. */
 export function identityPolicies(model: Model): readonly PolicyOf[] {
@@ -24,8 +24,8 @@ export function boundaries(model: Model): (policy: PolicyOf) => boolean {
 /** Judges what a policy says; says why where it cannot be read. */
 export function* reading(
   { resource, attribute, document }: PolicyOf,
-  judge: (statements: readonly Statement[], document: IamPolicy) => Iterable<RuleResult>,
-): Iterable<RuleResult> {
+  judge: (statements: readonly Statement[], document: IamPolicy) => Results,
+): Results {
   const unread = (message: string) => unsure(resource, message, { attribute });
   if (!document.known) {
     yield unread(unknownWords(document));
@@ -57,7 +57,7 @@ export interface StatementProblem {
 export function problemsIn(
   policy: PolicyOf,
   problemsOf: (statement: Statement) => Iterable<StatementProblem>,
-): Iterable<RuleResult> {
+): Results {
   const { resource, attribute } = policy;
   return reading(policy, function* (statements) {
     for (const statement of statements) {

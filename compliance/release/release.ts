@@ -1,10 +1,9 @@
-import type { PlainRecord } from "../../text/record";
 import { own } from "../../text/own";
 import { cachedOf } from "../../text/cache";
 import type { Known, Resource } from "../../terraform/model";
-import type { Model } from "../../terraform/model-view";
+import type { RuleContext } from "../rule";
 import { blocksIn } from "../../terraform/json";
-import { child, isRecord } from "../../text/record";
+import { child, isRecord, type PlainRecord } from "../../text/record";
 import {
   firstUnresolved,
   known,
@@ -31,7 +30,7 @@ export interface Release {
 const CHART = /(^|\/)milvus(-v?\d[\w.+-]*\.tgz)?$/;
 
 /** Read once, for all the rules. */
-export const releases: (model: Model) => readonly Release[] = cachedOf((model) =>
+export const releases: (context: RuleContext) => readonly Release[] = cachedOf(({ model }) =>
   model.ofType("helm_release").flatMap((resource) => {
     const chart = valueAt(resource, ["chart"]);
     if (!chart.known || typeof chart.value !== "string" || !CHART.test(chart.value)) return [];

@@ -1,5 +1,6 @@
 import type { Finding } from "../finding";
 import { reaches } from "../order";
+import { groupBy } from "../../text/group";
 import { oneLine } from "../../text/lines";
 import { compareText } from "../../text/order";
 import { nameOf, waiverLine, type Reporter, type ReportOptions } from "./reporter";
@@ -12,22 +13,20 @@ type Outcome = "passed" | "failed" | "error" | "skipped";
  * skipped, too, is what is waived, with the reason.
  */
 export const junit: Reporter = (report, options) => {
-  const files = [...new Set(report.findings.map(({ file }) => file))].sort(compareText);
-  const suites = files.map((file) => {
-    const findings = report.findings.filter((finding) => finding.file === file);
-    return element(
-      "testsuite",
-      { name: file ?? "rules", ...tally(findings, options) },
-      findings.map((finding) => testCase(finding, options)),
-    );
+  const byFile = groupBy(report.findings, ({ file }) => file);
+  // What belongs to no file stands last.
+  const suites = [...byFile.keys()].sort(compareText).map((file) => {
+    const findings = byFile.get(file)!;
+    const cases = findings.map((finding) => testCase(finding, options));
+    return element("testsuite", { name: file ?? "rules", ...tally(findings, options) }, cases);
   });
   const all = { name: "byoc check", ...tally(report.findings, options) };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", all, suites)}\n`;
 };
 
 function tally(findings: readonly Finding[], options: ReportOptions) {
-  const outcomes = findings.map((finding) => outcomeOf(finding, options));
-  const number = (wanted: Outcome) => outcomes.filter((outcome) => outcome === wanted).length;
+  const cases = groupBy(findings, (finding) => outcomeOf(finding, options));
+  const number = (outcome: Outcome) => cases.get(outcome)?.length ?? 0;
   return {
     tests: findings.length,
     failures: number("failed"),
@@ -37,42 +36,27 @@ function tally(findings: readonly Finding[], options: ReportOptions) {
 }
 
 function outcomeOf({ verdict, severity }: Finding, { failOn }: ReportOptions): Outcome {
-  switch (verdict) {
-    case "PASS":
-      return "passed";
-    case "FAIL":
-      return reaches(severity, failOn) ? "failed" : "passed";
-    case "UNKNOWN":
-      return reaches(severity, failOn) ? "error" : "skipped";
-    case "WAIVED":
-    case "NOT_APPLICABLE":
-      return "skipped";
-  }
+  const counts = reaches(severity, failOn);
+  if (verdict === "FAIL") return counts ? "failed" : "passed";
+  if (verdict === "UNKNOWN") return counts ? "error" : "skipped";
+  return verdict === "PASS" ? "passed" : "skipped";
 }
 
 function testCase(finding: Finding, options: ReportOptions): string {
   const { rule, key, address, file, line } = finding;
   const subject = address ?? file ?? rule;
-  return element(
-    "testcase",
-    {
-      classname: rule,
-      name: key === undefined ? subject : `${subject} [${key}]`,
-      file,
-      line,
-    },
-    details(finding, outcomeOf(finding, options)),
-  );
+  const name = key === undefined ? subject : `${subject} [${key}]`;
+  const inner = details(finding, outcomeOf(finding, options));
+  return element("testcase", { classname: rule, name, file, line }, inner);
 }
 
 function details(finding: Finding, outcome: Outcome): string[] {
   const { verdict, severity, message, fix } = finding;
-  const whole = [
+  const text = [
     `${verdict} ${severity} ${nameOf(finding)}`,
     message,
     ...(fix === undefined ? [] : [`fix: ${fix}`]),
-  ];
-  const text = whole.map(escapeXml);
+  ].map(escapeXml);
   switch (outcome) {
     case "failed":
       return [element("failure", { type: severity, message }, text)];

@@ -1,8 +1,9 @@
 import type { Finding } from "../finding";
 import { isOpen, SEVERITIES } from "../order";
 import { code, escapeMarkdown } from "../../text/markdown";
-import { grouped, placeOf, verdictLine, verdictOf } from "./reporter";
 import { count } from "../../text/count";
+import { groupBy } from "../../text/group";
+import { failureWords, grouped, placeOf, verdictLine, verdictOf } from "./reporter";
 import type { Group, Reporter } from "./reporter";
 
 const SIGNS = { PASS: "✅", FAIL: "❌", UNDECIDED: "❔" } as const;
@@ -48,15 +49,11 @@ function counts({ fail, unknown, verdicts }: Parameters<Reporter>[0]["summary"])
 
 function summaryOf({ address, file, findings }: Group): string {
   const failing = findings.filter(({ verdict }) => verdict === "FAIL");
-  const parts = SEVERITIES.map((severity) => ({
-    severity,
-    number: failing.filter((finding) => finding.severity === severity).length,
-  }))
-    .filter(({ number }) => number > 0)
-    .map(({ severity, number }) => count(number, severity === "info" ? "note" : severity));
+  const fails = groupBy(failing, ({ severity }) => severity);
+  const parts = failureWords((severity) => fails.get(severity)?.length ?? 0);
   const undecided = findings.length - failing.length;
   if (undecided > 0) parts.push(`${undecided} unknown`);
-  const open = failing.some(({ severity }) => severity === "error") ? " open" : "";
+  const open = fails.has("error") ? " open" : "";
   return `<details${open}>\n<summary>${code(address ?? file ?? "rules")}: ${parts.join(", ")}</summary>\n\n`;
 }
 

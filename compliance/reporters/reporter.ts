@@ -1,5 +1,6 @@
-import { count } from "../../text/count";
 import { posix } from "node:path";
+import { count } from "../../text/count";
+import { groupBy } from "../../text/group";
 import { oneLine } from "../../text/lines";
 import { exitCode } from "../engine";
 import type { Finding, Report, Severity } from "../finding";
@@ -39,11 +40,9 @@ export interface Group {
 
 /** Findings by resource; the resource with the worst finding first. */
 export function grouped(findings: readonly Finding[]): Group[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of [...findings].sort(compareBadness)) {
-    const name = JSON.stringify([finding.file, finding.address]);
-    groups.set(name, [...(groups.get(name) ?? []), finding]);
-  }
+  const groups = groupBy([...findings].sort(compareBadness), ({ file, address }) =>
+    JSON.stringify([file, address]),
+  );
   return [...groups.values()].map((inGroup) => {
     const { address, file } = inGroup[0]!;
     return { address, file, findings: inGroup };
@@ -61,12 +60,17 @@ function compareBadness(a: Finding, b: Finding): number {
   );
 }
 
+/** How many fail, worst first: `2 errors`, `1 note`. */
+export function failureWords(numberOf: (severity: Severity) => number): string[] {
+  return SEVERITIES.filter((severity) => numberOf(severity) > 0).map((severity) =>
+    count(numberOf(severity), severity === "info" ? "note" : severity),
+  );
+}
+
 /** The run in one line: `FAIL: 2 errors, 1 warning; 3 unknown, 7 waived, 112 passed (…)`. */
 export function verdictLine(report: Report, failOn: Severity): string {
   const { fail, verdicts, rules } = report.summary;
-  const failures = SEVERITIES.filter((severity) => fail[severity] > 0).map((severity) =>
-    count(fail[severity], severity === "info" ? "note" : severity),
-  );
+  const failures = failureWords((severity) => fail[severity]);
   const notApplicable =
     verdicts.NOT_APPLICABLE > 0 ? `, ${verdicts.NOT_APPLICABLE} not applicable` : "";
   return (

@@ -2,7 +2,7 @@ import type { Location, Log, ReportingDescriptor, Result } from "sarif";
 import { createHash } from "node:crypto";
 import { oneLine } from "../../text/lines";
 import type { Finding, Report, Severity } from "../finding";
-import { compareText } from "../../text/order";
+import { sorted } from "../../text/unique";
 import { WAIVER_RULES, type RuleInfo } from "../waivers/rules";
 import { repositoryPath, told, type Reporter, type ReportOptions } from "./reporter";
 
@@ -34,13 +34,7 @@ export const sarif: Reporter = (report, options) => {
     version: "2.1.0",
     runs: [
       {
-        tool: {
-          driver: {
-            name: "byoc",
-            semanticVersion: report.tool.version,
-            rules,
-          },
-        },
+        tool: { driver: { name: "byoc", semanticVersion: report.tool.version, rules } },
         automationDetails: { id: `byoc-check/${options.category ?? categoryOf(report)}/` },
         columnKind: "utf16CodeUnits",
         results: findings.map((finding, index) => ({
@@ -59,7 +53,7 @@ export const sarif: Reporter = (report, options) => {
 
 /** Kinds of what was read: runs over plans do not close alerts of runs over synthesized files. */
 function categoryOf({ inputs }: Report): string {
-  return [...new Set(inputs.map(({ kind }) => kind))].sort(compareText).join("-") || "none";
+  return sorted(inputs.map(({ kind }) => kind)).join("-") || "none";
 }
 
 /** The rules of the run, and those of which only findings tell. */
@@ -67,8 +61,8 @@ function rulesOf(findings: readonly Finding[], { rules, rulesUrl }: ReportOption
   const known = new Map<string, RuleInfo>(
     [...Object.values(WAIVER_RULES), ...rules].map((rule) => [rule.id, rule]),
   );
-  const ids = new Set([...known.keys(), ...findings.map(({ rule }) => rule)]);
-  return [...ids].sort(compareText).map((id): ReportingDescriptor => {
+  const ids = sorted([...known.keys(), ...findings.map(({ rule }) => rule)]);
+  return ids.map((id): ReportingDescriptor => {
     const rule = known.get(id);
     return rule ? describe(rule, rulesUrl) : { id };
   });
@@ -103,10 +97,8 @@ function describe(rule: RuleInfo, rulesUrl: string | undefined): ReportingDescri
 function resultOf(finding: Finding, report: Report): Result {
   const { rule, verdict, severity, fix, waiver, address, key } = finding;
   const subject = [address, key === undefined ? undefined : `[${key}]`].filter(Boolean).join(" ");
-  const text = [
-    sentence(subject === "" ? told(finding) : `${subject}: ${told(finding)}`),
-    ...(fix === undefined ? [] : [`Fix: ${sentence(fix)}`]),
-  ].join(" ");
+  const what = sentence(subject === "" ? told(finding) : `${subject}: ${told(finding)}`);
+  const text = fix === undefined ? what : `${what} Fix: ${sentence(fix)}`;
   return {
     ruleId: rule,
     level: LEVELS[severity],
@@ -148,10 +140,11 @@ function lineHashes(findings: readonly Finding[]): string[] {
 /** GitHub refuses a whole file for one result without a place. */
 function locationOf({ address, constructPath, file, line }: Finding, { inputs }: Report): Location {
   const path = repositoryPath(file ?? inputs[0]?.file ?? "") || RULES_PAGE;
-  const logical = [
-    ...(address === undefined ? [] : [{ fullyQualifiedName: address, kind: "resource" }]),
-    ...(constructPath === undefined ? [] : [{ fullyQualifiedName: constructPath, kind: "object" }]),
+  const names = [
+    { fullyQualifiedName: address, kind: "resource" },
+    { fullyQualifiedName: constructPath, kind: "object" },
   ];
+  const logical = names.filter(({ fullyQualifiedName }) => fullyQualifiedName !== undefined);
   return {
     physicalLocation: {
       artifactLocation: { uri: encode(path) },

@@ -1,4 +1,5 @@
 import { createColors } from "picocolors";
+import { groupBy } from "../../text/group";
 import { oneLine } from "../../text/lines";
 import { compareText } from "../../text/order";
 import type { Finding, Severity, Verdict } from "../finding";
@@ -100,17 +101,15 @@ function folded(
   width: number,
 ): string[] {
   if (findings.length === 0) return [];
-  const counts = new Map<string, number>();
-  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  const titles = new Map(rules.map(({ id, title }) => [id, title]));
-  const names = [...counts.keys()].sort(compareText);
-  const longest = Math.max(...names.map((name) => name.length));
-  const digits = Math.max(...[...counts.values()].map((number) => String(number).length));
-  const lines = names.flatMap((name) => {
-    const first = `  ${name.padEnd(longest)}  ${String(counts.get(name)).padStart(digits)}  `;
-    return wrap(titles.get(name) ?? "", first, " ".repeat(first.length), width).map((line) =>
-      line.trimEnd(),
-    );
+  const byRule = [...groupBy(findings, ({ rule }) => rule)]
+    .map(([name, { length }]) => [name, String(length)] as const)
+    .sort(([a], [b]) => compareText(a, b));
+  const longest = Math.max(...byRule.map(([name]) => name.length));
+  const digits = Math.max(...byRule.map(([, number]) => number.length));
+  const lines = byRule.flatMap(([name, number]) => {
+    const title = rules.find(({ id }) => id === name)?.title ?? "";
+    const first = `  ${name.padEnd(longest)}  ${number.padStart(digits)}  `;
+    return wrap(title, first, " ".repeat(first.length), width).map((line) => line.trimEnd());
   });
   return [[heading, ...lines].join("\n")];
 }

@@ -6,11 +6,9 @@ import type { Resource } from "../../terraform/model";
 import type { BucketView } from "../../terraform/model-view";
 import { yaml, type Rule, type RuleContext } from "../rule";
 import { bucketOf, keyOf } from "../buckets/of-role";
-import { missingPart } from "../buckets/parts";
-import { encryptionOf } from "../buckets/encryption";
+import { encryptionOf, holderOf, missingPart } from "../buckets/parts";
 import { rolesOfKind } from "../identify/roles";
-import { fail, pass, undecided } from "../results";
-import { holderOf } from "../buckets/parts";
+import { buckets, each, fail, pass, undecided } from "../results";
 
 /** Address of a key, in a module or not. */
 const KEY = /(^|\.)aws_kms_(key|alias|replica_key)\./;
@@ -26,23 +24,17 @@ export const rule: Rule = {
   severities: ["warning", "info"],
   standards: ["Security Hub S3.17", "CKV_AWS_145", "AWS-0132"],
   documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
-  *check(context) {
-    for (const bucket of context.model.buckets()) {
-      const holder = holderOf(bucket, "encryption");
-      const meant = meantFor(context, bucket);
-      const result = holder
-        ? judge(context, holder, meant)
-        : missingPart(bucket, "encryption", "the bucket is not encrypted with a KMS key");
-      yield meant && result.verdict !== "PASS" ? insisted(result, meant) : result;
-    }
-  },
+  check: each(buckets, (bucket, context) => {
+    const holder = holderOf(bucket, "encryption");
+    const meant = meantFor(context, bucket);
+    const result = holder
+      ? judge(context, holder, meant)
+      : missingPart(bucket, "encryption", "the bucket is not encrypted with a KMS key");
+    return [meant && result.verdict !== "PASS" ? insisted(result, meant) : result];
+  }),
 };
 
-function judge(
-  context: RuleContext,
-  holder: Resource,
-  meant: KeyReference | undefined,
-): RuleResult {
+function judge(context: RuleContext, holder: Resource, meant: KeyReference | undefined) {
   const { algorithm, key, bucketKey } = encryptionOf(holder);
   const { attribute } = algorithm;
   if (!algorithm.value.known) return undecided(holder, algorithm.value);

@@ -1,9 +1,7 @@
 import { inBlocks } from "../blocks";
-import { encryptionOf } from "../buckets/encryption";
-import { reachOf } from "../buckets/lifecycle";
-import { holderOf, missingPart, type BucketPart } from "../buckets/parts";
+import { encryptionOf, holderOf, missingPart, reachOf, type BucketPart } from "../buckets/parts";
 import type { RuleResult } from "../finding";
-import { fail, judged, pass, undecided, type Saying } from "../results";
+import { buckets, each, fail, judged, pass, undecided, type Saying } from "../results";
 import { hcl, yaml, type Rule } from "../rule";
 import { plainText } from "../../terraform/json";
 import { mapKnown } from "../../terraform/known";
@@ -192,16 +190,11 @@ export const BUCKET_RULES: readonly Rule[] = ROWS.map((row) => {
       return saying(holder, message, { attribute });
     });
   };
-  return {
-    ...told,
-    *check({ model }) {
-      for (const bucket of model.buckets()) {
-        const asked = asks?.(bucket) ?? true;
-        if (asked === false) continue;
-        const holder = holderOf(bucket, part);
-        if (asked !== true) yield asked;
-        else yield holder ? judge(holder, bucket) : missingPart(bucket, part, missing);
-      }
-    },
-  };
+  const check = each(buckets, (bucket) => {
+    const asked = asks?.(bucket) ?? true;
+    if (asked !== true) return asked === false ? [] : [asked];
+    const holder = holderOf(bucket, part);
+    return [holder ? judge(holder, bucket) : missingPart(bucket, part, missing)];
+  });
+  return { ...told, check };
 });

@@ -1,44 +1,35 @@
 import { ROLES, type RoleKind } from "../../policies/catalogue";
 import type { DocumentRule } from "../../policies/catalogue-row";
-import { compareText } from "../../text/order";
 import { policyResults, trustResults } from "../conformance/results";
+import { groupBy } from "../../text/group";
 import { rolesOfKind } from "../identify/roles";
-import type { Rule } from "../rule";
+import { each } from "../results";
+import { yaml, type Rule } from "../rule";
 
-type Part = "trust" | "text";
-
-/** The rules that hold a role's trust or policies against the text of its document, by id. */
-export const DOCUMENT_RULES: readonly Rule[] = [...new Set(ROLES.map(({ trustRule }) => trustRule))]
-  .map((row) =>
-    documentRule(
-      row,
-      "trust",
-      ROLES.filter(({ trustRule }) => trustRule === row),
-    ),
-  )
-  .concat(
-    ROLES.flatMap((role) =>
-      role.policyRule ? [documentRule(role.policyRule, "text", [role])] : [],
-    ),
-  )
-  .toSorted((a, b) => compareText(a.id, b.id));
+/** The rules that hold a role's trust or policies against the text of its document. */
+export const DOCUMENT_RULES: readonly Rule[] = [
+  ...[...groupBy(ROLES, ({ trustRule }) => trustRule)].map(([row, roles]) =>
+    documentRule(row, "trust", roles),
+  ),
+  ...ROLES.flatMap((role) =>
+    role.policyRule ? [documentRule(role.policyRule, "text", [role])] : [],
+  ),
+];
 
 function documentRule(
-  { yaml, ...row }: DocumentRule,
-  part: Part,
+  { yaml: text, ...row }: DocumentRule,
+  part: "trust" | "text",
   roles: readonly { readonly kind: RoleKind }[],
 ): Rule {
-  const results = part === "trust" ? trustResults : policyResults;
   return {
     ...row,
     fix: `write the ${part} of the document, or synthesize it with byoc synth`,
-    snippet: { language: "yaml", text: yaml },
+    snippet: yaml(text),
     severity: "error",
     severities: ["error", "warning"],
-    *check(context) {
-      for (const role of rolesOfKind(context, ...roles.map(({ kind }) => kind))) {
-        yield* results(context, role);
-      }
-    },
+    check: each(
+      (context) => rolesOfKind(context, ...roles.map(({ kind }) => kind)),
+      part === "trust" ? trustResults : policyResults,
+    ),
   };
 }

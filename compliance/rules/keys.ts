@@ -1,6 +1,6 @@
 import { problemsIn } from "../policies/statements";
 import { accountsOf, reachesOf } from "../policies/reach";
-import { fail, judged, orPass, pass, undecided } from "../results";
+import { each, fail, judged, keys, orPass, pass, undecided } from "../results";
 import { hcl, type Rule } from "../rule";
 import { numberAt, valueAt } from "../../terraform/known";
 
@@ -46,19 +46,17 @@ export const keyRotation: Rule = {
   severity: "warning",
   standards: ["CIS AWS 3.0 3.6", "CIS AWS 5.0 3.6", "Security Hub KMS.4", "CKV_AWS_7", "AWS-0065"],
   documents: ["integrate-with-aws-s3, step 3"],
-  *check({ model }) {
+  check: each(keys, ({ resource }) => {
     const attribute = "enable_key_rotation";
-    for (const { resource } of model.keys()) {
-      const spec = valueAt(resource, ["customer_master_key_spec"]);
-      // KMS rotates symmetric keys only; the spec is computed where nobody writes it.
-      if (spec.known && !SYMMETRIC.includes(spec.value)) continue;
-      yield judged(resource, valueAt(resource, [attribute]), (rotates) =>
-        rotates === true
-          ? pass(resource, "the key rotates", { attribute })
-          : fail(resource, "the key never rotates", { attribute }),
-      );
-    }
-  },
+    const spec = valueAt(resource, ["customer_master_key_spec"]);
+    // KMS rotates symmetric keys only; the spec is computed where nobody writes it.
+    if (spec.known && !SYMMETRIC.includes(spec.value)) return [];
+    const judge = (rotates: unknown) =>
+      rotates === true
+        ? pass(resource, "the key rotates", { attribute })
+        : fail(resource, "the key never rotates", { attribute });
+    return [judged(resource, valueAt(resource, [attribute]), judge)];
+  }),
 };
 
 export const keyPolicy: Rule = {
@@ -76,19 +74,14 @@ export const keyPolicy: Rule = {
   severity: "error",
   standards: ["FSBP KMS.5", "CKV_AWS_33"],
   documents: ["integrate-with-aws-s3, step 3"],
-  *check(context) {
-    for (const { resource: key, policy } of context.model.keys()) {
-      if (!policy) {
-        yield pass(key, "the key has KMS's own policy, which trusts the account");
-        continue;
-      }
-      const own = accountsOf(context, key);
-      const found = problemsIn(policy, (statement) => {
-        const open = reachesOf(statement, own).some(({ reach }) => reach === "everybody");
-        return statement.effect === "Allow" && open ? [{ text: "lets everybody use the key" }] : [];
-      });
-      const { resource, attribute } = policy;
-      yield* orPass(found, resource, "no statement is for everybody", { attribute });
-    }
-  },
+  check: each(keys, ({ resource: key, policy }, context) => {
+    if (!policy) return [pass(key, "the key has KMS's own policy, which trusts the account")];
+    const own = accountsOf(context, key);
+    const found = problemsIn(policy, (statement) => {
+      const open = reachesOf(statement, own).some(({ reach }) => reach === "everybody");
+      return statement.effect === "Allow" && open ? [{ text: "lets everybody use the key" }] : [];
+    });
+    const { resource, attribute } = policy;
+    return orPass(found, resource, "no statement is for everybody", { attribute });
+  }),
 };

@@ -1,13 +1,12 @@
-import type { RuleResult } from "../finding";
 import type { Input, Resource } from "../../terraform/model";
-import type { PolicyOf, RoleView } from "../../terraform/model-view";
+import type { Model, PolicyOf, RoleView } from "../../terraform/model-view";
 import { blocksIn, plainText } from "../../terraform/json";
 import { child } from "../../text/record";
 import { valueAt } from "../../terraform/known";
 import { modulePrefix, staticAddress } from "../../terraform/references";
-import { hcl, type Rule, type RuleContext } from "../rule";
+import { hcl, type Rule } from "../rule";
 import { pathOf } from "../blocks";
-import { fail, orPass, unsure } from "../results";
+import { each, fail, orPass, roles, unsure, type Results } from "../results";
 
 const ATTACHMENTS = [
   "aws_iam_role_policy_attachment",
@@ -28,20 +27,17 @@ export const rule: Rule = {
 }`),
   severity: "error",
   documents: ["create-bucket-and-role, step 3", "create-cross-account-role, step 2"],
-  *check({ model }) {
-    for (const role of model.roles()) {
-      const { resource } = role;
-      // What is not made yet has nothing on it.
-      const { kind } = model.inputOf(resource);
-      const told = kind === "plan" ? resource.change?.before !== null : kind === "state";
-      if (!told) continue;
-      const found = [...inline(role, model), ...attached(role, model)];
-      yield* orPass(found, resource, "the role has declared policies only");
-    }
-  },
+  check: each(roles, (role, { model }) => {
+    const { resource } = role;
+    // What is not made yet has nothing on it.
+    const { kind } = model.inputOf(resource);
+    const told = kind === "plan" ? resource.change?.before !== null : kind === "state";
+    const found = told ? [...inline(role, model), ...attached(role, model)] : [];
+    return told ? orPass(found, resource, "the role has declared policies only") : [];
+  }),
 };
 
-function* inline(role: RoleView, model: RuleContext["model"]): Iterable<RuleResult> {
+function* inline(role: RoleView, model: Model): Results {
   const { resource, identity } = role;
   const input = model.inputOf(resource);
   const appeared = appearedIn(input, resource, INLINE).map((block) => child(block, "name"));
@@ -115,7 +111,7 @@ function appearedIn(input: Input, { address }: Resource, attribute: string): rea
 }
 
 /** The role itself may declare it: states do not tell that, and plans no dynamic blocks. */
-function untold(resource: Resource, attribute: string, key: string, what: string): RuleResult {
+function untold(resource: Resource, attribute: string, key: string, what: string) {
   const message = `no resource beside the role declares ${what}, and the role itself may or may not`;
   return unsure(resource, message, { attribute, key });
 }
@@ -125,7 +121,7 @@ function nameOf({ resource, attribute }: PolicyOf): string {
   return name.known && typeof name.value === "string" ? name.value : attribute;
 }
 
-function* attached({ resource }: RoleView, model: RuleContext["model"]): Iterable<RuleResult> {
+function* attached({ resource }: RoleView, model: Model): Results {
   const attribute = "managed_policy_arns";
   const listed = valueAt(resource, [attribute]);
   if (!listed.known || !Array.isArray(listed.value)) return;

@@ -1,12 +1,22 @@
 import { isUnknownAction } from "../../iam/actions";
+import { holdsWithoutKey } from "../../iam/condition";
 import { deadGrants } from "../../iam/dead-grants";
 import { list } from "../../iam/policy";
+import type { Statement } from "../../iam/statement";
 import type { Resource } from "../../terraform/model";
-import { boundaries, identityPolicies, problemsIn, reading } from "../policies/statements";
-import { fail, orPass, pass } from "../results";
-import { hcl, yaml, type Rule } from "../rule";
+import type { PolicyOf } from "../../terraform/model-view";
 import { bootstrapSets } from "../identify/bootstrap-sets";
 import { identifiedRoles } from "../identify/roles";
+import {
+  boundaries,
+  hasAction,
+  identityPolicies,
+  nameOf,
+  problemsIn,
+  reading,
+} from "../policies/statements";
+import { each, fail, orPass, pass, policies, type Results } from "../results";
+import { hcl, yaml, type Rule } from "../rule";
 
 export const serviceWildcard: Rule = {
   id: "policy-service-wildcard",
@@ -45,18 +55,15 @@ export const unknownAction: Rule = {
   snippet: hcl('actions = ["s3:GetObject", "s3:ListBucket"] # there is no s3:ListObjects'),
   severity: "warning",
   documents: ["create-cross-account-role, step 2"],
-  *check({ model }) {
-    for (const policy of model.policies()) {
-      const { resource, attribute } = policy;
-      // The text as written: statements in one spelling have lost the case.
-      const found = problemsIn(policy, ({ source: { Action, NotAction } }) =>
-        [...list(Action), ...list(NotAction)]
-          .filter(isUnknownAction)
-          .map((action) => ({ text: `names ${action}, which AWS does not have`, of: action })),
-      );
-      yield* orPass(found, resource, "all actions exist", { attribute });
-    }
-  },
+  check: each(policies, (policy) => {
+    // The text as written: statements in one spelling have lost the case.
+    const found = problemsIn(policy, ({ source: { Action, NotAction } }) =>
+      [...list(Action), ...list(NotAction)]
+        .filter(isUnknownAction)
+        .map((action) => ({ text: `names ${action}, which AWS does not have`, of: action })),
+    );
+    return orPass(found, policy.resource, "all actions exist", { attribute: policy.attribute });
+  }),
 };
 
 export const deadGrant: Rule = {
@@ -89,3 +96,68 @@ export const deadGrant: Rule = {
     }
   },
 };
+
+/** Actions that make plain text of what some key has encrypted. */
+const DECRYPTING = ["kms:Decrypt", "kms:ReEncryptFrom"];
+
+/** Every key of an account and region, or more. */
+const ALL_KEYS = /^(\*+|arn:[^:]*:kms:[^:]*:[^:]*:(key\/)?\*+|arn:[^:]*:(kms|\*)(:[^:]*)?:?\*+)$/;
+
+/** Condition keys that leave some of the keys: by alias, by tag, by what asks and for what. */
+const NARROWING =
+  /^(kms:(ResourceAliases|RequestAlias|ViaService|EncryptionContext.*)|aws:ResourceTag\/.+)$/i;
+
+export const kmsEverywhere: Rule = {
+  id: "policy-kms-everywhere",
+  title: "Roles decrypt with named keys only",
+  why: "With every key of the account, the role reads what other teams have encrypted.",
+  fix: "name the key, or its alias in a condition on kms:ResourceAliases",
+  snippet: hcl(`{
+  Effect    = "Allow"
+  Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
+  Resource  = ["arn:aws:kms:us-west-2:111122223333:key/*"]
+  Condition = { "ForAnyValue:StringEquals" = { "kms:ResourceAliases" = "alias/zilliz-byoc-acme" } }
+}`),
+  severity: "error",
+  standards: ["FSBP KMS.1", "FSBP KMS.2"],
+  documents: ["integrate-with-aws-s3, step 3"],
+  *check({ model }) {
+    const isBoundary = boundaries(model);
+    for (const policy of identityPolicies(model)) {
+      if (!isBoundary(policy)) yield* reading(policy, (statements) => kmsIn(policy, statements));
+    }
+  },
+};
+
+function* kmsIn({ resource, attribute }: PolicyOf, statements: readonly Statement[]): Results {
+  const allowing = statements
+    .filter(({ effect }) => effect === "Allow")
+    .map((statement) => ({
+      statement,
+      names: DECRYPTING.filter((name) => hasAction(statement.actions, name.toLowerCase())),
+    }))
+    .filter(({ names }) => names.length > 0);
+  // What has nothing to do with KMS is not judged.
+  if (allowing.length === 0) return;
+  const wide = allowing
+    .filter(({ statement }) => isEverywhere(statement))
+    .map(({ statement, names }) => {
+      const message = `${nameOf(statement)} allows ${names.join(" and ")} with every key`;
+      return fail(resource, message, { attribute, key: statement.label });
+    });
+  yield* orPass(wide, resource, "the keys are narrowed down", { attribute });
+}
+
+function isEverywhere({ resources, tests }: Statement): boolean {
+  if (!resources) return false;
+  const all = resources.negated || resources.elements.some((element) => ALL_KEYS.test(element));
+  const narrowed = tests.some(
+    (test) =>
+      NARROWING.test(test.key) &&
+      !test.negated &&
+      test.comparison !== "Null" &&
+      !holdsWithoutKey(test) &&
+      !test.values.some((value) => /^[*?]*$/.test(value)),
+  );
+  return all && !narrowed;
+}

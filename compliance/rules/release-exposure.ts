@@ -1,4 +1,3 @@
-import type { RuleResult } from "../finding";
 import {
   facesInternet,
   ingressFacesInternet,
@@ -9,7 +8,7 @@ import { valueAt } from "../../text/record";
 import { yaml, type Rule } from "../rule";
 import { documentOf } from "../release/helm-values";
 import { releases, type Release } from "../release/release";
-import { fail, orPass, undecided } from "../results";
+import { each, fail, orPass, undecided, type Results } from "../results";
 
 export const rule: Rule = {
   id: "release-exposure",
@@ -25,39 +24,33 @@ export const rule: Rule = {
   severity: "warning",
   severities: ["error", "warning"],
   documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
-  *check({ model }) {
-    for (const release of releases(model)) {
-      const found = [...service(release), ...ingress(release)];
-      yield* orPass(found, release.resource, "nothing of Milvus is open to the internet");
-    }
-  },
+  check: each(releases, (release) => {
+    const found = [...service(release), ...ingress(release)];
+    return orPass(found, release.resource, "nothing of Milvus is open to the internet");
+  }),
 };
 
-function* service(release: Release): Iterable<RuleResult> {
+function* service(release: Release): Results {
   const { resource, get } = release;
   const type = get("service", "type");
   const annotations = get("service", "annotations");
   const ranges = get("service", "loadBalancerSourceRanges");
-  const details = { attribute: "values", key: "service" };
-  for (const value of [type, annotations, ranges]) {
-    if (value.known) continue;
-    yield undecided(resource, value, { key: "service" });
-    return;
-  }
-  if (!type.known || !annotations.known || !ranges.known) return;
-  if (!facesInternet(type.value, annotations.value)) return;
-  yield* behind(release);
-  const from = sourceRanges(ranges.value, annotations.value);
-  if (isEveryAddress(from)) {
-    const message = "the load balancer faces the internet and takes every address";
-    yield fail(resource, message, { ...details, severity: "error" });
-  } else {
-    yield fail(resource, `the load balancer faces the internet, for ${from.join(", ")}`, details);
+  const key = "service";
+  if (!type.known) yield undecided(resource, type, { key });
+  else if (!annotations.known) yield undecided(resource, annotations, { key });
+  else if (!ranges.known) yield undecided(resource, ranges, { key });
+  else if (facesInternet(type.value, annotations.value)) {
+    yield* behind(release);
+    const from = sourceRanges(ranges.value, annotations.value);
+    const open = isEveryAddress(from);
+    const whom = open ? " and takes every address" : `, for ${from.join(", ")}`;
+    const details = { attribute: "values", key, ...(open && { severity: "error" as const }) };
+    yield fail(resource, `the load balancer faces the internet${whom}`, details);
   }
 }
 
 /** What a load balancer that faces the internet lets through, besides requests with a password. */
-function* behind({ resource, get }: Release): Iterable<RuleResult> {
+function* behind({ resource, get }: Release): Results {
   const metrics = get("metrics", "enabled");
   if (!metrics.known) yield undecided(resource, metrics, { key: "metrics" });
   else if (metrics.value !== false) {
@@ -82,14 +75,13 @@ function asksForPassword(text: unknown): boolean {
   return valueAt(config, ["common", "security", "authorizationEnabled"]) === true;
 }
 
-function* ingress({ resource, get }: Release): Iterable<RuleResult> {
+function* ingress({ resource, get }: Release): Results {
   const enabled = get("ingress", "enabled");
   const annotations = get("ingress", "annotations");
-  if (!enabled.known || !annotations.known) {
-    if (!enabled.known) yield undecided(resource, enabled, { key: "ingress" });
-    else if (!annotations.known) yield undecided(resource, annotations, { key: "ingress" });
-    return;
+  const key = "ingress";
+  if (!enabled.known) yield undecided(resource, enabled, { key });
+  else if (!annotations.known) yield undecided(resource, annotations, { key });
+  else if (ingressFacesInternet(enabled.value, annotations.value)) {
+    yield fail(resource, "the ingress faces the internet", { attribute: "values", key });
   }
-  if (!ingressFacesInternet(enabled.value, annotations.value)) return;
-  yield fail(resource, "the ingress faces the internet", { attribute: "values", key: "ingress" });
 }

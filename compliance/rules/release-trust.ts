@@ -3,15 +3,9 @@ import type { RoleView } from "../../terraform/model-view";
 import { valueAt } from "../../terraform/known";
 import { yaml, type Rule, type RuleContext } from "../rule";
 import { releases, type Release } from "../release/release";
-import { byEks, byToken, type Answer, type Pod } from "../release/trust";
-import { fail, pass, undecided } from "../results";
-import {
-  ANNOTATION,
-  associationsOf,
-  roleArnOf,
-  text,
-  type Association,
-} from "../release/service-account";
+import { each, fail, pass, undecided } from "../results";
+import { ANNOTATION, associationsOf, byEks, byToken, roleArnOf, text } from "../release/pods";
+import type { Answer, Association, Pod } from "../release/pods";
 
 export const rule: Rule = {
   id: "release-trust",
@@ -22,9 +16,7 @@ export const rule: Rule = {
   severity: "error",
   severities: ["error", "warning"],
   documents: ["configure-s3-access-by-iam-role, Verify the role"],
-  *check(context) {
-    for (const release of releases(context.model)) yield judge(release, context);
-  },
+  check: each(releases, (release, context) => [judge(release, context)]),
 };
 
 const TOGETHER = "check together with the stack that makes the role";
@@ -62,12 +54,7 @@ function judge(release: Release, context: RuleContext): RuleResult {
 }
 
 /** The role that EKS Pod Identity gives. */
-function associated(
-  release: Release,
-  context: RuleContext,
-  pod: Pod,
-  association: Association,
-): RuleResult {
+function associated(release: Release, context: RuleContext, pod: Pod, association: Association) {
   const { roleArn } = association;
   if (!roleArn.known) return undecided(release.resource, roleArn);
   const role = roleArn.value === undefined ? undefined : roleBy(context, roleArn.value);
@@ -77,8 +64,7 @@ function associated(
 }
 
 /** Without an annotation, only EKS Pod Identity can give a role: of which the input may not tell. */
-function withoutRole({ resource }: Release, context: RuleContext, pod: Pod): RuleResult {
-  const { model, parameters } = context;
+function withoutRole({ resource }: Release, { model, parameters }: RuleContext, pod: Pod) {
   const who = `${pod.namespace}/${pod.name}`;
   const byAnnotation = parameters.deployments.some(
     ({ milvus }) =>
@@ -93,11 +79,11 @@ function withoutRole({ resource }: Release, context: RuleContext, pod: Pod): Rul
   return fail(resource, message, { attribute: "values" });
 }
 
-function roleBy({ model }: RuleContext, arn: string): RoleView | undefined {
+function roleBy({ model }: RuleContext, arn: string) {
   return model.roles().find((one) => one.arn.known && one.arn.value === arn);
 }
 
-function unseen({ resource }: Release, arn: string): RuleResult {
+function unseen({ resource }: Release, arn: string) {
   const why = `no input has the role ${arn}`;
   return undecided(resource, { attribute: "the trust", why }, { fix: TOGETHER });
 }
@@ -107,7 +93,7 @@ function resultOf(
   { resource: { address } }: RoleView,
   answer: Answer,
   who: string,
-): RuleResult {
+) {
   if (typeof answer === "object") {
     return undecided(resource, { attribute: `the trust of ${address}`, why: answer.why });
   }

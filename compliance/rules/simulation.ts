@@ -1,4 +1,3 @@
-import type { RuleResult } from "../finding";
 import { count } from "../../text/count";
 import { groupBy } from "../../text/group";
 import { PolicyShapeError } from "../../iam/policy";
@@ -9,9 +8,8 @@ import { yaml, type Rule, type RuleContext } from "../rule";
 import { effectiveOf, type Effective } from "../policies/effective";
 import { identifiedRoles, type IdentifiedRole } from "../identify/roles";
 import { roleRow, type Asked } from "../../policies/catalogue";
-import { pass } from "../results";
 import { editionFor, parametersFor, policiesFor } from "../simulation/of-role";
-import { fail, unsure } from "../results";
+import { fail, pass, unsure, type Results } from "../results";
 
 export const rule: Rule = {
   id: "simulation",
@@ -50,12 +48,12 @@ export const rule: Rule = {
 /** Of one file, or on average of several: a deployment is asked some hundred. */
 const MOST_QUESTIONS = 20_000;
 
-const NOT_ASKED: RuleResult = {
+const NOT_ASKED = {
   verdict: "UNKNOWN",
   key: "(rest)",
   message: `there are more than ${MOST_QUESTIONS} questions to a file: the rest was not asked`,
   fix: "check a part of the roles, or of the rows, at a time",
-};
+} as const;
 
 function* judge(
   context: RuleContext,
@@ -63,7 +61,7 @@ function* judge(
   row: Asked,
   rows: readonly SimulationRow[],
   effective: Effective,
-): Iterable<RuleResult> {
+): Results {
   const policies = policiesFor(row, role, effective);
   if (!policies) return;
   const { resource } = role.view;

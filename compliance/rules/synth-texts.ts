@@ -3,8 +3,7 @@ import { eksTrust } from "../../policies/project/eks-trust";
 import { storageTrust } from "../../policies/project/storage-trust";
 import { compare } from "../../iam/compare";
 import { attributeOf } from "../blocks";
-import type { RuleResult } from "../finding";
-import { fail, orPass } from "../results";
+import { each, fail, inputs, orPass, type Results } from "../results";
 import { typescript, yaml, type Rule } from "../rule";
 import { pointerKeys, strings } from "../../terraform/json";
 import { isGone } from "../../terraform/known";
@@ -28,18 +27,13 @@ export const synthPlaceholder: Rule = {
   snippet: yaml('zilliz: { externalId: "${env:ZILLIZ_EXTERNAL_ID}" }'),
   severity: "error",
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 2"],
-  *check({ model }) {
-    for (const input of model.inputs) {
-      yield* orPass(placeholdersIn(input), input.file, "no placeholder is left");
-    }
-  },
+  check: each(inputs, (input) =>
+    orPass(placeholdersIn(input), input.file, "no placeholder is left"),
+  ),
 };
 
-function* placeholdersIn(input: Input): Iterable<RuleResult> {
-  for (const { value, place } of textsOf(input)) {
-    const word = PLACEHOLDERS.map((pattern) => pattern.exec(value)?.[0]).find(Boolean);
-    if (word === undefined) continue;
-    const { resource, attribute } = place();
+function* placeholdersIn(input: Input): Results {
+  for (const { word, value, resource, attribute } of wordsIn(input, PLACEHOLDERS)) {
     if (word === OIDC_PLACEHOLDER && isDocumented(value, { resource, attribute })) continue;
     const message = `${attribute} holds the placeholder "${word}"`;
     yield fail(resource ?? input.file, message, { attribute, key: `${attribute} ${word}` });
@@ -62,7 +56,7 @@ function isDocumented(value: string, { resource, attribute }: Place): boolean {
 }
 
 /** What CDKTF leaves where a value was used before it could be known. */
-const TOKEN = /<unresolved-token>|\$?\{?TfToken\[|#\{Token\[|\$\{Token\[/;
+const TOKENS = [/<unresolved-token>|\$?\{?TfToken\[|#\{Token\[|\$\{Token\[/];
 
 export const synthUnresolvedToken: Rule = {
   id: "synth-unresolved-token",
@@ -75,20 +69,21 @@ export const synthUnresolvedToken: Rule = {
   severity: "error",
   documents: [],
   waivable: false,
-  *check({ model }) {
-    for (const input of model.inputs) {
-      yield* orPass(tokensIn(input), input.file, "no token is left");
-    }
-  },
+  check: each(inputs, (input) => orPass(tokensIn(input), input.file, "no token is left")),
 };
 
-function* tokensIn(input: Input): Iterable<RuleResult> {
-  for (const { value, place } of textsOf(input)) {
-    const token = TOKEN.exec(value)?.[0];
-    if (token === undefined) continue;
-    const { resource, attribute } = place();
-    const message = `${attribute} holds "${token}"`;
+function* tokensIn(input: Input): Results {
+  for (const { word, resource, attribute } of wordsIn(input, TOKENS)) {
+    const message = `${attribute} holds "${word}"`;
     yield fail(resource ?? input.file, message, { attribute, key: attribute });
+  }
+}
+
+/** Texts of a file in which one of some words stands, each with the first of them. */
+function* wordsIn(input: Input, patterns: readonly RegExp[]) {
+  for (const { value, place } of textsOf(input)) {
+    const word = patterns.map((pattern) => pattern.exec(value)?.[0]).find(Boolean);
+    if (word !== undefined) yield { word, value, ...place() };
   }
 }
 

@@ -1,12 +1,11 @@
 import { own } from "../../text/own";
 import { VENDOR_TAG } from "../../config/defaults";
-import type { RuleResult, Severity } from "../finding";
+import type { Severity } from "../finding";
 import type { Resource } from "../../terraform/model";
-import { moduleOf } from "../modules";
 import { hcl, type Rule, type RuleContext } from "../rule";
 import { bootstrapSets } from "../identify/bootstrap-sets";
-import { rolesOfKind } from "../identify/roles";
-import { fail, pass, undecided } from "../results";
+import { moduleOf, rolesOfKind } from "../identify/roles";
+import { each, fail, pass, undecided } from "../results";
 import { tagOf } from "../tags";
 
 const { key: KEY, value: VALUE } = VENDOR_TAG;
@@ -37,12 +36,10 @@ export const rule: Rule = {
   severity: "error",
   severities: ["error", "warning"],
   documents: ["create-cross-account-role, step 2", "byoc-prerequisites, IAM permissions"],
-  *check(context) {
-    for (const resource of vendors(context)) yield judge(context, resource);
-  },
+  check: each(vendors, (resource, context) => [judge(resource, context)]),
 };
 
-function judge({ model }: RuleContext, resource: Resource): RuleResult {
+function judge(resource: Resource, { model }: RuleContext) {
   const why = own(DECISIVE, resource.type);
   const severity: Severity = why === undefined ? "warning" : "error";
   const tag = tagOf(model, resource, KEY);

@@ -1,11 +1,10 @@
 import { count } from "../../text/count";
-import type { AppliedWaiver, Finding } from "../finding";
+import type { Finding } from "../finding";
 import { cached } from "../../text/cache";
 import { groupBy, push } from "../../text/group";
-import { compareFindings, isOpen } from "../order";
+import { inOrder, isOpen } from "../order";
 import { compareText } from "../../text/order";
 import { isWaivable } from "../rule";
-import { isDay } from "./date";
 import { covers, isAt, isWild, namesOf, type Judged } from "./match";
 import { waiverFinding, type RuleInfo, type WAIVER_RULES } from "./rules";
 import type { Waiver } from "./schema";
@@ -40,7 +39,9 @@ export function applyWaivers(
   const given = new Map<Judged, Waiver>();
   const reports: Finding[] = [];
   for (const [waiver, covered] of matched) {
-    const problem = problemOf(waiver, different(covered), context);
+    // What a rule says twice it has said once.
+    const different = inOrder(covered.map(({ finding }) => finding)).length;
+    const problem = problemOf(waiver, different, context);
     if (problem) reports.push(problem);
     // An unused waiver covers nothing; every other problem is a reason not to heed it.
     if (problem) continue;
@@ -59,25 +60,14 @@ function byName(judged: readonly Judged[]): ReadonlyMap<string, readonly Judged[
   return found;
 }
 
-/** How many findings a report shows of these: what a rule says twice it has said once. */
-function different(judged: readonly Judged[]): number {
-  const sorted = judged.map(({ finding }) => finding).sort(compareFindings);
-  return sorted.filter((one, at) => at === 0 || compareFindings(sorted[at - 1]!, one) !== 0).length;
-}
-
 function waived(finding: Finding, waiver: Waiver | undefined): Finding {
   if (!waiver) return finding;
-  return { ...finding, verdict: "WAIVED", waiver: applied(waiver) };
-}
-
-function applied({ kind, reason, owner, expires, ticket, origin, at }: Waiver): AppliedWaiver {
+  const { kind, reason, owner, expires, ticket, origin, at } = waiver;
+  const source = origin === "file" && at ? [at.file, at.line].filter(Boolean).join(":") : origin;
   return {
-    kind,
-    reason,
-    owner,
-    expires,
-    ticket,
-    source: origin === "file" && at ? [at.file, at.line].filter(Boolean).join(":") : origin,
+    ...finding,
+    verdict: "WAIVED",
+    waiver: { kind, reason, owner, expires, ticket, source },
   };
 }
 
@@ -100,11 +90,8 @@ function problemOf(
     return report("expired", waiver, `it held until ${expires} and ${was}`);
   }
   if (max !== undefined && covered > max) {
-    return report(
-      "exceeded",
-      waiver,
-      `it fits ${count(covered, "finding")}, and max allows ${max}`,
-    );
+    const fits = `it fits ${count(covered, "finding")}, and max allows ${max}`;
+    return report("exceeded", waiver, fits);
   }
   if (covered > 0 || waiver.origin === "shipped") return undefined;
   if (!known) return report("unused", waiver, `there is no rule ${rule}`);
@@ -113,6 +100,14 @@ function problemOf(
   }
   const what = finding === undefined ? "nothing" : `no "${finding}"`;
   return report("unused", waiver, `the rule finds ${what} there that is to be waived`);
+}
+
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
+function isDay(text: string): boolean {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
+  if (year === undefined) return false;
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return date.toISOString().startsWith(text);
 }
 
 /** Of a file's thousand patterns each is asked of every name. */

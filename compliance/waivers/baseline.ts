@@ -4,7 +4,6 @@ import { isPattern } from "../../iam/glob";
 import { compareText } from "../../text/order";
 import { isOpen } from "../order";
 import { isWaivable } from "../rule";
-import { daysAfter } from "./date";
 import { covers, subjectOf } from "./match";
 import type { RuleInfo } from "./rules";
 import type { WaiverEntry } from "./schema";
@@ -73,6 +72,13 @@ function entryOf(
     owner,
     expires: daysAfter(today, DAYS),
   };
+}
+
+/** The day that comes some days after another. */
+function daysAfter(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
 }
 
 /** An address that holds `*` is read as a pattern, which may fit other addresses too. */

@@ -1,27 +1,22 @@
 import type { Finding } from "../finding";
 import type { Input } from "../../terraform/model";
+import { groupBy } from "../../text/group";
 import { child } from "../../text/record";
 import { waiverFinding } from "./rules";
 import { inCodeWaiverSchema, type Waiver } from "./schema";
 import { schemaProblem, unknownKey, type Issue, type SchemaPart } from "../schema-problems";
 
-/** Waivers that resources carry, and what is wrong with those that cannot be read. */
-export interface InCode {
-  readonly waivers: readonly Waiver[];
-  readonly findings: readonly Finding[];
-}
-
 /**
- * Reads the waivers that `waive(…)` of the modules wrote beside resources.
+ * Reads the waivers that `waive(…)` of the modules wrote beside resources, and tells what is wrong
+ * with those that cannot be read.
  *
  * They hold for the resource in the file that carries it. Plans and states drop Terraform's
  * comments, so they hold there as well, as long as only one of the files that were read makes a
  * resource with that address.
  */
-export function inCodeWaivers(inputs: readonly Input[]): InCode {
+export function inCodeWaivers(inputs: readonly Input[]) {
   const written = inputs.filter(({ kind }) => kind === "synth").flatMap((input) => input.resources);
-  const makers = new Map<string, number>();
-  for (const { address } of written) makers.set(address, (makers.get(address) ?? 0) + 1);
+  const makers = groupBy(written, ({ address }) => address);
   const waivers: Waiver[] = [];
   const findings: Finding[] = [];
   for (const resource of written) {
@@ -39,7 +34,7 @@ export function inCodeWaivers(inputs: readonly Input[]): InCode {
         ...result.data,
         kind: result.data.kind ?? "accepted-risk",
         address,
-        ...((makers.get(address) ?? 0) > 1 && { file }),
+        ...(makers.get(address)!.length > 1 && { file }),
         origin: "code",
         at: { file, line },
         constructPath,

@@ -36,7 +36,7 @@ interface Parsed {
 function collect(parsed: readonly Parsed[]): Waiver[] {
   const problems = parsed.flatMap((file) => file.problems);
   if (problems.length > 0) throw new ConfigError(problems);
-  return parsed.flatMap((file) => file.waivers ?? []);
+  return parsed.flatMap(({ waivers = [] }) => waivers);
 }
 
 function parse(file: string, text: string): Parsed {

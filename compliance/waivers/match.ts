@@ -1,5 +1,6 @@
 import type { Finding } from "../finding";
 import { isPattern, matches } from "../../iam/glob";
+import { unique } from "../../text/unique";
 import type { Waiver } from "./schema";
 
 /** Address of findings that are about neither a resource nor a file. */
@@ -38,8 +39,7 @@ export function isWild({ max, address }: Waiver): boolean {
 export function namesOf({ finding, previousAddress }: Judged): readonly string[] {
   const subject = subjectOf(finding);
   if (previousAddress === undefined && finding.constructPath === undefined) return [subject];
-  const names = [subject, previousAddress, finding.constructPath];
-  return [...new Set(names.filter((name) => name !== undefined))];
+  return unique([subject, previousAddress, finding.constructPath]);
 }
 
 /** Whether a waiver's address is a name of this resource. */

@@ -1,11 +1,11 @@
-import type { Finding } from "../finding";
-import { fingerprintOf } from "../fingerprint";
+import { fingerprintOf, type Finding } from "../finding";
 import type { Rule } from "../rule";
 
 /** A rule without its check, as reports and documents need it. */
 export type RuleInfo = Omit<Rule, "check">;
 
-const COMMON = { documents: [], waivable: false } as const;
+/** Of all but those that say otherwise. */
+const COMMON = { severity: "warning", documents: [], waivable: false } as const;
 
 /** What the engine itself reports of waivers; listed beside the rules wherever rules are listed. */
 export const WAIVER_RULES = {
@@ -14,7 +14,6 @@ export const WAIVER_RULES = {
     title: "Waivers have not expired",
     why: "The risk was accepted until a day that is over; what the waiver covered counts again.",
     fix: "mend what the waiver covered, or have its owner decide again and set a new expiry",
-    severity: "warning",
     ...COMMON,
   },
   unused: {
@@ -22,7 +21,6 @@ export const WAIVER_RULES = {
     title: "Waivers cover something",
     why: "A waiver that covers nothing today may hide a finding that nobody has looked at tomorrow.",
     fix: "remove the waiver, or correct its rule, address or finding",
-    severity: "warning",
     ...COMMON,
   },
   exceeded: {
@@ -30,7 +28,6 @@ export const WAIVER_RULES = {
     title: "Waivers with wildcards cover no more than was agreed",
     why: "More findings fit the waiver than its owner has accepted; it covers none of them.",
     fix: "look at the new findings, then raise max or write the addresses out",
-    severity: "warning",
     ...COMMON,
   },
   notAllowed: {
@@ -38,16 +35,16 @@ export const WAIVER_RULES = {
     title: "Rules of integrity are not waived",
     why: "Without what these rules guard, nothing else that the report says can be relied on.",
     fix: "remove the waiver and mend what the rule finds",
-    severity: "error",
     ...COMMON,
+    severity: "error",
   },
   invalid: {
     id: "waiver-invalid",
     title: "Waivers in code can be read",
     why: "A waiver that cannot be read covers nothing.",
     fix: "write it with waive(resource, { … }), which knows the fields",
-    severity: "error",
     ...COMMON,
+    severity: "error",
   },
 } as const satisfies Readonly<Record<string, RuleInfo>>;
 
@@ -59,19 +56,6 @@ export function waiverFinding(
   },
 ): Finding {
   const { id, severity, fix } = WAIVER_RULES[kind];
-  const { address, constructPath, file, line, key, message } = said;
-  const fingerprint = fingerprintOf(id, address, key);
-  return {
-    rule: id,
-    severity,
-    verdict: "FAIL",
-    address,
-    constructPath,
-    file,
-    line,
-    key,
-    message,
-    fix,
-    fingerprint,
-  };
+  const fingerprint = fingerprintOf(id, said.address, said.key);
+  return { rule: id, severity, verdict: "FAIL", ...said, fix, fingerprint };
 }

@@ -1,9 +1,11 @@
 // Plans of Terraform 1.11.4 with AWS provider 5.100.0: fixtures/make-rules.ts.
-import { rule as acl } from "../../../compliance/rules/bucket-acl";
-import { rule as foreignAccess } from "../../../compliance/rules/bucket-foreign-access";
+import {
+  bucketAcl as acl,
+  bucketForeignAccess as foreignAccess,
+  bucketPublicAccess as publicAccess,
+  bucketTls as tls,
+} from "../../../compliance/rules/bucket-access";
 import { rule as kms } from "../../../compliance/rules/bucket-kms";
-import { rule as publicAccess } from "../../../compliance/rules/bucket-public-access";
-import { rule as tls } from "../../../compliance/rules/bucket-tls";
 import { judge, judgeJson, ruleOf } from "./judging";
 
 const encryption = ruleOf("bucket-encryption");

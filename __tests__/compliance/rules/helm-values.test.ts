@@ -1,6 +1,8 @@
 import { rule as exposure } from "../../../compliance/rules/release-exposure";
-import { rule as externalS3 } from "../../../compliance/rules/release-external-s3";
-import { rule as noKeys } from "../../../compliance/rules/release-no-keys";
+import {
+  releaseExternalS3 as externalS3,
+  releaseNoKeys as noKeys,
+} from "../../../compliance/rules/release-settings";
 import { assigned, assignmentsOf, documentOf } from "../../../compliance/release/helm-values";
 import { judgeJson } from "./judging";
 

@@ -5,9 +5,11 @@ import {
   keyPolicy,
   keyRotation as rotation,
 } from "../../../compliance/rules/keys";
-import { rule as audience } from "../../../compliance/rules/oidc-provider-audience";
-import { rule as boundary } from "../../../compliance/rules/role-boundary";
-import { roleSession as session } from "../../../compliance/rules/roles";
+import {
+  oidcProviderAudience as audience,
+  roleBoundary as boundary,
+  roleSession as session,
+} from "../../../compliance/rules/identity";
 import { readDeployments } from "../../../stacks/deployments";
 import { judge, judgeFiles } from "./judging";
 

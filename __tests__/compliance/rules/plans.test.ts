@@ -1,6 +1,6 @@
 // Plans and a state of Terraform 1.11.4, AWS provider 5.100.0 and moto: fixtures/make-rules.ts and
 // fixtures/make.ts.
-import { rule as destroy } from "../../../compliance/rules/plan-destroy";
+import { planDestroy as destroy } from "../../../compliance/rules/destroy";
 import { rule as drift } from "../../../compliance/rules/plan-drift";
 import { rule as undeclared } from "../../../compliance/rules/plan-undeclared-policy";
 import { judge } from "./judging";

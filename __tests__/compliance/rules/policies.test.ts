@@ -1,10 +1,15 @@
 // Plans of Terraform 1.11.4 with AWS provider 5.100.0: fixtures/make-rules.ts.
 import { rule as admin } from "../../../compliance/rules/policy-admin";
 import { rule as json } from "../../../compliance/rules/policy-json";
-import { rule as kmsEverywhere } from "../../../compliance/rules/policy-kms-everywhere";
-import { rule as literal } from "../../../compliance/rules/policy-literal";
-import { serviceWildcard, unknownAction } from "../../../compliance/rules/policy-actions";
-import { rule as size } from "../../../compliance/rules/policy-size";
+import {
+  kmsEverywhere,
+  serviceWildcard,
+  unknownAction,
+} from "../../../compliance/rules/policy-actions";
+import {
+  policyLiteral as literal,
+  policySize as size,
+} from "../../../compliance/rules/policy-text";
 import { judge, judgeJson } from "./judging";
 
 const RULES = [admin, json, kmsEverywhere, literal, serviceWildcard, size, unknownAction];

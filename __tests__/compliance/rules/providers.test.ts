@@ -1,9 +1,9 @@
 // Plans of Terraform 1.11.4 with AWS provider 5.100.0: fixtures/make-rules.ts.
-import { rule as backend } from "../../../compliance/rules/backend-state";
 import {
+  backendState as backend,
   providerAccountGuard as guard,
   providerCredentials as credentials,
-} from "../../../compliance/rules/providers";
+} from "../../../compliance/rules/inputs";
 import {
   synthPlaceholder as placeholder,
   synthUnresolvedToken as token,

@@ -3,8 +3,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { RULES } from "../../../compliance/rules";
-import { rule as backend } from "../../../compliance/rules/backend-state";
-import { rule as guards } from "../../../compliance/rules/lifecycle-guards";
+import { backendState as backend } from "../../../compliance/rules/inputs";
+import { lifecycleGuards as guards } from "../../../compliance/rules/destroy";
 import { judge, judgeJson } from "./judging";
 
 const FIXTURES = join(__dirname, "..", "fixtures");

@@ -2,10 +2,12 @@
 // 2.38.0 and aws 5.100.0: fixtures/make-release.ts.
 import { RULES } from "../../../compliance/rules";
 import { rule as exposure } from "../../../compliance/rules/release-exposure";
-import { rule as externalS3 } from "../../../compliance/rules/release-external-s3";
-import { rule as noKeys } from "../../../compliance/rules/release-no-keys";
+import {
+  releaseExternalS3 as externalS3,
+  releaseNoKeys as noKeys,
+  releaseVersion as version,
+} from "../../../compliance/rules/release-settings";
 import { rule as trust } from "../../../compliance/rules/release-trust";
-import { rule as version } from "../../../compliance/rules/release-version";
 import { judge } from "./judging";
 
 const BAD = "release-bad.plan.json";

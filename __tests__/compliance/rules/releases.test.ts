@@ -1,10 +1,12 @@
 // Releases as CDKTF writes helm_release into cdk.tf.json; plans are in release-plans.test.ts.
 import type { Rule } from "../../../compliance/rule";
 import { rule as exposure } from "../../../compliance/rules/release-exposure";
-import { rule as externalS3 } from "../../../compliance/rules/release-external-s3";
-import { rule as noKeys } from "../../../compliance/rules/release-no-keys";
+import {
+  releaseExternalS3 as externalS3,
+  releaseNoKeys as noKeys,
+  releaseVersion as version,
+} from "../../../compliance/rules/release-settings";
 import { rule as trust } from "../../../compliance/rules/release-trust";
-import { rule as version } from "../../../compliance/rules/release-version";
 import { judgeJson } from "./judging";
 import { ROLE_ARN, stack, values, type Json } from "./release-material";
 

@@ -1,13 +1,53 @@
 import { POLICY_SIZE, type PolicyKind } from "../../aws/limits";
-import type { RuleResult } from "../finding";
+import { hasUnknown, valueAt } from "../../terraform/known";
 import type { PolicyOf, RoleView } from "../../terraform/model-view";
-import { hcl, type Rule } from "../rule";
-import { fail, pass, undecided } from "../results";
+import { child } from "../../text/record";
+import { pathOf } from "../blocks";
+import { each, fail, pass, policies, undecided, type Results } from "../results";
+import { hcl, type Rule, type RuleContext } from "../rule";
+
+export const policyLiteral: Rule = {
+  id: "policy-literal",
+  title: "Policies are known in the plan",
+  why: "A policy that is known after apply only is seen by no reviewer and by no check before.",
+  fix: "build the policy from configured names, not from attributes that AWS computes",
+  snippet: hcl(
+    'Resource = ["arn:aws:s3:::zilliz-byoc-acme/*"] # not "${aws_s3_bucket.data.arn}/*"',
+  ),
+  severity: "warning",
+  documents: [],
+  check: each(policies, function* (policy, { model }) {
+    const { resource, attribute } = policy;
+    // A state knows everything.
+    if (model.inputOf(resource).kind === "state") return;
+    const why = unknownBecause(policy, model);
+    yield why === undefined
+      ? pass(resource, "the policy is known", { attribute })
+      : fail(resource, `${attribute} is known after apply only: ${why}`, { attribute });
+  }),
+};
+
+/** Why a plan does not know the policy, even where its text could be worked out here. */
+function unknownBecause(policy: PolicyOf, model: RuleContext["model"]): string | undefined {
+  const { resource, attribute, document } = policy;
+  const [first = "", ...rest] = pathOf(attribute);
+  const mask = [first, ...rest].reduce<unknown>(child, resource.unknown);
+  const inPlan = model.inputOf(resource).kind === "plan";
+  if (inPlan ? !hasUnknown(mask) : isKnown(policy)) return undefined;
+  const from = resource.references[String(first)] ?? [];
+  if (from.length > 0) return `it is made of ${from.join(", ")}`;
+  return document.known ? "it is made of computed values" : document.why;
+}
+
+/** Known, be it readable or not. */
+function isKnown({ resource, attribute, document }: PolicyOf): boolean {
+  return document.known || valueAt(resource, pathOf(attribute)).known;
+}
 
 /** From here on, one more action or a longer name may be too much. */
 const NEARLY = 0.95;
 
-export const rule: Rule = {
+export const policySize: Rule = {
   id: "policy-size",
   title: "Policies are as short as AWS demands",
   why: "Terraform plans a policy that is too long, and AWS refuses it halfway through the apply.",
@@ -29,7 +69,7 @@ policy_arns = [aws_iam_policy.network.arn, aws_iam_policy.cluster.arn]`),
   },
 };
 
-function* judgeInline({ resource, identity }: RoleView): Iterable<RuleResult> {
+function* judgeInline({ resource, identity }: RoleView): Results {
   const inline = identity.filter(({ use }) => use === "inline");
   if (inline.length === 0) return;
   const size = inline.reduce((sum, one) => sum + (one.size ?? 0), 0);
@@ -52,7 +92,7 @@ const WORDS: Readonly<Record<PolicyKind, string>> = {
 
 type Where = Pick<PolicyOf, "resource"> & { readonly attribute?: string; readonly key?: string };
 
-function result(size: number, kind: PolicyKind, { resource, ...details }: Where): RuleResult {
+function result(size: number, kind: PolicyKind, { resource, ...details }: Where) {
   const limit = POLICY_SIZE[kind];
   const message = `${WORDS[kind]} ${size} characters without white space; AWS takes ${limit}`;
   if (size > limit) return fail(resource, message, details);

@@ -1,0 +1,231 @@
+import { evaluate } from "../../iam/evaluate";
+import type { IamPolicy } from "../../iam/policy";
+import { strings } from "../../terraform/json";
+import { valueAt } from "../../terraform/known";
+import type { Resource } from "../../terraform/model";
+import type { BucketView, PolicyOf } from "../../terraform/model-view";
+import { uncertainOf } from "../../terraform/uncertain";
+import { missingPart } from "../buckets/parts";
+import { accountsOf, reachesOf, type PrincipalReach } from "../policies/reach";
+import { problemsIn, reading, type StatementProblem } from "../policies/statements";
+import { buckets, each, fail, judged, orPass, pass, undecided, type Results } from "../results";
+import { hcl, type Rule, type RuleContext } from "../rule";
+
+const PUBLIC_ACL = /^(public-read|public-read-write|authenticated-read)$/;
+const PUBLIC_GROUP = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
+
+export const bucketAcl: Rule = {
+  id: "bucket-acl",
+  title: "Buckets have no ACL",
+  why: "ACLs are a second, older way to give access; policies alone can be reviewed.",
+  fix: "remove the ACL and set object ownership to BucketOwnerEnforced",
+  snippet: hcl(`resource "aws_s3_bucket_ownership_controls" "data" {
+  bucket = aws_s3_bucket.data.id
+  rule { object_ownership = "BucketOwnerEnforced" }
+}`),
+  severity: "warning",
+  severities: ["error", "warning"],
+  standards: ["FSBP S3.12", "CKV_AWS_20", "CKV_AWS_57", "CKV2_AWS_43"],
+  documents: ["configure-s3-access-by-iam-role, Associate an IAM role"],
+  check: each(buckets, (bucket) =>
+    orPass(aclsOf(bucket), bucket.resource, "the bucket has no ACL"),
+  ),
+};
+
+function* aclsOf({ resource, others, uncertain }: BucketView): Results {
+  for (const acl of others.filter(({ type }) => type === "aws_s3_bucket_acl")) {
+    const problem = publicIn(acl, ["acl", "access_control_policy"]);
+    yield problem ?? fail(acl, "the bucket has an ACL", { key: "acl" });
+  }
+  for (const { address } of uncertainOf(uncertain, "aws_s3_bucket_acl")) {
+    yield undecided(resource, { attribute: `${address}.bucket`, why: "it may be of this bucket" });
+  }
+  // On the bucket itself AWS's own answer stands as well: private, and the owner's grant.
+  const problem = publicIn(resource, ["acl", "grant"]);
+  if (problem) yield problem;
+}
+
+/** What opens a bucket to everybody, or may do so. */
+function publicIn(resource: Resource, attributes: readonly string[]) {
+  for (const attribute of attributes) {
+    const value = valueAt(resource, [attribute]);
+    if (!value.known) {
+      // Provider-computed where nobody writes it.
+      if (resource.references[attribute] === undefined) continue;
+      return undecided(resource, value, { key: attribute });
+    }
+    const found = [...strings(value.value)].find(
+      (one) => PUBLIC_ACL.test(one.value) || PUBLIC_GROUP.test(one.value),
+    );
+    if (found) {
+      const message = `the ACL opens the bucket to everybody (${found.value})`;
+      return fail(resource, message, { attribute, key: attribute, severity: "error" });
+    }
+  }
+  return undefined;
+}
+
+export const bucketForeignAccess: Rule = {
+  id: "bucket-foreign-access",
+  title: "Bucket policies grant nothing to others",
+  why: "Data leaves the account by the bucket's own policy, whatever the roles may do; Zilliz needs none.",
+  fix: "remove the statement; access is given by roles of this account",
+  snippet: hcl(`# in the bucket's own policy nobody but this account is named
+principals {
+  type        = "AWS"
+  identifiers = ["arn:aws:iam::111122223333:role/reader"]
+}`),
+  severity: "error",
+  severities: ["error", "warning"],
+  standards: ["FSBP S3.2", "FSBP S3.3", "FSBP S3.6", "CKV_AWS_70"],
+  documents: ["create-bucket-and-role, step 3", "integrate-with-aws-s3, step 3"],
+  check: each(buckets, (bucket, context) => {
+    const holder = bucket.policy?.resource ?? bucket.resource;
+    return orPass(foreignIn(bucket, context), holder, "the policy grants nothing to others");
+  }),
+};
+
+const WORDS: Readonly<Record<Exclude<PrincipalReach["reach"], "own" | "unknown">, string>> = {
+  everybody: "everybody",
+  group: "everybody in an organization or network",
+  foreign: "another account",
+  service: "a service of AWS on behalf of any account",
+};
+
+function* foreignIn(bucket: BucketView, context: RuleContext): Results {
+  if (!bucket.policy) {
+    const missing = missingPart(bucket, "policy", "");
+    if (missing.verdict === "UNKNOWN") yield missing;
+    return;
+  }
+  const own = accountsOf(context, bucket.resource);
+  yield* problemsIn(bucket.policy, (statement) =>
+    statement.effect === "Allow" ? reachesOf(statement, own).flatMap(problemOf) : [],
+  );
+}
+
+function problemOf({ name, reach }: PrincipalReach): readonly StatementProblem[] {
+  if (reach === "own") return [];
+  if (reach === "unknown") {
+    const text = `grants to ${name}; which account this is, is unknown`;
+    return [{ text, of: name, certain: false }];
+  }
+  const mild = reach === "group" || reach === "service";
+  const text = `grants to ${WORDS[reach]} (${name})`;
+  return [{ text, of: name, severity: mild ? "warning" : undefined }];
+}
+
+/** All four: each closes another way. */
+const FLAGS = [
+  "block_public_acls",
+  "block_public_policy",
+  "ignore_public_acls",
+  "restrict_public_buckets",
+] as const;
+
+export const bucketPublicAccess: Rule = {
+  id: "bucket-public-access",
+  title: "Buckets block all public access",
+  why: "One wrong policy or ACL would open the vectors and backups in the bucket to everybody.",
+  fix: "give the bucket a public access block with all four flags true",
+  snippet: hcl(`resource "aws_s3_bucket_public_access_block" "data" {
+  bucket                  = aws_s3_bucket.data.bucket
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}`),
+  severity: "error",
+  standards: [
+    "CIS AWS 3.0 2.1.4",
+    "CIS AWS 5.0 2.1.4",
+    "FSBP S3.8",
+    "CKV_AWS_53",
+    "CKV_AWS_54",
+    "CKV_AWS_55",
+    "CKV_AWS_56",
+    "CKV2_AWS_6",
+    "AWS-0086",
+    "AWS-0087",
+    "AWS-0091",
+    "AWS-0093",
+    "AWS-0094",
+  ],
+  documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
+  check: each(buckets, (bucket) => {
+    const block = bucket.publicAccessBlock;
+    return block
+      ? orPass(openFlags(block), block, "all four ways to public access are blocked")
+      : [missingPart(bucket, "publicAccessBlock", "the bucket has no public access block")];
+  }),
+};
+
+function* openFlags(block: Resource): Results {
+  for (const flag of FLAGS) {
+    const value = valueAt(block, [flag]);
+    if (!value.known) yield undecided(block, value, { key: flag });
+    else if (value.value !== true) {
+      yield fail(block, `${flag} is not true`, { attribute: flag, key: flag });
+    }
+  }
+}
+
+/** Objects and the bucket itself, reading and writing. */
+const ACTIONS = [
+  { action: "s3:GetObject", object: true },
+  { action: "s3:PutObject", object: true },
+  { action: "s3:DeleteObject", object: true },
+  { action: "s3:ListBucket", object: false },
+  { action: "s3:GetBucketPolicy", object: false },
+] as const;
+
+/** Roles of two accounts: a refusal that leaves out one of them is none. */
+const PRINCIPALS = ["arn:aws:iam::111111111111:role/one", "arn:aws:iam::222222222222:role/other"];
+
+export const bucketTls: Rule = {
+  id: "bucket-tls",
+  title: "Buckets refuse requests without TLS",
+  why: "Whoever can watch the network could read objects and signed requests on their way.",
+  fix: "deny s3:* on the bucket and its objects to everybody when aws:SecureTransport is false",
+  snippet: hcl(`{
+  Sid       = "DenyInsecureTransport"
+  Effect    = "Deny"
+  Principal = "*"
+  Action    = "s3:*"
+  Resource  = ["arn:aws:s3:::BUCKET", "arn:aws:s3:::BUCKET/*"]
+  Condition = { Bool = { "aws:SecureTransport" = "false" } }
+}`),
+  severity: "error",
+  standards: ["CIS AWS 3.0 2.1.1", "CIS AWS 5.0 2.1.1", "FSBP S3.5"],
+  documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
+  check: each(buckets, (bucket) => {
+    const { policy, arn, resource } = bucket;
+    if (!policy) {
+      const message = "the bucket has no policy, so it takes requests without TLS";
+      return [missingPart(bucket, "policy", message)];
+    }
+    return reading(policy, (_, document) => [
+      judged(resource, arn, (known) => tlsOf(policy, document, known)),
+    ]);
+  }),
+};
+
+function tlsOf({ resource, attribute }: PolicyOf, document: IamPolicy, arn: string) {
+  const open = ACTIONS.filter(({ action, object }) =>
+    takes(document, action, object ? `${arn}/any` : arn),
+  ).map(({ action }) => action);
+  return open.length > 0
+    ? fail(resource, `without TLS, the policy does not deny ${open.join(", ")}`, { attribute })
+    : pass(resource, "requests without TLS are denied", { attribute });
+}
+
+/** Whether a request without TLS is not denied to somebody. */
+function takes(document: IamPolicy, action: string, target: string): boolean {
+  return PRINCIPALS.some((principal) => {
+    const { result } = evaluate(
+      { principal, action, resource: target, context: { "aws:SecureTransport": "false" } },
+      { resource: { name: "bucket policy", document } },
+    );
+    return result !== "ExplicitlyDenied";
+  });
+}

@@ -1,0 +1,224 @@
+import { plainText } from "../../terraform/json";
+import { valueAt } from "../../terraform/known";
+import { isRecord } from "../../text/record";
+import type { Severity } from "../finding";
+import { releases, type Release } from "../release/release";
+import { each, fail, orPass, pass, undecided, type Results } from "../results";
+import { yaml, type Rule, type RuleContext } from "../rule";
+
+export const releaseExternalS3: Rule = {
+  id: "release-external-s3",
+  title: "Milvus keeps its data in S3 and reaches it by its role",
+  why: "The chart has no schema: with one key misspelt it installs a MinIO, or asks for access keys.",
+  fix: "set the values as the document does, with region and rootPath",
+  snippet: yaml(`minio:
+  enabled: false
+externalS3:
+  enabled: true
+  host: s3.us-west-2.amazonaws.com
+  port: "443"
+  useSSL: true
+  useIAM: true
+  cloudProvider: aws
+  bucketName: acme-milvus
+  rootPath: milvus
+  region: us-west-2`),
+  severity: "error",
+  severities: ["error", "warning"],
+  documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
+  check: each(releases, (release) =>
+    orPass(s3Problems(release), release.resource, "Milvus keeps its data in S3"),
+  ),
+};
+
+/** What a value must be; where nothing is given, the chart's own default counts. */
+interface WantedValue {
+  readonly path: readonly string[];
+  readonly standard: unknown;
+  readonly isRight: (value: unknown) => boolean;
+  readonly message: string;
+  readonly severity?: Severity;
+}
+
+const isTrue = (value: unknown) => value === true;
+const isFilled = (value: unknown) => typeof value === "string" && value !== "";
+/** `s3.us-west-2.amazonaws.com`: no scheme, no path, no bucket. */
+const HOST = /^s3[.-](fips\.|dualstack\.)?([a-z0-9-]+)\.amazonaws\.com(\.cn)?$/;
+
+/** Source: milvus-helm's values.yaml, 4.0.3 to 5.0.19; configure-s3-access-by-iam-role. */
+const WANTED: readonly WantedValue[] = [
+  {
+    path: ["externalS3", "enabled"],
+    standard: false,
+    isRight: isTrue,
+    message: "is not true: Milvus keeps its data in a MinIO of its own",
+  },
+  {
+    path: ["minio", "enabled"],
+    standard: true,
+    isRight: (value) => value === false,
+    message: "is not false: the chart installs MinIO beside S3",
+  },
+  {
+    path: ["externalS3", "useIAM"],
+    standard: false,
+    isRight: isTrue,
+    message: "is not true: Milvus asks for access keys",
+  },
+  {
+    path: ["externalS3", "useSSL"],
+    standard: false,
+    isRight: isTrue,
+    message: "is not true: Milvus talks to S3 without TLS, which the bucket refuses",
+  },
+  {
+    path: ["externalS3", "host"],
+    standard: "",
+    isRight: (value) => HOST.test(plainText(value)),
+    message: "is not the host of S3 in a region, such as s3.us-west-2.amazonaws.com",
+  },
+  {
+    path: ["externalS3", "bucketName"],
+    standard: "",
+    isRight: isFilled,
+    message: "is not set",
+  },
+  {
+    path: ["externalS3", "iamEndpoint"],
+    standard: "",
+    isRight: (value) => value === "" || value === null,
+    message: "is set: it takes the place of AWS's token service",
+  },
+  {
+    path: ["externalS3", "region"],
+    standard: "",
+    isRight: isFilled,
+    message: "is not set: Milvus asks S3 for it, which the documented policy does not allow",
+    severity: "warning",
+  },
+  {
+    path: ["externalS3", "rootPath"],
+    standard: "",
+    isRight: (value) => isFilled(value) && /^[\w./-]+$/.test(plainText(value)),
+    message: "is not a plain path: Milvus writes to the root of the bucket",
+    severity: "warning",
+  },
+];
+
+function* s3Problems({ resource, get }: Release): Results {
+  for (const { path, standard, isRight, message, severity } of WANTED) {
+    const key = path.join(".");
+    const value = get(...path);
+    const details = { key, severity };
+    if (!value.known) yield undecided(resource, value, details);
+    else if (!isRight(value.value ?? standard)) {
+      yield fail(resource, `${key} ${message}`, { ...details, attribute: "values" });
+    }
+  }
+  const [host, region] = [get("externalS3", "host"), get("externalS3", "region")];
+  if (!host.known || !region.known || !isFilled(region.value)) return;
+  const hostRegion = HOST.exec(plainText(host.value))?.[2];
+  if (hostRegion !== undefined && hostRegion !== region.value) {
+    const message = `externalS3.region is ${plainText(region.value)}, the host is in ${hostRegion}`;
+    yield fail(resource, message, { key: "externalS3.region host", attribute: "values" });
+  }
+}
+
+/** Names of keys in the chart's values, in Milvus' own config, and of environment variables. */
+const SECRET =
+  /^(access_?key(_?id)?|secret_?(access_?)?key|secretAccessKey|rootPassword|(aws|minio)_(access|secret)_\w*key\w*|aws_session_token)$/i;
+
+/** Milvus' config as text: `accessKeyID: AKIA…`. */
+const IN_TEXT = /\b(accessKeyID|secretAccessKey|accessKey|secretKey)["']?\s*[:=]\s*["']?[^\s"'#]/i;
+const KEY_ID = /\b(AKIA|ASIA)[A-Z0-9]{16}\b/;
+
+export const releaseNoKeys: Rule = {
+  id: "release-no-keys",
+  title: "Milvus is given no access keys",
+  why: "The chart writes keys in clear text into a ConfigMap, and Terraform into its state.",
+  fix: "remove the keys; with useIAM, Milvus takes the role of its service account",
+  snippet: yaml("externalS3:\n  useIAM: true"),
+  severity: "error",
+  documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
+  waivable: false,
+  check: each(releases, keysIn),
+};
+
+/** Names the value's place, never the value. */
+function* keysIn({ resource, values, written }: Release): Results {
+  const found = [...secretsIn(written, [])];
+  for (const place of found) {
+    yield fail(resource, `${place} is a key`, { attribute: "values", key: place });
+  }
+  if (!values.known) yield undecided(resource, values);
+  else if (found.length === 0) yield pass(resource, "no key is given", { attribute: "values" });
+}
+
+/** Places of all values that are keys: `externalS3.accessKey`. */
+function* secretsIn(value: unknown, path: readonly string[]): Iterable<string> {
+  const place = path.join(".");
+  if (typeof value === "string") {
+    if (isSecretName(path.at(-1)) ? isWritten(value) : IN_TEXT.test(value) || KEY_ID.test(value)) {
+      yield place;
+    }
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield* secretsIn(item, [...path, String(index)]);
+  } else if (isRecord(value)) {
+    const { name } = value;
+    // An environment variable: its name says what its value is.
+    if (typeof name === "string" && isSecretName(name) && isWritten(value["value"])) {
+      yield [...path, name].join(".");
+      return;
+    }
+    for (const [key, inner] of Object.entries(value)) yield* secretsIn(inner, [...path, key]);
+  }
+}
+
+function isSecretName(name: string | undefined): boolean {
+  return name !== undefined && SECRET.test(name);
+}
+
+function isWritten(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== "";
+}
+
+const EXACT = /^v?\d+\.\d+\.\d+([-+][\w.+-]+)?$/;
+
+/** They drop externalS3.region. Source: zilliztech/milvus-helm, PR 112. */
+const BROKEN = ["4.1.36", "4.2.0", "4.2.1"];
+
+export const releaseVersion: Rule = {
+  id: "release-version",
+  title: "The version of the Milvus chart is pinned",
+  why: "A newer chart swaps the message queue or the coordinators, and data that was not flushed is lost.",
+  fix: "set chartVersion to one version",
+  snippet: yaml("milvus:\n  release:\n    chartVersion: 5.0.19"),
+  severity: "warning",
+  documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
+  check: each(releases, (release, context) => [versionOf(release, context)]),
+};
+
+function versionOf({ resource, chart }: Release, { model }: RuleContext) {
+  const attribute = "version";
+  // The file's name has the version, or the folder is the chart itself.
+  const own = /-v?(\d+\.\d+\.\d+[^/]*)\.tgz$/.exec(chart)?.[1];
+  const version = valueAt(resource, [attribute]);
+  if (own === undefined && /^\.{0,2}\//.test(chart)) {
+    return pass(resource, "the chart lies beside the configuration");
+  }
+  // A plan has the newest version where nobody wrote one; a state does not tell who did.
+  const written =
+    resource.references[attribute] !== undefined || model.inputOf(resource).kind === "state";
+  if (own === undefined && !version.known && written) return undecided(resource, version);
+  const found = own ?? (version.known && written ? version.value : undefined);
+  if (typeof found !== "string" || found === "") {
+    return fail(resource, "the chart's version is not set", { attribute });
+  }
+  if (!EXACT.test(found)) {
+    return fail(resource, `${found} is no version, but a range of them`, { attribute });
+  }
+  if (BROKEN.includes(found)) {
+    return fail(resource, `chart ${found} drops externalS3.region`, { attribute });
+  }
+  return pass(resource, `the chart's version is ${found}`, { attribute });
+}
