@@ -1,15 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { byoc, runProgram } from "../build/byoc";
 import { snapshot } from "./snapshot";
+import { scratchFolder } from "../support/scratch";
 import { EXPORT } from "./two-runs";
 
 // Each run takes seconds, so one story goes through all of it.
 describe("cdktf, which deletes what a run does not make", () => {
-  let folder: string;
-  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), "byoc-cdktf-"))));
-  afterAll(() => rmSync(folder, { recursive: true }));
+  const folder = scratchFolder();
   const file = (name: string) => join(folder, name);
   const out = () => snapshot(file("out"));
   const stacks = () => Object.keys(out()).filter((path) => /^stacks\/[^/]+$/.test(path));

@@ -78,7 +78,7 @@ function reportOf(findings: readonly Given[], seed = 0): Report {
 
 const options = { rules: [], failOn: "warning" } as const;
 const reports = fc.array(finding, { maxLength: 6 });
-const RUNS = { numRuns: 300 };
+const RUNS = { numRuns: 120 };
 
 const check = (property: (report: Report) => void) =>
   fc.assert(
