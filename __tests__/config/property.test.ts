@@ -5,9 +5,10 @@ import { said } from "../support/said";
 import { scratchFolder } from "../support/scratch";
 import { FULL } from "./full";
 import { BASE, EXTERNAL_ID, MILVUS, release } from "./wrong/case";
+import { runs } from "../support/runs";
 
 /** Runs that fast-check repeats; the whole file has to stay within seconds. */
-const RUNS = { numRuns: 80 };
+const RUNS = { numRuns: runs(80) };
 const SEEDS = [BASE, MILVUS, FULL];
 
 const folder = scratchFolder();
@@ -157,7 +158,7 @@ describe("no text makes a run end without a verdict", () => {
       fc.asyncProperty(fc.array(PIECES, { maxLength: 60 }), async (pieces) => {
         await expectVerdict(pieces.join(""));
       }),
-      { numRuns: 120 },
+      { numRuns: runs(120) },
     );
   });
 
@@ -185,7 +186,7 @@ describe("no text makes a run end without a verdict", () => {
         }
         await expectVerdict(lines.join("\n"));
       }),
-      { numRuns: 120 },
+      { numRuns: runs(120) },
     );
   });
 
@@ -203,7 +204,7 @@ describe("no text makes a run end without a verdict", () => {
         }
         await expectVerdict(text);
       }),
-      { numRuns: 120 },
+      { numRuns: runs(120) },
     );
   });
 
@@ -212,7 +213,7 @@ describe("no text makes a run end without a verdict", () => {
       fc.asyncProperty(fc.constantFrom(...PATHS), LEAVES, async (path, value) => {
         await expectVerdict(JSON.stringify(put(structuredClone(DATA), path, value)));
       }),
-      { numRuns: 160 },
+      { numRuns: runs(160) },
     );
   });
 
@@ -226,7 +227,7 @@ describe("no text makes a run end without a verdict", () => {
       fc.asyncProperty(fc.constantFrom(...mappings), keys, LEAVES, async (path, key, value) => {
         await expectVerdict(JSON.stringify(put(structuredClone(DATA), [...path, key], value)));
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -239,7 +240,7 @@ describe("no text makes a run end without a verdict", () => {
           await expectVerdict(JSON.stringify(put(structuredClone(DATA), path, value)), "synth");
         },
       ),
-      { numRuns: 25 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { awsEnvironment, Moto } from "../support/moto";
-import { clone, isRun, PAGES, SHELL, STARTED, typed } from "../support/pages";
+import { clone, DEFINITION, isRun, PAGES, SHELL, typed } from "../support/pages";
 import { requires } from "../support/tools";
 import { scratchFolder } from "../support/scratch";
 import { describeOutcome, run, type Outcome } from "../support/tools-process";

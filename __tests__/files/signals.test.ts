@@ -31,11 +31,11 @@ function killed(args: readonly string[], at: number, how: string) {
 }
 
 describe.each([
-  // The smaller output is enough for every signal at every call; the larger one takes samples.
+  // Samples: killed.test.ts ends a run at every call, within its process.
   [
     "synth",
     { ...SYNTH, ...pick(EXPORT), mine: { "stacks/acme-milvus-access/x.tfvars": "x" } },
-    1,
+    4,
     good,
   ],
   ["export", EXPORT, 17, goodByBundle],

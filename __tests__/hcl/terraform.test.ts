@@ -20,11 +20,11 @@ import { examples, isRelease, stackOf } from "./support/stacks";
 
 jest.setTimeout(240_000);
 
-const CONFIGS = 100;
+const CONFIGS = 60;
 /** Generated stacks that are planned as well; a plan costs more than a validation. */
-const PLANNED = 12;
+const PLANNED = 6;
 /** Generated stacks that are read again by a parser of others. */
-const REREAD = 60;
+const REREAD = 30;
 /** One of each kind of stack and provider settings, planned with all that is its own. */
 const ALONE = [
   "full-production acme-production-project",

@@ -108,14 +108,11 @@ describe("pages are the same whatever the external ID is", () => {
   it.each<Ids>([
     ["resource", "principal"],
     ["statements", "statement"],
-    ["severity", "provenance"],
     ["documented", "deviations"],
-    ["storage-role", "us-west-2"],
     ["sts:AssumeRole", "StringEquals"],
     ["aws_iam_role", "assume_role_policy"],
     ["zilliz-byoc", "zilliz-byoc-acme"],
     ["UNDECIDED", "masked--"],
-    ["external", "external_ids"],
     ["=1.=2.=@", "::-error::-"],
     ["cid-7Qw9Rt2Yp4Lk8M", "cid-7Qw9Rt2Yp4Lk8"],
   ])("%s and %s", async (...ids) => expectSame(ids));

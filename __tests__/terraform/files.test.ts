@@ -5,6 +5,7 @@ import { InputError, readInputs } from "../../terraform/files";
 import { joinInputs } from "../../terraform/join";
 import { fixture } from "./support";
 import { scratchFolder } from "../support/scratch";
+import { runs } from "../support/runs";
 
 const PLAN = '{"format_version":"1.2","resource_changes":[]}';
 const STATE = '{"format_version":"1.0"}';
@@ -251,7 +252,7 @@ describe("broken input", () => {
         const at = place % whole.length;
         survives(whole.slice(0, at) + other + whole.slice(at + length));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -282,7 +283,7 @@ describe("broken input", () => {
           survives(JSON.stringify(copy));
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
