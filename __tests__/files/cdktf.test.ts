@@ -55,6 +55,6 @@ describe("cdktf, which deletes what a run does not make", () => {
     // Both configs named, as the message says.
     expect(cdktf(`a.yaml,${file("b.yaml")}`)).toMatchObject({ status: 0 });
     expect(stacks()).toEqual([...ofA, ...ofB]);
-    expect(out()["stacks/second-milvus-access/terraform.tfvars"]).toBe("file 644 mine = 1");
+    expect(out()["stacks/first-integration/terraform.tfvars"]).toBe("file 644 mine = 1");
   }, 120_000);
 });

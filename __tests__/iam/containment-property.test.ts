@@ -5,7 +5,6 @@ import type { Request } from "../../iam/request";
 import { statementsOf } from "../../iam/statement";
 import { touches, within } from "../../iam/containment";
 import { bucketStatement, callers, policyOf, requests } from "./arbitrary";
-import { runs } from "../support/runs";
 
 const ACCOUNT = "111122223333";
 const EVERYTHING = policyOf([{ Effect: "Allow", Action: "*", Resource: "*" }]);
@@ -44,7 +43,7 @@ test("what is within another is about nothing else, and what does not touch abou
         }
       },
     ),
-    { numRuns: runs(1000) },
+    { numRuns: 1000 },
   );
   expect(seen.within).toBeGreaterThan(50);
   expect(seen.apart).toBeGreaterThan(50);
