@@ -70,7 +70,7 @@ const APPROVED = `npx() {
 function walk(pages: readonly string[], endpoint: string): Promise<Outcome> {
   const readme = pages.includes("README.md");
   const blocks = pages.flatMap(typed).filter(isRun).map(script);
-  const all = [SHELL, APPROVED, ...(readme ? [] : [STARTED]), ...blocks].join("\n");
+  const all = [SHELL, APPROVED, ...(readme ? [] : [DEFINITION]), ...blocks].join("\n");
   return run("bash", ["-c", all], {
     folder: clone({ built: !readme }),
     environment: terraformEnvironment({

@@ -128,15 +128,18 @@ export function deploymentsOf(name: BaseName): readonly Deployment[] {
 
 /** As `readInputs`, of what is parsed already. */
 export function inputsOf(files: readonly File[]): Input[] {
-  const found = files.map(({ file, json }) => ({
-    file,
-    json,
-    // Hardly anybody asks.
-    lineOf: (pointer: string) => lineFinder(JSON.stringify(json))(pointer),
-    unread: [],
-  }));
+  const found = files.map(({ file, json }) => ({ file, json, lineOf: linesOf(json), unread: [] }));
   return [
     ...synthInputs(found.filter(({ json }) => !isPlan(json))),
     ...found.filter(({ json }) => isPlan(json)).map(planInput),
   ];
+}
+
+/** Lines are looked up in a text that is written when the first of them is asked for. */
+function linesOf(json: Json): (pointer: string) => number | undefined {
+  let find: ((pointer: string) => number | undefined) | undefined;
+  return (pointer) => {
+    find ??= lineFinder(JSON.stringify(json));
+    return find(pointer);
+  };
 }
