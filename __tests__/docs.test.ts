@@ -9,7 +9,6 @@ import {
   NOT_RUN,
   PAGES,
   SHELL,
-  STARTED,
   textOf,
   typed,
 } from "./support/pages";
@@ -154,7 +153,7 @@ describe("what a reader types who has Node.js alone", () => {
 
   it.each(pages)("%s", (page, blocks) => {
     const readme = page === "README.md";
-    const script = [SHELL, ...(readme ? [] : [STARTED]), ...blocks].join("\n");
+    const script = [SHELL, ...(readme ? [] : [DEFINITION]), ...blocks].join("\n");
     const cwd = clone({ built: !readme });
     const { status, stderr } = runProgram("bash", ["-c", script], { cwd });
     expect({ status, failed: /^(failed|error).*/m.exec(stderr)?.[0] }).toEqual({ status: 0 });

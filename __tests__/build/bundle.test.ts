@@ -30,7 +30,9 @@ describe("the bundle", () => {
     ]);
   });
 
-  it.each(examples())("synthesizes $name where nothing else is on PATH", ({ files }) => {
+  // The pages of all examples have it synthesize each: docs.test.ts.
+  const some = examples().filter(({ name }) => ["fleet", "milvus-production"].includes(name));
+  it.each(some)("synthesizes $name where nothing else is on PATH", ({ files }) => {
     const configs = files.flatMap((file) => ["--config", resolve(file)]);
     const env = { ...EXAMPLE_ENVIRONMENT, PATH: folder };
     const args = [BUNDLE, "synth", "--quiet", "--out", join(folder, "out"), ...configs];

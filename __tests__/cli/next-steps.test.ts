@@ -1,26 +1,20 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runProgram } from "../build/byoc";
 import { nextSteps } from "../../cli/synth";
+import { scratchFolder } from "../support/scratch";
 
 const IDS = Array.from({ length: 12 }, (_, index) => `acme-${index}-project`);
 
 /** What a shell runs: the arguments of each call of terraform, a line each. */
 function ran(lines: readonly string[], refused = "nothing"): string[] {
-  const folder = mkdtempSync(join(tmpdir(), "byoc-steps-"));
-  try {
-    const log = join(folder, "log");
-    const terraform = `#!/bin/sh\nprintf '%s|' "$@" >> '${log}'; echo >> '${log}'\ncase "$*" in *${refused}*) exit 1;; esac\n`;
-    writeFileSync(join(folder, "terraform"), terraform);
-    chmodSync(join(folder, "terraform"), 0o755);
-    writeFileSync(log, "");
-    const PATH = `${folder}:${process.env["PATH"]}`;
-    runProgram("sh", ["-c", lines.join("\n")], { env: { PATH } });
-    return readFileSync(log, "utf8").split("\n").slice(0, -1);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const folder = scratchFolder({ log: "" });
+  const log = join(folder, "log");
+  const terraform = `#!/bin/sh\nprintf '%s|' "$@" >> '${log}'; echo >> '${log}'\ncase "$*" in *${refused}*) exit 1;; esac\n`;
+  writeFileSync(join(folder, "terraform"), terraform, { mode: 0o755 });
+  const PATH = `${folder}:${process.env["PATH"]}`;
+  runProgram("sh", ["-c", lines.join("\n")], { env: { PATH } });
+  return readFileSync(log, "utf8").split("\n").slice(0, -1);
 }
 
 const calls = (ids: readonly string[], folder: string) =>

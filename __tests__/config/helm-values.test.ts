@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError, checkSources, parseSource, type ConfigProblem } from "../../config";
 import { helmReading } from "../../config/helm-scalar";
 import { renderValues } from "../../values";
 import { cleanEnvironment } from "../support/tools-terraform";
+import { scratchFolder } from "../support/scratch";
 import { requires } from "../support/tools";
 import { release } from "./wrong/case";
 
@@ -204,17 +204,10 @@ describe("values that YAML 1.2 and Helm read differently", () => {
 });
 
 requires("helm")("Helm", () => {
-  let folder: string;
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), "byoc-helm-scalars-"));
-    mkdirSync(join(folder, "templates"));
-    writeFileSync(join(folder, "Chart.yaml"), "apiVersion: v2\nname: mirror\nversion: 0.0.1\n");
-    writeFileSync(
-      join(folder, "templates", "values.yaml"),
-      "values: {{ .Values | toJson | b64enc }}\n",
-    );
+  const folder = scratchFolder({
+    "Chart.yaml": "apiVersion: v2\nname: mirror\nversion: 0.0.1\n",
+    "templates/values.yaml": "values: {{ .Values | toJson | b64enc }}\n",
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
 
   /** The values as templates get them; undefined where Helm refuses the file. */
   function read(text: string): unknown {

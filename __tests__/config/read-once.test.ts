@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ConfigError, loadConfigs, type ConfigProblem } from "../../config";
+import { scratchFolder } from "../support/scratch";
 import { runInFolder } from "./run-in-folder";
 import { BASE } from "./wrong/case";
 
@@ -12,11 +12,7 @@ const SHA256 = createHash("sha256").update(BASE).digest("hex");
 
 describe("a config that can be read once only", () => {
   let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "byoc-once-"));
-    writeFileSync(join(folder, "acme.yaml"), BASE);
-  });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  beforeEach(() => (folder = scratchFolder({ "acme.yaml": BASE })));
 
   it.each([
     ["a pipe of the shell", `node ${PROGRAM} export --config <(cat acme.yaml) --out review`],
@@ -77,15 +73,10 @@ describe("the same config file twice", () => {
   });
 
   it("by a link: one error, beside what is wrong with the file", () => {
-    const folder = mkdtempSync(join(tmpdir(), "byoc-link-"));
-    try {
-      const [file, link] = [join(folder, "byoc.yaml"), join(folder, "link.yaml")];
-      writeFileSync(file, `${BASE}colour: red\n`);
-      symlinkSync(file, link);
-      expect(problemsOf([file, link]).map(({ code }) => code)).toEqual(["file", "unknown-key"]);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    const folder = scratchFolder({ "byoc.yaml": `${BASE}colour: red\n` });
+    const [file, link] = [join(folder, "byoc.yaml"), join(folder, "link.yaml")];
+    symlinkSync(file, link);
+    expect(problemsOf([file, link]).map(({ code }) => code)).toEqual(["file", "unknown-key"]);
   });
 });
 

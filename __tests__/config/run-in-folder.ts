@@ -1,14 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { run } from "../../cli/run";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Io } from "../../cli/io";
 import type { Environment } from "../../config";
+import { said, type Said } from "../support/said";
+import { scratchFolder } from "../support/scratch";
 
-export interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly error: string;
+export interface Outcome extends Omit<Said, "all"> {
   /** Files and folders that were not there before, sorted. */
   readonly written: readonly string[];
 }
@@ -20,7 +17,7 @@ export async function inFolder<Result>(
   files: Files,
   action: (folder: string) => Promise<Result>,
 ): Promise<Result> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "byoc-")));
+  const folder = scratchFolder();
   const before = process.cwd();
   try {
     process.chdir(folder);
@@ -45,23 +42,9 @@ export function runInFolder(
 ): Promise<Outcome> {
   return inFolder(files, async (folder) => {
     const there = new Set(readdirSync(".", { recursive: true }).map(String));
-    const out: string[] = [];
-    const error: string[] = [];
-    const code = await run(args, {
-      out: (text) => void out.push(text),
-      error: (text) => void error.push(text),
-      environment,
-      interactive: false,
-      progress: false,
-      ...io,
-    });
+    const { code, out, error } = await said(args, { environment, ...io });
     const written = readdirSync(".", { recursive: true }).map(String);
     look(folder);
-    return {
-      code,
-      out: out.join("\n"),
-      error: error.join("\n"),
-      written: written.filter((file) => !there.has(file)).sort(),
-    };
+    return { code, out, error, written: written.filter((file) => !there.has(file)).sort() };
   });
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { awsEnvironment, Moto } from "../support/moto";
-import { clone, isRun, PAGES, SHELL, STARTED, typed } from "../support/pages";
+import { clone, DEFINITION, isRun, PAGES, SHELL, typed } from "../support/pages";
 import { requires } from "../support/tools";
 import { scratchFolder } from "../support/scratch";
 import { describeOutcome, run, type Outcome } from "../support/tools-process";
@@ -70,7 +70,7 @@ const APPROVED = `npx() {
 function walk(pages: readonly string[], endpoint: string): Promise<Outcome> {
   const readme = pages.includes("README.md");
   const blocks = pages.flatMap(typed).filter(isRun).map(script);
-  const all = [SHELL, APPROVED, ...(readme ? [] : [STARTED]), ...blocks].join("\n");
+  const all = [SHELL, APPROVED, ...(readme ? [] : [DEFINITION]), ...blocks].join("\n");
   return run("bash", ["-c", all], {
     folder: clone({ built: !readme }),
     environment: terraformEnvironment({

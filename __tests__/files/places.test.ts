@@ -14,7 +14,8 @@ import { BUNDLE } from "../build/byoc";
 import { inFolder } from "../config/run-in-folder";
 import { ended, type Ended } from "./command";
 import { only, snapshot, type Snapshot } from "./snapshot";
-import { EXPORT, good, SYNTH } from "./two-runs";
+import { good } from "../support/said";
+import { EXPORT, SYNTH } from "./two-runs";
 
 const ONE = EXPORT.next;
 const TWO = EXPORT.old;

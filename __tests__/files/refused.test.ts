@@ -1,10 +1,10 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { mixtureLines } from "../../cli/mended";
+import { good } from "../support/said";
 import { COUNTED, ended } from "./command";
 import { only, same, snapshot, type Snapshot } from "./snapshot";
-import { EXPORT, good, prepare, SYNTH, type Prepared, type Subject } from "./two-runs";
+import { EXPORT, inScratch, prepare, SYNTH, type Prepared, type Subject } from "./two-runs";
 
 /** What is said of each error that the system is made to give. */
 const REASONS: readonly (readonly [string, string])[] = [
@@ -22,21 +22,14 @@ describe.each([
   ["synth", SYNTH],
   ["export", EXPORT],
 ])("%s that the system refuses a call", (_name, subject: Subject) => {
-  const before = process.cwd();
   const { args, out } = subject;
-  let folder: string;
   let made: Prepared;
-  beforeAll(async () => {
-    folder = realpathSync(mkdtempSync(join(tmpdir(), "byoc-refused-")));
-    process.chdir(folder);
+  inScratch(async (folder) => {
     made = await prepare(subject, join(folder, "kept"));
   });
-  afterAll(() => {
-    process.chdir(before);
-    rmSync(folder, { recursive: true });
-  });
 
-  // The room that writes is the same: a disk that stays full is enough for one of them.
+  // The room that writes is the same: samples of a disk that stays full are enough for one of them.
+  const step = subject === SYNTH ? 1 : 4;
   it.each(subject === SYNTH ? [["once", false] as const, STAYS] : [STAYS])(
     "says why, and what is there is old or new, %s",
     async (_often, stays) => {
@@ -44,6 +37,7 @@ describe.each([
       const { calls } = await ended(args("new.yaml"), COUNTED);
       let refused = 0;
       for (const [index, call] of calls.entries()) {
+        if (index % step > 0) continue;
         const [code, reason] = REASONS[index % REASONS.length]!;
         const half = call.startsWith("write");
         made.begin("old");
@@ -71,25 +65,17 @@ describe.each([
         await good(args("new.yaml"));
         expect({ ...told, state: snapshot(out) }).toEqual({ ...told, state: made.next });
       }
-      expect(refused).toBeGreaterThan(10);
+      expect(refused).toBeGreaterThan(10 / step);
     },
   );
 });
 
 describe("a single file that the system refuses to write", () => {
-  const before = process.cwd();
-  let folder: string;
   const INIT = ["init", "--name", "acme", "--account-id", "111122223333", "--sections", "project"];
   const JUDGE = ["check", "old", "--format", "json=r.json,sarif=r.sarif"];
-  beforeAll(async () => {
-    folder = realpathSync(mkdtempSync(join(tmpdir(), "byoc-refused-")));
-    process.chdir(folder);
+  inScratch(async () => {
     writeFileSync("old.yaml", EXPORT.next);
     await good(["synth", "--quiet", "--config", "old.yaml", "--out", "old"]);
-  });
-  afterAll(() => {
-    process.chdir(before);
-    rmSync(folder, { recursive: true });
   });
 
   it.each([

@@ -1,15 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { mixtureLines } from "../../cli/mended";
 import { BUNDLE } from "../build/byoc";
+import { good } from "../support/said";
+import { scratchFolder } from "../support/scratch";
 import { requires } from "../support/tools";
 import { COUNTED, ended } from "./command";
 import { only, same, snapshot } from "./snapshot";
 import {
-  good,
   goodByBundle,
+  inScratch,
   prepare,
   SYNTH,
   EXPORT,
@@ -30,27 +31,21 @@ function killed(args: readonly string[], at: number, how: string) {
 }
 
 describe.each([
-  // The smaller output is enough for every signal at every call; the larger one takes samples.
+  // Samples: killed.test.ts ends a run at every call, within its process.
   [
     "synth",
     { ...SYNTH, ...pick(EXPORT), mine: { "stacks/acme-milvus-access/x.tfvars": "x" } },
-    1,
+    4,
     good,
   ],
   ["export", EXPORT, 17, goodByBundle],
 ] as const)("%s that a signal ends", (_name, subject: Subject, step, run) => {
-  const before = process.cwd();
   let folder: string;
   let made: Prepared;
-  beforeAll(async () => {
+  inScratch(async (own) => {
     if (!existsSync(BUNDLE)) throw new Error("dist/byoc.cjs is missing: npm run build");
-    folder = realpathSync(mkdtempSync(join(tmpdir(), "byoc-signals-")));
-    process.chdir(folder);
+    folder = own;
     made = await prepare(subject, join(folder, "kept"), run);
-  });
-  afterAll(() => {
-    process.chdir(before);
-    rmSync(folder, { recursive: true });
   });
 
   it("leaves old or new files, and the next run mends it", async () => {
@@ -91,38 +86,31 @@ describe.each([
 requires("mount")("a disk that is really full", () => {
   const before = process.cwd();
   let folder: string;
-  beforeEach(() => (folder = realpathSync(mkdtempSync(join(tmpdir(), "byoc-disk-")))));
+  beforeEach(() => (folder = scratchFolder()));
   afterEach(() => {
     process.chdir(before);
     spawnSync("umount", [folder]);
-    rmSync(folder, { recursive: true });
   });
 
   it.each([
     ["synth", SYNTH, 256],
     ["export", EXPORT, 512],
   ])("%s: says so, and leaves what was there", async (_name, subject, size) => {
-    const elsewhere = `${folder}-made`;
-    try {
-      spawnSync("mkdir", [elsewhere]);
-      process.chdir(elsewhere);
-      const made = await prepare(subject, join(elsewhere, "kept"));
-      spawnSync("mount", ["-t", "tmpfs", "-o", `size=${size}k`, "tmpfs", folder]);
-      spawnSync("cp", ["-a", "kept", join(folder, "out")]);
-      const command = (config: string) => [...subject.args(config), "--out", join(folder, "out")];
-      // Fills what is left but for one page.
-      spawnSync("sh", ["-c", `cat /dev/zero > ${folder}/zero; truncate -s -4096 ${folder}/zero`]);
-      const run = await ended(command("new.yaml"));
-      expect(run.code).toBe(2);
-      expect(run.error).toContain("there is no space left on the disk");
-      expect(snapshot(join(folder, "out"))).toEqual(made.old);
-      rmSync(join(folder, "zero"));
-      await good(command("old.yaml"));
-      expect(mixtureLines(join(folder, "out"))).toEqual([]);
-    } finally {
-      process.chdir(before);
-      rmSync(elsewhere, { recursive: true });
-    }
+    const elsewhere = scratchFolder();
+    process.chdir(elsewhere);
+    const made = await prepare(subject, join(elsewhere, "kept"));
+    spawnSync("mount", ["-t", "tmpfs", "-o", `size=${size}k`, "tmpfs", folder]);
+    spawnSync("cp", ["-a", "kept", join(folder, "out")]);
+    const command = (config: string) => [...subject.args(config), "--out", join(folder, "out")];
+    // Fills what is left but for one page.
+    spawnSync("sh", ["-c", `cat /dev/zero > ${folder}/zero; truncate -s -4096 ${folder}/zero`]);
+    const run = await ended(command("new.yaml"));
+    expect(run.code).toBe(2);
+    expect(run.error).toContain("there is no space left on the disk");
+    expect(snapshot(join(folder, "out"))).toEqual(made.old);
+    rmSync(join(folder, "zero"));
+    await good(command("old.yaml"));
+    expect(mixtureLines(join(folder, "out"))).toEqual([]);
   });
 });
 

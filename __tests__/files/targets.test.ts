@@ -4,7 +4,8 @@ import { dirname } from "node:path";
 import { inFolder } from "../config/run-in-folder";
 import { ended } from "./command";
 import { snapshot } from "./snapshot";
-import { EXPORT, good } from "./two-runs";
+import { good } from "../support/said";
+import { EXPORT } from "./two-runs";
 
 const WAIVERS = "version: 1\nwaivers: []\n";
 const ROWS = `version: 1

@@ -1,7 +1,8 @@
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "../../cli/run";
 import { byoc } from "../build/byoc";
+import { good } from "../support/said";
+import { scratchFolder } from "../support/scratch";
 import { snapshot, type Snapshot } from "./snapshot";
 
 const HEAD = `version: 1
@@ -56,13 +57,15 @@ export interface Prepared {
   readonly begin: (from: "old" | "nothing") => void;
 }
 
-/** Runs a command line and insists on its success. */
-export async function good(args: readonly string[]): Promise<void> {
-  const error: string[] = [];
-  const io = { environment: {}, interactive: false, progress: false };
-  const texts = { out: () => {}, error: (text: string) => void error.push(text) };
-  const code = await run(args, { ...io, ...texts });
-  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}: ${error.join("\n")}`);
+/** Has the tests of a `describe` run in a folder of their own, where `make` may write before. */
+export function inScratch(make: (folder: string) => Promise<void>): void {
+  const before = process.cwd();
+  beforeAll(async () => {
+    const folder = scratchFolder();
+    process.chdir(folder);
+    await make(folder);
+  });
+  afterAll(() => process.chdir(before));
 }
 
 function addMine({ out, mine }: Subject): void {

@@ -66,7 +66,7 @@ requires("terraform")("Terraform evaluates", () => {
     const hcl = await planned(join(folder, "hcl"));
     expect(hcl).toEqual(json);
     // And to what they stand for, as far as both might be wrong in the same way.
-    const told = (json.planned_values as { outputs: Record<string, { value: unknown }> }).outputs;
+    const told = json.planned_values.outputs!;
     for (const [index, value] of values.slice(0, 500).entries()) {
       expect(told[`o${index}`]!.value).toBe(value);
     }
@@ -100,7 +100,7 @@ requires("terraform")("Terraform evaluates", () => {
     writeHcl(join(folder, "hcl-literal"), stack, { backend: true, helm: 2 });
     const json = await planned(join(folder, "json-literal"));
     expect(await planned(join(folder, "hcl-literal"))).toEqual(json);
-    expect((json.planned_values as any).outputs.it.value).toEqual({ [text]: [text] });
+    expect(json.planned_values.outputs!["it"]!.value).toEqual({ [text]: [text] });
     expect(backendOf(join(folder, "hcl-literal"))).toEqual(backendOf(join(folder, "json-literal")));
   });
 

@@ -4,8 +4,9 @@ import { hclModule } from "../../hcl";
 import type { Json } from "../../hcl/json";
 import { escaped, TEXT, VALUE } from "./support/arbitrary";
 import { stackOf } from "./support/stacks";
+import { runs } from "../support/runs";
 
-const RUNS = { numRuns: 400 };
+const RUNS = { numRuns: runs(400) };
 const OPTIONS = { backend: true, helm: 2 } as const;
 
 /** What a parser of others reads in the file of a stack. */

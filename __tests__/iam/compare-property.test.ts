@@ -13,6 +13,7 @@ import {
   statements,
   twoOf,
 } from "./arbitrary";
+import { runs } from "../support/runs";
 
 const named = (document: IamPolicy) => ({ name: "p", document });
 const allowed = (request: Request, policies: Policies) =>
@@ -53,9 +54,9 @@ describe("whatever the policies", () => {
         expect(noWeaker && is && !was).toBe(false);
         expect(noStricter && was && !is).toBe(false);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
-    expect(silent).toBeGreaterThan(100);
+    expect(silent).toBeGreaterThan(runs(100));
   });
 
   it("a statement that allows something new is told", () => {

@@ -4,6 +4,7 @@ import { contextOf } from "../../iam/context";
 import { implies } from "../../iam/implication";
 import type { IamCondition } from "../../iam/policy";
 import { conditions, contexts } from "./arbitrary";
+import { runs } from "../support/runs";
 
 function stricter(one: IamCondition, other: IamCondition): boolean {
   return implies(testsOf(one), testsOf(other));
@@ -81,8 +82,8 @@ describe("what asks at least as much", () => {
           testsOf(condition).every((test) => testHolds(test, request, true));
         expect(holds(one) && !holds(other)).toBe(false);
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
-    expect(proven).toBeGreaterThan(500);
+    expect(proven).toBeGreaterThan(runs(500));
   });
 });

@@ -19,7 +19,7 @@ function baseOf(name: BaseName): Model {
 
 function changed({ base, change }: Mutation): Model {
   const files = filesOf(base);
-  change(files[0]!.json);
+  change(files[0].json);
   return joinInputs(inputsOf(files));
 }
 

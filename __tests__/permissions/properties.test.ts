@@ -6,6 +6,7 @@ import type { Request } from "../../iam/request";
 import type { PermissionDiff } from "../../permissions";
 import { anyStatement, bucketStatement, callers, policyOf, requests } from "../iam/arbitrary";
 import { diffOf, TRUST, type Json } from "./support";
+import { runs } from "../support/runs";
 
 /** Requests that AWS may get: GetObject is never asked for a bucket. */
 const real = requests.filter(({ action, resource }) => {
@@ -87,9 +88,9 @@ test("what a role may do now and could not before is never passed over", () => {
         }
       },
     ),
-    { numRuns: 800 },
+    { numRuns: runs(800) },
   );
-  expect(silent).toBeGreaterThan(80);
+  expect(silent).toBeGreaterThan(runs(80));
 });
 
 const ofBucket = fc.array(bucketStatement, { maxLength: 3 }).map(policyOf);
@@ -120,7 +121,7 @@ test("nor what anybody may do with a bucket by the bucket's own policy", () => {
         expect(may(after) && !may(before)).toBe(false);
       },
     ),
-    { numRuns: 800 },
+    { numRuns: runs(800) },
   );
-  expect(silent).toBeGreaterThan(25);
+  expect(silent).toBeGreaterThan(runs(25));
 });

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { run } from "../../cli/run";
 import { FORMATS } from "../../compliance/reporters";
 import { PLACEHOLDER } from "../../config/rules/external-ids";
 import { inFolder } from "../config/run-in-folder";
+import { said } from "../support/said";
+import { scratchFolder } from "../support/scratch";
 
 /** Every section, so that every page has all its parts. */
 const config = ([project, integration]: Ids) => `version: 1
@@ -36,19 +37,12 @@ const OLD: Ids = ["cid-0Old0Old0Old0", "zilliz-external-0Old0Old"];
 /** Everything that byoc writes and says of one config, by what it is called. */
 async function told(ids: Ids): Promise<Record<string, string>> {
   const all: Record<string, string> = {};
-  await inFolder({ "byoc.yaml": config(ids), "old.yaml": config(OLD) }, async (folder) => {
+  await inFolder({ "byoc.yaml": config(ids) }, async (folder) => {
     const call = async (...args: string[]) => {
-      const said: string[] = [];
-      const code = await run(args, {
-        out: (text) => void said.push(text),
-        error: (text) => void said.push(text),
-        environment: {},
-        interactive: false,
-        progress: false,
-      });
-      return `${code}\n${said.filter((one) => !one.startsWith("warning[")).join("\n")}`;
+      const { code, all: lines } = await said(args);
+      return `${code}\n${lines.filter((one) => !one.startsWith("warning[")).join("\n")}`;
     };
-    await call("synth", "--config", "old.yaml", "--out", "old");
+    cpSync(earlier, "old", { recursive: true });
     all["export"] = await call("export");
     for (const format of ["text", "json"]) {
       all[`diff as ${format}`] = await call("export", "--diff", "old", "--format", format);
@@ -71,8 +65,13 @@ async function told(ids: Ids): Promise<Record<string, string>> {
 /** Files that Terraform and AWS read. */
 const HOLDS_IDS = /\/(hcl|json)\/|\/policies\/.*\.json$/;
 
+/** What an earlier run wrote, with which each is compared. */
+const earlier = scratchFolder();
 let plain: Record<string, string>;
 beforeAll(async () => {
+  await inFolder({ "old.yaml": config(OLD) }, () =>
+    said(["synth", "--config", "old.yaml", "--out", earlier]),
+  );
   plain = await told(PLAIN);
 });
 
@@ -108,25 +107,14 @@ it("tells plain IDs in files that Terraform and AWS read, and nowhere else", () 
 describe("pages are the same whatever the external ID is", () => {
   it.each<Ids>([
     ["resource", "principal"],
-    ["statement", "condition"],
     ["statements", "statement"],
-    ["severity", "severities"],
-    ["provenance", "policies"],
     ["documented", "deviations"],
-    ["storage-role", "us-west-2"],
-    ["sts:AssumeRole", "sts:ExternalId-"],
-    ["Statement", "StringEquals"],
+    ["sts:AssumeRole", "StringEquals"],
     ["aws_iam_role", "assume_role_policy"],
     ["zilliz-byoc", "zilliz-byoc-acme"],
-    ["integrate-with-aws-s3", "MilvusS3ReadWrite"],
-    ["acme-project", "somebody-else"],
-    ["UNDECIDED", "NOT_APPLICABLE"],
-    ["permission", "masked--"],
-    ["external", "external_ids"],
-    ["a.b.c.+d", "a+++.b=c"],
+    ["UNDECIDED", "masked--"],
     ["=1.=2.=@", "::-error::-"],
     ["cid-7Qw9Rt2Yp4Lk8M", "cid-7Qw9Rt2Yp4Lk8"],
-    ["acme-4711-id", "acme-4711-id-2"],
   ])("%s and %s", async (...ids) => expectSame(ids));
 
   it("be it any", async () => {
@@ -138,7 +126,7 @@ describe("pages are the same whatever the external ID is", () => {
     await fc.assert(
       fc.asyncProperty(id, id, async (...ids) => expectSame(ids)),
       {
-        numRuns: 8,
+        numRuns: 3,
         seed: 20260814,
       },
     );

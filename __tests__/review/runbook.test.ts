@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Deployment } from "../../config/deployment";
 import { bundleOf, type BundleFormat } from "../../review/bundle";
@@ -9,10 +8,10 @@ import { runProgram } from "../build/byoc";
 import { CLUSTERS, MILVUS, releaseConfig, RELEASES } from "../stacks/releases";
 import { deployments, HEAD } from "../stacks/synth";
 import { chartArchive } from "../support/chart-archive";
+import { scratchFolder } from "../support/scratch";
 import { deploymentsOf, factsOf, SECRETS } from "./facts-of";
 
-const folder = mkdtempSync(join(tmpdir(), "byoc-runbook-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = scratchFolder();
 
 /** A deployment whose chart is a file, in folders with spaces. */
 function withChart(version: string): Deployment {

@@ -1,5 +1,6 @@
 import { cpSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { byoc } from "../build/byoc";
 import { scratchFolder } from "./scratch";
 
 const ROOT = join(__dirname, "..", "..");
@@ -42,9 +43,6 @@ export function typed(page: string): string[] {
 /** The function that the README has its reader define in the clone. */
 export const DEFINITION = typed("README.md").find((block) => block.includes("byoc()"))!;
 
-/** What the reader of any other page has typed before: what `npm start` does once it has built. */
-export const STARTED = `node dist/byoc.cjs synth --quiet\n${DEFINITION}`;
-
 /** Blocks that no test can run, and why; they are parsed. */
 export const NOT_RUN: readonly (readonly [start: string, why: string])[] = [
   ["npm install --ignore-scripts\nnpm test", "npm run test:cdktn does it, in a copy"],
@@ -74,8 +72,21 @@ export function clone({ built }: { readonly built: boolean }): string {
   for (const name of [...names, ...(built ? ["dist"] : [])]) {
     cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   }
+  if (built) cpSync(started(), join(folder, "cdktf.out"), { recursive: true });
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
   return folder;
+}
+
+let synthesized: string | undefined;
+
+/** What `npm start` writes once it has built, the same for every clone. */
+function started(): string {
+  synthesized ??= scratchFolder();
+  if (readdirSync(synthesized).length === 0) {
+    const { status, stderr } = byoc(["synth", "--quiet", "--out", synthesized], { cwd: ROOT });
+    if (status !== 0) throw new Error(stderr);
+  }
+  return synthesized;
 }
 
 /** What stands for the parts that were done before, or that would run all the tests again. */

@@ -1,22 +1,18 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { InputError, readInputs } from "../../terraform/files";
 import { joinInputs } from "../../terraform/join";
 import { fixture } from "./support";
+import { scratchFolder } from "../support/scratch";
+import { runs } from "../support/runs";
 
 const PLAN = '{"format_version":"1.2","resource_changes":[]}';
 const STATE = '{"format_version":"1.0"}';
 const SYNTH = '{"resource":{"aws_iam_role":{"r":{"name":"r"}}}}';
 
 let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "byoc-readers-"));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
+beforeEach(() => (folder = scratchFolder()));
 
 function write(name: string, content: string | Buffer): string {
   const path = join(folder, name);
@@ -281,7 +277,7 @@ describe("broken input", () => {
         const at = place % whole.length;
         survives(whole.slice(0, at) + other + whole.slice(at + length));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -312,7 +308,7 @@ describe("broken input", () => {
           survives(JSON.stringify(copy));
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 

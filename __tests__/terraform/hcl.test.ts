@@ -9,6 +9,7 @@ import { Workspace } from "../support/terraform";
 import { requires } from "../support/tools";
 import { Work } from "../../terraform/work";
 import { scratchFolder } from "../support/scratch";
+import { runs } from "../support/runs";
 
 /** Names that the expressions below use; everything else is unknown. */
 const NAMES: Readonly<Record<string, unknown>> = {
@@ -144,7 +145,7 @@ describe("expressions", () => {
         const found = value(`\${${pieces.join("")}}`);
         expect(found).toBeDefined();
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
     for (const opening of ["[", '"${', "{a="]) {
       expect(value(`\${${opening.repeat(5000)}`)).toBeInstanceOf(Unresolved);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { strings } from "../../terraform/json";
 import { jsonErrorOffset } from "../../terraform/json-scan";
 import { lineFinder, positionOf, repeatedKeyOffset } from "../../terraform/lines";
+import { runs } from "../support/runs";
 
 const spaces = fc.constantFrom("", " ", "  ", "\t");
 
@@ -54,7 +55,7 @@ describe("jsonErrorOffset", () => {
         if (accepted(text)) expect(repaired).toBe(true);
         else if (!repaired) expect(accepted(text.slice(0, jsonErrorOffset(text) + 1))).toBe(false);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 

@@ -292,13 +292,13 @@ describe("a plan that moves, replaces, forgets, imports and deletes", () => {
 });
 
 describe("plans in number", () => {
-  it("are read and joined a thousand at a time", () => {
+  it("are read and joined two hundred at a time", () => {
     const text = readFileSync(fixture("foreign.plan.json"), "utf8");
-    const inputs = Array.from({ length: 1000 }, (_, index) =>
+    const inputs = Array.from({ length: 200 }, (_, index) =>
       planInput({ file: `${index}`, json: JSON.parse(text), lineOf: () => 1 }),
     );
     const model = joinInputs(inputs);
-    expect(model.roles()).toHaveLength(5000);
-    expect(model.policies()).toHaveLength(13000);
-  }, 60_000);
+    expect(model.roles()).toHaveLength(1000);
+    expect(model.policies()).toHaveLength(2600);
+  });
 });

@@ -1,18 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Resource } from "../../terraform/model";
 import { readInputs } from "../../terraform/files";
 import { valueAt } from "../../terraform/known";
 import { fixture, meaning, modelOf, valueOf, whyOf } from "./support";
+import { scratchFolder } from "../support/scratch";
 
 let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "byoc-synth-"));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
+beforeEach(() => (folder = scratchFolder()));
 
 function write(name: string, json: unknown): void {
   mkdirSync(dirname(join(folder, name)), { recursive: true });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { parse } from "yaml";
 import { mergeValues, renderValues } from "../../values/values";
 import type { Values } from "../../values";
+import { runs } from "../support/runs";
 
 it.each([
   ["maps key by key", { a: { b: 1, c: 2 } }, { a: { c: 3, d: 4 } }, { a: { b: 1, c: 3, d: 4 } }],
@@ -68,7 +69,7 @@ describe("rendering", () => {
           expect(parse(text, { version })).toEqual(document);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -1,7 +1,7 @@
 import { hasKey, unknownKeys } from "../../charts/keys";
 import { loadBalancerNameViolations } from "../../charts/names";
 import { queuesOf } from "../../charts/queues";
-import { KNOWN_VERSIONS } from "../../charts/versions";
+import { KNOWN_VERSIONS, NEWEST } from "../../charts/versions";
 import type { MessageQueue } from "../../config/release";
 import { milvusValues, releaseProblems } from "../../values";
 import { loadBalancerName } from "../../values/service";
@@ -15,8 +15,11 @@ const queue = (type: string) =>
 
 describe.each(["cluster", "standalone"] as const)("mode %s", (mode) => {
   it("writes keys that the version has, whatever the version, and nothing wrong", () => {
-    for (const chartVersion of KNOWN_VERSIONS) {
-      for (const type of queuesOf(chartVersion, mode)) {
+    for (const [index, chartVersion] of KNOWN_VERSIONS.entries()) {
+      // Queues take turns: versions that follow one another differ in little.
+      const queues = queuesOf(chartVersion, mode);
+      const turns = chartVersion === NEWEST ? queues : [queues[index % queues.length]!];
+      for (const type of turns) {
         const release = production({
           chartVersion,
           mode,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { checked, compared } from "./answers";
 import { bases, change, changed } from "./material";
+import { runs } from "../../support/runs";
 
 /** Larger ones add time, and no kinds of places. */
 const BASES = bases().filter(({ json }) => JSON.stringify(json).length < 60_000);
@@ -18,6 +19,6 @@ test("any value at any place, keys included: an answer, whatever it is", () => {
         expect([0, 1, 2, 3]).toContain(compared(after, before));
       },
     ),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 }, 120_000);

@@ -92,19 +92,29 @@ const BASES = {
 export type BaseName = keyof typeof BASES;
 export const BASE_NAMES = Object.keys(BASES) as readonly BaseName[];
 
+interface File {
+  readonly file: string;
+  readonly json: Json;
+}
+
 const texts = new Map<string, string>();
+const unchanged = new Map<string, File>();
 const deployments = new Map<string, readonly Deployment[]>();
 
-/** Files of a base, parsed anew; the first may be changed. */
-export function filesOf(name: BaseName): { file: string; json: Json }[] {
+/** Files of a base. The first is parsed anew and may be changed; the others are the same for all. */
+export function filesOf(name: BaseName): readonly [File, ...File[]] {
   const { files, prepare }: Base = BASES[name];
-  return files.map((file, index) => {
-    const text = texts.get(file) ?? readFileSync(file, "utf8");
-    texts.set(file, text);
-    const json = JSON.parse(text) as Json;
-    if (index === 0) prepare?.(json);
-    return { file, json };
-  });
+  const [first = "", ...others] = files;
+  const changing = parsed(first);
+  prepare?.(changing.json);
+  for (const file of others) if (!unchanged.has(file)) unchanged.set(file, parsed(file));
+  return [changing, ...others.map((file) => unchanged.get(file)!)];
+}
+
+function parsed(file: string): File {
+  const text = texts.get(file) ?? readFileSync(file, "utf8");
+  texts.set(file, text);
+  return { file, json: JSON.parse(text) as Json };
 }
 
 export function deploymentsOf(name: BaseName): readonly Deployment[] {
@@ -117,15 +127,19 @@ export function deploymentsOf(name: BaseName): readonly Deployment[] {
 }
 
 /** As `readInputs`, of what is parsed already. */
-export function inputsOf(files: readonly { file: string; json: Json }[]): Input[] {
-  const found = files.map(({ file, json }) => ({
-    file,
-    json,
-    lineOf: lineFinder(JSON.stringify(json)),
-    unread: [],
-  }));
+export function inputsOf(files: readonly File[]): Input[] {
+  const found = files.map(({ file, json }) => ({ file, json, lineOf: linesOf(json), unread: [] }));
   return [
     ...synthInputs(found.filter(({ json }) => !isPlan(json))),
     ...found.filter(({ json }) => isPlan(json)).map(planInput),
   ];
+}
+
+/** Lines are looked up in a text that is written when the first of them is asked for. */
+function linesOf(json: Json): (pointer: string) => number | undefined {
+  let find: ((pointer: string) => number | undefined) | undefined;
+  return (pointer) => {
+    find ??= lineFinder(JSON.stringify(json));
+    return find(pointer);
+  };
 }

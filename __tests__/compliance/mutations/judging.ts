@@ -62,9 +62,10 @@ export function badInBase(base: BaseName, rule?: string): Finding[] {
  */
 export function badAfter({ base, change }: Pick<Mutation, "base" | "change">, rule?: string) {
   const files = filesOf(base);
-  const before = JSON.stringify(files);
-  change(files[0]!.json);
-  if (JSON.stringify(files) === before) throw new Error("nothing is changed");
+  const [{ json }] = files;
+  const before = JSON.stringify(json);
+  change(json);
+  if (JSON.stringify(json) === before) throw new Error("nothing is changed");
   return bad(base, inputsOf(files), rule);
 }
 

@@ -1,3 +1,11 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { evaluateRules } from "../../../compliance/engine";
+import type { Finding } from "../../../compliance/finding";
+import { parametersFrom } from "../../../compliance/parameters";
+import { RULES } from "../../../compliance/rules";
+import { readInputs } from "../../../terraform/files";
+import { joinInputs } from "../../../terraform/join";
 import { BASE_NAMES } from "./bases";
 import { CATALOGUE } from "./catalogue";
 import { badAfter, badInBase, linesOf, serious, type Mutation } from "./judging";
@@ -43,8 +51,63 @@ describe.each(Object.entries(CATALOGUE))("%s", (_theme, mutations) => {
 function found(mutation: Mutation): string[] {
   const { base, rule, severity } = mutation;
   const before = new Set(linesOf(badInBase(base, rule)));
-  const after = badAfter(mutation, rule).filter((finding) =>
+  const after = badBy(mutation).filter((finding) =>
     severity === undefined ? finding.severity !== "info" : finding.severity === severity,
   );
   return linesOf(after).filter((line) => !before.has(line));
 }
+
+const judged = new Map<Mutation, Finding[]>();
+
+/** What the rule of a mutation finds bad after it; asked for twice, and judged once. */
+function badBy(mutation: Mutation): Finding[] {
+  const found = judged.get(mutation) ?? badAfter(mutation, mutation.rule);
+  judged.set(mutation, found);
+  return found;
+}
+
+describe("the severities that rules declare", () => {
+  const FIXTURES = join(__dirname, "..", "fixtures");
+  /** Severities by rule, of everything that fails or is undecided in what tests have at hand. */
+  const seen = new Map<string, Set<string>>();
+
+  function note(findings: readonly Finding[]): void {
+    for (const { rule, severity, verdict } of findings) {
+      if (verdict === "PASS" || verdict === "NOT_APPLICABLE") continue;
+      seen.set(rule, (seen.get(rule) ?? new Set()).add(severity));
+    }
+  }
+
+  beforeAll(() => {
+    for (const mutation of ALL) note(badBy(mutation));
+    for (const name of readdirSync(FIXTURES).filter((file) =>
+      /\.(plan|tfstate)\.json$|^backend-(bad|good)$/.test(file),
+    )) {
+      const model = joinInputs(readInputs([join(FIXTURES, name)]));
+      const parameters = parametersFrom(model, []);
+      const options = { today: "2026-11-22", toolVersion: "0.0.0" };
+      note(evaluateRules(RULES, { model, parameters, scp: [] }, [], options).findings);
+    }
+  }, 120_000);
+
+  test("no rule finds anything of a severity that it does not declare", () => {
+    const undeclared = RULES.flatMap(({ id, severity, severities = [severity] }) =>
+      [...(seen.get(id) ?? [])]
+        .filter((one) => !(severities as readonly string[]).includes(one))
+        .map((one) => `${id}: ${one}`),
+    );
+    expect(undeclared).toEqual([]);
+  });
+
+  test("what rules declare happens", () => {
+    const varying = RULES.filter(({ severities }) => severities !== undefined);
+    expect(varying.length).toBeGreaterThanOrEqual(18);
+    const unseen = varying.flatMap(({ id, severities = [] }) =>
+      severities.filter((one) => !seen.get(id)?.has(one)).map((one) => `${id}: ${one}`),
+    );
+    // Shown to happen beside their rules.
+    expect(unseen).toEqual(
+      ["policy-size: info", "backend-state: info", "trust-oidc: warning"].sort(),
+    );
+  });
+});

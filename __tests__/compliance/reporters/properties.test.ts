@@ -5,6 +5,7 @@ import { reportSchema } from "../../../compliance/report-schema";
 import { render } from "../../../compliance/reporters";
 import { evaluate, input, resource, rule, shuffled, waiver } from "../engine/material";
 import { readXml, type Element } from "./xml";
+import { runs } from "../../support/runs";
 
 const ID = "acme-external-77";
 
@@ -78,7 +79,7 @@ function reportOf(findings: readonly Given[], seed = 0): Report {
 
 const options = { rules: [], failOn: "warning" } as const;
 const reports = fc.array(finding, { maxLength: 6 });
-const RUNS = { numRuns: 300 };
+const RUNS = { numRuns: runs(300) };
 
 const check = (property: (report: Report) => void) =>
   fc.assert(

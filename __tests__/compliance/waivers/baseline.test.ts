@@ -3,6 +3,7 @@ import type { RuleResult } from "../../../compliance/finding";
 import { baseline } from "../../../compliance/waivers/baseline";
 import { parseWaivers } from "../../../compliance/waivers/load";
 import { evaluate, input, resource, rule, TODAY } from "../engine/material";
+import { runs } from "../../support/runs";
 
 const data = resource("aws_s3_bucket.data");
 const options = { owner: "platform", today: TODAY };
@@ -142,7 +143,7 @@ test("round trip: with it, nothing fails that may be waived, whatever addresses 
       expect(after.findings.filter((f) => f.verdict === "FAIL" && f.rule !== "fixed")).toEqual([]);
       expect(after.summary.verdicts.PASS).toBe(before.summary.verdicts.PASS);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

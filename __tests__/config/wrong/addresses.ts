@@ -1,6 +1,6 @@
 import { bootstrapPolicy } from "../../../policies/bootstrap/bootstrap-policy";
 import { permissionBoundaryPolicy } from "../../../policies/bootstrap/permission-boundary";
-import { BASE, base, INTEGRATION_ID, type Wrong } from "./case";
+import { BASE, type Wrong } from "./case";
 
 const KEY = "0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f";
 const KEY_FORM = "  allowed: arn:aws:kms:<region>:<account>:key/<key id>";
@@ -75,42 +75,11 @@ export const ADDRESSES: readonly Wrong[] = [
     `arn:aws-cn:kms:cn-north-1:999988887777:key/${KEY}`,
     "partition aws-cn, the deployment in aws; in account 999988887777, the deployment in 111122223333; in region cn-north-1, the deployment in us-west-2",
   ),
-  {
-    name: "a KMS key in the account of another deployment, the account from the environment",
-    config: `${base('"111122223333"', "${env:ACCOUNT}")}  kmsKeyArn: arn:aws:kms:us-west-2:111122223333:key/${KEY}\n`,
-    environment: { ACCOUNT: "999988887777" },
-    secrets: ["999988887777"],
-    error: `error[arn] byoc.yaml:10:14
-  project.kmsKeyArn = "arn:aws:kms:us-west-2:111122223333:key/${KEY}"
-  lies in account 111122223333, the deployment in \${env:ACCOUNT}
-  allowed: arn:aws:kms:us-west-2:\${env:ACCOUNT}:…
-${FIX}`,
-  },
   wrongBoundary("a name", "AcmeBoundary"),
   wrongBoundary("a role", "arn:aws:iam::111122223333:role/AcmeBoundary"),
   wrongBoundary("a policy with a region", "arn:aws:iam:us-west-2:111122223333:policy/AcmeBoundary"),
   wrongBoundary("a pattern", "arn:aws:iam::111122223333:policy/Acme*"),
   wrongBoundary("a path without a name", "arn:aws:iam::111122223333:policy/acme/"),
-  {
-    name: "a boundary in another account, and one of AWS in another partition",
-    config: `${BASE}  permissionsBoundary: arn:aws:iam::999988887777:policy/AcmeBoundary
-integration:
-  bucket: { name: acme-export }
-  externalId: ${INTEGRATION_ID}
-  permissionsBoundary: arn:aws-cn:iam::aws:policy/PowerUserAccess
-`,
-    error: `error[arn] byoc.yaml:10:24
-  project.permissionsBoundary = "arn:aws:iam::999988887777:policy/AcmeBoundary"
-  lies in account 999988887777, the deployment in 111122223333
-  allowed: arn:aws:iam::111122223333:…
-${FIX}
-
-error[arn] byoc.yaml:14:24
-  integration.permissionsBoundary = "arn:aws-cn:iam::aws:policy/PowerUserAccess"
-  lies in partition aws-cn, the deployment in aws
-  allowed: arn:aws:iam::111122223333:…
-${FIX}`,
-  },
   {
     name: "policies that a long path makes too long",
     config: `${BASE}bootstrap:\n  path: ${LONG_PATH}\n`,

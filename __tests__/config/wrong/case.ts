@@ -63,10 +63,18 @@ export const release = (lines: string) =>
 export const base = (part: string, by: string) => patch(BASE, part, by);
 export const milvus = (part: string, by: string) => patch(MILVUS, part, by);
 
-/** Keys that messages list. */
-export const TOP_KEYS =
-  "version, name, accountId, region, tags, policyEdition, zilliz, terraform, bootstrap, project, integration, milvus";
-export const BUCKET_KEYS =
-  "name, existing, region, versioning, expireOldVersionsAfterDays, abortUploadsAfterDays, accessLogBucket, forceDestroy, preventDestroy";
-export const BACKEND_TYPES =
-  "local, s3, cloud, remote, http, gcs, azurerm, pg, consul, cos, oss, kubernetes, inmem";
+/** Lists of messages, which the tables write as `${TOP_KEYS}`. */
+export const LISTS: Readonly<Record<string, string>> = {
+  TOP_KEYS:
+    "version, name, accountId, region, tags, policyEdition, zilliz, terraform, bootstrap, project, integration, milvus",
+  BUCKET_KEYS:
+    "name, existing, region, versioning, expireOldVersionsAfterDays, abortUploadsAfterDays, accessLogBucket, forceDestroy, preventDestroy",
+  PROJECT_KEYS:
+    "bucket, kmsKeyArn, createKmsKey, prefix, path, storageRoleName, crossAccountRoleName, eksRoleName, oidcIssuer, oidcProviderArn, permissionsBoundary, maxSessionDuration, network",
+  MILVUS_KEYS:
+    "cluster, serviceAccount, bucket, kmsKeyArn, createKmsKey, path, roleName, policyName, permissionsBoundary, maxSessionDuration, release",
+  RELEASE_KEYS:
+    "name, namespace, createNamespace, preventDestroy, chart, chartVersion, preset, mode, wait, timeoutSeconds, service, rootPath, components, highAvailability, messageQueue, etcd, storageClass, metrics, authorization, values",
+  BACKEND_TYPES:
+    "local, s3, cloud, remote, http, gcs, azurerm, pg, consul, cos, oss, kubernetes, inmem",
+};

@@ -1,4 +1,4 @@
-import { BASE, milvus, type Wrong } from "./case";
+import { milvus, type Wrong } from "./case";
 
 const ISSUER = "https://oidc.eks.us-west-2.amazonaws.com/id/ABCD";
 const PROVIDER = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-west-2.amazonaws.com/id/ABCD";
@@ -50,74 +50,4 @@ export const CLUSTERS: readonly Wrong[] = [
     "names its issuer with https://",
   ),
   wrongProvider(`${PROVIDER}/`, "names an issuer that must not end with a slash"),
-  {
-    name: "a provider in another account",
-    config: milvus(`oidcIssuer: ${ISSUER}`, `oidcProviderArn: ${PROVIDER.replace("1111", "9999")}`),
-    error: `error[arn] byoc.yaml:6:31
-  milvus.cluster.oidcProviderArn = "${PROVIDER.replace("1111", "9999")}"
-  lies in account 999922223333, the deployment in 111122223333
-  allowed: arn:aws:iam::111122223333:…
-  fix: name one of this account and region, or correct accountId and region`,
-  },
-  {
-    name: "a provider of another issuer, in both sections that have one",
-    config: `${BASE}  oidcIssuer: ${ISSUER}
-  oidcProviderArn: ${PROVIDER}E
-milvus:
-  cluster:
-    oidcIssuer: ${ISSUER}
-    oidcProviderArn: ${PROVIDER}F
-  bucket: { name: acme-milvus }
-`,
-    error: `error[conflict] byoc.yaml:11:20
-  project.oidcProviderArn = "${PROVIDER}E"
-  names another issuer than oidcIssuer
-  allowed: ${PROVIDER}
-  fix: remove one of them
-
-error[conflict] byoc.yaml:15:22
-  milvus.cluster.oidcProviderArn = "${PROVIDER}F"
-  names another issuer than oidcIssuer
-  allowed: ${PROVIDER}
-  fix: remove one of them`,
-  },
-  {
-    name: "a provider that exists and is to be created",
-    config: milvus(
-      `oidcIssuer: ${ISSUER}`,
-      `oidcProviderArn: ${PROVIDER}, createOidcProvider: true`,
-    ),
-    error: `error[conflict] byoc.yaml:6:133
-  milvus.cluster.createOidcProvider = true
-  stands beside oidcProviderArn, which names a provider that exists
-  allowed: createOidcProvider with oidcIssuer
-  fix: remove one of them`,
-  },
-  {
-    name: "names of Kubernetes",
-    config: milvus(
-      "  bucket:",
-      `  serviceAccount:
-    namespace: Milvus.Prod-
-    name: milvus-.sa_
-  bucket:`,
-    ),
-    error: `error[kubernetes-name] byoc.yaml:8:16
-  milvus.serviceAccount.namespace = "Milvus.Prod-"
-  "M" at offset 0 is not allowed; "." at offset 6 is not allowed; "P" at offset 7 is not allowed; must end with a letter or digit
-  allowed: a DNS-1123 label: 1 to 63 of a-z, 0-9 and "-", beginning and ending with a letter or digit
-
-error[kubernetes-name] byoc.yaml:9:11
-  milvus.serviceAccount.name = "milvus-.sa_"
-  "_" at offset 10 is not allowed; each part between periods must begin and end with a letter or digit
-  allowed: a DNS-1123 subdomain: 1 to 253 of a-z, 0-9, "-" and ".", each part beginning and ending with a letter or digit`,
-  },
-  {
-    name: "the name of a cluster",
-    config: milvus(`oidcIssuer: ${ISSUER}`, `oidcIssuer: ${ISSUER}, name: -prod`),
-    error: `error[kubernetes-name] byoc.yaml:6:82
-  milvus.cluster.name = "-prod"
-  is not an EKS cluster name
-  allowed: 1 to 100 letters, digits, hyphens and underscores, not beginning with a hyphen`,
-  },
 ];

@@ -80,14 +80,6 @@ export const NAMES: readonly Wrong[] = [
   wrongAccount('"1111-2222-3333"', '"1111-2222-3333"', '\n  fix: use "111122223333"'),
   wrongAccount('"11112222333"', '"11112222333"', ""),
   wrongAccount("acme", '"acme"', ""),
-  {
-    name: "an account id of Zilliz that is none",
-    config: base("  externalId", '  accountId: "zilliz"\n  externalId'),
-    error: `error[account-id] byoc.yaml:6:14
-  zilliz.accountId = "zilliz"
-  is not an AWS account id
-  allowed: 12 digits, in quotes`,
-  },
   wrongBucket("ab", "has 2 characters; 3 to 63 are allowed"),
   wrongBucket(
     "Zilliz_Byoc",
@@ -138,42 +130,6 @@ export const NAMES: readonly Wrong[] = [
     "1225 characters",
     "has 1225 characters; 8 to 1224 are allowed",
   ),
-  {
-    name: "an external ID of the integration",
-    config: `${BASE}integration:\n  externalId: secret id\n  bucket: { name: acme-export }\n`,
-    secrets: ["secret id"],
-    error: `error[external-id] byoc.yaml:11:15
-  integration.externalId = (masked, 9 characters)
-  the character at offset 6 is not allowed
-${EXTERNAL}${PAGE}`,
-  },
-  {
-    name: "an external ID that stands in another place as well",
-    config: `${BASE}    accessLogBucket: ${EXTERNAL_ID}\n`,
-    error: `error[bucket-name] byoc.yaml:10:22
-  project.bucket.accessLogBucket = "(masked)"
-  "Q" at offset 5 is not allowed; "R" at offset 8 is not allowed; "Y" at offset 11 is not allowed
-${BUCKET}`,
-  },
-  {
-    name: "a deployment that is called as its external ID",
-    config: base("name: acme", "name: cid-7qw9rt2yp4").replace(EXTERNAL_ID, "cid-7qw9rt2yp4"),
-    secrets: ["cid-7qw9rt2yp4"],
-    error: `error[external-id] byoc.yaml:2:7
-  name = "(masked)"
-  holds the external ID, and would show it in every address and file name
-  allowed: a name of your own
-  fix: choose another name`,
-  },
-  {
-    name: "an integration alone, without an external ID",
-    config: base(`zilliz:\n  externalId: ${EXTERNAL_ID}\nproject:`, "integration:"),
-    error: `error[missing] byoc.yaml:5:1
-  integration.externalId
-  is missing; section integration trusts Zilliz Cloud by its external ID
-  allowed: the external ID from ${PAGE}
-  fix: add externalId: "\${env:ZILLIZ_INTEGRATION_EXTERNAL_ID}"`,
-  },
   wrongPath("zilliz", 'must begin with "/"; must end with "/"', "/zilliz/"),
   wrongPath("", 'must begin with "/"; must end with "/"'),
   wrongPath("/zilliz//byoc", 'must end with "/"; must not hold "//"'),
@@ -182,29 +138,6 @@ ${BUCKET}`,
     'may hold printable ASCII without spaces only; must not hold any of * ? $ % { } " \\',
   ),
   wrongPath(`/${"p".repeat(511)}/`, "has 513 characters; 512 are allowed"),
-  {
-    name: "prefixes that are empty, too long, or hold what IAM refuses",
-    config: `${BASE}  prefix: ""
-bootstrap: { prefix: "zilliz/byoc *" }
-`,
-    error: `error[iam-name] byoc.yaml:10:11
-  project.prefix = ""
-  has 0 characters; 1 to 32 are allowed
-  allowed: 1 to 32 of a-z, A-Z, 0-9 and _+=,.@-
-
-error[iam-name] byoc.yaml:11:22
-  bootstrap.prefix = "zilliz/byoc *"
-  "/" at offset 6 is not allowed; " " at offset 11 is not allowed; "*" at offset 12 is not allowed
-  allowed: 1 to 32 of a-z, A-Z, 0-9 and _+=,.@-`,
-  },
-  {
-    name: "an empty prefix of the bootstrap at the root path",
-    config: `${BASE}bootstrap:\n  prefix: ""\n  path: /\n`,
-    error: `error[iam-name] byoc.yaml:11:11
-  bootstrap.prefix = ""
-  has 0 characters; 1 to 32 are allowed
-  allowed: 1 to 32 of a-z, A-Z, 0-9 and _+=,.@-`,
-  },
   {
     name: "names of roles and policies",
     config: milvus(
@@ -220,49 +153,5 @@ error[iam-name] byoc.yaml:8:15
   milvus.policyName = "Milvus Read/Write"
   " " at offset 6 is not allowed; "/" at offset 11 is not allowed
   allowed: 1 to 128 of a-z, A-Z, 0-9 and _+=,.@-`,
-  },
-  {
-    name: "role names that are too long when they are put together",
-    config: base("name: acme", "name: acme-production-of-northern-europ").concat(
-      "  prefix: zilliz-byoc-vector-database-\n  eksRoleName: zilliz-byoc-eks\n",
-    ),
-    error: `error[iam-name] byoc.yaml:10:11
-  project.prefix = "zilliz-byoc-vector-database-"
-  makes role names that are too long: zilliz-byoc-vector-database-acme-production-of-northern-europ-storage-role (74 characters), zilliz-byoc-vector-database-acme-production-of-northern-europ-cross-account-role (80 characters)
-  allowed: at most 64 characters
-  fix: shorten the prefix or the deployment's name, or name the roles one by one`,
-  },
-  {
-    name: "a prefix that the vendor's policy does not cover",
-    config: `${BASE}  prefix: acme-\n`,
-    error: `error[coverage] byoc.yaml:10:11
-  project.prefix = "acme-"
-  makes the role /acme-acme-storage-role, which the cross-account policy does not cover: it ends at role/zilliz-byoc*
-  allowed: the path /zilliz-byoc/, or at path "/" names that begin with zilliz-byoc
-  fix: use the prefix zilliz-byoc-, or the path /zilliz-byoc/`,
-  },
-  {
-    name: "a path that the vendor's policy does not cover",
-    config: `${BASE}  path: /acme/\n`,
-    error: `error[coverage] byoc.yaml:10:9
-  project.path = "/acme/"
-  makes the role /acme/zilliz-byoc-acme-storage-role, which the cross-account policy does not cover: it ends at role/zilliz-byoc*
-  allowed: the path /zilliz-byoc/, or at path "/" names that begin with zilliz-byoc
-  fix: use the prefix zilliz-byoc-, or the path /zilliz-byoc/`,
-  },
-  {
-    name: "role names that the vendor's policy does not cover",
-    config: `${BASE}  storageRoleName: acme-storage\n  eksRoleName: Zilliz-byoc-eks\n`,
-    error: `error[coverage] byoc.yaml:10:20
-  project.storageRoleName = "acme-storage"
-  makes the role /acme-storage, which the cross-account policy does not cover: it ends at role/zilliz-byoc*
-  allowed: the path /zilliz-byoc/, or at path "/" names that begin with zilliz-byoc
-  fix: begin it with zilliz-byoc-, or use the path /zilliz-byoc/
-
-error[coverage] byoc.yaml:11:16
-  project.eksRoleName = "Zilliz-byoc-eks"
-  makes the role /Zilliz-byoc-eks, which the cross-account policy does not cover: it ends at role/zilliz-byoc*
-  allowed: the path /zilliz-byoc/, or at path "/" names that begin with zilliz-byoc
-  fix: begin it with zilliz-byoc-, or use the path /zilliz-byoc/`,
   },
 ];

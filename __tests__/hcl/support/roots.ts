@@ -6,9 +6,18 @@ import type { JsonObject } from "../../../hcl/json";
 import { Workspace } from "../../support/terraform";
 import { OFFLINE } from "../../support/tools-terraform";
 
+/** Values of a module and of those that it calls. */
+interface PlannedModule {
+  readonly address?: string;
+  readonly child_modules?: readonly PlannedModule[];
+}
+
 /** What a plan says, as far as two plans of the same must agree. */
 export interface PlanView {
-  readonly planned_values: unknown;
+  readonly planned_values: {
+    readonly outputs?: Readonly<Record<string, { readonly value: unknown }>>;
+    readonly root_module?: PlannedModule;
+  };
   /** Absent in a plan of outputs alone. */
   readonly resource_changes: readonly { readonly address: string }[] | undefined;
   readonly output_changes: unknown;
@@ -34,18 +43,27 @@ export function writeJson(folder: string, { json }: StackFile): void {
   writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(json));
 }
 
-/** Plans a root that `terraform init` may not have seen yet; the order of changes is no matter. */
+/** Plans a root that `terraform init` may not have seen yet; order is no matter in what it gives. */
 export async function planned(folder: string): Promise<PlanView> {
   const workspace = new Workspace(folder);
   await workspace.init();
   const plan = (await workspace.plan()) as unknown as PlanView;
+  const { root_module } = plan.planned_values;
   return {
-    planned_values: plan.planned_values,
-    resource_changes: plan.resource_changes?.toSorted((one, other) =>
-      one.address < other.address ? -1 : 1,
-    ),
+    planned_values: { ...plan.planned_values, root_module: root_module && inOrder(root_module) },
+    resource_changes: plan.resource_changes?.toSorted(byAddress),
     output_changes: plan.output_changes,
   };
+}
+
+/** Terraform tells modules within modules in any order. */
+function inOrder({ child_modules, ...module }: PlannedModule): PlannedModule {
+  if (child_modules === undefined) return module;
+  return { ...module, child_modules: child_modules.map(inOrder).sort(byAddress) };
+}
+
+function byAddress(one: { address?: string }, other: { address?: string }): number {
+  return (one.address ?? "") < (other.address ?? "") ? -1 : 1;
 }
 
 /** Settings of a backend as Terraform keeps them after an init. */

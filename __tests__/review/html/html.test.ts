@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { reviewHtml } from "../../../review/html";
 import { html } from "../../../review/html/html";
 import { exampleReview, withTexts } from "./reviews";
+import { runs } from "../../support/runs";
 
 /** Every tag of a page, as the browser's tokenizer would find them; script and style are text. */
 function tagsOf(page: string): { name: string; attributes: string }[] {
@@ -53,7 +54,7 @@ it("lets no text become markup", () => {
       expect([...attributes].filter((name) => !ATTRIBUTES.has(name))).toEqual([]);
       expect(names.filter((name) => name === "script" || name === "style")).toHaveLength(4);
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 
