@@ -1,6 +1,6 @@
 import type { resolve } from "./resolve";
 
-export type { BoundaryChoice, BucketKey } from "./resolve";
+export type { BucketKey } from "./resolve";
 
 /** One config file with every default filled in: what the rest of the project works from. */
 export type Deployment = Readonly<ReturnType<typeof resolve>>;

@@ -11,7 +11,7 @@ import { STACK_PLACEHOLDER } from "./schema/backend-keys";
 export type BucketKey = { readonly arn: string } | { readonly alias: string };
 
 /** `bootstrap` is the boundary of section `bootstrap`; `own` is the user's. */
-export type BoundaryChoice = "none" | "bootstrap" | "own";
+type BoundaryChoice = "none" | "bootstrap" | "own";
 
 type FilledRoles = Pick<Filled<"project">, "permissionsBoundary" | "maxSessionDuration">;
 
