@@ -1,8 +1,9 @@
 import { testsOf } from "../../iam/condition";
 import type { IamCondition } from "../../iam/policy";
-import { deedWords, enumerate } from "../../iam/words/action";
+import { deedWords } from "../../iam/words/action";
 import { conditionWords } from "../../iam/words/condition";
 import { decisionWords } from "../../iam/words/decision";
+import { enumerate } from "../../iam/words/enumerate";
 import { principalWords } from "../../iam/words/principal";
 import { resourceWords } from "../../iam/words/resource";
 import { allow, ask, deny, named } from "./ask";

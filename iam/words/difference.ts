@@ -38,7 +38,7 @@ function namedIn(found: readonly Uncovered[]): Named {
 }
 
 /** Of a statement that says what it leaves out, `*` stands for the rest. */
-function patternsOf({ source: { Action, Resource, NotResource } }: Statement): Named {
+export function patternsOf({ source: { Action, Resource, NotResource } }: Statement): Named {
   return {
     actions: list(Action ?? "*"),
     resources: list(NotResource === undefined ? Resource : "*"),
@@ -53,7 +53,7 @@ function sentence(
   const named = whole && statement.principals ? whoWords(statement) : undefined;
   const who = principal ? principalWords(principal) : named;
   const deed = whole
-    ? wholeWords(statement, kind.endsWith("_DENY") ? "anything" : "everything")
+    ? wholeWords(statement)
     : deedWords(actions, resources);
   const clause = conditionClause(kind, statement, beside[0]);
   return `${who === undefined ? "" : `${who} `}${SENTENCES[kind](deed)}${clause}`;
@@ -89,8 +89,8 @@ function conditionClause(
 ): string {
   const lacking = notImplied(tests, nearest?.tests ?? []);
   if (kind === "WEAKER_CONDITION") {
-    return `, no longer only when ${conditionWords(lacking, "reference")}`;
+    return `; the reference lets it only when ${conditionWords(lacking, "reference")}`;
   }
-  if (kind === "STRICTER_CONDITION") return `, now only when ${conditionWords(lacking)}`;
-  return kind.endsWith("_DENY") && tests.length > 0 ? `, when ${conditionWords(tests)}` : "";
+  if (kind === "STRICTER_CONDITION") return `, but only when ${conditionWords(lacking)}`;
+  return kind.endsWith("_DENY") && tests.length > 0 ? ` when ${conditionWords(tests)}` : "";
 }
