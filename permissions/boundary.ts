@@ -39,7 +39,11 @@ export function boundaryChanges(
   }
   const layers = { before: layerOf(before.policy), after: layerOf(after.policy) };
   const voice = ceilingVoice(`the permissions boundary of ${role}`, "it");
-  return layerChanges(compareLayers(models, layers), voice, `the permissions boundary of ${role} lets more through`);
+  return layerChanges(
+    compareLayers(models, layers),
+    voice,
+    `the permissions boundary of ${role} lets more through`,
+  );
 }
 
 function isSame(one: Boundary, other: Boundary): boolean {

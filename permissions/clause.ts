@@ -88,7 +88,8 @@ function partBeyond(
   others: readonly ConditionTest[],
 ): readonly ConditionTest[] | undefined {
   const [[test, ...more], [twin, ...rest]] = [beyond(tests, others), beyond(others, tests)];
-  if (!test || !twin || more.length > 0 || rest.length > 0 || !isAlike(test, twin)) return undefined;
+  if (!test || !twin || more.length > 0 || rest.length > 0 || !isAlike(test, twin))
+    return undefined;
   const [wide, narrow] = test.negated ? [twin, test] : [test, twin];
   const values = wide.values.filter((value) => !narrow.values.includes(value));
   if (values.length === 0 || narrow.values.some((value) => !wide.values.includes(value))) {

@@ -1,6 +1,7 @@
 import type { ConditionTest } from "../iam/condition";
 import { list } from "../iam/policy";
 import type { Statement } from "../iam/statement";
+import { refusedWords } from "../iam/words/action";
 import { patternsOf } from "../iam/words/difference";
 import { enumerate } from "../iam/words/enumerate";
 import { principalWords } from "../iam/words/principal";
@@ -27,7 +28,8 @@ export function changeOf(direction: Told, group: AtomGroup, voice: Voice): Permi
     principals: principal ? [principal.name] : whole ? namesOf(whole) : [],
     actions,
     resources,
-    conditions: side === "new" ? { before: other, after: ofSide } : { before: ofSide, after: other },
+    conditions:
+      side === "new" ? { before: other, after: ofSide } : { before: ofSide, after: other },
     because,
   };
 }
@@ -39,7 +41,11 @@ function plainWords(direction: Told, group: AtomGroup, voice: Voice): string {
   const named = isOpen && effect === "Allow" && !otherwise ? someOf(tests) : undefined;
   const who =
     named?.who ??
-    (whole?.principals ? whoWords(whole) : isOpen ? openWords(direction, effect) : voice.who(principal));
+    (whole?.principals
+      ? whoWords(whole)
+      : isOpen
+        ? openWords(direction, effect)
+        : voice.who(principal));
   const clause = clauseOf({
     direction,
     effect,
@@ -51,12 +57,11 @@ function plainWords(direction: Told, group: AtomGroup, voice: Voice): string {
   const deed = deedOf(group, voice);
   if (effect === "Allow") return `${who} ${voice.verbs[direction]} ${deed}${clause}`;
   const verb = direction === "gained" ? voice.verbs.freed : voice.verbs.forbidden;
-  const refused = deed
-    .replace(/^do anything in the account(?!, except)/, "use AWS")
-    .replace(/^do anything (with|in) (?!the account)/, "use ");
+  const refused = refusedWords(deed);
   const atAll = refused !== deed && direction === "lost" ? " at all" : "";
   // Nobody says that "everybody is no longer forbidden": somebody may still be.
-  const subject = isOpen && direction === "gained" ? "it is no longer forbidden to" : `${who} ${verb}`;
+  const subject =
+    isOpen && direction === "gained" ? "it is no longer forbidden to" : `${who} ${verb}`;
   return `${subject} ${refused}${atAll}${clause}`;
 }
 

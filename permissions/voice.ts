@@ -43,13 +43,20 @@ export function ownVoice(label: string): Voice {
 
 /** Somebody may become a role. */
 export function trustVoice(role: string): Voice {
-  return { kind: "trust", who: principalIn, deed: (actions) => trustDeed(actions, role), verbs: MAY };
+  return {
+    kind: "trust",
+    who: principalIn,
+    deed: (actions) => trustDeed(actions, role),
+    verbs: MAY,
+  };
 }
 
 function trustDeed(actions: readonly string[], role: string): string {
   const others = actions.filter((action) => !/^\*$|assumerole|^sts:\*/i.test(action));
   if (others.length === actions.length) return deedWordsOn(others, role);
-  return [`become ${role}`, ...(others.length > 0 ? [deedWordsOn(others, "it")] : [])].join(" and ");
+  return [`become ${role}`, ...(others.length > 0 ? [deedWordsOn(others, "it")] : [])].join(
+    " and ",
+  );
 }
 
 /** Somebody may do something with a bucket or another resource, by the resource's own policy. */

@@ -55,7 +55,17 @@ function deedsOn(actions: readonly string[], whereOf: (action: string) => string
     }
   }
   const rest = each.length - shown.length;
-  return enumerate([...told.map((words) => words()), ...(rest > 0 ? [`do ${rest} more things`] : [])]);
+  return enumerate([
+    ...told.map((words) => words()),
+    ...(rest > 0 ? [`do ${rest} more things`] : []),
+  ]);
+}
+
+/** What is refused, in words that follow "forbidden to": "forbidden to do anything" may be misread. */
+export function refusedWords(deed: string): string {
+  return deed
+    .replace(/^do anything in the account(?!, except)/, "use AWS")
+    .replace(/^do anything (with|in) (?!the account)/, "use ");
 }
 
 type Phrase =
@@ -78,6 +88,10 @@ function phraseOf(action: string, where: string): Phrase {
       : { verb: "do anything with" };
   }
   const verb = own(VERBS, action) ?? camelVerb(action, where);
+  // Nobody creates every role.
+  if (verb === "create" && where.startsWith("every ")) {
+    return { phrase: `create any ${where.slice("every ".length)}` };
+  }
   if (!isEverywhere && verb !== undefined) return { verb };
   const phrase = own(PHRASES, action) ?? actionWords(action);
   if (isEverywhere) return { phrase };
@@ -130,7 +144,11 @@ function patternWords(service: string, name: string): string {
   const [, start] = /^([^*?]+)\*+$/.exec(name) ?? [];
   const [, end] = /^\*+([^*?]+)$/.exec(name) ?? [];
   const which =
-    start !== undefined ? `begins with ${start}` : end !== undefined ? `ends with ${end}` : `is like ${name}`;
+    start !== undefined
+      ? `begins with ${start}`
+      : end !== undefined
+        ? `ends with ${end}`
+        : `is like ${name}`;
   return `use every action of ${of} that ${which}`;
 }
 

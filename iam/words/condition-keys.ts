@@ -9,7 +9,9 @@ interface Subject {
 /** What a key of a condition is about; keys that nobody needs to know are named as they are. */
 export function subjectOf(key: string, values: readonly string[]): Subject {
   const [, kind = "", tag] =
-    /^[^:]+:(RequestTag|ResourceTag|ExistingObjectTag|RequestObjectTag|PrincipalTag)\/(.+)$/i.exec(key) ?? [];
+    /^[^:]+:(RequestTag|ResourceTag|ExistingObjectTag|RequestObjectTag|PrincipalTag)\/(.+)$/i.exec(
+      key,
+    ) ?? [];
   if (tag !== undefined) return { noun: `the tag ${tag} ${TAGGED[kind.toLowerCase()]}` };
   const lower = key.toLowerCase();
   const counted = own(COUNTED, lower);
@@ -87,7 +89,10 @@ const FLAGS: Readonly<Record<string, readonly [yes: string, no: string]>> = {
     "a service of AWS asks for the caller",
     "the caller asks without a service of AWS between",
   ],
-  "aws:principalisawsservice": ["the caller is a service of AWS", "the caller is no service of AWS"],
+  "aws:principalisawsservice": [
+    "the caller is a service of AWS",
+    "the caller is no service of AWS",
+  ],
   "kms:grantisforawsresource": [
     "the grant is for a service of AWS",
     "the grant is for somebody else than a service of AWS",

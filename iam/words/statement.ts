@@ -25,7 +25,9 @@ export function wholeWords({ source }: Statement): string {
 /** `in IAM`, or the deed that is left out. */
 function exceptionWords(action: string): string {
   const [service = "", name = ""] = action.split(":");
-  return name === "*" ? `in ${wholeServiceWords(service)}` : deedWords([action], []);
+  return name === "*"
+    ? `in ${wholeServiceWords(service)}`
+    : deedWords([action], ["*"]).replace("every ", "any ");
 }
 
 /** Who a statement that is told as a whole is for. */

@@ -213,7 +213,10 @@ export const ACCESS: readonly Edit[] = [
     before: reports(READ),
     after: {
       ...reports(READ),
-      "aws_iam_role_policy.reports": { role: "reports", policy: "${data.external.text.result.json}" },
+      "aws_iam_role_policy.reports": {
+        role: "reports",
+        policy: "${data.external.text.result.json}",
+      },
     },
     says: [
       "? it cannot be told whether role reports may do more or less: aws_iam_role_policy.reports cannot be read (data.external.text is read by Terraform)",

@@ -40,11 +40,15 @@ export const CONDITIONS: readonly Edit[] = [
     edit: "the only condition is gone",
     before: stop("StringEquals", TEAM, "web"),
     after: stop(),
-    says: [`+ ${WHO} in every case; before, only when the tag Team of the resource is "web" ${EC2}`],
+    says: [
+      `+ ${WHO} in every case; before, only when the tag Team of the resource is "web" ${EC2}`,
+    ],
   },
   {
     edit: "one of two conditions is gone",
-    before: reports(when(when(STOP, "StringEquals", TEAM, "web"), "Bool", "aws:MultiFactorAuthPresent", "true")),
+    before: reports(
+      when(when(STOP, "StringEquals", TEAM, "web"), "Bool", "aws:MultiFactorAuthPresent", "true"),
+    ),
     after: stop("StringEquals", TEAM, "web"),
     says: [
       `+ ${WHO} when the tag Team of the resource is "web"; before, only when the caller has given a second factor (MFA) as well ${EC2}`,
@@ -61,7 +65,9 @@ export const CONDITIONS: readonly Edit[] = [
   {
     edit: "a second condition comes",
     before: stop("StringEquals", TEAM, "web"),
-    after: reports(when(when(STOP, "StringEquals", TEAM, "web"), "Bool", "aws:MultiFactorAuthPresent", "true")),
+    after: reports(
+      when(when(STOP, "StringEquals", TEAM, "web"), "Bool", "aws:MultiFactorAuthPresent", "true"),
+    ),
     says: [
       `- role reports may no longer stop every instance when the tag Team of the resource is "web", except when the caller has given a second factor (MFA) as well ${EC2}`,
     ],
@@ -149,7 +155,9 @@ export const CONDITIONS: readonly Edit[] = [
     edit: "a tag must be there no more",
     before: stop("Null", TEAM, "false"),
     after: stop(),
-    says: [`+ ${WHO} in every case; before, only when the tag Team of the resource is given ${EC2}`],
+    says: [
+      `+ ${WHO} in every case; before, only when the tag Team of the resource is given ${EC2}`,
+    ],
   },
   {
     edit: "a second factor is asked for where the request tells of one",
@@ -180,7 +188,9 @@ export const CONDITIONS: readonly Edit[] = [
     edit: "a refusal makes one exception",
     before: refusing("StringNotEquals", "aws:RequestedRegion", "us-west-2"),
     after: refusing("StringNotEquals", "aws:RequestedRegion", ["us-west-2", "eu-west-1"]),
-    says: [`+ role reports is no longer forbidden to ${DELETE} when the region is "eu-west-1" ${DELETED}`],
+    says: [
+      `+ role reports is no longer forbidden to ${DELETE} when the region is "eu-west-1" ${DELETED}`,
+    ],
   },
   {
     edit: "a refusal gets a condition",

@@ -146,7 +146,10 @@ export const RIGHTS: readonly Edit[] = [
     after: reports(
       READ,
       allow("sqs:SendMessage", "arn:aws:sqs:us-west-2:111122223333:orders"),
-      allow("secretsmanager:GetSecretValue", "arn:aws:secretsmanager:us-west-2:111122223333:secret:db"),
+      allow(
+        "secretsmanager:GetSecretValue",
+        "arn:aws:secretsmanager:us-west-2:111122223333:secret:db",
+      ),
       allow("lambda:InvokeFunction", "arn:aws:lambda:us-west-2:111122223333:function:resize"),
     ),
     says: [
@@ -158,7 +161,11 @@ export const RIGHTS: readonly Edit[] = [
   {
     edit: "everything but one service",
     before: reports(READ),
-    after: reports(READ, { Effect: "Allow", NotAction: ["iam:*", "organizations:*"], Resource: "*" }),
+    after: reports(READ, {
+      Effect: "Allow",
+      NotAction: ["iam:*", "organizations:*"],
+      Resource: "*",
+    }),
     says: [
       "+ role reports may now do anything in the account, except in IAM (users, roles and their rights) and in Organizations (NotAction iam:*, organizations:*)",
     ],
@@ -166,7 +173,11 @@ export const RIGHTS: readonly Edit[] = [
   {
     edit: "every bucket but one",
     before: reports(READ),
-    after: reports(READ, { Effect: "Allow", Action: "s3:GetObject", NotResource: "arn:aws:s3:::pay/*" }),
+    after: reports(READ, {
+      Effect: "Allow",
+      Action: "s3:GetObject",
+      NotResource: "arn:aws:s3:::pay/*",
+    }),
     says: [
       "+ role reports may now read objects of every bucket, except for objects of bucket pay (Action s3:GetObject)",
     ],
@@ -197,9 +208,7 @@ export const RIGHTS: readonly Edit[] = [
     edit: "everything is refused",
     before: reports(READ),
     after: reports(READ, deny("*", "*")),
-    says: [
-      "- role reports is now forbidden to use AWS at all (* on *)",
-    ],
+    says: ["- role reports is now forbidden to use AWS at all (* on *)"],
   },
   {
     edit: "everything but one service is refused",
@@ -228,7 +237,11 @@ export const RIGHTS: readonly Edit[] = [
   },
   {
     edit: "an attached policy has a new version",
-    before: { ...reports(READ), ...managed("more", allow("kms:Decrypt", "*")), ...attached("more") },
+    before: {
+      ...reports(READ),
+      ...managed("more", allow("kms:Decrypt", "*")),
+      ...attached("more"),
+    },
     after: {
       ...reports(READ),
       ...managed("more", allow(["kms:Decrypt", "kms:CreateGrant"], "*")),
