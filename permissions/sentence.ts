@@ -46,7 +46,7 @@ function plainWords(direction: Told, group: AtomGroup, voice: Voice): string {
       : isOpen
         ? openWords(direction, effect)
         : voice.who(principal));
-  const clause = clauseOf({
+  const conditions = clauseOf({
     direction,
     effect,
     tests: named?.tests ?? tests,
@@ -54,15 +54,15 @@ function plainWords(direction: Told, group: AtomGroup, voice: Voice): string {
     isFurther,
     isOpen: isOpen && named === undefined,
   });
+  // "Except in IAM, when …": the condition is not of what is left out.
+  const clause = whole && /^ (also )?when/.test(conditions) ? `,${conditions}` : conditions;
   const deed = deedOf(group, voice);
   if (effect === "Allow") return `${who} ${voice.verbs[direction]} ${deed}${clause}`;
   const verb = direction === "gained" ? voice.verbs.freed : voice.verbs.forbidden;
-  const refused = refusedWords(deed);
-  const atAll = refused !== deed && direction === "lost" ? " at all" : "";
+  if (direction === "lost") return `${who} ${verb} ${deed}${clause}`;
   // Nobody says that "everybody is no longer forbidden": somebody may still be.
-  const subject =
-    isOpen && direction === "gained" ? "it is no longer forbidden to" : `${who} ${verb}`;
-  return `${subject} ${refused}${atAll}${clause}`;
+  const subject = isOpen ? "it is no longer forbidden to" : `${who} ${verb}`;
+  return `${subject} ${refusedWords(deed)}${clause}`;
 }
 
 function deedOf({ told, resources, whole }: AtomGroup, voice: Voice): string {

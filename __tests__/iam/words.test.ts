@@ -25,7 +25,7 @@ it.each([
   ["arn:aws:kms:r:111122223333:key/k", "encryption key k"],
   ["arn:aws:logs:r:111122223333:log-group:g", "log group g"],
   ["arn:aws:sqs:r:111122223333:queue", "queue queue"],
-  ["arn:aws:iam::*:*", "arn:aws:iam::*:*"],
+  ["arn:aws:iam::*:*", "everything in IAM"],
   ["no-arn", "no-arn"],
 ])("the resource %s is called %s", (pattern, words) => {
   expect(resourceWords(pattern)).toBe(words);
@@ -65,7 +65,7 @@ it.each<[IamCondition, string]>([
     { NumericLessThanEquals: { "s3:max-keys": 10 } },
     "the number of objects listed at once is at most 10",
   ],
-  [{ StringEquals: { a: "1" }, ArnLike: { b: "2*" } }, 'a is "1" and b is an ARN like "2*"'],
+  [{ StringEquals: { a: "1" }, ArnLike: { b: "2*" } }, 'a is "1" and b is like "2*"'],
 ])("the condition %j is read: %s", (condition, words) => {
   expect(conditionWords(testsOf(condition))).toBe(words);
 });

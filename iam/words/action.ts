@@ -94,10 +94,21 @@ function phraseOf(action: string, where: string): Phrase {
   }
   if (!isEverywhere && verb !== undefined) return { verb };
   const phrase = own(PHRASES, action) ?? actionWords(action);
-  if (isEverywhere) return { phrase };
+  if (isEverywhere) return { phrase: unspecified(phrase) };
   // "attach a managed policy to the specified IAM user": the place is told there.
-  const [, before] = /^(.+?) (?:the|a|an) (?:specified|given) [\w ]+$/.exec(phrase) ?? [];
-  return before === undefined ? { phrase: `${phrase} (${where})` } : { verb: before };
+  const [, before] = /^(.+)(?<! with) (?:the|an?) specified [\w ]+$/.exec(phrase) ?? [];
+  if (before !== undefined) return { verb: before.replaceAll("the specified ", "") };
+  // "Create a target group" tells of "every target group" already.
+  const [, kind] = /^every ([\w ]+)$/.exec(where) ?? [];
+  const isTold = kind !== undefined && phrase.toLowerCase().includes(kind.toLowerCase());
+  return { phrase: isTold ? unspecified(phrase) : `${phrase} (${where})` };
+}
+
+/** "Delete the specified listener", of whichever: "delete any listener". */
+function unspecified(phrase: string): string {
+  return phrase
+    .replace(/^(.*)\b(?:the|an?) specified\b/, "$1any")
+    .replaceAll(/\b(?:the|an?) specified /g, "");
 }
 
 function effective(action: string, resources: readonly string[]): readonly string[] {
@@ -118,17 +129,21 @@ function ofKind(action: KnownAction, resource: string): string {
   const types = action.resourceTypes.filter(({ name }) => !name.startsWith("accesspoint"));
   const [type, ...more] = types;
   if (type === undefined || more.length > 0) return resource;
-  if (/^\*+$/.test(resource)) return type.arns[0]?.replaceAll(/\$\{[^}]*\}/g, "*") ?? resource;
+  if (/^(arn:.*:)?\*+$/.test(resource) && !resource.startsWith("arn:aws:s3:"))
+    return type.arns[0]?.replaceAll(/\$\{[^}]*\}/g, "*") ?? resource;
   // A pattern of buckets takes in their objects.
   return type.name === "object" && /^arn:[^:]*:s3:::[^/]+$/.test(resource)
     ? `${resource}/*`
     : resource;
 }
 
-/** Actions of a trust policy, where the role goes without saying. */
+/** Where the resource goes without saying, as the role does in a trust policy. */
 const PHRASES: Readonly<Record<string, string>> = {
   "sts:AssumeRole": "assume the role",
   "sts:AssumeRoleWithWebIdentity": "assume the role with a token of the identity provider",
+  "ec2:AuthorizeSecurityGroupIngress": "open ports of machines",
+  "ec2:RevokeSecurityGroupIngress": "close ports of machines",
+  "iam:CreateServiceLinkedRole": "create roles for services of AWS",
   "sts:TagSession": "tag sessions of the role",
   "sts:SetSourceIdentity": "name the person behind sessions of the role",
 };
@@ -136,7 +151,11 @@ const PHRASES: Readonly<Record<string, string>> = {
 function actionWords(action: string): string {
   const [service = "", name = ""] = action.split(":");
   if (isPattern(action)) return patternWords(service, name);
-  return actionOf(action)?.description ?? `${camelWords(name)} in ${serviceWords(service)}`;
+  const description = actionOf(action)?.description;
+  return (
+    description?.replace(/^uses? the \w+ subresource to /, "") ??
+    `${camelWords(name)} in ${serviceWords(service)}`
+  );
 }
 
 function patternWords(service: string, name: string): string {
@@ -167,7 +186,8 @@ function camelVerb(action: string, where: string): string | undefined {
 
 /** `CreateLaunchTemplate`: "create launch templates". */
 function camelWords(name: string): string {
-  const words = camel(name);
+  const [verb = "", ...nouns] = camel(name);
+  const words = [verb === "describe" ? "see" : verb, ...nouns];
   const last = words.at(-1) ?? "";
   const isOne = words.length > 1 && !/(s|access|code|data|info|health|configuration)$/i.test(last);
   return [...words.slice(0, -1), isOne ? plural(last) : last].join(" ");

@@ -20,7 +20,7 @@ function testWords(test: ConditionTest, whose: string): string {
   const [value = ""] = values;
   if (comparison === "Bool" && values.length === 1 && set === undefined) {
     const flag = flagWords(key, value.toLowerCase() === "true");
-    if (flag !== undefined) return `${flag}${ifExists ? " or the request does not say" : ""}`;
+    if (flag !== undefined) return `${flag}${ifExists ? " (or the request does not say)" : ""}`;
   }
   const hidden = key.toLowerCase() === "sts:externalid";
   const objects = hidden
@@ -47,17 +47,19 @@ function whoseWords({ key, values, set }: ConditionTest): string {
 
 function verb({ comparison, negated, values }: ConditionTest): string {
   const isLiteral = comparison.endsWith("Like") && !values.some(isPattern);
-  const [yes, no] = (isLiteral ? undefined : own(VERBS, comparison)) ?? IS;
+  const isNamed = !isLiteral && comparison.endsWith("Like") && values.every(isNamedArn);
+  const [yes, no] = isNamed ? ONE_OF : ((isLiteral ? undefined : own(VERBS, comparison)) ?? IS);
   return negated && values.length < 2 ? no : yes;
 }
 
 const IS = ["is", "is not"] as const;
+const ONE_OF = ["is one of", "is not one of"] as const;
 
 /** Operators that have no negation have no word for it. */
 const VERBS: Readonly<Record<string, readonly [string, string]>> = {
   StringEqualsIgnoreCase: ["is, in capitals or not,", "is not, in capitals or not,"],
   StringLike: ["is like", "is not like"],
-  ArnLike: ["is an ARN like", "is not an ARN like"],
+  ArnLike: ["is like", "is not like"],
   IpAddress: ["is in", "is not in"],
   NumericLessThan: ["is less than", ""],
   NumericLessThanEquals: ["is at most", ""],
@@ -78,6 +80,9 @@ function presenceWords({ key, values }: ConditionTest): string {
 
 /** Roles, users and policies by their names; what else there is as it is written. */
 function valueWords(value: string): string {
-  const isNamed = /^arn:[^:]*:iam::(\d{12}|aws):/.test(value);
-  return isNamed ? principalWords({ type: "AWS", name: value }) : `"${value}"`;
+  return isNamedArn(value) ? principalWords({ type: "AWS", name: value }) : `"${value}"`;
+}
+
+function isNamedArn(value: string): boolean {
+  return /^arn:[^:]*:iam::(\d{12}|aws|\*):[^*]/.test(value);
 }

@@ -8,7 +8,7 @@ export function principalWords({ type, name }: PrincipalElement): string {
   if (type === "Service") return `the service ${name}`;
   if (type === "CanonicalUser") return `the account with the canonical ID ${name}`;
   const [, owner, kind = "", rest] =
-    /^arn:[^:]*:(?:iam|sts)::(\d{12}|aws):([^/]+)\/(.+)$/.exec(name) ?? [];
+    /^arn:[^:]*:(?:iam|sts)::(\d{12}|aws|\*):([^/]+)\/(.+)$/.exec(name) ?? [];
   if (rest === undefined) return type === "Federated" ? `holders of a token of ${name}` : name;
   if (kind === "oidc-provider") return `holders of a token of ${rest}`;
   if (kind === "saml-provider") return `people who sign in through ${rest} (SAML)`;
@@ -17,6 +17,7 @@ export function principalWords({ type, name }: PrincipalElement): string {
   if (kind === "assumed-role" && session !== undefined) {
     return `session ${session} of role ${role} of account ${owner}`;
   }
-  const isPattern = /[*?]/.test(rest) && /^(role|user|group)$/.test(kind);
-  return `${kind}${isPattern ? "s" : ""} ${rest} of account ${owner}`;
+  const where = owner === "*" ? "any account" : `account ${owner}`;
+  const isPattern = (owner === "*" || /[*?]/.test(rest)) && /^(role|user|group)$/.test(kind);
+  return `${kind}${isPattern ? "s" : ""} ${rest} of ${where}`;
 }

@@ -2,6 +2,7 @@ import { own } from "../../text/own";
 import { unique } from "../../text/unique";
 import { parseArn } from "../../aws/arn";
 import { enumerate } from "./enumerate";
+import { serviceWords } from "./service";
 
 /**
  * A resource, or a pattern of resources, for a reader who knows no ARNs: `objects of bucket X`,
@@ -12,6 +13,11 @@ export function resourceWords(pattern: string): string {
   const arn = parseArn(pattern);
   if (!arn) return pattern;
   if (arn.service === "s3" && arn.region === "") return s3Words(arn.resource);
+  if (/^\*+$/.test(arn.resource)) return `everything in ${serviceWords(arn.service)}`;
+  const [, group, stream] = /^log-group:(.*):log-stream:(.*)$/.exec(arn.resource) ?? [];
+  if (group !== undefined && stream !== undefined) {
+    return `${named("log stream", stream)} of ${named("log group", group)}`;
+  }
   const only = own(ONLY_KIND, arn.service);
   if (only !== undefined && !/[/:]/.test(arn.resource)) return named(only, arn.resource);
   const [, type = "", name = ""] = /^([^/:]*)[/:]?(.*)$/.exec(arn.resource) ?? [];

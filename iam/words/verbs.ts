@@ -78,6 +78,11 @@ export const VERBS: Readonly<Record<string, string>> = {
   "dynamodb:PutItem": "write items to",
   "dynamodb:UpdateItem": "change items of",
   "dynamodb:DeleteItem": "delete items of",
+  "ec2:AuthorizeSecurityGroupIngress": "open ports of",
+  "ec2:RevokeSecurityGroupIngress": "close ports of",
+  "ec2:CreateTags": "tag",
+  "ec2:DeleteTags": "untag",
+  "logs:CreateLogGroup": "create",
   "logs:CreateLogStream": "open log streams in",
   "logs:PutLogEvents": "write log entries to",
 };

@@ -136,7 +136,7 @@ export const ACCESS: readonly Edit[] = [
     before: bucket(),
     after: bucket(TLS),
     says: [
-      "- everybody is now forbidden to use bucket data and its objects at all when the connection is not encrypted (s3:* on arn:aws:s3:::data, arn:aws:s3:::data/*)",
+      "- everybody is now forbidden to do anything with bucket data and its objects when the connection is not encrypted (s3:* on arn:aws:s3:::data, arn:aws:s3:::data/*)",
     ],
   },
   {

@@ -208,7 +208,7 @@ export const RIGHTS: readonly Edit[] = [
     edit: "everything is refused",
     before: reports(READ),
     after: reports(READ, deny("*", "*")),
-    says: ["- role reports is now forbidden to use AWS at all (* on *)"],
+    says: ["- role reports is now forbidden to do anything in the account (* on *)"],
   },
   {
     edit: "everything but one service is refused",
