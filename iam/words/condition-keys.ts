@@ -64,7 +64,6 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   "ec2:instancetype": "the type of the machine",
   "kms:viaservice": "the service that uses the key",
   "kms:calleraccount": "the caller's account",
-  "kms:resourcealiases": "the alias of the key",
   "s3:prefix": "the folder that is listed",
   "s3:x-amz-acl": "the access list (ACL) of the new object",
   "s3:x-amz-server-side-encryption": "the encryption of the new object",
@@ -75,6 +74,7 @@ const COUNTED: Readonly<Record<string, string>> = {
   "aws:tagkeys": "tag of the request",
   "aws:calledvia": "service on the way",
   "aws:principalorgpaths": "place of the caller in the organization",
+  "kms:resourcealiases": "alias of the key",
   "sts:transitivetagkeys": "tag that is handed on",
 };
 

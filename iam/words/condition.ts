@@ -40,7 +40,7 @@ function neither(objects: readonly string[]): string {
 /** Of a key with several values: whether all must fit, or one. */
 function whoseWords({ key, values, set }: ConditionTest): string {
   const { noun, isCounted } = subjectOf(key, values);
-  if (set === undefined) return isCounted ? `a ${noun}` : noun;
+  if (set === undefined) return isCounted ? `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}` : noun;
   const each = isCounted ? noun : `value of ${noun}`;
   return set === "all" ? `every ${each}, if there is any,` : `at least one ${each}`;
 }
