@@ -83,6 +83,6 @@ export const VERBS: Readonly<Record<string, string>> = {
   "ec2:CreateTags": "tag",
   "ec2:DeleteTags": "untag",
   "logs:CreateLogGroup": "create",
-  "logs:CreateLogStream": "open",
+  "logs:CreateLogStream": "create",
   "logs:PutLogEvents": "write log entries to",
 };
