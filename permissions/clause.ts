@@ -6,7 +6,7 @@ import { compareText } from "../text/order";
 import type { ChangeDirection } from "./diff";
 
 export type Told = Exclude<ChangeDirection, "undecided">;
-export type Side = "old" | "new";
+type Side = "old" | "new";
 
 interface Conditions {
   readonly direction: Told;
