@@ -13,6 +13,8 @@ export interface Atom extends StatementPart {
   readonly source: PolicySource;
   /** Tests of the other side's statement that says the same under other conditions. */
   readonly otherwise?: readonly ConditionTest[];
+  /** Another statement of this side says that as well: nothing of it is gone. */
+  readonly isFurther?: boolean;
   /** Of a pattern of actions: those known ones that are new. */
   readonly fresh: readonly string[];
 }
@@ -52,7 +54,11 @@ export function lacking(
       const known = { ...part, action, actions };
       return !says(known, others) && hasEffect(known);
     });
-    return [{ ...rest, source, ...nearest(tests, like), fresh }];
+    const near = nearest(tests, like);
+    const own = statementsIn(one, effect).filter((by) => by !== part.statement);
+    const alike = { ...part, statement: { ...part.statement, tests: near.otherwise ?? [] } };
+    const isFurther = near.otherwise !== undefined && says(alike, own);
+    return [{ ...rest, source, ...near, ...(isFurther && { isFurther }), fresh }];
   };
   return one.sources
     .filter(({ key }) => !skip.has(key))

@@ -27,7 +27,7 @@ export function attachmentChanges(
       // Attached on both sides, but only one has the text.
       skip[other].push(key);
       const name = arn.split("/").at(-1);
-      const text = `whether ${label} may do more cannot be told: the text of its policy ${name} is on one side only`;
+      const text = `it cannot be told whether ${label} may do more: the text of its policy ${name} is on one side only`;
       return [simpleChange("undecided", "attachment", text, { policy: arn })];
     });
   };
@@ -40,7 +40,7 @@ const WORDS: Readonly<Record<string, string>> = {
   PowerUserAccess: "do anything in the account but manage users and roles",
   IAMFullAccess: "give any rights to anybody in the account",
   ReadOnlyAccess: "read everything in the account",
-  AmazonS3FullAccess: "do anything to every bucket",
+  AmazonS3FullAccess: "do anything in S3",
   AmazonS3ReadOnlyAccess: "read every bucket",
 };
 

@@ -39,7 +39,11 @@ export function boundaryChanges(
   }
   const layers = { before: layerOf(before.policy), after: layerOf(after.policy) };
   const voice = ceilingVoice(`the permissions boundary of ${role}`, "it");
-  return layerChanges(compareLayers(models, layers), voice, `the boundary of ${role}`);
+  return layerChanges(
+    compareLayers(models, layers),
+    voice,
+    `the permissions boundary of ${role} lets more through`,
+  );
 }
 
 function isSame(one: Boundary, other: Boundary): boolean {
@@ -53,13 +57,13 @@ function untold(role: string, now: Boundary, before?: Boundary): PermissionChang
   return simpleChange(
     "undecided",
     "ceiling",
-    `whether ${role} may do more cannot be told: its permissions boundary is ${nameOf(now)}${was}, and not both texts are in the files`,
+    `it cannot be told whether ${role} may do more: its permissions boundary is ${nameOf(now)}${was}, and not both texts are in the files`,
     { policy: now.resource.address },
   );
 }
 
 /** Name of a policy: the end of its ARN. */
 export function nameOf({ arn, policy }: Pick<Boundary, "arn" | "policy">): string {
-  if (arn.known) return arn.value.split("/").at(-1)!;
+  if (arn.known) return `"${arn.value.split("/").at(-1)!}"`;
   return policy?.resource.address ?? "one that is known after apply only";
 }

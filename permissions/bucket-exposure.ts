@@ -81,7 +81,7 @@ function settingChange(
     const isSame = one && other && !old.known && !now.known;
     if (isSame && sameFiles(models, one, other)) return [];
     const why = old.known ? (now.known ? "" : now.why) : old.why;
-    const text = `whether ${label} can be opened further cannot be told: ${setting.name} is unknown (${why})`;
+    const text = `it cannot be told whether ${label} can be opened further: ${setting.name} is unknown (${why})`;
     return [simpleChange("undecided", "exposure", text, because)];
   }
   // S3 gives a new bucket every one of them.

@@ -31,7 +31,7 @@ export function bucketChanges(models: Sides<Model>): SubjectChanges[] {
       { account, othersAllow: { before: stays(before), after: stays(after) } },
     );
     return [
-      ...layerChanges(changes, accessVoice(label), `who may use ${label}`),
+      ...layerChanges(changes, accessVoice(label), `others may use ${label}`),
       ...exposureChanges(models, label, { before: before?.doors, after: after?.doors }),
     ];
   };

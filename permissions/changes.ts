@@ -10,29 +10,35 @@ import type { Voice } from "./voice";
 export function layerChanges(
   { gained, lost, undecided }: LayerChanges,
   voice: Voice,
-  label: string,
+  question: string,
 ) {
   return [
     ...told("gained", gained, voice),
     ...told("lost", lost, voice),
-    ...blindChanges(undecided, label),
+    ...blindChanges(undecided, question),
   ];
 }
 
+/** @param noteOf what is to be added to the sentence of a group. */
 export function told(
   direction: "gained" | "lost",
   atoms: readonly Atom[],
   voice: Voice,
+  noteOf: (atoms: readonly Atom[]) => string = () => "",
 ): PermissionChange[] {
-  return groupAtoms(atoms).map((group) => changeOf(direction, group, voice));
+  return groupAtoms(atoms).map((group) => {
+    const change = changeOf(direction, group, voice);
+    return { ...change, text: `${change.text}${noteOf(group.atoms)}` };
+  });
 }
 
-export function blindChanges(blind: readonly Blind[], label: string): PermissionChange[] {
+/** @param question what cannot be told: "role app may do more or less". */
+export function blindChanges(blind: readonly Blind[], question: string): PermissionChange[] {
   return blind.map(({ address, why }) =>
     simpleChange(
       "undecided",
       "unknown",
-      `whether ${label} has changed cannot be told: ${address} cannot be read (${why})`,
+      `it cannot be told whether ${question}: ${address} cannot be read (${why})`,
       { policy: address },
     ),
   );

@@ -2,6 +2,7 @@ import { sorted } from "../text/unique";
 import { actionOf } from "../iam/actions";
 import type { ConditionTest } from "../iam/condition";
 import { groupParts } from "../iam/coverage";
+import { byHarm } from "../iam/words/harm";
 import { inSameWords } from "../iam/implication";
 import type { PrincipalElement } from "../iam/principal";
 import type { Statement } from "../iam/statement";
@@ -15,22 +16,25 @@ export interface AtomGroup {
   readonly principal?: PrincipalElement;
   readonly actions: readonly string[];
   readonly resources: readonly string[];
-  /** For words: patterns of actions are replaced by the known actions that are new. */
+  /** For words, the most harmful first: patterns are replaced by the known actions that are new. */
   readonly told: readonly string[];
   readonly tests: readonly ConditionTest[];
   readonly otherwise?: readonly ConditionTest[];
+  readonly isFurther?: boolean;
   /** A statement that is told as a whole. */
   readonly whole?: Statement;
   readonly because: readonly Reason[];
+  readonly atoms: readonly Atom[];
 }
 
 /** However the statements are split, the same rights make the same groups. */
 export function groupAtoms(atoms: readonly Atom[]): AtomGroup[] {
   const [whole, plain] = [atoms.filter((one) => one.whole), atoms.filter((one) => !one.whole)];
-  const groups = groupParts(plain, ({ statement: { effect, tests }, otherwise }) => [
+  const groups = groupParts(plain, ({ statement: { effect, tests }, otherwise, isFurther }) => [
     effect,
     inSameWords(tests),
     otherwise && inSameWords(otherwise),
+    isFurther,
   ]);
   return [
     ...groups.map(grouped),
@@ -39,18 +43,20 @@ export function groupAtoms(atoms: readonly Atom[]): AtomGroup[] {
 }
 
 function grouped(atoms: readonly Atom[]): AtomGroup {
-  const { statement, principal, otherwise } = atoms[0]!;
+  const { statement, principal, otherwise, isFurther } = atoms[0]!;
   return {
     effect: statement.effect,
     ...(principal && { principal }),
     actions: sorted(atoms.map(({ action }) => spelled(action))),
     resources: sorted(atoms.map(({ resource }) => resource)),
-    told: sorted(
-      atoms.flatMap(({ action, fresh }) => (fresh.length > 0 ? fresh : [spelled(action)])),
-    ).sort((a, b) => weight(a) - weight(b) || compareText(a, b)),
+    told: byHarm(
+      sorted(atoms.flatMap(({ action, fresh }) => (fresh.length > 0 ? fresh : [spelled(action)]))),
+    ),
     tests: statement.tests,
     ...(otherwise && { otherwise }),
+    ...(isFurther && { isFurther }),
     because: reasonsOf(atoms),
+    atoms,
   };
 }
 
@@ -67,12 +73,4 @@ export function reasonsOf(atoms: readonly Atom[]): readonly Reason[] {
 /** In AWS's spelling, where it is known: policies may be written in lower case. */
 export function spelled(action: string): string {
   return actionOf(action)?.name ?? action;
-}
-
-const WEIGHTS = ["Permissions management", "Write", "Tagging", "Read", "List"];
-
-/** Sentences show the first few actions only, so those that matter most come first. */
-function weight(action: string): number {
-  const level = actionOf(action)?.accessLevel;
-  return level === undefined ? -1 : WEIGHTS.indexOf(level);
 }

@@ -57,7 +57,7 @@ function changesOf(
   return [
     ...(isSplit
       ? [trustElsewhere(label, after.address)]
-      : layerChanges(trust, trustVoice(label), `who may become ${label}`)),
+      : layerChanges(trust, trustVoice(label), `others may become ${label}`)),
     ...identityChanges(models, label, sides),
     ...(before?.role && after?.role
       ? boundaryChanges(models, label, {
@@ -69,7 +69,7 @@ function changesOf(
 }
 
 function trustElsewhere(label: string, policy: string): PermissionChange {
-  const text = `whether who may become ${label} has changed cannot be told: one side has the role's policies, but not the role`;
+  const text = `it cannot be told whether others may become ${label}: one side has the role's policies, but not the role`;
   return simpleChange("undecided", "trust", text, { policy });
 }
 
@@ -103,13 +103,12 @@ function identityChanges(
     besides: { before: resourceGrants(models.before), after: resourceGrants(models.after) },
   });
   const changes = isElsewhere ? compared : whileThere(compared, sides);
-  const blind = blindChanges(changes.undecided, `what ${label} may do`);
+  const blind = blindChanges(changes.undecided, `${label} may do more or less`);
   if (isElsewhere || (before && after)) {
     const voice = ownVoice(label);
-    const gained = told("gained", changes.gained, voice);
     return [
       ...attached.changes,
-      ...stoppedByBoundary(gained, changes.gained, after?.role?.boundary),
+      ...told("gained", changes.gained, voice, stoppedBy(after?.role?.boundary)),
       ...told("lost", changes.lost, voice),
       ...blind,
     ];
@@ -126,21 +125,13 @@ const resourceGrants = cachedOf((model: Model): readonly Statement[] => {
 });
 
 /** Says of new rights that a boundary does not let through that they do nothing yet. */
-function stoppedByBoundary(
-  changes: readonly PermissionChange[],
-  atoms: readonly Atom[],
-  boundary: Boundary | undefined,
-): PermissionChange[] {
+function stoppedBy(boundary: Boundary | undefined): (atoms: readonly Atom[]) => string {
   const ceiling = boundary && layerOf(boundary.policy);
-  if (!ceiling || ceiling.sources.length === 0) return [...changes];
+  if (!ceiling || ceiling.sources.length === 0) return () => "";
   const allows = statementsIn(ceiling, "Allow");
-  return changes.map((change) => {
-    const own = atoms.filter(({ action }) =>
-      change.actions.some((name) => name.toLowerCase() === action.toLowerCase()),
-    );
-    const passes = own.some((atom) => allows.some((allow) => touches(atom, allow)));
-    if (passes || change.kind !== "permission") return change;
-    const note = `; without effect as long as its permissions boundary ${nameOf(boundary)} does not allow it`;
-    return { ...change, text: `${change.text}${note}` };
-  });
+  return (atoms) => {
+    const isGrant = atoms.some(({ statement }) => statement.effect === "Allow");
+    if (!isGrant || atoms.some((atom) => allows.some((allow) => touches(atom, allow)))) return "";
+    return `; without effect as long as its permissions boundary ${nameOf(boundary)} does not allow it`;
+  };
 }

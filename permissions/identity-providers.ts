@@ -54,7 +54,7 @@ function changesOf(
   if (!old.known || !now.known) {
     const [one, other] = [before.view.resource, after.view.resource];
     if (!old.known && !now.known && sameFiles(models, one, other)) return renamed;
-    const text = `whether ${label} takes tokens for more audiences cannot be told`;
+    const text = `it cannot be told whether ${label} takes tokens for more audiences`;
     return [...renamed, tell("undecided", text)];
   }
   const only = (one: readonly string[], others: readonly string[]) =>

@@ -23,7 +23,7 @@ export function keyChanges(models: Sides<Model>): SubjectChanges[] {
       key?.policy ?? (key && isWritten ? ownOfKms(key) : NOTHING);
     const layers = { before: policyOf(before), after: policyOf(after) };
     const changes = compareLayers(models, layers, { account });
-    return layerChanges(changes, accessVoice(label), `who may use ${label}`);
+    return layerChanges(changes, accessVoice(label), `others may use ${label}`);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Model, PolicyOf } from "../terraform/model-view";
-import { enumerate } from "../iam/words/action";
+import { enumerate } from "../iam/words/enumerate";
 import { blindChanges, layerChanges } from "./changes";
 import { compareLayers } from "./compare-layers";
 import type { PermissionChange, Sides, SubjectChanges } from "./diff";
@@ -36,20 +36,20 @@ function changesOf(
   if (roles.length > 0) {
     // That the boundary itself comes or goes is told for each role.
     if (!before || !after) return [];
-    const voice = ceilingVoice(`the permissions boundary ${after.name}`, enumerate(roles));
-    return layerChanges(compareLayers(models, layers), voice, label);
+    const voice = ceilingVoice(`the permissions boundary "${after.name}"`, enumerate(roles));
+    return layerChanges(compareLayers(models, layers), voice, `${label} lets more through`);
   }
   const isLoose = (side: Managed | undefined) => side !== undefined && !side.attached;
   if (!isLoose(before) && !isLoose(after)) return [];
   const always = { before: true, after: true };
   const changes = compareLayers(models, layers, { othersAllow: always });
   const who = `whoever has ${label}`;
-  if (before && after) return layerChanges(changes, ownVoice(who), label);
+  if (before && after) return layerChanges(changes, ownVoice(who), `${label} allows more or less`);
   const direction = after ? "gained" : "lost";
   const grants = changes[direction].filter(({ statement }) => statement.effect === "Allow");
   return [
     ...wholeSubject(direction, after ? `whoever gets the new ${label}` : who, grants),
-    ...blindChanges(changes.undecided, label),
+    ...blindChanges(changes.undecided, `${label} allows more or less`),
   ];
 }
 

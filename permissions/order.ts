@@ -1,3 +1,4 @@
+import { harmOf } from "../iam/words/harm";
 import { compareText } from "../text/order";
 import type {
   ChangeKind,
@@ -35,16 +36,35 @@ export function sortDiff(diff: PermissionDiff): PermissionDiff {
 function byWeight(a: PermissionChange, b: PermissionChange): number {
   return (
     DIRECTIONS.indexOf(a.direction) - DIRECTIONS.indexOf(b.direction) ||
+    weightOf(b) - weightOf(a) ||
     KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
     compareText(a.text, b.text) ||
     compareText(JSON.stringify(a), JSON.stringify(b))
   );
 }
 
+/** How much a change matters: by what it lets happen, and more if it does for everybody. */
+function weightOf({ kind, actions, principals, text }: PermissionChange): number {
+  if (kind === "attachment" && text.includes("/AdministratorAccess")) return 100;
+  const harm = Math.max(LEAST[kind] ?? 0, ...actions.map(harmOf));
+  return principals.includes("*") ? harm + 50 : harm;
+}
+
+/** What is no matter of actions, or lets more happen than its action shows. */
+const LEAST: Readonly<Partial<Record<ChangeKind, number>>> = {
+  trust: 60,
+  attachment: 60,
+  exposure: 60,
+  token: 50,
+  binding: 50,
+  ceiling: 50,
+};
+
 function bySubject(a: SubjectChanges, b: SubjectChanges): number {
-  const worst = ({ changes }: SubjectChanges) => DIRECTIONS.indexOf(changes[0]!.direction);
+  const [one, other] = [a.changes[0]!, b.changes[0]!];
   return (
-    worst(a) - worst(b) ||
+    DIRECTIONS.indexOf(one.direction) - DIRECTIONS.indexOf(other.direction) ||
+    weightOf(other) - weightOf(one) ||
     compareText(a.label, b.label) ||
     compareText(a.address, b.address) ||
     compareText(JSON.stringify(a), JSON.stringify(b))

@@ -1,3 +1,4 @@
+import { own } from "../text/own";
 import type { Model, PolicyOf } from "../terraform/model-view";
 import { layerChanges } from "./changes";
 import { compareLayers } from "./compare-layers";
@@ -11,6 +12,16 @@ interface Carrier extends Named {
   readonly policy: PolicyOf;
 }
 
+/** What it is that a policy is of, by the type of the resource that carries the policy. */
+const NOUNS: Readonly<Record<string, string>> = {
+  aws_ecr_repository_policy: "repository",
+  aws_efs_file_system_policy: "file system",
+  aws_kms_key_policy: "encryption key",
+  aws_secretsmanager_secret_policy: "secret",
+  aws_sns_topic_policy: "topic",
+  aws_sqs_queue_policy: "queue",
+};
+
 /** Policies of anything else: queues, topics, repositories, secrets, endpoints. */
 export function otherPolicyChanges(models: Sides<Model>): SubjectChanges[] {
   return subjects(models, carriersOf, ({ label, account }, { before, after }) => {
@@ -19,7 +30,7 @@ export function otherPolicyChanges(models: Sides<Model>): SubjectChanges[] {
       account,
       othersAllow: { before: before !== undefined, after: after !== undefined },
     });
-    return layerChanges(changes, accessVoice(label), `what the policy of ${label} allows`);
+    return layerChanges(changes, accessVoice(label), `others may use ${label}`);
   });
 }
 
@@ -30,7 +41,9 @@ function carriersOf(model: Model): Candidate<Carrier>[] {
     .filter((policy) => (policy.use === "other" || policy.use === "key") && !keys.has(policy))
     .map((policy) => {
       const { address } = policy.resource;
-      const told = { kind: "resource" as const, name: address, label: address };
+      const noun = own(NOUNS, policy.resource.type);
+      const label = noun === undefined ? address : `the ${noun} of ${address}`;
+      const told = { kind: "resource" as const, name: address, label };
       return candidate(model, policy.resource, { ...told, policy });
     });
 }

@@ -1,106 +1,105 @@
 import type { ConditionTest } from "../iam/condition";
 import { list } from "../iam/policy";
-import { implies } from "../iam/implication";
 import type { Statement } from "../iam/statement";
-import { conditionWords } from "../iam/words/condition";
+import { refusedWords } from "../iam/words/action";
+import { patternsOf } from "../iam/words/difference";
+import { enumerate } from "../iam/words/enumerate";
+import { principalWords } from "../iam/words/principal";
 import { namesOf, wholeWords, whoWords } from "../iam/words/statement";
-import { compareText } from "../text/order";
-import type { ChangeDirection, PermissionChange } from "./diff";
+import { own } from "../text/own";
+import { clauseOf, conditionList, otherSide, sideOf, type Told } from "./clause";
+import type { PermissionChange } from "./diff";
 import type { AtomGroup } from "./group-atoms";
 import { technicalWords, type Voice } from "./voice";
 
-type Told = Exclude<ChangeDirection, "undecided">;
-
-/** Which side a statement stands on: a right that is gained is new, a refusal that is gone is old. */
-function sideOf(direction: Told, effect: Statement["effect"]): "old" | "new" {
-  return (direction === "gained") === (effect === "Allow") ? "new" : "old";
-}
-
 /** One change with its sentence. */
 export function changeOf(direction: Told, group: AtomGroup, voice: Voice): PermissionChange {
-  const { effect, principal, actions, resources, tests, otherwise, whole, because } = group;
+  const { effect, principal, tests, otherwise, whole, because } = group;
   const side = sideOf(direction, effect);
-  const own = conditionList(tests, side);
-  const other = otherwise ? conditionList(otherwise, side === "old" ? "new" : "old") : null;
+  const ofSide = conditionList(tests, side);
+  const other = otherwise ? conditionList(otherwise, otherSide(side)) : null;
+  const { actions, resources } = whole ? patternsOf(whole) : group;
   const kind = effect === "Deny" && voice.kind !== "ceiling" ? "refusal" : voice.kind;
-  const deed = whole ? wholeWords(whole) : voice.deed(group.told, resources);
   const technical = whole ? wholeTechnical(whole) : technicalWords(actions, resources);
-  const verb = verbOf(direction, effect, voice);
-  const who = whole?.principals ? whoWords(whole) : voice.who(principal);
   return {
     direction,
     kind,
-    text: `${who} ${verb} ${deed}${clause(direction, group)} ${technical}`,
+    text: `${plainWords(direction, group, voice)} ${technical}`,
     principals: principal ? [principal.name] : whole ? namesOf(whole) : [],
     actions,
     resources,
-    conditions: side === "new" ? { before: other, after: own } : { before: own, after: other },
+    conditions:
+      side === "new" ? { before: other, after: ofSide } : { before: ofSide, after: other },
     because,
   };
 }
 
-function verbOf(direction: Told, effect: Statement["effect"], { verbs }: Voice): string {
-  if (effect === "Allow") return verbs[direction];
-  return direction === "gained" ? verbs.freed : verbs.forbidden;
+/** Who may do what, when; for everybody. */
+function plainWords(direction: Told, group: AtomGroup, voice: Voice): string {
+  const { effect, principal, tests, otherwise, isFurther, whole } = group;
+  const isOpen = principal?.name === "*";
+  const named = isOpen && effect === "Allow" && !otherwise ? someOf(tests) : undefined;
+  const who =
+    named?.who ??
+    (whole?.principals
+      ? whoWords(whole)
+      : isOpen
+        ? openWords(direction, effect)
+        : voice.who(principal));
+  const conditions = clauseOf({
+    direction,
+    effect,
+    tests: named?.tests ?? tests,
+    otherwise,
+    isFurther,
+    isOpen: isOpen && named === undefined,
+  });
+  // "Except in IAM, when …": the condition is not of what is left out.
+  const clause = whole && /^ (also )?when/.test(conditions) ? `,${conditions}` : conditions;
+  const deed = deedOf(group, voice);
+  if (effect === "Allow") return `${who} ${voice.verbs[direction]} ${deed}${clause}`;
+  const verb = direction === "gained" ? voice.verbs.freed : voice.verbs.forbidden;
+  if (direction === "lost") return `${who} ${verb} ${deed}${clause}`;
+  // Nobody says that "everybody is no longer forbidden": somebody may still be.
+  const subject = isOpen ? "it is no longer forbidden to" : `${who} ${verb}`;
+  return `${subject} ${refusedWords(deed)}${clause}`;
 }
 
-/** Under which conditions; where they have changed, only what has. */
-function clause(direction: Told, { effect, tests, otherwise }: AtomGroup): string {
-  const side = sideOf(direction, effect);
-  const all = words(tests, side);
-  const always = all === "" ? "" : `, when ${all}`;
-  if (!otherwise) return always;
-  const own = words(only(tests, otherwise), side);
-  const other = words(only(otherwise, tests), side === "old" ? "new" : "old");
-  if (own === "" && other === "") return always;
-  if (own === "")
-    return side === "new" ? `, no longer only when ${other}` : `, except when ${other}`;
-  if (side === "new") {
-    return other === "" ? `, now also when ${own}` : `, when ${own}; before only when ${other}`;
-  }
-  return `, when ${own}${other === "" ? "" : `; now only when ${other}`}`;
+function deedOf({ told, resources, whole }: AtomGroup, voice: Voice): string {
+  if (!whole) return voice.deed(told, resources);
+  const { Action, NotResource, Resource } = whole.source;
+  if (!Action || NotResource) return wholeWords(whole);
+  return voice.deed(list(Action), list(Resource));
 }
 
-/** Leaves out the tests that others have too, and of two lists of values what both have. */
-function only(tests: readonly ConditionTest[], others: readonly ConditionTest[]): ConditionTest[] {
-  return tests
-    .filter((test) => !others.some((one) => implies([one], [test]) && implies([test], [one])))
-    .flatMap((test) => {
-      const twin = others.find((one) => isAlike(one, test));
-      if (!twin) return [test];
-      const values = test.values.filter((value) => !twin.values.includes(value));
-      return values.length === 0 ? [] : [{ ...test, values }];
-    });
+function openWords(direction: Told, effect: Statement["effect"]): string {
+  // "Everybody may no longer" could mean that some still may.
+  return effect === "Allow" && direction === "lost" ? "the public" : "everybody";
 }
 
-/** Whether two tests ask one question, with values of which any one will do. */
-function isAlike(one: ConditionTest, other: ConditionTest): boolean {
-  return (
-    !one.negated &&
-    one.set !== "all" &&
-    one.operator.toLowerCase() === other.operator.toLowerCase() &&
-    one.key.toLowerCase() === other.key.toLowerCase()
+/** Keys that say who everybody is. */
+const CALLERS: Readonly<Record<string, (value: string) => string>> = {
+  "aws:principalorgid": (value) => `everybody in organization ${value}`,
+  "aws:principalaccount": (value) => `everybody in account ${value}`,
+  "aws:principalarn": (value) => principalWords({ type: "AWS", name: value }),
+};
+
+/** Whom conditions let in of everybody, and the tests that are left then. */
+function someOf(
+  tests: readonly ConditionTest[],
+): { readonly who: string; readonly tests: readonly ConditionTest[] } | undefined {
+  const test = tests.find(
+    ({ key, negated, ifExists, set, comparison }) =>
+      own(CALLERS, key.toLowerCase()) !== undefined &&
+      !negated &&
+      !ifExists &&
+      set === undefined &&
+      /^(StringEquals|StringLike|ArnLike)$/.test(comparison),
   );
-}
-
-/** Without the external ID: which side it is of is all that may be said. */
-function words(tests: readonly ConditionTest[], side: "old" | "new"): string {
-  return conditionWords(sorted(tests), `${side} policy`);
-}
-
-function conditionList(tests: readonly ConditionTest[], side: "old" | "new"): string[] {
-  return sorted(tests).map((test) => conditionWords([test], `${side} policy`));
-}
-
-/** The order in which a condition is written says nothing. */
-function sorted(tests: readonly ConditionTest[]): ConditionTest[] {
-  return tests
-    .map((test) => ({ ...test, values: [...test.values].sort(compareText) }))
-    .sort(
-      (a, b) =>
-        compareText(a.key.toLowerCase(), b.key.toLowerCase()) ||
-        compareText(a.operator.toLowerCase(), b.operator.toLowerCase()),
-    );
+  const wordsOf = test && own(CALLERS, test.key.toLowerCase());
+  if (!test || !wordsOf || test.values.includes("*")) return undefined;
+  const who = enumerate(test.values.map(wordsOf));
+  return { who, tests: tests.filter((one) => one !== test) };
 }
 
 function wholeTechnical({ source: { Action, NotAction } }: Statement): string {

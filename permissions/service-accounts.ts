@@ -1,3 +1,4 @@
+import { principalWords } from "../iam/words/principal";
 import type { Known, Resource } from "../terraform/model";
 import type { Model } from "../terraform/model-view";
 import { isRecord } from "../text/record";
@@ -42,21 +43,25 @@ function changesOf(
     if (isSame) return [];
     const text =
       from.known && to.known
-        ? `which role pods of ${label} get cannot be told`
-        : `which pods get the role of ${label} cannot be told`;
+        ? `it cannot be told which role pods of ${label} get`
+        : `it cannot be told which pods get the role of ${label}`;
     return [simpleChange("undecided", "binding", text, because)];
   }
   if (old.value === now.value && from.value === to.value) return [];
   const changes: PermissionChange[] = [];
   if (now.value !== undefined && after) {
-    const text = `pods of ${after.label} may now work with role ${now.value}, if it trusts them`;
+    const text = `pods of ${after.label} may now work as ${roleWords(now.value)}, if it trusts them`;
     changes.push(simpleChange("gained", "binding", text, because));
   }
   if (old.value !== undefined && before) {
-    const text = `pods of ${before.label} no longer work with role ${old.value}`;
+    const text = `pods of ${before.label} may no longer work as ${roleWords(old.value)}`;
     changes.push(simpleChange("lost", "binding", text, because));
   }
   return changes;
+}
+
+function roleWords(arn: string): string {
+  return principalWords({ type: "AWS", name: arn });
 }
 
 const NO_ROLE = known(undefined);

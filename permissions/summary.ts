@@ -1,6 +1,9 @@
 import { count } from "../text/count";
 import { groupBy } from "../text/group";
-import { deedWords, enumerate } from "../iam/words/action";
+import { deedWords } from "../iam/words/action";
+import { enumerate } from "../iam/words/enumerate";
+import { byHarm } from "../iam/words/harm";
+import { serviceWords } from "../iam/words/service";
 import { GROUPS, groupsOf } from "../iam/words/action-groups";
 import type { ActionGroup } from "../iam/words/action-groups";
 import type { Atom } from "./atoms";
@@ -12,11 +15,11 @@ import { ownVoice } from "./voice";
 
 const DEEDS: Readonly<Record<ActionGroup, string>> = {
   list: "list what is there",
-  read: "read",
+  read: "read things",
   tag: "change tags",
-  write: "create, change or delete",
-  permissions: "change permissions",
-  everything: "do everything",
+  write: "create, change or delete things",
+  permissions: "change who may do what",
+  everything: "do anything",
 };
 
 /** More changes than that are brought together. */
@@ -58,12 +61,13 @@ function summaryOf(
     conditional === 0
       ? ""
       : conditional === atoms.length
-        ? ", under conditions"
-        : ", partly under conditions";
+        ? ", only under conditions"
+        : ", some of it only under conditions";
   const may = direction === "gained" ? "may now" : "may no longer";
+  const examples = group === "everything" ? "" : `: ${deedWords(byHarm(actions), [])}`;
   const text =
-    `${who} ${may} ${DEEDS[group]} in ${enumerate(services)}${limits}: ` +
-    `${deedWords(actions, [])} (${count(actions.length, "action")} on ${count(resources.length, "resource pattern")})`;
+    `${who} ${may} ${DEEDS[group]} in ${enumerate(services.map(serviceWords))}${limits}${examples} ` +
+    `(${count(actions.length, "action")} on ${count(resources.length, "resource pattern")})`;
   const change = simpleChange(direction, "permission", text, ...reasonsOf(atoms));
   return { ...change, actions, resources };
 }

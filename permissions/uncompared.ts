@@ -6,46 +6,72 @@ import { placeName } from "./pairs";
 import { sameInput } from "./same-input";
 import { candidate, subject, subjects } from "./subjects";
 
-/** Attributes that decide what a resource gives, for types whose rights are not compared. */
-const TYPES: Readonly<Record<string, readonly string[]>> = {
-  aws_kms_grant: ["key_id", "grantee_principal", "operations", "constraints"],
-  aws_lambda_permission: ["function_name", "action", "principal", "source_arn", "source_account"],
-  aws_iam_user_group_membership: ["user", "groups"],
-  aws_iam_group_membership: ["group", "users"],
-  aws_eks_access_entry: ["cluster_name", "principal_arn", "kubernetes_groups", "type"],
-  aws_eks_access_policy_association: [
-    "cluster_name",
-    "principal_arn",
-    "policy_arn",
-    "access_scope",
-  ],
-  aws_s3_account_public_access_block: [
-    "block_public_acls",
-    "block_public_policy",
-    "ignore_public_acls",
-    "restrict_public_buckets",
-  ],
-  aws_s3_access_point: ["bucket", "policy", "public_access_block_configuration"],
-  aws_ssoadmin_permission_set_inline_policy: ["permission_set_arn", "inline_policy"],
+interface Uncompared {
+  /** What resources of this type decide. */
+  readonly decides: string;
+  /** Attributes that decide it. */
+  readonly attributes: readonly string[];
+}
+
+/** Types whose rights are not compared. */
+const TYPES: Readonly<Record<string, Uncompared>> = {
+  aws_kms_grant: {
+    decides: "who may use an encryption key",
+    attributes: ["key_id", "grantee_principal", "operations", "constraints"],
+  },
+  aws_lambda_permission: {
+    decides: "who may call a function",
+    attributes: ["function_name", "action", "principal", "source_arn", "source_account"],
+  },
+  aws_iam_user_group_membership: {
+    decides: "which groups a user is in",
+    attributes: ["user", "groups"],
+  },
+  aws_iam_group_membership: { decides: "who is in a group", attributes: ["group", "users"] },
+  aws_eks_access_entry: {
+    decides: "who gets into a Kubernetes cluster",
+    attributes: ["cluster_name", "principal_arn", "kubernetes_groups", "type"],
+  },
+  aws_eks_access_policy_association: {
+    decides: "what somebody may do in a Kubernetes cluster",
+    attributes: ["cluster_name", "principal_arn", "policy_arn", "access_scope"],
+  },
+  aws_s3_account_public_access_block: {
+    decides: "whether buckets of the account may be public",
+    attributes: [
+      "block_public_acls",
+      "block_public_policy",
+      "ignore_public_acls",
+      "restrict_public_buckets",
+    ],
+  },
+  aws_s3_access_point: {
+    decides: "who may use a bucket",
+    attributes: ["bucket", "policy", "public_access_block_configuration"],
+  },
+  aws_ssoadmin_permission_set_inline_policy: {
+    decides: "what people who sign in may do",
+    attributes: ["permission_set_arn", "inline_policy"],
+  },
 };
 
 /** Resources that give rights in ways that are not looked into: that one changed must be seen. */
 export function uncomparedChanges(models: Sides<Model>): SubjectChanges[] {
-  return subjects(models, othersOf, ({ address }, { before, after }) => {
+  return subjects(models, othersOf, ({ address, decides }, { before, after }) => {
     if (before?.says === after?.says) return [];
     const verb = before && after ? "has changed" : after ? "is new" : "is gone";
-    const text = `what ${address} allows is not compared, and it ${verb}`;
+    const text = `${address} ${verb}, which decides ${decides}; it cannot be told whether anybody may do more by it`;
     return [simpleChange("undecided", "unknown", text, { policy: address })];
   });
 }
 
 function othersOf(model: Model) {
-  return Object.entries(TYPES).flatMap(([type, attributes]) =>
+  return Object.entries(TYPES).flatMap(([type, { decides, attributes }]) =>
     model.ofType(type).map((resource) => {
       const { address } = resource;
       const says = JSON.stringify(attributes.map((name) => told(resource, name)));
       const kind = "resource" as const;
-      return candidate(model, resource, { kind, name: address, label: address, says });
+      return candidate(model, resource, { kind, name: address, label: address, says, decides });
     }),
   );
 }
@@ -68,7 +94,7 @@ export function gapChanges({ before, after }: Sides<Model>): SubjectChanges[] {
   );
   return [...all.values()].map(([name, gap]) => {
     const label = `file ${name}`;
-    const text = `what else has changed cannot be told: in ${name} ${gap}`;
+    const text = `it cannot be told what else has changed: in ${name} ${gap}`;
     const change = simpleChange("undecided", "unknown", text, { policy: name });
     const named = { kind: "input" as const, name, label, address: name };
     return subject(named, { before: named, after: named }, [change]);

@@ -1,6 +1,7 @@
-import { actionOf } from "../iam/actions";
 import type { PrincipalElement } from "../iam/principal";
-import { deedWords, enumerate } from "../iam/words/action";
+import { deedWords, deedWordsOn } from "../iam/words/action";
+import { enumerate } from "../iam/words/enumerate";
+import { byHarm } from "../iam/words/harm";
 import { principalWords } from "../iam/words/principal";
 import type { ChangeKind } from "./diff";
 
@@ -37,7 +38,7 @@ const LETS = (them: string): Verbs => ({
 
 /** A role may do something by its own policies. */
 export function ownVoice(label: string): Voice {
-  return { kind: "permission", who: () => label, deed: deedOn, verbs: MAY };
+  return { kind: "permission", who: () => label, deed: deedWords, verbs: MAY };
 }
 
 /** Somebody may become a role. */
@@ -45,12 +46,17 @@ export function trustVoice(role: string): Voice {
   return {
     kind: "trust",
     who: principalIn,
-    deed: (actions) =>
-      actions.some((action) => /^\*$|assumerole|^sts:\*/i.test(action))
-        ? `become ${role}`
-        : `${deedWords(actions, [])} (${role})`,
+    deed: (actions) => trustDeed(actions, role),
     verbs: MAY,
   };
+}
+
+function trustDeed(actions: readonly string[], role: string): string {
+  const others = actions.filter((action) => !/^\*$|assumerole|^sts:\*/i.test(action));
+  if (others.length === actions.length) return deedWordsOn(others, role);
+  return [`become ${role}`, ...(others.length > 0 ? [deedWordsOn(others, "it")] : [])].join(
+    " and ",
+  );
 }
 
 /** Somebody may do something with a bucket or another resource, by the resource's own policy. */
@@ -61,32 +67,15 @@ export function accessVoice(label: string): Voice {
     // "Everything" is what the policy stands on: it reaches nothing else.
     deed: (actions, resources) =>
       resources.every((resource) => resource === "*")
-        ? `${deedWords(actions, [])} (${label})`
-        : deedOn(actions, resources),
+        ? deedWordsOn(actions, label)
+        : deedWords(actions, resources),
     verbs: MAY,
   };
 }
 
 /** A permissions boundary lets roles do something, if their own policies do. */
 export function ceilingVoice(label: string, them: string): Voice {
-  return { kind: "ceiling", who: () => label, deed: deedOn, verbs: LETS(them) };
-}
-
-/** "Every key" rather than "everything"; what acts on many kinds of things needs neither. */
-function deedOn(actions: readonly string[], resources: readonly string[]): string {
-  const kinds = resources.every((one) => one === "*")
-    ? actions.flatMap((one) => onlyKind(one) ?? [])
-    : [];
-  const where =
-    kinds.length > 0 && kinds.length === actions.length ? [...new Set(kinds)] : resources;
-  return deedWords(actions, where).replaceAll(" (everything)", "");
-}
-
-/** All resources of the only type that an action acts on. */
-function onlyKind(action: string): string | undefined {
-  const types = actionOf(action)?.resourceTypes.filter(({ name }) => !/^accesspoint/.test(name));
-  const [type, ...more] = types ?? [];
-  return more.length > 0 ? undefined : type?.arns[0]?.replaceAll(/\$\{[^}]*\}/g, "*");
+  return { kind: "ceiling", who: () => label, deed: deedWords, verbs: LETS(them) };
 }
 
 function principalIn(principal: PrincipalElement | undefined): string {
@@ -98,7 +87,7 @@ const SHOWN = 4;
 /** What experts look for: actions and resources as the policy names them. */
 export function technicalWords(actions: readonly string[], resources: readonly string[]): string {
   const on = resources.length > 0 ? ` on ${few(resources)}` : "";
-  return `(${few(actions)}${on})`;
+  return `(${few(byHarm(actions))}${on})`;
 }
 
 function few(values: readonly string[]): string {

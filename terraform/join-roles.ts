@@ -84,8 +84,7 @@ class RoleJoin {
     if (part.type === "aws_iam_role_policy") {
       this.identity.add(this.lookup(part, "policy") ?? notSet(part, "policy", "inline"));
     } else if (part.type === "aws_iam_role_policy_attachments_exclusive") {
-      this.attach(part, "policy_arns", followAll(this.index, part, "policy_arns", POLICY));
-      this.attachValues(part, "policy_arns");
+      this.attachList(part, "policy_arns");
     } else if (part.type !== "aws_iam_role_policies_exclusive") {
       this.attach(part, "policy_arn", follow(this.index, part, "policy_arn", POLICY));
     }
@@ -101,28 +100,33 @@ class RoleJoin {
     if (why !== undefined) this.attachedUnknown.push({ resource: part, attribute, why });
   }
 
-  /** ARNs in a list that no input has the policy of. */
-  private attachValues(part: Resource, attribute: string, gone = new Set<string>()): void {
+  /** A list of ARNs: those that it tells, and by its references those that it does not. */
+  private attachList(part: Resource, attribute: string, gone = new Set<string>()): void {
     const found = part.resolve(attribute);
-    if (!found.known || !Array.isArray(found.value)) return;
-    for (const arn of found.value as unknown[]) {
+    const listed = found.known ? found.value : part.values[attribute];
+    const places: readonly unknown[] = Array.isArray(listed) ? listed : [];
+    for (const arn of places) {
       if (typeof arn !== "string" || gone.has(arn)) continue;
       this.attach(part, attribute, {
         resources: byValue(this.index, part, arn, POLICY),
         value: arn,
       });
     }
+    if (found.known) return;
+    const { resources, why } = followAll(this.index, part, attribute, POLICY);
+    // References leave literal ARNs out: only a list with a place for each shows that all are there.
+    const untold = places.filter((arn) => typeof arn !== "string").length;
+    const isWhole = untold > 0 && resources.length >= untold;
+    const gap = why ?? (isWhole ? undefined : found.why);
+    this.attach(part, attribute, { resources, ...(gap !== undefined && { why: gap }) });
   }
 
   /** What the account says is attached, or the deprecated argument does. */
   private addManagedArns(): void {
     const { role } = this;
-    if (role.resolve("managed_policy_arns").known) {
-      this.attachValues(role, "managed_policy_arns", this.goneArns());
-    } else if (role.references["managed_policy_arns"] !== undefined) {
-      const linked = followAll(this.index, role, "managed_policy_arns", POLICY);
-      this.attach(role, "managed_policy_arns", linked);
-    }
+    const attribute = "managed_policy_arns";
+    if (!role.resolve(attribute).known && role.references[attribute] === undefined) return;
+    this.attachList(role, attribute, this.goneArns());
   }
 
   private boundary(): Pick<RoleView, "boundary"> {

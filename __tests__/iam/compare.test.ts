@@ -85,7 +85,7 @@ describe("what a difference says", () => {
     [
       "integration",
       (s) => s("Statement1").Action.push("s3:*"),
-      "may now also do anything to bucket b and objects of bucket b",
+      "may now also do anything with bucket b and its objects",
     ],
     [
       "storage",
@@ -100,7 +100,7 @@ describe("what a difference says", () => {
     [
       "crossAccount",
       (s) => delete s("IAMPassRoleToEKS").Condition,
-      'may give a service the rights of roles zilliz-byoc*, no longer only when the service that gets the role is "eks.amazonaws.com"',
+      'may give a service the rights of roles zilliz-byoc*; the reference allows it only when the service that gets the role is "eks.amazonaws.com"',
     ],
     [
       "crossAccount",
@@ -110,13 +110,13 @@ describe("what a difference says", () => {
           Action: "iam:CreateAccessKey",
           Resource: "arn:aws:iam::*:user/*",
         }),
-      "may now also create access key and secret access key for the specified IAM user (every user)",
+      "may now also make access keys for every user",
     ],
     [
       "crossAccount",
       (_s, all) =>
         all.push({ Effect: "Allow", Action: ["dynamodb:*", "sqs:SendMessage"], Resource: "*" }),
-      "may now also do anything in dynamodb and send message in sqs (everything)",
+      "may now also do anything in DynamoDB and send messages in SQS",
     ],
     [
       "integrationTrust",
@@ -126,23 +126,23 @@ describe("what a difference says", () => {
     [
       "integrationTrust",
       (s) => delete s(0).Condition,
-      "account 965570967084 may assume the role, no longer only when the external ID is the one of the reference",
+      "account 965570967084 may assume the role; the reference allows it only when the external ID is the one of the reference",
     ],
     ["integrationTrust", (s) => (s(0).Principal = "*"), "everybody may now also assume the role"],
     [
       "storageTrust",
       (s) => delete s(0).Condition.StringLike["eks_oidc_url:aud"],
-      'holders of a token of eks_oidc_url may assume the role with a token of the identity provider, no longer only when the audience of the token is like "sts.amazonaws.com"',
+      'holders of a token of eks_oidc_url may assume the role with a token of the identity provider; the reference allows it only when the audience of the token is "sts.amazonaws.com"',
     ],
     [
       "storage",
       (_s, all) => all.push({ Effect: "Deny", Action: "s3:DeleteObject", Resource: "*" }),
-      "may never delete everything, whatever else allows it",
+      "may never delete objects of every bucket, whatever else allows it",
     ],
     [
       "bucket",
       (_s, all) => all.pop(),
-      "everybody is no longer forbidden to do anything to bucket b and objects of bucket b, when the connection is not encrypted",
+      "it is no longer forbidden to use bucket b and its objects when the connection is not encrypted",
     ],
     [
       "crossAccount",
@@ -150,17 +150,17 @@ describe("what a difference says", () => {
         (s("DeleteOpenIDConnectProvider").Condition = {
           StringEquals: { "aws:ResourceTag/Vendor": "zilliz-byoc" },
         }),
-      'may see and delete every OIDC provider, now only when the tag Vendor of the resource is "zilliz-byoc"',
+      'may see and delete every OIDC provider, but only when the tag Vendor of the resource is "zilliz-byoc"',
     ],
     [
       "storage",
       (_s, all) => all.push({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }),
-      "may now also do everything except iam:* on everything",
+      "may now also do anything in the account, except in IAM (users, roles and their rights)",
     ],
     [
       "storage",
       (_s, all) => all.push({ Effect: "Deny", NotAction: "s3:ListBucket", Resource: "*" }),
-      "may never do anything except s3:ListBucket on everything, whatever else allows it",
+      "may never do anything in the account, except list the objects of any bucket, whatever else allows it",
     ],
     [
       "bucket",
@@ -172,7 +172,7 @@ describe("what a difference says", () => {
           NotResource: "arn:aws:s3:::b/secret/*",
         });
       },
-      "everybody except account 111122223333 may now also do whatever s3:GetObject allows on everything except objects secret/* of bucket b",
+      "everybody except account 111122223333 may now also read objects of every bucket, except for objects secret/* of bucket b",
     ],
   ])("%s", (of, change, text) => {
     expect(texts(of, change)).toEqual([text]);

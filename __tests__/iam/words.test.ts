@@ -1,8 +1,9 @@
 import { testsOf } from "../../iam/condition";
 import type { IamCondition } from "../../iam/policy";
-import { deedWords, enumerate } from "../../iam/words/action";
+import { deedWords } from "../../iam/words/action";
 import { conditionWords } from "../../iam/words/condition";
 import { decisionWords } from "../../iam/words/decision";
+import { enumerate } from "../../iam/words/enumerate";
 import { principalWords } from "../../iam/words/principal";
 import { resourceWords } from "../../iam/words/resource";
 import { allow, ask, deny, named } from "./ask";
@@ -23,8 +24,8 @@ it.each([
   ["arn:aws:ec2:*:*:launch-template/*", "every launch template"],
   ["arn:aws:kms:r:111122223333:key/k", "encryption key k"],
   ["arn:aws:logs:r:111122223333:log-group:g", "log group g"],
-  ["arn:aws:sqs:r:111122223333:queue", "queue"],
-  ["arn:aws:iam::*:*", "arn:aws:iam::*:*"],
+  ["arn:aws:sqs:r:111122223333:queue", "queue queue"],
+  ["arn:aws:iam::*:*", "everything in IAM"],
   ["no-arn", "no-arn"],
 ])("the resource %s is called %s", (pattern, words) => {
   expect(resourceWords(pattern)).toBe(words);
@@ -36,7 +37,7 @@ it.each([
   ["AWS", "arn:aws:iam::965570967084:role/zilliz-byoc", "role zilliz-byoc of account 965570967084"],
   ["Service", "eks.amazonaws.com", "the service eks.amazonaws.com"],
   ["Federated", "arn:aws:iam::111122223333:oidc-provider/i", "holders of a token of i"],
-  ["Federated", "accounts.google.com", "accounts.google.com"],
+  ["Federated", "accounts.google.com", "holders of a token of accounts.google.com"],
 ])("the principal %s %s is called %s", (type, name, words) => {
   expect(principalWords({ type, name })).toBe(words);
 });
@@ -45,12 +46,12 @@ it.each<[IamCondition, string]>([
   [{ StringEquals: { "aws:RequestTag/Vendor": "z" } }, 'the tag Vendor of the request is "z"'],
   [
     { StringNotEquals: { "aws:PrincipalTag/t": ["a", "b"] } },
-    'the tag t of the caller is not "a" or "b"',
+    'the tag t of the caller is neither "a" nor "b"',
   ],
   [{ StringLike: { "eks_oidc_url:sub": "x*" } }, 'the service account is like "x*"'],
   [
     { StringEqualsIfExists: { "iam:PassedToService": "s" } },
-    'the service that gets the role is "s", if there is one',
+    'the service that gets the role is "s" or not given',
   ],
   [{ StringEquals: { "sts:ExternalId": "secret" } }, "the external ID is the one of the policy"],
   [{ Null: { "aws:ResourceTag/k": "false" } }, "the tag k of the resource is given"],
@@ -60,8 +61,11 @@ it.each<[IamCondition, string]>([
     { NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } },
     'the caller\'s address is not in "203.0.113.0/24"',
   ],
-  [{ NumericLessThanEquals: { "s3:max-keys": 10 } }, 's3:max-keys is at most "10"'],
-  [{ StringEquals: { a: "1" }, ArnLike: { b: "2" } }, 'a is "1" and b is like "2"'],
+  [
+    { NumericLessThanEquals: { "s3:max-keys": 10 } },
+    "the number of objects listed at once is at most 10",
+  ],
+  [{ StringEquals: { a: "1" }, ArnLike: { b: "2*" } }, 'a is "1" and b is like "2*"'],
 ])("the condition %j is read: %s", (condition, words) => {
   expect(conditionWords(testsOf(condition))).toBe(words);
 });
@@ -77,12 +81,12 @@ describe("deeds", () => {
     [
       ["s3:GetObject"],
       ["arn:aws:s3:::b"],
-      "read bucket b (without effect: the actions never act on such resources)",
+      "use s3:GetObject on bucket b, which has no effect as it never acts on such things",
     ],
-    [["*"], ["*"], "do anything (everything)"],
-    [["iam:*"], [], "do anything in iam"],
-    [["iam:Create*"], ["*"], "do whatever iam:Create* matches (everything)"],
-    [["ec2:CreateLaunchTemplate"], ["*"], "create launch template in ec2 (everything)"],
+    [["*"], ["*"], "do anything in the account"],
+    [["iam:*"], [], "do anything in IAM (users, roles and their rights)"],
+    [["iam:Create*"], ["*"], "use every action of IAM that begins with Create"],
+    [["ec2:CreateLaunchTemplate"], ["*"], "create any launch template"],
     [["sts:AssumeRole"], [], "assume the role"],
   ])("%j on %j: %s", (actions, resources, words) => {
     expect(deedWords(actions, resources)).toBe(words);

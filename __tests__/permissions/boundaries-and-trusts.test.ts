@@ -26,7 +26,7 @@ describe("permissions boundaries", () => {
   test("one that is taken off lets everything through, one that is put on less", () => {
     const off = diffOf(bounded(own, READ), bounded(undefined, READ));
     expect(texts(off)).toEqual([
-      "app role app may now do all that its own policies allow: its permissions boundary limit is gone",
+      'app role app may now do all that its own policies allow: its permissions boundary "limit" is gone',
     ]);
     expect(diffOf(bounded(undefined, READ), bounded(own, READ)).summary).toMatchObject({
       gained: 0,
@@ -40,7 +40,7 @@ describe("permissions boundaries", () => {
       "aws_iam_role.b": { name: "b", assume_role_policy: TRUST, permissions_boundary: own },
     });
     expect(texts(diffOf(two(READ), two(READ, allow("s3:PutObject", OBJECTS))))).toEqual([
-      "the permissions boundary limit now lets app role app and role b write objects of bucket data (s3:PutObject on arn:aws:s3:::data/*)",
+      'the permissions boundary "limit" now lets app role app and role b write objects of bucket data (s3:PutObject on arn:aws:s3:::data/*)',
     ]);
   });
 
@@ -56,7 +56,7 @@ describe("permissions boundaries", () => {
       "aws_iam_policy.limit": { name: "limit", policy: policy(READ) },
     }));
     expect(texts(diffOf(before!, after!))).toEqual([
-      "app role app may now run instances in ec2 (ec2:RunInstances on *); without effect as long as its permissions boundary limit does not allow it",
+      'app role app may now run instances in EC2 (ec2:RunInstances on *); without effect as long as its permissions boundary "limit" does not allow it',
     ]);
   });
 });
@@ -70,7 +70,7 @@ describe("trusts", () => {
   test("who gets in now, and under which conditions no more", () => {
     const before = trusted(assume(ZILLIZ, withId("cid-one-two-three")));
     expect(texts(diffOf(before, trusted(assume(ZILLIZ))))).toEqual([
-      "account 965570967084 may now become app role app, no longer only when the external ID is the one of the old policy (sts:AssumeRole)",
+      "account 965570967084 may now become app role app in every case; before, only when the external ID is the one of the old policy (sts:AssumeRole)",
     ]);
     const other = diffOf(before, trusted(assume(ZILLIZ, withId("cid-four-five-six"))));
     expect(other.summary).toEqual({ gained: 1, lost: 1, undecided: 0 });

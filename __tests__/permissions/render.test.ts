@@ -19,7 +19,7 @@ test("text: what is gained first, the verdict last", () => {
       aws_iam_role_policy.app, statement #1
 
 CANNOT BE TOLD
-  ? whether who may become role b has changed cannot be told: aws_iam_role.b cannot be read (data.external.text is read by Terraform)
+  ? it cannot be told whether others may become role b: aws_iam_role.b cannot be read (data.external.text is read by Terraform)
       aws_iam_role.b
 
 LOST

@@ -31,7 +31,7 @@ describe("buckets", () => {
   test("a refusal that is gone lets roles in that have rights of their own", () => {
     const gained = diffOf(bucket(bucketPolicy(TLS)), bucket());
     expect(texts(gained)).toEqual([
-      "everybody is no longer forbidden to do anything to objects of bucket data, when the connection is not encrypted (s3:* on arn:aws:s3:::data/*)",
+      "it is no longer forbidden to use objects of bucket data when the connection is not encrypted (s3:* on arn:aws:s3:::data/*)",
     ]);
     // With its bucket it refuses nothing that could be done otherwise.
     expect(diffOf(bucket(bucketPolicy(TLS)), {}).subjects).toEqual([]);
@@ -108,7 +108,7 @@ describe("keys", () => {
   test("a policy lets somebody use the key", () => {
     const decrypt = allow("kms:Decrypt", "*", { Principal: { AWS: "999999999999" } });
     expect(texts(diffOf(key(own), key(own, decrypt)))).toEqual([
-      "account 999999999999 may now decrypt ciphertext that was encrypted under an AWS KMS key (encryption key alias/data) (kms:Decrypt on *)",
+      "account 999999999999 may now decrypt with encryption key alias/data (kms:Decrypt on *)",
     ]);
   });
 });
@@ -120,7 +120,7 @@ describe("others", () => {
     });
     const send = allow("sqs:SendMessage", "*", { Principal: "*" });
     expect(texts(diffOf(queue(), queue(send)))).toEqual([
-      "everybody may now send message in sqs (aws_sqs_queue_policy.q) (sqs:SendMessage on *)",
+      "everybody may now send messages to the queue of aws_sqs_queue_policy.q (sqs:SendMessage on *)",
     ]);
   });
 
@@ -166,13 +166,13 @@ describe("others", () => {
     });
     const arn = "arn:aws:iam::111122223333:role/app";
     const sentence = (who: string) =>
-      `pods of service account ${who} may now work with role ${arn}, if it trusts them`;
+      `pods of service account ${who} may now work as role app of account 111122223333, if it trusts them`;
     expect(texts(diffOf(account(), account(arn)))).toEqual([sentence("n/a")]);
     expect(texts(diffOf({}, pod(arn)))).toEqual([sentence("n/a of cluster c")]);
     // The same association with pods of another cluster.
     expect(texts(diffOf(pod(arn), pod(arn, "d")))).toEqual([
       sentence("n/a of cluster d"),
-      `pods of service account n/a of cluster c no longer work with role ${arn}`,
+      `pods of service account n/a of cluster c may no longer work as role app of account 111122223333`,
     ]);
     expect(diffOf(account(arn), account()).summary).toEqual({ gained: 0, lost: 1, undecided: 0 });
   });

@@ -48,7 +48,7 @@ it("say in sentences how a text differs", () => {
   )!;
   expect(page).toMatch(/storage_policy\.json\).*\| documented \|.*\| none: it allows the same \|/);
   expect(page).toMatch(/allows less\*\* account 965570967084 may no longer assume the role/);
-  expect(page).toMatch(/allows more\*\* may now also create an IAM role/);
+  expect(page).toMatch(/allows more\*\* may now also create roles for services of AWS/);
 });
 
 it("are none where there is no policy", () => expect(policyFiles([]).size).toBe(0));

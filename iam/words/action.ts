@@ -1,24 +1,114 @@
 import { own } from "../../text/own";
-import { actionOf, mayActOn } from "../actions";
-import { resourceWords } from "./resource";
+import { unique } from "../../text/unique";
+import { actionOf, mayActOn, type KnownAction } from "../actions";
+import { isPattern } from "../glob";
+import { enumerate } from "./enumerate";
+import { placesWords, plural } from "./resource";
+import { serviceWords, wholeServiceWords } from "./service";
+import { VERBS } from "./verbs";
+
+/** Of more deeds than the first number the second are told. */
+const MOST = 4;
+const SHOWN = 3;
 
 /**
  * What somebody may do, for a reader who knows no IAM: "read objects of bucket X". Follows "may".
  * What has no effect is left out, such as DeleteObject on a bucket, unless nothing has one.
  *
+ * @param actions those that matter most first: of many only the first few are told.
  * @param resources patterns; none where the resource goes without saying, as in a trust policy.
  */
 export function deedWords(actions: readonly string[], resources: readonly string[]): string {
-  const deeds = actions.map((action) => ({ action, on: effective(action, resources) }));
-  const some = resources.length === 0 || deeds.some(({ on }) => on.length > 0);
+  if (resources.length === 0) return deedsOn(actions, () => "");
+  const some = actions.filter((action) => effective(action, resources).length > 0);
+  if (some.length > 0) return deedsOn(some, (action) => whereWords(action, resources));
+  const used = `use ${enumerate(actions)} on ${placesWords(resources)}`;
+  return `${used}, which has no effect as ${actions.length > 1 ? "they never act" : "it never acts"} on such things`;
+}
+
+/** The same for one thing that words name: "decrypt with encryption key alias/data". */
+export function deedWordsOn(actions: readonly string[], where: string): string {
+  return deedsOn(actions, () => where);
+}
+
+function deedsOn(actions: readonly string[], whereOf: (action: string) => string): string {
+  const deeds = actions.map((action) => {
+    const where = whereOf(action);
+    return { where, ...phraseOf(action, where) };
+  });
+  const each = [...new Map(deeds.map((deed) => [JSON.stringify(deed), deed])).values()];
+  const shown = each.length > MOST ? each.slice(0, SHOWN) : each;
   const byWhere = new Map<string, string[]>();
-  for (const { action, on } of deeds) {
-    if (some && on.length === 0 && resources.length > 0) continue;
-    const where = enumerate((some ? on : resources).map(resourceWords));
-    byWhere.set(where, [...(byWhere.get(where) ?? []), action]);
+  const told: (() => string)[] = [];
+  for (const { verb, phrase, where } of shown) {
+    if (verb === undefined) {
+      told.push(() => phrase);
+      continue;
+    }
+    // "read, write and delete objects of bucket X", but "give rights to X and make keys for X".
+    const verbs = verb.includes(" ") ? undefined : byWhere.get(where);
+    if (verbs) verbs.push(verb);
+    else {
+      const together = [verb];
+      if (!verb.includes(" ")) byWhere.set(where, together);
+      told.push(() => `${enumerate(together)} ${where}`);
+    }
   }
-  const words = enumerate([...byWhere].map(([where, together]) => togetherWords(together, where)));
-  return some ? words : `${words} (without effect: the actions never act on such resources)`;
+  const rest = each.length - shown.length;
+  return enumerate([
+    ...told.map((words) => words()),
+    ...(rest > 0 ? [`do ${rest} more things`] : []),
+  ]);
+}
+
+/** What is refused, in words that follow "forbidden to": "forbidden to do anything" may be misread. */
+export function refusedWords(deed: string): string {
+  return deed
+    .replace(/^do anything in the account(?!, except)/, "use AWS")
+    .replace(/^do anything (with|in) (?!the account)/, "use ");
+}
+
+type Phrase =
+  | { readonly verb: string; readonly phrase?: undefined }
+  | { readonly verb?: undefined; readonly phrase: string };
+
+/** A verb that goes before the resource, or a phrase that says all. */
+function phraseOf(action: string, where: string): Phrase {
+  const [service = "", name = ""] = action.split(":");
+  if (action === "*" || action === "*:*") {
+    if (where === "") return { phrase: "do anything" };
+    return where === "everything"
+      ? { phrase: "do anything in the account" }
+      : { verb: "do anything with" };
+  }
+  const isEverywhere = where === "" || where === "everything";
+  if (/^\*+$/.test(name)) {
+    return isEverywhere
+      ? { phrase: `do anything in ${wholeServiceWords(service)}` }
+      : { verb: "do anything with" };
+  }
+  const verb = own(VERBS, action) ?? camelVerb(action, where);
+  // Nobody creates every role.
+  if (verb === "create" && where.startsWith("every ")) {
+    return { phrase: `create any ${where.slice("every ".length)}` };
+  }
+  if (!isEverywhere && verb !== undefined) return { verb };
+  const phrase = own(PHRASES, action) ?? actionWords(action);
+  if (isEverywhere) return { phrase: unspecified(phrase) };
+  // "attach a managed policy to the specified IAM user": the place is told there.
+  const [, before] = /^(.+)(?<! with) (?:the|an?) specified [\w ]+$/.exec(phrase) ?? [];
+  if (before !== undefined) return { verb: before.replaceAll("the specified ", "") };
+  // "Create a target group" tells of "every target group" already.
+  const [, kind] = /^every ([\w ]+)$/.exec(where) ?? [];
+  const isTold = kind !== undefined && phrase.toLowerCase().includes(kind.toLowerCase());
+  return { phrase: isTold ? unspecified(phrase) : `${phrase} (${where})` };
+}
+
+/** "Delete the specified listener", of whichever: "delete any listener". */
+function unspecified(phrase: string): string {
+  return phrase
+    .replace(/^(.*)\b(?:the|an?) specified\b/, "$1any")
+    .replaceAll(/\b(?:the|an?) specified /g, "");
 }
 
 function effective(action: string, resources: readonly string[]): readonly string[] {
@@ -26,77 +116,86 @@ function effective(action: string, resources: readonly string[]): readonly strin
   return known ? resources.filter((resource) => mayActOn(known, resource)) : resources;
 }
 
-function togetherWords(actions: readonly string[], where: string): string {
-  const verbs = actions.map((action) => own(VERBS, action));
-  if (where !== "" && verbs.every((verb) => verb !== undefined)) {
-    return `${enumerate([...new Set(verbs)])} ${where}`;
-  }
-  const deeds = enumerate(actions.map(actionWords));
-  return where === "" ? deeds : `${deeds} (${where})`;
+/** "Every key" rather than "everything", where an action acts on one kind of things only. */
+function whereWords(action: string, resources: readonly string[]): string {
+  const known = actionOf(action);
+  const kinds = effective(action, resources).map((resource) =>
+    known ? ofKind(known, resource) : resource,
+  );
+  return placesWords(unique(kinds));
 }
 
-/** Actions whose description would not go before a resource. */
-const VERBS: Readonly<Record<string, string>> = {
-  "s3:*": "do anything to",
-  "s3:GetObject": "read",
-  "s3:PutObject": "write",
-  "s3:DeleteObject": "delete",
-  "s3:ListBucket": "list the objects of",
-  "s3:GetBucketLocation": "see the region of",
-  "s3:DeleteBucket": "delete",
-  "s3:PutBucketPolicy": "rewrite the access policy of",
-  "kms:Decrypt": "decrypt with",
-  "kms:Encrypt": "encrypt with",
-  "kms:GenerateDataKey": "encrypt with",
-  "kms:GenerateDataKey*": "encrypt with",
-  "kms:*": "do anything to",
-  "iam:*": "do anything to",
-  "iam:CreateOpenIDConnectProvider": "create",
-  "iam:GetOpenIDConnectProvider": "see",
-  "iam:DeleteOpenIDConnectProvider": "delete",
-  "iam:GetRole": "see",
-  "iam:CreateRole": "create",
-  "iam:DeleteRole": "delete",
-  "iam:PassRole": "give a service the rights of",
-  "iam:UpdateAssumeRolePolicy": "change who may assume",
-  "iam:AttachRolePolicy": "give more rights to",
-  "iam:PutRolePolicy": "give any rights to",
-  "iam:DeleteRolePermissionsBoundary": "take the ceiling off",
-  "iam:PutRolePermissionsBoundary": "change the ceiling of",
-  "iam:CreatePolicyVersion": "rewrite",
-  "sts:AssumeRole": "assume",
-};
+function ofKind(action: KnownAction, resource: string): string {
+  const types = action.resourceTypes.filter(({ name }) => !name.startsWith("accesspoint"));
+  const [type, ...more] = types;
+  if (type === undefined || more.length > 0) return resource;
+  if (/^(arn:.*:)?\*+$/.test(resource) && !resource.startsWith("arn:aws:s3:"))
+    return type.arns[0]?.replaceAll(/\$\{[^}]*\}/g, "*") ?? resource;
+  // A pattern of buckets takes in their objects.
+  return type.name === "object" && /^arn:[^:]*:s3:::[^/]+$/.test(resource)
+    ? `${resource}/*`
+    : resource;
+}
 
-/** Actions of a trust policy, where the role goes without saying, and bare wildcards. */
+/** Where the resource goes without saying, as the role does in a trust policy. */
 const PHRASES: Readonly<Record<string, string>> = {
-  "*": "do anything",
   "sts:AssumeRole": "assume the role",
   "sts:AssumeRoleWithWebIdentity": "assume the role with a token of the identity provider",
+  "ec2:AuthorizeSecurityGroupIngress": "open ports of machines",
+  "ec2:RevokeSecurityGroupIngress": "close ports of machines",
+  "iam:CreateServiceLinkedRole": "create roles for services of AWS",
   "sts:TagSession": "tag sessions of the role",
-  "sts:SetSourceIdentity": "set a source identity for sessions of the role",
+  "sts:SetSourceIdentity": "name the person behind sessions of the role",
 };
 
 function actionWords(action: string): string {
-  const phrase = own(PHRASES, action);
-  if (phrase !== undefined) return phrase;
   const [service = "", name = ""] = action.split(":");
-  if (name === "*") return `do anything in ${service}`;
-  if (action.includes("*")) return `do whatever ${action} matches`;
-  return actionOf(action)?.description ?? `${camelWords(name)} in ${service}`;
+  if (isPattern(action)) return patternWords(service, name);
+  const description = actionOf(action)?.description;
+  return (
+    description?.replace(/^uses? the \w+ subresource to /, "") ??
+    `${camelWords(name)} in ${serviceWords(service)}`
+  );
 }
 
-/** `CreateLaunchTemplate`: "create launch template". */
+function patternWords(service: string, name: string): string {
+  const of = service === "*" ? "any service" : serviceWords(service);
+  const [, start] = /^([^*?]+)\*+$/.exec(name) ?? [];
+  const [, end] = /^\*+([^*?]+)$/.exec(name) ?? [];
+  const which =
+    start !== undefined
+      ? `begins with ${start}`
+      : end !== undefined
+        ? `ends with ${end}`
+        : `is like ${name}`;
+  return `use every action of ${of} that ${which}`;
+}
+
+/** `StopInstances` on "every instance": "stop". */
+function camelVerb(action: string, where: string): string | undefined {
+  const known = actionOf(action);
+  if (!known || known.description !== undefined || where === "") return undefined;
+  const [verb = "", ...noun] = camel(action.split(":")[1] ?? "");
+  const words = noun.join(" ");
+  const isKind = known.resourceTypes.some(({ name }) => {
+    const kind = name.replaceAll("-", " ");
+    return words === kind || words === plural(kind);
+  });
+  return isKind && known.resourceTypes.length === 1 ? verb : undefined;
+}
+
+/** `CreateLaunchTemplate`: "create launch templates". */
 function camelWords(name: string): string {
-  return name.replaceAll(/([a-z0-9])(?=[A-Z])/g, "$1 ").toLowerCase();
+  const [verb = "", ...nouns] = camel(name);
+  const words = [verb === "describe" ? "see" : verb, ...nouns];
+  const last = words.at(-1) ?? "";
+  const isOne = words.length > 1 && !/(s|access|code|data|info|health|configuration)$/i.test(last);
+  return [...words.slice(0, -1), isOne ? plural(last) : last].join(" ");
 }
 
-const SHOWN = 3;
-
-/** "a, b and c"; of long lists the first few, and how many more. */
-export function enumerate(parts: readonly string[], conjunction = "and"): string {
-  const shown = parts.length > SHOWN + 1 ? parts.slice(0, SHOWN) : parts;
-  const rest = parts.length - shown.length;
-  const last = rest > 0 ? `${rest} more` : shown[shown.length - 1];
-  const before = rest > 0 ? shown : shown.slice(0, -1);
-  return before.length === 0 ? (last ?? "") : `${before.join(", ")} ${conjunction} ${last}`;
+function camel(name: string): string[] {
+  return name
+    .replaceAll(/([a-z0-9])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, "$1$2 ")
+    .split(" ")
+    .map((word) => (/^[A-Z0-9]{2,}s?$/.test(word) ? word : word.toLowerCase()));
 }

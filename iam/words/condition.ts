@@ -1,6 +1,9 @@
 import { own } from "../../text/own";
 import type { ConditionTest } from "../condition";
-import { enumerate } from "./action";
+import { isPattern } from "../glob";
+import { enumerate } from "./enumerate";
+import { flagWords, subjectOf } from "./condition-keys";
+import { principalWords } from "./principal";
 
 /**
  * What tests ask of a request, joined by "and"; follows "when". External IDs are never shown.
@@ -12,58 +15,49 @@ export function conditionWords(tests: readonly ConditionTest[], whose = "policy"
 }
 
 function testWords(test: ConditionTest, whose: string): string {
-  if (test.comparison === "Null") return presenceWords(test);
-  if (test.key.toLowerCase() === "aws:securetransport") return encryptionWords(test);
-  const hidden = test.key.toLowerCase() === "sts:externalid";
-  const object = hidden ? `the one of the ${whose}` : choice(test.values);
-  const words = `${subject(test.key)} ${verb(test)} ${object}`;
-  return test.ifExists ? `${words}, if there is one` : words;
-}
-
-function encryptionWords({ values }: ConditionTest): string {
-  const encrypted = values.some((value) => value.toLowerCase() === "true");
-  return `the connection is ${encrypted ? "" : "not "}encrypted`;
-}
-
-function presenceWords({ key, values }: ConditionTest): string {
-  const absent = values.some((value) => value.toLowerCase() === "true");
-  return `${subject(key)} is ${absent ? "not " : ""}given`;
-}
-
-/** Keys that a reader meets in this project's policies; every other is named as it is. */
-function subject(key: string): string {
-  const [, kind, tag] = /^[^:]+:(RequestTag|ResourceTag|PrincipalTag)\/(.+)$/i.exec(key) ?? [];
-  if (kind !== undefined) {
-    return `the tag ${tag} ${TAGGED[kind.toLowerCase()]}`;
+  const { key, values, comparison, ifExists, negated, set } = test;
+  if (comparison === "Null") return presenceWords(test);
+  const [value = ""] = values;
+  if (comparison === "Bool" && values.length === 1 && set === undefined) {
+    const flag = flagWords(key, value.toLowerCase() === "true");
+    if (flag !== undefined) return `${flag}${ifExists ? " (or the request does not say)" : ""}`;
   }
-  if (/:sub$/i.test(key) && !key.startsWith("aws:")) return "the service account";
-  if (/:aud$/i.test(key) && !key.startsWith("aws:")) return "the audience of the token";
-  return own(SUBJECTS, key.toLowerCase()) ?? key;
+  const hidden = key.toLowerCase() === "sts:externalid";
+  const objects = hidden
+    ? [`the one of the ${whose}`]
+    : values.map((one) => (comparison.startsWith("Numeric") ? one : valueWords(one)));
+  // What is not there is none of the values that are left out.
+  const absent = ifExists && (!negated || set === "any") ? ["not given"] : [];
+  const those = negated ? [neither(objects), ...absent] : [...objects, ...absent];
+  return `${whoseWords(test)} ${verb(test)} ${enumerate(those, "or")}`;
 }
 
-const TAGGED: Readonly<Record<string, string>> = {
-  requesttag: "of the request",
-  resourcetag: "of the resource",
-  principaltag: "of the caller",
-};
-
-const SUBJECTS: Readonly<Record<string, string>> = {
-  "sts:externalid": "the external ID",
-  "iam:passedtoservice": "the service that gets the role",
-  "iam:permissionsboundary": "the permissions boundary",
-  "iam:policyarn": "the policy",
-  "iam:awsservicename": "the service",
-  "aws:sourceip": "the caller's address",
-  "kms:viaservice": "the service that uses the key",
-  "kms:resourcealiases": "the alias of the key",
-};
-
-function verb({ comparison, negated }: ConditionTest): string {
-  const [yes, no] = VERBS[comparison] ?? ["is", "is not"];
-  return negated ? no : yes;
+/** `neither "a" nor "b"`; one alone is denied by the verb. */
+function neither(objects: readonly string[]): string {
+  return objects.length > 1 ? `neither ${enumerate(objects, "nor")}` : objects.join("");
 }
 
+/** Of a key with several values: whether all must fit, or one. */
+function whoseWords({ key, values, set }: ConditionTest): string {
+  const { noun, isCounted } = subjectOf(key, values);
+  if (set === undefined) return isCounted ? `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}` : noun;
+  const each = isCounted ? noun : `value of ${noun}`;
+  return set === "all" ? `every ${each}, if there is any,` : `at least one ${each}`;
+}
+
+function verb({ comparison, negated, values }: ConditionTest): string {
+  const isLiteral = comparison.endsWith("Like") && !values.some(isPattern);
+  const isNamed = !isLiteral && comparison.endsWith("Like") && values.every(isNamedArn);
+  const [yes, no] = isNamed ? ONE_OF : ((isLiteral ? undefined : own(VERBS, comparison)) ?? IS);
+  return negated && values.length < 2 ? no : yes;
+}
+
+const IS = ["is", "is not"] as const;
+const ONE_OF = ["is one of", "is not one of"] as const;
+
+/** Operators that have no negation have no word for it. */
 const VERBS: Readonly<Record<string, readonly [string, string]>> = {
+  StringEqualsIgnoreCase: ["is, in capitals or not,", "is not, in capitals or not,"],
   StringLike: ["is like", "is not like"],
   ArnLike: ["is like", "is not like"],
   IpAddress: ["is in", "is not in"],
@@ -77,10 +71,18 @@ const VERBS: Readonly<Record<string, readonly [string, string]>> = {
   DateGreaterThanEquals: ["is not before", ""],
 };
 
-/** "a", "b" or "c". */
-function choice(values: readonly string[]): string {
-  return enumerate(
-    values.map((value) => `"${value}"`),
-    "or",
-  );
+function presenceWords({ key, values }: ConditionTest): string {
+  const absent = values.some((value) => value.toLowerCase() === "true");
+  const { noun, isCounted } = subjectOf(key, []);
+  if (isCounted) return `${absent ? "no" : "some"} ${noun} is given`;
+  return `${noun} is ${absent ? "not " : ""}given`;
+}
+
+/** Roles, users and policies by their names; what else there is as it is written. */
+function valueWords(value: string): string {
+  return isNamedArn(value) ? principalWords({ type: "AWS", name: value }) : `"${value}"`;
+}
+
+function isNamedArn(value: string): boolean {
+  return /^arn:[^:]*:iam::(\d{12}|aws|\*):[^*]/.test(value);
 }

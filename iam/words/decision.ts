@@ -1,5 +1,5 @@
 import type { Decision, PolicyLayer, StatementRef } from "../evaluate";
-import { enumerate } from "./action";
+import { enumerate } from "./enumerate";
 import { conditionWords } from "./condition";
 
 const LAYERS: Readonly<Record<PolicyLayer, string>> = {

@@ -4,7 +4,7 @@ import type { Difference, DifferenceKind } from "../difference";
 import { notImplied } from "../implication";
 import { list } from "../policy";
 import type { Statement } from "../statement";
-import { deedWords } from "./action";
+import { deedWords, refusedWords } from "./action";
 import { conditionWords } from "./condition";
 import { principalWords } from "./principal";
 import { namesOf, wholeWords, whoWords } from "./statement";
@@ -38,7 +38,7 @@ function namedIn(found: readonly Uncovered[]): Named {
 }
 
 /** Of a statement that says what it leaves out, `*` stands for the rest. */
-function patternsOf({ source: { Action, Resource, NotResource } }: Statement): Named {
+export function patternsOf({ source: { Action, Resource, NotResource } }: Statement): Named {
   return {
     actions: list(Action ?? "*"),
     resources: list(NotResource === undefined ? Resource : "*"),
@@ -52,10 +52,12 @@ function sentence(
 ): string {
   const named = whole && statement.principals ? whoWords(statement) : undefined;
   const who = principal ? principalWords(principal) : named;
-  const deed = whole
-    ? wholeWords(statement, kind.endsWith("_DENY") ? "anything" : "everything")
-    : deedWords(actions, resources);
+  const deed = whole ? wholeWords(statement) : deedWords(actions, resources);
   const clause = conditionClause(kind, statement, beside[0]);
+  // Nobody says that "everybody is no longer forbidden": somebody may still be.
+  if (kind === "MISSING_DENY" && who === "everybody") {
+    return `it ${SENTENCES[kind](deed)}${clause}`;
+  }
   return `${who === undefined ? "" : `${who} `}${SENTENCES[kind](deed)}${clause}`;
 }
 
@@ -74,7 +76,7 @@ const SENTENCES: Readonly<Record<DifferenceKind, (deed: string) => string>> = {
   MISSING_PRINCIPAL: noLonger,
   STRICTER_CONDITION: (deed) => `may ${deed}`,
   EXTRA_DENY: (deed) => `may never ${deed}, whatever else allows it`,
-  MISSING_DENY: (deed) => `is no longer forbidden to ${deed}`,
+  MISSING_DENY: (deed) => `is no longer forbidden to ${refusedWords(deed)}`,
   UNSUPPORTED: (deed) => `may ${deed}`,
 };
 
@@ -89,8 +91,8 @@ function conditionClause(
 ): string {
   const lacking = notImplied(tests, nearest?.tests ?? []);
   if (kind === "WEAKER_CONDITION") {
-    return `, no longer only when ${conditionWords(lacking, "reference")}`;
+    return `; the reference allows it only when ${conditionWords(lacking, "reference")}`;
   }
-  if (kind === "STRICTER_CONDITION") return `, now only when ${conditionWords(lacking)}`;
-  return kind.endsWith("_DENY") && tests.length > 0 ? `, when ${conditionWords(tests)}` : "";
+  if (kind === "STRICTER_CONDITION") return `, but only when ${conditionWords(lacking)}`;
+  return kind.endsWith("_DENY") && tests.length > 0 ? ` when ${conditionWords(tests)}` : "";
 }

@@ -1,5 +1,8 @@
 import { own } from "../../text/own";
+import { unique } from "../../text/unique";
 import { parseArn } from "../../aws/arn";
+import { enumerate } from "./enumerate";
+import { serviceWords } from "./service";
 
 /**
  * A resource, or a pattern of resources, for a reader who knows no ARNs: `objects of bucket X`,
@@ -9,23 +12,47 @@ export function resourceWords(pattern: string): string {
   if (pattern === "*") return "everything";
   const arn = parseArn(pattern);
   if (!arn) return pattern;
-  if (arn.service === "s3") return s3Words(arn.resource);
+  if (arn.service === "s3" && arn.region === "") return s3Words(arn.resource);
+  if (/^\*+$/.test(arn.resource)) return `everything in ${serviceWords(arn.service)}`;
+  const [, group, stream] = /^log-group:(.*):log-stream:(.*)$/.exec(arn.resource) ?? [];
+  if (group !== undefined && stream !== undefined) {
+    return `${named("log stream", stream)} of ${named("log group", group)}`;
+  }
+  const only = own(ONLY_KIND, arn.service);
+  if (only !== undefined && !/[/:]/.test(arn.resource)) return named(only, arn.resource);
   const [, type = "", name = ""] = /^([^/:]*)[/:]?(.*)$/.exec(arn.resource) ?? [];
   const noun = own(NOUNS, `${arn.service}:${type}`) ?? type.replaceAll("-", " ");
   if (noun === "" || noun.includes("*")) return pattern;
   return named(noun, name);
 }
 
+/** Several resources: "bucket X and its objects". */
+export function placesWords(patterns: readonly string[]): string {
+  const words = unique(patterns.map(resourceWords));
+  const merged = words.flatMap((one) => {
+    if (words.some((bucket) => one === `objects of ${bucket}`)) return [];
+    if (!words.includes(`objects of ${one}`)) return [one];
+    return [`${one} and ${/^buckets /.test(one) ? "their" : "its"} objects`];
+  });
+  return enumerate(merged);
+}
+
 /** Where the type's own name would not be understood. */
 const NOUNS: Readonly<Record<string, string>> = {
   "iam:oidc-provider": "OIDC provider",
+  "iam:saml-provider": "SAML provider",
   "eks:podidentityassociation": "pod identity association",
   "eks:nodegroup": "node group",
   "eks:addon": "add-on",
   "kms:key": "encryption key",
+  "kms:alias": "alias of encryption keys",
   "elasticloadbalancing:targetgroup": "target group",
   "elasticloadbalancing:loadbalancer": "load balancer",
+  "s3:accesspoint": "access point",
 };
+
+/** Services whose ARNs name things of one kind, and leave the kind out. */
+const ONLY_KIND: Readonly<Record<string, string>> = { sqs: "queue", sns: "topic" };
 
 function s3Words(resource: string): string {
   const slash = resource.indexOf("/");
@@ -41,6 +68,7 @@ function named(noun: string, name: string): string {
   return `${name.includes("*") ? plural(noun) : noun} ${name}`.trim();
 }
 
-function plural(noun: string): string {
-  return noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+export function plural(noun: string): string {
+  if (/(s|x|ch|sh)$/.test(noun)) return `${noun}es`;
+  return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
 }

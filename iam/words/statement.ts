@@ -1,22 +1,33 @@
 import { list } from "../policy";
 import { principalsOf } from "../principal";
 import type { Statement } from "../statement";
-import { enumerate } from "./action";
+import { deedWords } from "./action";
+import { enumerate } from "./enumerate";
 import { principalWords } from "./principal";
-import { resourceWords } from "./resource";
+import { placesWords } from "./resource";
+import { wholeServiceWords } from "./service";
 
 /**
- * What a statement with `NotAction` and its like is about: everything but what it names. Follows
+ * What a statement with `NotAction` or `NotResource` is about: everything but what it names. Follows
  * "may".
- *
- * @param all what everything is called; "anything" where it is refused.
  */
-export function wholeWords({ source }: Statement, all = "everything"): string {
-  const named = enumerate(list(source.Action ?? source.NotAction));
-  const deed = source.Action ? `do whatever ${named} allows` : `do ${all} except ${named}`;
-  const on = enumerate(list(source.Resource ?? source.NotResource).map(resourceWords));
-  if (source.NotResource) return `${deed} on everything except ${on}`;
-  return on === "" ? deed : `${deed} on ${on}`;
+export function wholeWords({ source }: Statement): string {
+  const { Action, NotAction, Resource, NotResource } = source;
+  const resources = list(NotResource === undefined ? Resource : "*");
+  const deed = deedWords(list(Action ?? "*"), resources);
+  const exceptions = [
+    ...list(NotAction).map(exceptionWords),
+    ...(NotResource === undefined ? [] : [`for ${placesWords(list(NotResource))}`]),
+  ];
+  return exceptions.length === 0 ? deed : `${deed}, except ${enumerate(exceptions)}`;
+}
+
+/** `in IAM`, or the deed that is left out. */
+function exceptionWords(action: string): string {
+  const [service = "", name = ""] = action.split(":");
+  return name === "*"
+    ? `in ${wholeServiceWords(service)}`
+    : deedWords([action], ["*"]).replace("every ", "any ");
 }
 
 /** Who a statement that is told as a whole is for. */

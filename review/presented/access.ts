@@ -1,5 +1,5 @@
 import type { ActionGroup } from "../../iam/words/action-groups";
-import { enumerate } from "../../iam/words/action";
+import { enumerate } from "../../iam/words/enumerate";
 import { resourceWords } from "../../iam/words/resource";
 import { count } from "../../text/count";
 import { groupBy } from "../../text/group";

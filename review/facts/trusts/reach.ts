@@ -31,7 +31,7 @@ export function reachOfKey(
 }
 
 /** As iam/words has it. */
-const isAlias = (words: string) => words.startsWith("the alias of the key is ");
+const isAlias = (words: string) => /^(an|at least one) alias of the key is /.test(words);
 
 const isKeys = (pattern: string) => /:key\/\*$/.test(pattern);
 
