@@ -1,3 +1,4 @@
+import { TELL_ACCOUNT } from "../identify/place";
 import { cachedOf } from "../../text/cache";
 import { actionOf, mayActOn } from "../../iam/actions";
 import { compare } from "../../iam/compare";
@@ -33,7 +34,7 @@ export function* trustResults(context: RuleContext, role: IdentifiedRole): Itera
       resource,
       attribute: trust.attribute,
       message: "nothing tells which account this is, so the trust cannot be compared",
-      fix: "check with the config, or set allowed_account_ids in the provider",
+      fix: TELL_ACCOUNT,
     };
     return;
   }

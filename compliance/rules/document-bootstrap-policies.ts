@@ -1,3 +1,4 @@
+import { TELL_ACCOUNT } from "../identify/place";
 import { cachedOf } from "../../text/cache";
 import type { RuleResult } from "../finding";
 import { CATALOGUE } from "../../policies/catalogue";
@@ -47,6 +48,6 @@ function* judge(context: RuleContext, set: BootstrapSet, row: ManagedRow): Itera
     resource,
     attribute: "policy",
     message: `nothing tells the account, or the path and prefix, that ${who} must name`,
-    fix: "check with the config, or set allowed_account_ids in the provider",
+    fix: TELL_ACCOUNT,
   };
 }

@@ -2,10 +2,10 @@ import type { RuleResult } from "../finding";
 import type { PrincipalElement } from "../../iam/principal";
 import { yaml, type Rule, type RuleContext } from "../rule";
 import { nameOf } from "../policies/statements";
-import { fail, pass, unsure, type Saying } from "../results";
+import { fail, pass, type Saying } from "../results";
 import { ownAccount } from "../identify/roles";
 import { principalAccount } from "../trusts/principals";
-import { overGrants } from "../trusts/grants";
+import { overGrants, untoldAccount } from "../trusts/grants";
 import type { TrustGrant } from "../trusts/grants";
 
 export const rule: Rule = {
@@ -34,6 +34,12 @@ function* judge(
   }
   const own = ownAccount(context, role.resource);
   for (const principal of principals.elements) {
+    const account = principalAccount(principal);
+    const isZilliz = context.parameters.zillizAccountIds.includes(account ?? "");
+    if (account !== undefined && own === undefined && !isZilliz) {
+      yield untoldAccount(role.resource, account);
+      continue;
+    }
     const verdict = judgePrincipal(principal, own, context.parameters.zillizAccountIds);
     if (!verdict) continue;
     const [saying, text] = verdict;
@@ -56,9 +62,6 @@ function judgePrincipal(
     return [fail, `${name}, which is no account, role or user: what it named may be deleted`];
   }
   if (zilliz.includes(account)) return [pass, `account ${account}, which is Zilliz Cloud's`];
-  if (own === undefined) {
-    return [unsure, `account ${account}; nothing tells whether that is this account`];
-  }
   return account === own
     ? [pass, `account ${account}, which is this one`]
     : [fail, `account ${account}, which is neither this one nor Zilliz Cloud's`];

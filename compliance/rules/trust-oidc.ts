@@ -7,9 +7,9 @@ import { ownAccount } from "../identify/roles";
 
 import { providerArn, type ProviderArn } from "../trusts/principals";
 import { isPending } from "../conformance/trust-facts";
-import { isWebIdentity, overGrants } from "../trusts/grants";
+import { isWebIdentity, overGrants, untoldAccount } from "../trusts/grants";
 import { nameOf } from "../policies/statements";
-import { fail, orPass, unsure, type Saying } from "../results";
+import { fail, orPass, type Saying } from "../results";
 import type { TrustGrant } from "../trusts/grants";
 
 export const rule: Rule = {
@@ -42,6 +42,9 @@ function* judge(context: RuleContext, grant: TrustGrant): Iterable<RuleResult> {
     const at = { attribute: trust.attribute };
     const { issuer } = provider;
     const where = nameOf(statement);
+    if (own === undefined && /^\d{12}$/.test(provider.account)) {
+      yield untoldAccount(role.resource, provider.account);
+    }
     const problems = [
       ...audienceProblem(statement.tests, issuer),
       ...subjectProblem(statement.tests, issuer),
@@ -96,10 +99,6 @@ function accountProblem({ account, issuer }: ProviderArn, own: string | undefine
     return [[part, text, fail, "warning"]];
   }
   if (isPattern(account) || isPattern(issuer)) return [[part, "names providers by a pattern"]];
-  if (own === undefined) {
-    const text = `trusts a provider of account ${account}; nothing tells whether that is this account`;
-    return [[part, text, unsure]];
-  }
-  if (account === own) return [];
+  if (own === undefined || account === own) return [];
   return [[part, `trusts a provider of account ${account}, which is not this one`]];
 }
