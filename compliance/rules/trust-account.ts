@@ -3,6 +3,9 @@ import type { PrincipalElement } from "../../iam/principal";
 import { yaml, type Rule, type RuleContext } from "../rule";
 import { nameOf } from "../policies/statements";
 import { fail, pass, type Saying } from "../results";
+import { reachesOf } from "../policies/reach";
+import type { Statement } from "../../iam/statement";
+import { asksForOrganization } from "../trusts/grants";
 import { ownAccount } from "../identify/roles";
 import { principalAccount } from "../trusts/principals";
 import { overGrants, untoldAccount } from "../trusts/grants";
@@ -33,7 +36,13 @@ function* judge(
     return;
   }
   const own = ownAccount(context, role.resource);
+  const narrowed = narrowedTo(statement, own);
   for (const principal of principals.elements) {
+    if (narrowed !== undefined && principal.name === "*" && principal.type !== "Service") {
+      const key = `${statement.label}:*`;
+      yield pass(role.resource, `${nameOf(statement)} trusts ${narrowed}`, { ...at, key });
+      continue;
+    }
     const account = principalAccount(principal);
     const isZilliz = context.parameters.zillizAccountIds.includes(account ?? "");
     if (account !== undefined && own === undefined && !isZilliz) {
@@ -46,6 +55,15 @@ function* judge(
     const key = `${statement.label}:${principal.name}`;
     yield saying(role.resource, `${nameOf(statement)} trusts ${text}`, { ...at, key });
   }
+}
+
+/** Whom conditions leave of everybody, where that is this account or an organization. */
+function narrowedTo(statement: Statement, own: string | undefined): string | undefined {
+  const reaches = own === undefined ? [] : reachesOf(statement, [own]);
+  if (reaches.some(({ name, reach }) => name === "*" && reach === "own")) {
+    return "this account alone, by a condition";
+  }
+  return asksForOrganization(statement) ? "an organization alone, by a condition" : undefined;
 }
 
 /** Nothing for services and identity providers, which belong to no account. */

@@ -1,4 +1,5 @@
 import type { RuleResult } from "../finding";
+import { holdsWithoutKey, type ConditionTest } from "../../iam/condition";
 import { matches } from "../../iam/glob";
 import type { Statement } from "../../iam/statement";
 import type { Resource } from "../../terraform/model";
@@ -47,4 +48,34 @@ export function takesAction({ actions }: Statement, action: string): boolean {
 /** Whether an OIDC provider's token is enough for a statement. */
 export function isWebIdentity(statement: Statement): boolean {
   return takesAction(statement, "sts:assumerolewithwebidentity");
+}
+
+/** Whether only principals of an organization that is named get in. */
+export function asksForOrganization({ tests }: Statement): boolean {
+  return tests.some(
+    (test) =>
+      /^aws:PrincipalOrg(ID|Paths)$/i.test(test.key) && isNarrow(test) && !test.values.some(isOpen),
+  );
+}
+
+/** Whether only people who have just shown a second factor get in, which no service has. */
+export function asksForMfa({ tests }: Statement): boolean {
+  return tests.some(
+    (test) =>
+      (/^aws:MultiFactorAuthPresent$/i.test(test.key) &&
+        test.comparison === "Bool" &&
+        test.values.every((value) => value.toLowerCase() === "true") &&
+        isNarrow(test)) ||
+      (/^aws:MultiFactorAuthAge$/i.test(test.key) &&
+        /^NumericLessThan/.test(test.comparison) &&
+        isNarrow(test)),
+  );
+}
+
+function isNarrow(test: ConditionTest): boolean {
+  return !test.negated && test.comparison !== "Null" && !holdsWithoutKey(test);
+}
+
+function isOpen(value: string): boolean {
+  return /^(o-)?[*?]+$/.test(value);
 }
