@@ -40,7 +40,7 @@ describe("trust-account", () => {
       "PASS aws_iam_role.cross_account_role [#1:arn:aws:iam::965570967084:root]",
     ]));
 
-  it("fails every other, and not everybody of an organization", () =>
+  it("fails every other, and not everybody of this account", () =>
     expect(failing(FOREIGN, "trust-account")).toEqual([
       "FAIL error aws_iam_role.storage [Vendor:arn:aws:iam::306787409409:root]",
     ]));
