@@ -109,6 +109,12 @@ function* judge(
     if (open && result.row.expected === "allowed") undecided += 1;
     else yield fail(resource, result.text, { ...at, key: result.row.id });
   }
+  const unsettled = results.filter(({ outcome }) => outcome === "undecided").length;
+  if (unsettled > 0) {
+    const message = `${count(unsettled, "question")} of ${words} cannot be decided: policies ask for the organization, the network or the time of a request, which nothing tells`;
+    const fix = "try the request in the account, or leave the policies with such conditions out";
+    yield unsure(resource, message, { ...at, key: `${row}:request`, severity: "info", fix });
+  }
   const passed = results.filter(({ outcome }) => outcome === "passed").length;
   if (open && passed + undecided > 0) {
     const unread = effective.unread.join(", ");

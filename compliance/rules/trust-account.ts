@@ -6,7 +6,8 @@ import { fail, pass, type Saying } from "../results";
 import { reachesOf } from "../policies/reach";
 import type { Statement } from "../../iam/statement";
 import { asksForOrganization } from "../trusts/grants";
-import { ownAccount } from "../identify/roles";
+import type { RoleView } from "../../terraform/model-view";
+import { identifiedRoles, ownAccount } from "../identify/roles";
 import { principalAccount } from "../trusts/principals";
 import { overGrants, untoldAccount } from "../trusts/grants";
 import type { TrustGrant } from "../trusts/grants";
@@ -36,7 +37,7 @@ function* judge(
     return;
   }
   const own = ownAccount(context, role.resource);
-  const narrowed = narrowedTo(statement, own);
+  const narrowed = narrowedTo(statement, own) ?? organizationOf(context, role, statement);
   for (const principal of principals.elements) {
     if (narrowed !== undefined && principal.name === "*" && principal.type !== "Service") {
       const key = `${statement.label}:*`;
@@ -57,13 +58,21 @@ function* judge(
   }
 }
 
-/** Whom conditions leave of everybody, where that is this account or an organization. */
+/** Whom conditions leave of everybody, where that is this account. */
 function narrowedTo(statement: Statement, own: string | undefined): string | undefined {
   const reaches = own === undefined ? [] : reachesOf(statement, [own]);
   if (reaches.some(({ name, reach }) => name === "*" && reach === "own")) {
     return "this account alone, by a condition";
   }
-  return asksForOrganization(statement) ? "an organization alone, by a condition" : undefined;
+  return undefined;
+}
+
+/** An organization is enough for roles of nobody's document; the documented ones name whom they trust. */
+function organizationOf(context: RuleContext, role: RoleView, statement: Statement) {
+  if (!asksForOrganization(statement)) return undefined;
+  return identifiedRoles(context).some(({ view }) => view === role)
+    ? undefined
+    : "an organization alone, by a condition";
 }
 
 /** Nothing for services and identity providers, which belong to no account. */
