@@ -21,7 +21,10 @@ function parse(text: string): IpRange | undefined {
   const bits = version === 4 ? bitsOf4(address) : bitsOf6(address);
   const length = prefix === undefined ? size : /^\d{1,3}$/.test(prefix) ? Number(prefix) : -1;
   if (bits === undefined || more.length > 0 || length < 0 || length > size) return undefined;
-  return { version, bits, prefix: length };
+  // ::ffff:10.0.0.1 is the address 10.0.0.1.
+  return version === 6 && length >= 96 && bits >> 32n === 0xffffn
+    ? { version: 4, bits: bits & 0xffffffffn, prefix: length - 96 }
+    : { version, bits, prefix: length };
 }
 
 function bitsOf4(address: string): bigint | undefined {
@@ -32,7 +35,8 @@ function bitsOf4(address: string): bigint | undefined {
   return bytes.reduce((bits, byte) => (bits << 8n) | BigInt(byte), 0n);
 }
 
-function bitsOf6(address: string): bigint | undefined {
+function bitsOf6(text: string): bigint | undefined {
+  const address = withoutDots(text);
   const halves = address.split("::");
   const [head, tail = []] = halves.map((half) => (half === "" ? [] : half.split(":")));
   if (!head || halves.length > 2) return undefined;
@@ -41,4 +45,13 @@ function bitsOf6(address: string): bigint | undefined {
   const groups = [...head, ...Array<string>(gap).fill("0"), ...tail];
   if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
   return groups.reduce((bits, group) => (bits << 16n) | BigInt(`0x${group}`), 0n);
+}
+
+/** `::ffff:10.0.0.1` with its last four bytes as two groups; anything else as it is. */
+function withoutDots(address: string): string {
+  const [, head, dotted = ""] = /^(.*:)(\d+(?:\.\d+){3})$/.exec(address) ?? [];
+  const bits = head === undefined ? undefined : bitsOf4(dotted);
+  return bits === undefined
+    ? address
+    : `${head}${(bits >> 16n).toString(16)}:${(bits & 0xffffn).toString(16)}`;
 }

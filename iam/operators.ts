@@ -39,9 +39,9 @@ function date(compare: (actual: number, wanted: number) => boolean): Compare {
   return (actual, wanted) => compare(timeOf(actual), timeOf(wanted));
 }
 
-/** An empty text is no number, whatever JavaScript says. */
+/** A decimal number; blanks, hexadecimals and Infinity are none, whatever JavaScript says. */
 function numberOf(text: string): number {
-  return text.trim() === "" ? Number.NaN : Number(text);
+  return /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
 }
 
 /** ISO 8601, or seconds since 1970. */

@@ -24,6 +24,14 @@ export interface Request {
    * role could do at best.
    */
   readonly unmentionedKeys?: "absent" | "favourable";
+  /**
+   * Keys that AWS sets to values which nothing here tells, in lower case, and whether they are taken
+   * to let the request through; what the context says of one counts.
+   */
+  readonly unknownKeys?: {
+    readonly keys: ReadonlySet<string>;
+    readonly taken: "favourable" | "unfavourable";
+  };
 }
 
 /** A request with what every statement asks of it worked out once. */
@@ -33,27 +41,49 @@ export interface Prepared {
   readonly context: KeyValues;
   readonly principalAccount: string | undefined;
   readonly resourceAccount: string | undefined;
-  readonly favourable: boolean;
+  /** How a key counts whose value is not known; undefined where it is, or is known to be absent. */
+  readonly openAs: (key: string) => "favourable" | "unfavourable" | undefined;
 }
 
 const ACCOUNT_IN_ARN = /^(?:[^:]*:){4}(\d{12})(?::|$)/;
 
 export function prepare(request: Request): Prepared {
   const principalAccount = accountOf(request.principal);
-  // Keys that AWS sets on every request of an IAM principal.
-  const own: RequestContext =
-    principalAccount === undefined
-      ? {}
-      : { "aws:PrincipalArn": request.principal, "aws:PrincipalAccount": principalAccount };
+  const resourceAccount =
+    request.resourceAccount ?? ACCOUNT_IN_ARN.exec(request.resource)?.[1] ?? principalAccount;
+  // Keys that AWS sets on every request of an IAM principal, and of nearly every resource.
+  const own: RequestContext = {
+    ...(principalAccount !== undefined && {
+      "aws:PrincipalArn": roleOfSession(request.principal),
+      "aws:PrincipalAccount": principalAccount,
+    }),
+    ...(resourceAccount !== undefined &&
+      !OF_AWS.test(request.resource) && { "aws:ResourceAccount": resourceAccount }),
+  };
+  const context = contextOf(own, request.context);
+  const { unknownKeys, unmentionedKeys } = request;
   return {
     request,
     action: request.action.toLowerCase(),
-    context: contextOf(own, request.context),
+    context,
     principalAccount,
-    resourceAccount:
-      request.resourceAccount ?? ACCOUNT_IN_ARN.exec(request.resource)?.[1] ?? principalAccount,
-    favourable: request.unmentionedKeys === "favourable",
+    resourceAccount,
+    openAs: (key) => {
+      if (context.mentions(key)) return undefined;
+      if (unknownKeys?.keys.has(key.toLowerCase())) return unknownKeys.taken;
+      return unmentionedKeys === "favourable" ? "favourable" : undefined;
+    },
   };
+}
+
+/** Resources that AWS itself owns: `arn:aws:iam::aws:policy/AdministratorAccess`. */
+const OF_AWS = /^(?:[^:]*:){4}aws:/;
+
+/** A session's `aws:PrincipalArn` is its role's; the path is not in a session's ARN. */
+function roleOfSession(principal: string): string {
+  const [, partition, account, name] =
+    /^arn:([^:]*):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(principal) ?? [];
+  return account === undefined ? principal : `arn:${partition}:iam::${account}:role/${name}`;
 }
 
 /** How far a statement applies to a request. */
@@ -138,14 +168,13 @@ function principalMatch(
 
 function unmetTests(
   { effect, tests }: Statement,
-  { context, favourable }: Prepared,
+  { context, openAs }: Prepared,
   variables: boolean,
 ): readonly ConditionTest[] {
-  const fails = (test: ConditionTest) => !testHolds(test, context, variables);
-  if (!favourable) return tests.filter(fails);
-  const open = (test: ConditionTest) => !context.mentions(test.key);
-  // At best an unmentioned key satisfies what allows, and keeps off what denies.
-  return effect === "Allow"
-    ? tests.filter((test) => !open(test) && fails(test))
-    : tests.filter((test) => open(test) || fails(test));
+  return tests.filter((test) => {
+    const open = openAs(test.key);
+    if (open === undefined) return !testHolds(test, context, variables);
+    // At best a key that is not known satisfies what allows, and keeps off what denies.
+    return (open === "favourable") !== (effect === "Allow");
+  });
 }

@@ -3,7 +3,7 @@ import { own } from "../text/own";
 import { descend, evaluate, type Instance } from "./hcl-evaluate";
 import { indexKey } from "./instances";
 import { child, isRecord, type PlainRecord } from "../text/record";
-import { hasUnknown, orUnresolved, Unresolved } from "./known";
+import { firstUnresolved, hasUnknown, orUnresolved, Unresolved } from "./known";
 import { ModuleScope } from "./module-scope";
 import {
   parentPrefix,
@@ -71,10 +71,18 @@ export class PlanScope extends ModuleScope {
       return unclear ? new Unresolved("an expression", "is not worked out here") : constant;
     }
     if (Array.isArray(references) || Object.keys(node).length === 0) {
-      return new Unresolved(referencesIn(node)[0] ?? "an expression", AFTER_APPLY);
+      const named = referencesIn(node);
+      const open = named.find((reference) => !this.isKnownVariable(reference));
+      return new Unresolved(open ?? named[0] ?? "an expression", AFTER_APPLY);
     }
     const entries = Object.entries(node);
     return Object.fromEntries(entries.map(([key, inner]) => [key, this.evaluate(inner, instance)]));
+  }
+
+  /** Of several references of an expression, it is not one of these that makes it unknown. */
+  private isKnownVariable(reference: string): boolean {
+    const name = /^var\.([\w-]+)/.exec(reference)?.[1];
+    return name !== undefined && firstUnresolved(this.variable(name)) === undefined;
   }
 
   protected variable(name: string): unknown {

@@ -1,6 +1,7 @@
 import { LONGEST_POLICY } from "../aws/limits";
 import { cached } from "../text/cache";
 import { PolicyShapeError, type IamStatement } from "../iam/policy";
+import { labelOf } from "../iam/shape";
 import { shared } from "../iam/statement";
 import type { ReadPolicy, Resource } from "./model";
 import { own } from "../text/own";
@@ -98,10 +99,13 @@ function wrongWith(document: unknown): string | undefined {
   if (!isRecord(document)) return "it is no object";
   const statements = document["Statement"];
   if (!Array.isArray(statements) && !isRecord(statements)) return "it has no statements";
-  for (const statement of itemsIn(statements)) {
+  for (const [index, statement] of itemsIn(statements).entries()) {
     if (!isRecord(statement)) return "a statement is no object";
     const { Effect: effect, Condition: condition } = statement;
-    if (effect !== "Allow" && effect !== "Deny") return "a statement neither allows nor denies";
+    if (effect !== "Allow" && effect !== "Deny") {
+      const found = effect === undefined ? "no Effect" : `the Effect ${JSON.stringify(effect)}`;
+      return `statement ${labelOf(statement, index)} has ${found.slice(0, 60)}; it is "Allow" or "Deny", one text`;
+    }
     if (!isTexts(statement["Action"] ?? statement["NotAction"]))
       return "a statement has no actions";
     const resources = statement["Resource"] ?? statement["NotResource"];

@@ -138,6 +138,19 @@ describe("layers above a role", () => {
   });
 });
 
+describe("keys that AWS sets by itself", () => {
+  const where = (key: string, value: string) => ({
+    identity: [named("p", allow("*", "*", { Condition: { StringEquals: { [key]: value } } }))],
+  });
+  const session = { principal: "arn:aws:sts::111122223333:assumed-role/app/s" };
+
+  it("are account and principal, of a session those of its role", () => {
+    expect(ask(where("aws:ResourceAccount", "111122223333")).result).toBe("Allowed");
+    expect(ask(where("aws:ResourceAccount", "444455556666")).result).toBe("ImplicitlyDenied");
+    expect(ask(where("aws:PrincipalArn", ROLE), session).result).toBe("Allowed");
+  });
+});
+
 describe("keys that the context does not mention", () => {
   const identity = [
     named(

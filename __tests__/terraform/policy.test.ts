@@ -41,8 +41,14 @@ describe("readPolicy", () => {
     [{ Statement: "x" }, "it has no statements"],
     [{ Statement: ["x"] }, "a statement is no object"],
     [{ statement: [ALLOW] }, "it has no statements"],
-    [{ Statement: [{ ...ALLOW, Effect: "allow" }] }, "a statement neither allows nor denies"],
-    [{ Statement: [{ ...ALLOW, Effect: undefined }] }, "a statement neither allows nor denies"],
+    [
+      { Statement: [{ ...ALLOW, Effect: ["Allow"] }] },
+      'statement #1 has the Effect ["Allow"]; it is "Allow" or "Deny", one text',
+    ],
+    [
+      { Statement: [{ ...ALLOW, Effect: undefined }] },
+      'statement #1 has no Effect; it is "Allow" or "Deny", one text',
+    ],
     [{ Statement: [{ ...ALLOW, Action: undefined }] }, "a statement has no actions"],
     [{ Statement: [{ ...ALLOW, Action: [7] }] }, "a statement has no actions"],
     [{ Statement: [{ ...ALLOW, Resource: { a: 1 } }] }, "resources are no text"],

@@ -1,3 +1,4 @@
+import { TELL_ACCOUNT } from "../identify/place";
 import { actionOf, mayActOn } from "../../iam/actions";
 import { compare } from "../../iam/compare";
 import { directionOf, type Difference } from "../../iam/difference";
@@ -25,9 +26,6 @@ export function trustResults(role: IdentifiedRole, context: RuleContext): Result
   const message = "nothing tells which account this is, so the trust cannot be compared";
   return [unsure(resource, message, { attribute: trust.attribute, fix: TELL_ACCOUNT })];
 }
-
-/** What to do where the account decides, and nothing tells it. */
-export const TELL_ACCOUNT = "check with the config, or set allowed_account_ids in the provider";
 
 /** All policies of a role together, beside the texts that they may come to. */
 export function* policyResults(role: IdentifiedRole, context: RuleContext): Results {

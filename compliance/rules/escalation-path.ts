@@ -10,6 +10,7 @@ import { yaml, type Rule, type RuleContext } from "../rule";
 import { bucketOf, NO_BUCKET } from "../buckets/of-role";
 import { effectiveOf, type Effective } from "../policies/effective";
 import { identifiedRoles, ownAccount, type IdentifiedRole } from "../identify/roles";
+import { askedArn, askedPlace, type AskedPlace } from "../identify/place";
 import { roleRow } from "../../policies/catalogue";
 import { nearestPolicy } from "../conformance/results";
 import { pass } from "../results";
@@ -40,11 +41,6 @@ function* judge(context: RuleContext, role: IdentifiedRole): Iterable<RuleResult
   const effective = effectiveOf(context, view, HARMLESS);
   const surroundings = surroundingsOf(context, role);
   const who = roleRow(kind).words;
-  if (!surroundings) {
-    const message = `account and region of ${who} are not told, so its ways out cannot be tried`;
-    yield unsure(resource, message, { fix: "check with the config" });
-    return;
-  }
   // Without any policy there is nothing to try; conformance says that they are missing.
   if (view.identity.length === 0) return;
   let found: readonly Escalation[];
@@ -139,37 +135,33 @@ function statementsOf(attempts: Escalation["attempts"]): string {
     .join(" and ");
 }
 
-/** Concrete names around a role; undefined when nothing tells where it is. */
-function surroundingsOf(context: RuleContext, role: IdentifiedRole): Surroundings | undefined {
-  const { model, parameters } = context;
+/** Concrete names around a role. */
+function surroundingsOf(context: RuleContext, role: IdentifiedRole): Surroundings {
   const { resource, identity, boundary } = role.view;
-  const account = ownAccount(context, resource);
-  const place = model.placeOf(resource);
-  const region = place.region.known ? place.region.value : (parameters.regions[0] ?? "us-west-2");
-  const self = targetOf(context, role);
-  if (account === undefined || !self) return undefined;
+  const place = askedPlace(context, role);
   const own = bucketOf(context, role);
+  const ofAccount = ownAccount(context, resource);
   const policyArns = identity
     .filter(({ use }) => use === "managed")
     .map(({ resource: policy }) => policy.resolve("arn"));
   return {
-    self,
-    roles: othersOf(context, role, account).flatMap((other) => targetOf(context, other) ?? []),
-    buckets: withinReach(context, bucketsIn(context)(account), role).filter(
+    self: targetOf(context, role, place),
+    roles: othersOf(context, role, ofAccount).map((other) => targetOf(context, other, place)),
+    buckets: withinReach(context, bucketsIn(context)(ofAccount), role).filter(
       (name) => !USES_BUCKET.includes(role.kind) || name !== own,
     ),
     ownPolicies: policyArns.flatMap((arn) =>
       arn.known && typeof arn.value === "string" ? [arn.value] : [],
     ),
     ...(boundary?.arn.known && { boundaryArn: boundary.arn.value }),
-    partition: place.partition.known ? place.partition.value : "aws",
-    account,
-    region,
+    partition: place.partition,
+    account: place.account,
+    region: place.region,
   };
 }
 
 /** Roles of the same account, those of the same Terraform first; a fleet has more than need trying. */
-function othersOf(context: RuleContext, role: IdentifiedRole, account: string) {
+function othersOf(context: RuleContext, role: IdentifiedRole, account: string | undefined) {
   const { root } = context.model.inputOf(role.view.resource);
   const { byRoot, byAccount } = neighbours(context);
   const near = byRoot.get(`${root}\0${account}`) ?? [];
@@ -254,8 +246,11 @@ function withinReach(
   return all.filter((name) => named.has(name));
 }
 
-function targetOf(context: RuleContext, { view, kind }: IdentifiedRole): TargetRole | undefined {
-  if (!view.arn.known) return undefined;
+function targetOf(
+  { model }: RuleContext,
+  { view, kind }: IdentifiedRole,
+  place: AskedPlace,
+): TargetRole {
   const label = roleRow(kind).words;
-  return { arn: view.arn.value, label, tags: knownTags(context.model, view.resource) };
+  return { arn: askedArn(view, place), label, tags: knownTags(model, view.resource) };
 }

@@ -2,8 +2,9 @@ import { PolicyShapeError } from "../../iam/policy";
 import { statementsOf } from "../../iam/statement";
 import type { RuleResult } from "../finding";
 import type { ReadPolicy } from "../../terraform/model";
-import type { PolicyOf } from "../../terraform/model-view";
+import type { Model, PolicyOf } from "../../terraform/model-view";
 import { valueAt } from "../../terraform/known";
+import { refusals, type PolicyPlace } from "../policies/refused";
 import { hcl, type Rule } from "../rule";
 import { pathOf } from "../blocks";
 import { fail, orPass, undecided } from "../results";
@@ -26,11 +27,15 @@ export const rule: Rule = {
       if (!document.known) {
         // Of what is too long only its length is told, by policy-size.
         yield policy.size === undefined && isText(policy)
-          ? fail(resource, `cannot be read: ${document.why}`, { attribute, key: "json" })
+          ? fail(resource, `cannot be read: ${document.why}`, {
+              attribute,
+              key: "json",
+              ...(document.why.startsWith("it is not a policy") && { fix: "mend what is named" }),
+            })
           : undecided(resource, { attribute, why: document.why });
         continue;
       }
-      const found = problems(policy, document.value);
+      const found = problems(policy, document.value, placeOf(model, policy));
       yield* orPass(found, resource, "the policy can be read", { attribute });
     }
   },
@@ -42,13 +47,33 @@ function isText({ resource, attribute }: PolicyOf): boolean {
   return text.known && typeof text.value === "string" && text.value !== "";
 }
 
-function* problems(policy: PolicyOf, document: ReadPolicy): Iterable<RuleResult> {
+function placeOf(model: Model, { resource, use }: PolicyOf): PolicyPlace {
+  const { region, partition } = model.placeOf(resource);
+  // Without a region the partition is only the one that is likely.
+  const own = region.known && partition.known ? { partition: partition.value } : {};
+  const bucket = use === "bucket" ? resource.resolve("bucket") : undefined;
+  const named = bucket?.known === true && typeof bucket.value === "string" ? bucket.value : "";
+  return { use, ...own, ...(named !== "" && { bucket: named }) };
+}
+
+function* problems(
+  policy: PolicyOf,
+  document: ReadPolicy,
+  place: PolicyPlace,
+): Iterable<RuleResult> {
   const { resource, attribute, use } = policy;
   try {
     statementsOf(document);
   } catch (error) {
     if (!(error instanceof PolicyShapeError)) throw error;
     yield fail(resource, error.message, { attribute, key: "shape" });
+  }
+  for (const refusal of refusals(document, place)) {
+    yield fail(resource, refusal, {
+      attribute,
+      key: refusal.split(/[,:] /)[0],
+      fix: "mend what is named",
+    });
   }
   const sids = document.Statement.flatMap(({ Sid }) => (Sid === undefined ? [] : [Sid]));
   const twice = new Set(sids.filter((sid, index) => sids.indexOf(sid) < index));

@@ -6,6 +6,7 @@ import { simulate, type RowResult } from "../simulation/simulate";
 import { SIMULATION_TABLE } from "../simulation/table";
 import { yaml, type Rule, type RuleContext } from "../rule";
 import { effectiveOf, type Effective } from "../policies/effective";
+import { askedPlace, TELL_ACCOUNT } from "../identify/place";
 import { identifiedRoles, type IdentifiedRole } from "../identify/roles";
 import { roleRow, type Asked } from "../../policies/catalogue";
 import { editionFor, parametersFor, policiesFor } from "../simulation/of-role";
@@ -30,6 +31,7 @@ export const rule: Rule = {
     const table = [...SIMULATION_TABLE, ...(context.rows ?? [])];
     const rowsOf = groupBy(table, ({ role }) => role);
     let left = MOST_QUESTIONS * context.model.inputs.length;
+    yield* untoldAccounts(context);
     for (const role of identifiedRoles(context)) {
       const effective = effectiveOf(context, role.view);
       for (const kind of Object.values(roleRow(role.kind).asked)) {
@@ -44,6 +46,22 @@ export const rule: Rule = {
     }
   },
 };
+
+/** Once for each account, not for each role; of those in trusts the rules about trusts tell. */
+function* untoldAccounts(context: RuleContext): Results {
+  const told = new Set<string>();
+  for (const role of identifiedRoles(context)) {
+    for (const account of askedPlace(context, role).untold) {
+      if (told.has(account)) continue;
+      told.add(account);
+      const message = `policies of documented roles name account ${account}; nothing tells whether that is this account, so they are judged as if it were`;
+      yield unsure(role.view.resource.file, message, {
+        key: `account ${account}`,
+        fix: TELL_ACCOUNT,
+      });
+    }
+  }
+}
 
 /** Of one file, or on average of several: a deployment is asked some hundred. */
 const MOST_QUESTIONS = 20_000;
@@ -72,7 +90,7 @@ function* judge(
   try {
     results = simulate(rows, {
       edition: editionFor(context, row, role),
-      parameters: parametersFor(context, role),
+      parameters: parametersFor(context, role, askedPlace(context, role)),
       policies: { [row]: policies },
     });
   } catch (error) {
@@ -88,6 +106,12 @@ function* judge(
     // What cannot be read may allow what is missing; it cannot take back what is too much.
     if (open && result.row.expected === "allowed") undecided += 1;
     else yield fail(resource, result.text, { ...at, key: result.row.id });
+  }
+  const unsettled = results.filter(({ outcome }) => outcome === "undecided").length;
+  if (unsettled > 0) {
+    const message = `${count(unsettled, "question")} of ${words} cannot be decided: policies ask for the organization, the network or the time of a request, which nothing tells`;
+    const fix = "try the request in the account, or leave the policies with such conditions out";
+    yield unsure(resource, message, { ...at, key: `${row}:request`, severity: "info", fix });
   }
   const passed = results.filter(({ outcome }) => outcome === "passed").length;
   if (open && passed + undecided > 0) {

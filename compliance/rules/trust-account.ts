@@ -2,10 +2,14 @@ import type { RuleResult } from "../finding";
 import type { PrincipalElement } from "../../iam/principal";
 import { yaml, type Rule, type RuleContext } from "../rule";
 import { nameOf } from "../policies/statements";
-import { fail, pass, unsure, type Saying } from "../results";
-import { ownAccount } from "../identify/roles";
+import { fail, pass, type Saying } from "../results";
+import { reachesOf } from "../policies/reach";
+import type { Statement } from "../../iam/statement";
+import { asksForOrganization } from "../trusts/grants";
+import type { RoleView } from "../../terraform/model-view";
+import { identifiedRoles, ownAccount } from "../identify/roles";
 import { principalAccount } from "../trusts/principals";
-import { overGrants } from "../trusts/grants";
+import { overGrants, untoldAccount } from "../trusts/grants";
 import type { TrustGrant } from "../trusts/grants";
 
 export const rule: Rule = {
@@ -33,13 +37,42 @@ function* judge(
     return;
   }
   const own = ownAccount(context, role.resource);
+  const narrowed = narrowedTo(statement, own) ?? organizationOf(context, role, statement);
   for (const principal of principals.elements) {
+    if (narrowed !== undefined && principal.name === "*" && principal.type !== "Service") {
+      const key = `${statement.label}:*`;
+      yield pass(role.resource, `${nameOf(statement)} trusts ${narrowed}`, { ...at, key });
+      continue;
+    }
+    const account = principalAccount(principal);
+    const isZilliz = context.parameters.zillizAccountIds.includes(account ?? "");
+    if (account !== undefined && own === undefined && !isZilliz) {
+      yield untoldAccount(role.resource, account);
+      continue;
+    }
     const verdict = judgePrincipal(principal, own, context.parameters.zillizAccountIds);
     if (!verdict) continue;
     const [saying, text] = verdict;
     const key = `${statement.label}:${principal.name}`;
     yield saying(role.resource, `${nameOf(statement)} trusts ${text}`, { ...at, key });
   }
+}
+
+/** Whom conditions leave of everybody, where that is this account. */
+function narrowedTo(statement: Statement, own: string | undefined): string | undefined {
+  const reaches = own === undefined ? [] : reachesOf(statement, [own]);
+  if (reaches.some(({ name, reach }) => name === "*" && reach === "own")) {
+    return "this account alone, by a condition";
+  }
+  return undefined;
+}
+
+/** An organization is enough for roles of nobody's document; the documented ones name whom they trust. */
+function organizationOf(context: RuleContext, role: RoleView, statement: Statement) {
+  if (!asksForOrganization(statement)) return undefined;
+  return identifiedRoles(context).some(({ view }) => view === role)
+    ? undefined
+    : "an organization alone, by a condition";
 }
 
 /** Nothing for services and identity providers, which belong to no account. */
@@ -56,9 +89,6 @@ function judgePrincipal(
     return [fail, `${name}, which is no account, role or user: what it named may be deleted`];
   }
   if (zilliz.includes(account)) return [pass, `account ${account}, which is Zilliz Cloud's`];
-  if (own === undefined) {
-    return [unsure, `account ${account}; nothing tells whether that is this account`];
-  }
   return account === own
     ? [pass, `account ${account}, which is this one`]
     : [fail, `account ${account}, which is neither this one nor Zilliz Cloud's`];

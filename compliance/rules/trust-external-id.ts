@@ -12,8 +12,13 @@ import { identifiedRoles, ownAccount } from "../identify/roles";
 import { reachesOf } from "../policies/reach";
 import { fail, pass } from "../results";
 import { principalAccount } from "../trusts/principals";
-import { takesAction, overGrants } from "../trusts/grants";
-import { unsure } from "../results";
+import {
+  asksForMfa,
+  asksForOrganization,
+  takesAction,
+  overGrants,
+  untoldAccount,
+} from "../trusts/grants";
 import type { TrustGrant } from "../trusts/grants";
 
 export const rule: Rule = {
@@ -44,13 +49,14 @@ function judge(context: RuleContext, grant: TrustGrant): readonly RuleResult[] {
   // Everybody of this account only, by a condition: nobody is in between who could be confused.
   const reaches = own === undefined ? [] : reachesOf(statement, [own]);
   if (reaches.length > 0 && reaches.every(({ reach }) => reach === "own")) return [];
+  const zilliz = others.some((account) => context.parameters.zillizAccountIds.includes(account));
+  // No service acts for others there: people with a second factor, or the owner's organization.
+  if (!zilliz && (asksForMfa(statement) || asksForOrganization(statement))) return [];
 
   const at = { attribute: trust.attribute, key: statement.label };
   const certain = others.filter((account) => context.parameters.zillizAccountIds.includes(account));
   if (!everybody && own === undefined && certain.length === 0) {
-    const message = `${nameOf(statement)} trusts account ${others.join(", ")}; nothing tells whether that is this account`;
-    const fix = "check with the config, or set allowed_account_ids in the provider";
-    return [unsure(role.resource, message, { ...at, fix })];
+    return others.map((account) => untoldAccount(role.resource, account));
   }
   const who = everybody ? "everybody" : `account ${others.join(", ")}`;
   const sentence = (text: string) => `${nameOf(statement)} lets ${who} in ${text}`;

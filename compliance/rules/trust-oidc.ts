@@ -5,11 +5,12 @@ import { holdsWithoutKey } from "../../iam/condition";
 import { hcl, type Rule, type RuleContext } from "../rule";
 import { ownAccount } from "../identify/roles";
 
-import { providerArn, type ProviderArn } from "../trusts/principals";
+import { issuerOf, type Issuer } from "../trusts/issuers";
+import { nobodyBecause } from "../trusts/nobody";
 import { isPending } from "../conformance/trust-facts";
-import { isWebIdentity, overGrants } from "../trusts/grants";
+import { isWebIdentity, overGrants, untoldAccount } from "../trusts/grants";
 import { nameOf } from "../policies/statements";
-import { fail, orPass, unsure, type Saying } from "../results";
+import { fail, orPass } from "../results";
 import type { TrustGrant } from "../trusts/grants";
 
 export const rule: Rule = {
@@ -34,72 +35,112 @@ export const rule: Rule = {
 
 function* judge(context: RuleContext, grant: TrustGrant): Iterable<RuleResult> {
   const { role, trust, statement } = grant;
-  if (!isWebIdentity(statement)) return;
   const own = ownAccount(context, role.resource);
+  const where = nameOf(statement);
+  const at = { attribute: trust.attribute };
   for (const principal of statement.principals?.elements ?? []) {
-    const provider = providerArn(principal);
-    if (!provider) continue;
-    const at = { attribute: trust.attribute };
-    const { issuer } = provider;
-    const where = nameOf(statement);
-    const problems = [
-      ...audienceProblem(statement.tests, issuer),
-      ...subjectProblem(statement.tests, issuer),
-      ...accountProblem(provider, own),
-    ];
+    const issuer = issuerOf(principal);
+    if (!issuer) continue;
+    const nobody = nobodyBecause(statement, issuer);
+    if (nobody) {
+      const message = `nobody can assume the role by ${where}: ${nobody.why}`;
+      const key = `${statement.label}:nobody`;
+      yield fail(role.resource, message, { ...at, key, fix: nobody.fix });
+      continue;
+    }
+    if (!isWebIdentity(statement)) continue;
+    if (own === undefined && /^\d{12}$/.test(issuer.account)) {
+      yield untoldAccount(role.resource, issuer.account);
+    }
+    const problems = [...claimProblems(statement.tests, issuer), ...accountProblem(issuer, own)];
     yield* orPass(
-      problems.map(([part, text, saying = fail, severity]) =>
-        saying(role.resource, `${where} ${text}`, {
+      problems.map(([part, text, severity, fix]) =>
+        fail(role.resource, `${where} ${text}`, {
           ...at,
           key: `${statement.label}:${part}`,
           severity,
+          ...(fix !== undefined && { fix }),
         }),
       ),
       role.resource,
-      `${where} asks for audience and service account, of a provider of this account`,
+      `${where} ${ASKS[issuer.kind]}`,
       at,
     );
   }
 }
 
-type Problem = readonly [part: string, text: string, saying?: Saying, severity?: Severity];
+const ASKS: Readonly<Record<Issuer["kind"], string>> = {
+  cluster: "asks for audience and service account, of a provider of this account",
+  shared: "says whose tokens it takes, of a provider of this account",
+  login: "asks for the app that the token is for",
+  tenant: "asks for audience or subject, of a provider of this account",
+};
+
+type Problem = readonly [part: string, text: string, severity?: Severity, fix?: string];
+
+function claimProblems(tests: readonly ConditionTest[], { issuer, kind }: Issuer): Problem[] {
+  const asked = tests.filter((test) => isClaimOf(test, issuer)).map(claimOf);
+  const has = (...claims: readonly string[]) => claims.some((claim) => asked.includes(claim));
+  if (kind === "login") {
+    if (has("aud", "app_id", "oaud")) return [];
+    const text = `asks for no audience, so whoever has an app or identity pool of ${issuer} may assume the role`;
+    return [
+      ["aud", text, undefined, `ask for ${issuer}:aud, the app or identity pool of your own`],
+    ];
+  }
+  if (kind === "shared") {
+    // Any claim but the audience, which everybody chooses, says whose token it is.
+    if (asked.some((claim) => claim !== "aud")) return [];
+    const text = `asks for no subject, so everybody whom ${issuer} serves may assume the role`;
+    return [
+      ["sub", text, undefined, `ask for ${issuer}:sub, the repository or workspace of your own`],
+    ];
+  }
+  if (kind === "tenant") {
+    if (asked.length > 0) return [];
+    const text = `asks for neither audience nor subject, so every token of ${issuer} opens the role`;
+    return [["sub", text, undefined, `ask for ${issuer}:sub`]];
+  }
+  return [...audienceProblem(tests, issuer), ...(has("sub") ? [] : [NO_SUBJECT])];
+}
+
+const NO_SUBJECT: Problem = [
+  "sub",
+  "asks for no service account, so every pod of the cluster may assume the role",
+];
 
 function audienceProblem(tests: readonly ConditionTest[], issuer: string): Problem[] {
-  const test = testOf(tests, issuer, "aud");
+  const test = tests.find((one) => isClaimOf(one, issuer) && claimOf(one) === "aud");
   if (!test) return [["aud", "asks for no audience, so tokens for other services open the role"]];
   const found = test.values.join(", ");
   if (found === "sts.amazonaws.com") return [];
   return [["aud", `takes tokens for ${found}; only those for sts.amazonaws.com are meant`]];
 }
 
-function subjectProblem(tests: readonly ConditionTest[], issuer: string): Problem[] {
-  const text = "asks for no service account, so every pod of the cluster may assume the role";
-  return testOf(tests, issuer, "sub") ? [] : [["sub", text]];
-}
-
-/** The test of a claim that a token without it does not pass. */
-function testOf(tests: readonly ConditionTest[], issuer: string, claim: string) {
-  return tests.find(
-    (test) =>
-      test.key.toLowerCase() === `${issuer}:${claim}`.toLowerCase() &&
-      /^String(Equals|Like)$/.test(test.comparison) &&
-      !test.negated &&
-      !holdsWithoutKey(test),
+/** Whether a test is of a claim, and a token without it does not pass. */
+function isClaimOf(test: ConditionTest, issuer: string): boolean {
+  return (
+    test.key.toLowerCase().startsWith(`${issuer}:`.toLowerCase()) &&
+    /^String(Equals|EqualsIgnoreCase|Like)$/.test(test.comparison) &&
+    !test.negated &&
+    !holdsWithoutKey(test)
   );
 }
 
-function accountProblem({ account, issuer }: ProviderArn, own: string | undefined): Problem[] {
+/** `sub` of `ISSUER:sub`. */
+function claimOf({ key }: ConditionTest): string {
+  return key.slice(key.lastIndexOf(":") + 1).toLowerCase();
+}
+
+function accountProblem({ account, issuer, kind }: Issuer, own: string | undefined): Problem[] {
+  if (kind === "login" && account === "") return [];
   const part = "provider";
   if (isPending(account, issuer)) {
     const text =
       "names the placeholders of the vendor's Terraform for account and issuer: nobody can assume the role through it before Zilliz rewrites it";
-    return [[part, text, fail, "warning"]];
+    return [[part, text, "warning"]];
   }
   if (isPattern(account) || isPattern(issuer)) return [[part, "names providers by a pattern"]];
-  if (own === undefined) {
-    const text = `trusts a provider of account ${account}; nothing tells whether that is this account`;
-    return [[part, text, unsure]];
-  }
-  if (account === own) return [];
+  if (own === undefined || account === own) return [];
   return [[part, `trusts a provider of account ${account}, which is not this one`]];
 }

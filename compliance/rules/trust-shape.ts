@@ -7,6 +7,7 @@ import type { PolicyOf } from "../../terraform/model-view";
 import { yaml, type Rule, type RuleContext } from "../rule";
 import { fail, pass, unknownWords, unsure } from "../results";
 import { nearest } from "../conformance/results";
+import { TELL_ACCOUNT } from "../identify/place";
 import { rolesOfKind, type IdentifiedRole } from "../identify/roles";
 import { roleRow, ROLES } from "../../policies/catalogue";
 import { trustReferences } from "../conformance/reference";
@@ -89,8 +90,7 @@ function* shapeResults(
   const measured = nearest([{ ...role.view.trust, document }], texts);
   if (!measured) {
     const message = "nothing tells which account this is, so the trust cannot be compared";
-    const fix = "check with the config, or set allowed_account_ids in the provider";
-    yield unsure(resource, message, { ...at, key: key("account"), fix });
+    yield unsure(resource, message, { ...at, key: key("account"), fix: TELL_ACCOUNT });
     return;
   }
   const differences = [...measured.beyond.map(([, difference]) => difference), ...measured.lacking];

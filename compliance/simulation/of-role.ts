@@ -8,7 +8,8 @@ import type { RuleContext } from "../rule";
 import { bucketOf, keyOf, NO_BUCKET } from "../buckets/of-role";
 import { nearestPolicy, nearestTrust } from "../conformance/results";
 import { namedOf, type Effective } from "../policies/effective";
-import { ownAccount, rolesBeside, type IdentifiedRole } from "../identify/roles";
+import { askedArn, type AskedPlace } from "../identify/place";
+import { rolesBeside, type IdentifiedRole } from "../identify/roles";
 import { podBindingOf } from "../trusts/pod-identity";
 import { statementsIn } from "../identify/shape";
 import { isEksIssuer } from "../trusts/principals";
@@ -53,10 +54,13 @@ export function editionFor(context: RuleContext, row: Asked, role: IdentifiedRol
 }
 
 /** What the names in rows stand for, as the role, its trust and those beside it tell. */
-export function parametersFor(context: RuleContext, role: IdentifiedRole): RowParameters {
-  const { view, kind, deployment } = role;
-  const { account: placed, region, partition } = context.model.placeOf(view.resource);
-  const account = ownAccount(context, view.resource) ?? (placed.known ? placed.value : undefined);
+export function parametersFor(
+  context: RuleContext,
+  role: IdentifiedRole,
+  place: AskedPlace,
+): RowParameters {
+  const { view, kind } = role;
+  const { account, region, partition } = place;
   const trust = view.trust.document.known ? view.trust.document.value : { Statement: [] };
   const issuers = providersIn(trust).map(({ issuer }) => issuer);
   const issuer = issuers.find(isEksIssuer) ?? issuers.find((one) => one === OIDC_PLACEHOLDER);
@@ -72,8 +76,8 @@ export function parametersFor(context: RuleContext, role: IdentifiedRole): RowPa
     section === "project" ? ["bucket", "storageKey"] : [`${section}Bucket`, `${section}Key`];
   const values: RowParameters = {
     account,
-    partition: deployment?.partition ?? (partition.known ? partition.value : "aws"),
-    region: deployment?.region ?? (region.known ? region.value : context.parameters.regions[0]),
+    partition,
+    region,
     zillizAccount: context.parameters.zillizAccountIds[0],
     externalId: ids.length === 1 ? ids[0] : undefined,
     integrationExternalId: ids.length === 1 ? ids[0] : undefined,
@@ -85,7 +89,7 @@ export function parametersFor(context: RuleContext, role: IdentifiedRole): RowPa
     serviceAccount,
     ...(usesBucket && bucket !== NO_BUCKET && { [ofBucket]: bucket }),
     ...(usesBucket && keyParameters(ofKey, keyOf(role))),
-    ...roleArns(context, role),
+    ...roleArns(context, role, place),
     boundary: view.boundary?.arn.known ? view.boundary.arn.value : undefined,
     bootstrapPath: view.path,
     bootstrapPrefix: prefixOf(role),
@@ -104,11 +108,11 @@ function keyParameters(name: string, key: KeyReference | undefined): Record<stri
     : { [name]: key.keys.replace(/\*$/, "any"), [`${name}Alias`]: key.alias };
 }
 
-function roleArns(context: RuleContext, role: IdentifiedRole): RowParameters {
+function roleArns(context: RuleContext, role: IdentifiedRole, place: AskedPlace): RowParameters {
   const beside = ROLES.flatMap(({ kind }) => rolesBeside(context, role, kind).slice(0, 1));
   return Object.fromEntries(
-    [...beside, role].flatMap(({ kind, view }) =>
-      view.arn.known ? [[camelCase(roleRow(kind).id), view.arn.value] as const] : [],
+    [...beside.filter(({ view }) => view.arn.known || view.name.known), role].map(
+      ({ kind, view }) => [camelCase(roleRow(kind).id), askedArn(view, place)] as const,
     ),
   );
 }

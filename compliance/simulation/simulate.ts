@@ -1,9 +1,11 @@
 import { cached, cachedOf } from "../../text/cache";
 import { evaluate, type Decision, type Policies } from "../../iam/evaluate";
 import { list, type NamedPolicy, type OneOrMore } from "../../iam/policy";
+import type { Request } from "../../iam/request";
 import { decisionWords } from "../../iam/words/decision";
 import type { PolicyEdition } from "../../config/deployment";
 import type { Asked } from "../../policies/catalogue";
+import { keysOf, unknownKeysOf } from "./request-keys";
 import {
   ASKED,
   type ParameterName,
@@ -23,7 +25,8 @@ export interface SimulatedDeployment {
 export type RowResult =
   | {
       readonly row: SimulationRow;
-      readonly outcome: "passed" | "failed";
+      /** Undecided: it depends on something of the request that nothing here tells. */
+      readonly outcome: "passed" | "failed" | "undecided";
       /** Of the resource that decided: the first that is denied, or else the last. */
       readonly decision: Decision;
       /** What was asked, what came out and which statement decided; one sentence. */
@@ -63,24 +66,37 @@ function simulateRow(
       action: row.action,
       resource: bind(resource, parameters),
       resourceAccount: parameters.account,
-      context: bindContext(context, parameters),
     };
-    return { request, decision: evaluate(request, completed(row, ofRole, parameters)) };
+    const asked = {
+      ...request,
+      context: { ...keysOf(request, parameters), ...bindContext(context, parameters) },
+    };
+    return { request, ...decide(asked, completed(row, ofRole, parameters)) };
   });
   const decisive =
     decisions.find(({ decision }) => decision.result !== "Allowed") ??
     decisions[decisions.length - 1]!;
   const { request, decision } = decisive;
   const passed = (decision.result === "Allowed") === (row.expected === "allowed");
+  const isOpen = decision.result === "Allowed" && decisions.some(({ certain }) => !certain);
   return {
     row,
-    outcome: passed ? "passed" : "failed",
+    outcome: isOpen ? "undecided" : passed ? "passed" : "failed",
     decision,
     // Of most rows nobody asks it.
     get text() {
       return `${row.role}: ${row.action} on ${request.resource} should be ${row.expected} (${row.why}): ${decisionWords(decision)}`;
     },
   };
+}
+
+/** The decision at best, and whether it is the same at worst. */
+function decide(request: Request, policies: Policies): { decision: Decision; certain: boolean } {
+  const keys = unknownKeysOf(request, policies);
+  if (!keys) return { decision: evaluate(request, policies), certain: true };
+  const decision = evaluate({ ...request, unknownKeys: { keys, taken: "favourable" } }, policies);
+  const worst = evaluate({ ...request, unknownKeys: { keys, taken: "unfavourable" } }, policies);
+  return { decision, certain: decision.result === worst.result };
 }
 
 function targetsOf({ together, resource, context }: SimulationRow): readonly RowTarget[] {

@@ -1,8 +1,12 @@
 import type { RuleResult } from "../finding";
+import { holdsWithoutKey, type ConditionTest } from "../../iam/condition";
 import { matches } from "../../iam/glob";
 import type { Statement } from "../../iam/statement";
+import type { Resource } from "../../terraform/model";
 import type { PolicyOf, RoleView } from "../../terraform/model-view";
 import type { RuleContext } from "../rule";
+import { TELL_ACCOUNT } from "../identify/place";
+import { unsure } from "../results";
 import { reading } from "../policies/statements";
 
 /** A statement of a trust that lets somebody in. */
@@ -27,6 +31,15 @@ export function* overGrants(
   }
 }
 
+/**
+ * That a trust names an account of which nothing tells whether it is the role's own. It is about the
+ * file, so that one account is told once, and not for each role.
+ */
+export function untoldAccount({ file }: Resource, account: string): RuleResult {
+  const message = `trusts name account ${account}; nothing tells whether that is this account`;
+  return unsure(file, message, { key: `account ${account}`, fix: TELL_ACCOUNT });
+}
+
 /** Whether a statement allows an action, given in lower case. */
 export function takesAction({ actions }: Statement, action: string): boolean {
   return actions.elements.some((pattern) => matches(pattern, action)) !== actions.negated;
@@ -35,4 +48,34 @@ export function takesAction({ actions }: Statement, action: string): boolean {
 /** Whether an OIDC provider's token is enough for a statement. */
 export function isWebIdentity(statement: Statement): boolean {
   return takesAction(statement, "sts:assumerolewithwebidentity");
+}
+
+/** Whether only principals of an organization that is named get in. */
+export function asksForOrganization({ tests }: Statement): boolean {
+  return tests.some(
+    (test) =>
+      /^aws:PrincipalOrg(ID|Paths)$/i.test(test.key) && isNarrow(test) && !test.values.some(isOpen),
+  );
+}
+
+/** Whether only people who have just shown a second factor get in, which no service has. */
+export function asksForMfa({ tests }: Statement): boolean {
+  return tests.some(
+    (test) =>
+      (/^aws:MultiFactorAuthPresent$/i.test(test.key) &&
+        test.comparison === "Bool" &&
+        test.values.every((value) => value.toLowerCase() === "true") &&
+        isNarrow(test)) ||
+      (/^aws:MultiFactorAuthAge$/i.test(test.key) &&
+        /^NumericLessThan/.test(test.comparison) &&
+        isNarrow(test)),
+  );
+}
+
+function isNarrow(test: ConditionTest): boolean {
+  return !test.negated && test.comparison !== "Null" && !holdsWithoutKey(test);
+}
+
+function isOpen(value: string): boolean {
+  return /^(o-)?[*?]+$/.test(value);
 }

@@ -1,0 +1,185 @@
+import { judgeJson, ruleOf } from "./judging";
+
+const OWN = "111122223333";
+const CLUSTER = "oidc.eks.us-west-2.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE";
+const OTHER = "oidc.eks.us-west-2.amazonaws.com/id/0000000000000000000000000000000A";
+const GITHUB = "token.actions.githubusercontent.com";
+const CIRCLE = "oidc.circleci.com/org/00000000-1111-2222-3333-444444444444";
+const POD = "system:serviceaccount:milvus:milvus-s3-access-sa";
+const AUD = "sts.amazonaws.com";
+
+const provider = (issuer: string) => ({ Federated: `arn:aws:iam::${OWN}:oidc-provider/${issuer}` });
+const byToken = (principal: object, condition?: object, action = "WithWebIdentity") => ({
+  Effect: "Allow",
+  Action: `sts:AssumeRole${action}`,
+  Principal: principal,
+  ...(condition && { Condition: condition }),
+});
+const claims = (issuer: string, aud?: string, sub?: string) => ({
+  ...(aud !== undefined && { [`${issuer}:aud`]: aud }),
+  ...(sub !== undefined && { [`${issuer}:sub`]: sub }),
+});
+
+/** What a rule says of a trust of one statement: `FAIL nobody`, or the whole of a PASS. */
+function verdicts(rule: string, statement: object): readonly string[] {
+  const assume_role_policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  const json = { resource: { aws_iam_role: { r: { name: "r", assume_role_policy } } } };
+  const { results } = judgeJson(ruleOf(rule), json, { accountIds: [OWN] });
+  return results.map(({ verdict, key, message }) =>
+    verdict === "FAIL" ? `FAIL ${key?.replace(/^#1:?/, "") ?? ""}: ${message}` : verdict,
+  );
+}
+
+const equals = (condition: object) => ({ StringEquals: condition });
+const good = equals(claims(CLUSTER, AUD, POD));
+
+describe("trusts that nobody can use", () => {
+  it.each([
+    [
+      "a key with https://",
+      provider(CLUSTER),
+      equals(claims(`https://${CLUSTER}`, AUD, POD)),
+      "keys of tokens begin without https://",
+    ],
+    [
+      "a provider with https://",
+      provider(`https://${CLUSTER}`),
+      good,
+      "ARNs of providers have no https://",
+    ],
+    [
+      "a key of another issuer",
+      provider(CLUSTER),
+      equals(claims(OTHER, AUD, POD)),
+      `which a token of ${CLUSTER} does not have`,
+    ],
+    [
+      "a star that is none",
+      provider(CLUSTER),
+      equals(claims(CLUSTER, AUD, "system:serviceaccount:milvus:*")),
+      "no token has the sub system:serviceaccount:milvus:*",
+    ],
+    [
+      "a sub without its prefix",
+      provider(CLUSTER),
+      equals(claims(CLUSTER, AUD, "milvus:sa")),
+      "begin with system:serviceaccount:",
+    ],
+    [
+      "a star that is none, of GitHub",
+      provider(GITHUB),
+      equals(claims(GITHUB, AUD, "repo:acme/app:*")),
+      "no token has the sub repo:acme/app:*",
+    ],
+  ])("%s", (_, principal, condition, why) => {
+    const [found, ...more] = verdicts("trust-oidc", byToken(principal, condition));
+    expect(found).toMatch(/^FAIL nobody: nobody can assume the role by statement #1: /);
+    expect(found).toContain(why);
+    expect(more).toEqual([]);
+  });
+
+  it("an action that takes no token", () =>
+    expect(verdicts("trust-oidc", byToken(provider(CLUSTER), good, ""))).toEqual([
+      "FAIL nobody: nobody can assume the role by statement #1: it allows sts:AssumeRole, which takes no token of an identity provider",
+    ]));
+});
+
+describe("trusts in tokens", () => {
+  const like = (condition: object) => ({ StringLike: condition });
+  it.each([
+    ["a cluster", provider(CLUSTER), good],
+    [
+      "a cluster, by a pattern",
+      provider(CLUSTER),
+      {
+        ...equals(claims(CLUSTER, AUD)),
+        ...like(claims(CLUSTER, undefined, "system:serviceaccount:milvus:*")),
+      },
+    ],
+    [
+      "GitHub, with an audience of its own",
+      provider(GITHUB),
+      {
+        ...equals(claims(GITHUB, "https://github.com/acme")),
+        ...like(claims(GITHUB, undefined, "repo:acme/app:*")),
+      },
+    ],
+    [
+      "CircleCI, whose issuer is one customer's",
+      provider(CIRCLE),
+      equals(claims(CIRCLE, "00000000-1111-2222-3333-444444444444")),
+    ],
+    [
+      "Cognito, with its pool",
+      { Federated: "cognito-identity.amazonaws.com" },
+      equals({ "cognito-identity.amazonaws.com:aud": "us-east-1:1234" }),
+    ],
+    ["a SAML provider", { Federated: `arn:aws:iam::${OWN}:saml-provider/okta` }, undefined],
+  ])("pass for %s", (_, principal, condition) =>
+    expect(
+      verdicts("trust-oidc", byToken(principal, condition)).filter((one) => one !== "PASS"),
+    ).toEqual([]),
+  );
+
+  it.each([
+    [
+      "Cognito without a pool",
+      { Federated: "cognito-identity.amazonaws.com" },
+      equals({ "cognito-identity.amazonaws.com:amr": "authenticated" }),
+      "asks for no audience",
+    ],
+    [
+      "Google without an app",
+      { Federated: "accounts.google.com" },
+      undefined,
+      "asks for no audience",
+    ],
+    [
+      "GitHub without a repository",
+      provider(GITHUB),
+      equals(claims(GITHUB, AUD)),
+      "everybody whom token.actions.githubusercontent.com serves",
+    ],
+    [
+      "an own issuer without anything",
+      provider("id.acme.example"),
+      undefined,
+      "asks for neither audience nor subject",
+    ],
+    [
+      "a cluster without a service account",
+      provider(CLUSTER),
+      equals(claims(CLUSTER, AUD)),
+      "every pod of the cluster",
+    ],
+  ])("fail for %s", (_, principal, condition, why) => {
+    const [found, ...more] = verdicts("trust-oidc", byToken(principal, condition));
+    expect(found).toContain(why);
+    expect(more).toEqual([]);
+  });
+});
+
+describe("trusts in accounts heed conditions", () => {
+  const trusting = (aws: string, condition: object) => byToken({ AWS: aws }, condition, "");
+  it.each([
+    ["itself, by its ARN", "*", { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${OWN}:role/r` } }],
+    ["an organization", "*", equals({ "aws:PrincipalOrgID": "o-abcdefghij" })],
+  ])("%s", (_, aws, condition) => {
+    expect(verdicts("trust-account", trusting(aws, condition))).toEqual(["PASS"]);
+    expect(verdicts("trust-external-id", trusting(aws, condition))).toEqual([]);
+  });
+
+  it("everybody, with a condition that any request passes", () =>
+    expect(
+      verdicts("trust-account", trusting("*", { StringLike: { "aws:PrincipalOrgID": "*" } })),
+    ).toEqual(["FAIL *: statement #1 trusts everybody, in every account of AWS"]));
+
+  it("people with a second factor need no external ID", () => {
+    const aws = "arn:aws:iam::444455556666:root";
+    const mfa = { "aws:MultiFactorAuthPresent": "true" };
+    expect(verdicts("trust-external-id", trusting(aws, { Bool: mfa }))).toEqual([]);
+    expect(verdicts("trust-external-id", trusting(aws, { BoolIfExists: mfa }))).toHaveLength(1);
+    const vendor = "arn:aws:iam::965570967084:root";
+    expect(verdicts("trust-external-id", trusting(vendor, { Bool: mfa }))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,89 @@
+import { roleArn } from "../../aws/arn";
+import type { Partition } from "../../aws/partition";
+import { cachedOf } from "../../text/cache";
+import { sorted } from "../../text/unique";
+import type { PolicyOf, RoleView } from "../../terraform/model-view";
+import type { RuleContext } from "../rule";
+import { localAddress, ownAccount, type IdentifiedRole } from "./roles";
+
+/** Where a role is asked what it may do. */
+export interface AskedPlace {
+  readonly partition: Partition;
+  readonly account: string;
+  readonly region: string;
+  /** Accounts that the role's rights name and its trust does not, where nothing else tells one. */
+  readonly untold: readonly string[];
+}
+
+/** How to tell the account of an input. */
+export const TELL_ACCOUNT = "check with the config, or set allowed_account_ids in the provider";
+
+/** Account of an input that names none: all of it counts as one account. */
+const UNNAMED_ACCOUNT = "000000000000";
+/** Region of an input that names none; which one it is matters to no documented text. */
+const ANY_REGION = "us-west-2";
+
+/**
+ * Account, region and partition that a role is asked in: those that the input or the config tells,
+ * else those that the role's own texts name, so that what they grant is found and not what they
+ * are compared with.
+ */
+export function askedPlace(context: RuleContext, role: IdentifiedRole): AskedPlace {
+  return placesIn(context)(role);
+}
+
+const placesIn = cachedOf((context: RuleContext) =>
+  cachedOf((role: IdentifiedRole) => findPlace(context, role)),
+);
+
+function findPlace(context: RuleContext, role: IdentifiedRole): AskedPlace {
+  const { model, parameters } = context;
+  const { view, deployment } = role;
+  const { region, partition } = model.placeOf(view.resource);
+  const own = ownAccount(context, view.resource) ?? deployment?.accountId;
+  const accountsOf = (policies: readonly PolicyOf[]) =>
+    own === undefined ? namedBy(policies, ACCOUNT, parameters.zillizAccountIds) : [];
+  const ofTrust = accountsOf([view.trust]);
+  const ofRights = accountsOf([...view.identity, ...ceilingOf(view)]);
+  const told = deployment?.region ?? (region.known ? region.value : parameters.regions[0]);
+  return {
+    partition: deployment?.partition ?? ((partition.known ? partition.value : "aws") as Partition),
+    account: own ?? ofTrust[0] ?? ofRights[0] ?? UNNAMED_ACCOUNT,
+    region: told ?? namedBy([...view.identity, ...ceilingOf(view)], REGION)[0] ?? ANY_REGION,
+    untold: ofRights.filter((account) => !ofTrust.includes(account)),
+  };
+}
+
+/** ARN of a role as it is asked about; where its name is not told, its address stands for it. */
+export function askedArn(
+  { arn, name, path, resource }: RoleView,
+  { partition, account }: AskedPlace,
+): string {
+  if (arn.known) return arn.value;
+  return roleArn(
+    partition,
+    account,
+    path,
+    name.known ? name.value : localAddress(resource.address),
+  );
+}
+
+function ceilingOf({ boundary }: RoleView): readonly PolicyOf[] {
+  return boundary?.policy ? [boundary.policy] : [];
+}
+
+const ACCOUNT = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/;
+const REGION = /^arn:[^:]*:[^:]*:([a-z]{2,4}(?:-[a-z]+)+-\d+):/;
+
+/** What the ARNs in texts name in one of their parts. */
+function namedBy(
+  policies: readonly PolicyOf[],
+  part: RegExp,
+  except: readonly string[] = [],
+): readonly string[] {
+  const arns = policies.flatMap(({ document }) =>
+    document.known ? [...JSON.stringify(document.value).matchAll(/"(arn:[^"]*)"/g)] : [],
+  );
+  const named = sorted(arns.flatMap(([, arn = ""]) => part.exec(arn)?.[1] ?? []));
+  return named.filter((one) => !except.includes(one));
+}

@@ -1,0 +1,83 @@
+import type { RequestContext } from "../../iam/context";
+import type { Policies } from "../../iam/evaluate";
+import type { IamPolicy } from "../../iam/policy";
+import { accountOf } from "../../iam/principal";
+import type { Request } from "../../iam/request";
+import { statementsOf } from "../../iam/statement";
+import { parseArn } from "../../aws/arn";
+import { cachedOf } from "../../text/cache";
+import type { RowParameters } from "./row";
+
+/** Services whose requests go to one region of a partition. */
+const GLOBAL =
+  /^(account|artifact|billing|budgets|ce|chatbot|cloudfront|cur|health|iam|organizations|route53|route53domains|shield|support|tax|trustedadvisor|waf):/i;
+const HOME: Readonly<Record<string, string>> = {
+  aws: "us-east-1",
+  "aws-cn": "cn-north-1",
+  "aws-us-gov": "us-gov-west-1",
+};
+
+/**
+ * Keys that AWS sets on nearly every request and the evaluator does not set by itself.
+ * Source: IAM user guide, "AWS global condition context keys".
+ */
+export function keysOf(
+  { principal, action, resource }: Request,
+  { region, partition = "aws" }: RowParameters,
+): RequestContext {
+  const there = parseArn(resource)?.region ?? "";
+  const home = GLOBAL.test(action) ? HOME[partition] : undefined;
+  const requested = home ?? (/^[a-z0-9-]+$/.test(there) ? there : region);
+  const isRole = /:role\//.test(principal);
+  return {
+    ...(requested !== undefined && { "aws:RequestedRegion": requested }),
+    "aws:SecureTransport": "true",
+    "aws:ViaAWSService": "false",
+    "aws:PrincipalIsAWSService": String(principal.endsWith(".amazonaws.com")),
+    ...(isRole && { "aws:PrincipalType": "AssumedRole" }),
+  };
+}
+
+/** Keys that AWS sets on requests of the account's own, to values that no input tells. */
+const UNKNOWN: ReadonlySet<string> = new Set(
+  [
+    "PrincipalOrgID",
+    "PrincipalOrgPaths",
+    "ResourceOrgID",
+    "ResourceOrgPaths",
+    "SourceIp",
+    "SourceVpc",
+    "SourceVpce",
+    "VpcSourceIp",
+    "UserAgent",
+    "CurrentTime",
+    "EpochTime",
+    "TokenIssueTime",
+    "userid",
+  ].map((name) => `aws:${name.toLowerCase()}`),
+);
+
+/**
+ * The keys of a request whose values are not known, where a policy asks for one of them. Of the
+ * requests of other accounts they are absent: those are of no organization of the customer's.
+ */
+export function unknownKeysOf(
+  { principal, resourceAccount }: Request,
+  { identity = [], boundary, scp = [], resource }: Policies,
+): ReadonlySet<string> | undefined {
+  if (accountOf(principal) === undefined || accountOf(principal) !== resourceAccount) {
+    return undefined;
+  }
+  const named = [
+    ...identity,
+    ...scp.flat(),
+    ...[boundary, resource].filter((one) => one !== undefined),
+  ];
+  return named.some(({ document }) => asksForUnknown(document)) ? UNKNOWN : undefined;
+}
+
+const asksForUnknown = cachedOf((document: IamPolicy) =>
+  statementsOf(document).some(({ tests }) =>
+    tests.some(({ key }) => UNKNOWN.has(key.toLowerCase())),
+  ),
+);
