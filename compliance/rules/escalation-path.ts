@@ -1,5 +1,6 @@
 import { cached, cachedOf } from "../../text/cache";
 import type { Provenance } from "../../policies/document";
+import { waysOfOthers } from "../escalation/everybody";
 import type { RuleResult } from "../finding";
 import { groupBy } from "../../text/group";
 import { ESCALATION_PATHS, escalations, type Escalation } from "../../iam/escalation";
@@ -24,10 +25,13 @@ export const rule: Rule = {
   fix: "put a permissions boundary on the role, or narrow the statement that is named",
   snippet: yaml("bootstrap: {}\nproject:\n  permissionsBoundary: bootstrap"),
   severity: "error",
+  severities: ["error", "warning", "info"],
   standards: ["CKV_AWS_286", "Prowler iam_policy_allows_privilege_escalation"],
   documents: ["create-cross-account-role, step 2"],
   *check(context) {
+    const documented = new Set(identifiedRoles(context).map(({ view }) => view.resource));
     for (const role of identifiedRoles(context)) yield* judge(context, role);
+    yield* waysOfOthers(context, ({ resource }) => documented.has(resource));
   },
 };
 

@@ -1,0 +1,269 @@
+import { cached } from "../../text/cache";
+import { arnMatches } from "../arn-glob";
+import type { RequestContext } from "../context";
+import { evaluate, type StatementRef } from "../evaluate";
+import { isPattern } from "../glob";
+import type { NamedPolicy } from "../policy";
+import { statementsFor } from "../request";
+import { statementsOf, type Statement } from "../statement";
+import { hasVariable } from "../variables";
+import { allowMore } from "./gain";
+import { anyOf, arnOf, type ResourceKind } from "./kinds";
+import { decide, type OpenWay, type Target, type Walker } from "./walker";
+import type { Way } from "./way";
+
+/** One thing to try a way on, and what it would mean. */
+interface Candidate {
+  readonly label: string;
+  readonly arn: string;
+  readonly severity: OpenWay["severity"];
+  readonly trust?: NamedPolicy;
+  readonly context?: RequestContext;
+}
+
+interface Step {
+  readonly action: string;
+  readonly kind: ResourceKind;
+  readonly onTarget: boolean;
+}
+
+const stepsOf = cached((text: string): Step => {
+  const space = text.indexOf(" ");
+  const onTarget = text[space + 1] === "@";
+  const kind = text.slice(space + (onTarget ? 2 : 1)) as ResourceKind;
+  return { action: text.slice(0, space), kind, onTarget };
+});
+
+/** What somebody attaches who may attach anything, and how somebody makes what has no boundary. */
+const ADMINISTRATOR = { "iam:PolicyARN": "arn:aws:iam::aws:policy/AdministratorAccess" };
+const CONTEXTS: Readonly<Record<string, RequestContext>> = {
+  "iam:AttachRolePolicy": ADMINISTRATOR,
+  "iam:AttachUserPolicy": ADMINISTRATOR,
+  "iam:AttachGroupPolicy": ADMINISTRATOR,
+  "iam:CreateRole": { "iam:PermissionsBoundary": [] },
+};
+
+/** One way, tried by one walker. */
+export class Walk {
+  private readonly steps: readonly Step[];
+  private readonly kind: ResourceKind | undefined;
+
+  constructor(
+    private readonly walker: Walker,
+    private readonly targets: readonly Target[],
+    private readonly way: Way,
+  ) {
+    const own = way.steps.map((step) => stepsOf(step));
+    const pass = { action: "iam:PassRole", kind: "role", onTarget: true } as const;
+    this.steps = way.passedTo === undefined ? own : [pass, ...own];
+    this.kind = this.steps.find(({ onTarget }) => onTarget)?.kind;
+  }
+
+  open(): OpenWay[] {
+    if (!this.steps.every(({ action }) => this.mentioning(action).length > 0)) return [];
+    const others = this.steps.filter(({ onTarget }) => !onTarget).map((step) => this.anyhow(step));
+    if (others.includes(undefined)) return [];
+    const chosen = others.flatMap((by) => by ?? []);
+    if (this.kind === undefined) return [this.found("error", [], chosen)];
+
+    const any = this.anyTarget(this.kind);
+    const onAny = this.onTarget(any);
+    if (onAny && !this.onlyWithTags(any)) {
+      return [this.found("error", [any.label], [...onAny, ...chosen])];
+    }
+    const tried = [
+      ...this.inInput(this.kind),
+      ...(onAny
+        ? [
+            {
+              ...any,
+              severity: "warning" as const,
+              label: `${any.label} with the tags that are asked for`,
+            },
+          ]
+        : this.named()),
+    ].flatMap((candidate) => {
+      const by = this.onTarget(candidate);
+      return by ? [{ candidate, by }] : [];
+    });
+    return (["error", "warning"] as const).flatMap((severity) => {
+      const all = tried.filter(({ candidate }) => candidate.severity === severity);
+      if (all.length === 0) return [];
+      const labels = all.map(({ candidate }) => candidate.label);
+      return [this.found(severity, labels, [...all.flatMap(({ by }) => by), ...chosen])];
+    });
+  }
+
+  private found(
+    severity: OpenWay["severity"],
+    labels: readonly string[],
+    by: readonly StatementRef[],
+  ): OpenWay {
+    return { way: this.way, severity, targets: [...new Set(labels)], by };
+  }
+
+  /** Statements of the walker that allow something of an action. */
+  private mentioning(action: string): readonly Statement[] {
+    const { identity = [] } = this.walker.policies;
+    return identity.flatMap(({ document }) =>
+      statementsFor(statementsOf(document), action.toLowerCase()).filter(
+        ({ effect }) => effect === "Allow",
+      ),
+    );
+  }
+
+  /** A step on something of the walker's choice: any that is allowed will do. */
+  private anyhow(step: Step): readonly StatementRef[] | undefined {
+    for (const arn of [...this.standing(step.kind), ...this.patterns(step)]) {
+      const by = this.decide(step.action, arn);
+      if (by) return by;
+    }
+    return undefined;
+  }
+
+  /** What there is of a kind without the input's telling: documents that AWS maintains. */
+  private standing(kind: ResourceKind): readonly string[] {
+    const { where } = this.walker;
+    const any = anyOf(kind, where);
+    if (kind !== "document") return [any];
+    const { partition, region } = where;
+    return [any, `arn:${partition}:ssm:${region}::document/AWS-RunShellScript`];
+  }
+
+  /** ARNs of a kind that the statements about an action name, with a text for each wildcard. */
+  private patterns({ action, kind }: Step): readonly string[] {
+    const every = arnOf(kind, this.walker.where, "*");
+    const { identity = [], boundary, scp = [] } = this.walker.policies;
+    const statements = [identity, boundary ?? [], scp.flat()]
+      .flat()
+      .flatMap(({ document }) => statementsFor(statementsOf(document), action.toLowerCase()));
+    const texts = statements.flatMap(({ effect, resources }) =>
+      resources && (effect === "Allow") !== resources.negated ? resources.elements : [],
+    );
+    return [
+      ...new Set(texts.filter((text) => !hasVariable(text)).map((text) => this.concrete(text))),
+    ].filter((arn) => arnMatches(every, arn));
+  }
+
+  private concrete(pattern: string): string {
+    const { partition, account, region } = this.walker.where;
+    const parts = pattern.split(":");
+    const usual = ["arn", partition, "", region, account];
+    return parts
+      .map((part, at) => (at < 5 && isPattern(part) && usual[at] ? usual[at] : part))
+      .join(":")
+      .replaceAll("*", "any")
+      .replaceAll("?", "x");
+  }
+
+  private anyTarget(kind: ResourceKind): Candidate {
+    const arn = anyOf(kind, this.walker.where);
+    return { arn, label: `any ${kind}`, severity: "error" };
+  }
+
+  /** Whether a target without any tag is out of reach. */
+  private onlyWithTags(candidate: Candidate): boolean {
+    const keys = this.steps
+      .flatMap(({ action }) => this.mentioning(action))
+      .flatMap(({ tests }) => tests.map(({ key }) => key))
+      .filter((key) => /:resourcetag\//i.test(key));
+    if (keys.length === 0) return false;
+    const untagged = Object.fromEntries(keys.map((key) => [key, []]));
+    return this.onTarget({ ...candidate, context: untagged }) === undefined;
+  }
+
+  /** What the policies name and the input does not hold. */
+  private named(): readonly Candidate[] {
+    const first = this.steps.find(({ onTarget }) => onTarget)!;
+    const known = new Set(this.targets.map(({ arn }) => arn));
+    return this.patterns(first)
+      .filter((arn) => !known.has(arn) && !this.walker.own.includes(arn))
+      .map((arn) => ({ arn, label: arn, severity: "warning" }));
+  }
+
+  private inInput(kind: ResourceKind): readonly Candidate[] {
+    return this.targets.flatMap((target) => {
+      // Roles of the input are gone through one after the other.
+      if (this.way.id === "assume-role") return [];
+      if (target.kind !== kind || !this.isTrusted(target)) return [];
+      const severity = this.worth(target);
+      if (severity === undefined) return [];
+      const { arn, label, trust, tags } = target;
+      const isOwn = this.walker.own.includes(arn);
+      return [
+        {
+          arn,
+          label: isOwn && arn === this.walker.arn ? "itself" : label,
+          severity,
+          ...(trust && { trust }),
+          ...(tags && { context: contextOfTags(tags) }),
+        },
+      ];
+    });
+  }
+
+  /** Whether the service that a role is handed to may assume it; a trust that is not known may let it. */
+  private isTrusted({ trust }: Target): boolean {
+    const { passedTo } = this.way;
+    if (passedTo === undefined || !trust) return true;
+    const request = {
+      principal: passedTo,
+      action: "sts:AssumeRole",
+      resource: "*",
+      unmentionedKeys: "favourable",
+    } as const;
+    return evaluate(request, { resource: trust }).result === "Allowed";
+  }
+
+  /** What a way to a target would bring the walker; undefined where that is nothing. */
+  private worth(target: Target): OpenWay["severity"] | undefined {
+    const isOwn = this.walker.own.includes(target.arn);
+    if (this.way.id.includes("-boundary-")) {
+      if (isOwn) return target.bounded === true ? "error" : undefined;
+      return target.bounded === true ? "warning" : undefined;
+    }
+    if (this.way.gives === "any rights") return isOwn || this.hasMore(target) ? "error" : "warning";
+    if (isOwn) return undefined;
+    if (!target.rights) return "warning";
+    return this.hasMore(target) ? "error" : undefined;
+  }
+
+  private hasMore({ rights = [] }: Target): boolean {
+    return allowMore(rights, this.walker.policies.identity ?? []);
+  }
+
+  /** The statements that allow every step on a target; undefined where one is not allowed. */
+  private onTarget({ arn, trust, context }: Candidate): readonly StatementRef[] | undefined {
+    const found: StatementRef[] = [];
+    for (const { action } of this.steps.filter(({ onTarget }) => onTarget)) {
+      const by = this.decide(action, arn, trust, context);
+      if (!by) return undefined;
+      found.push(...by);
+    }
+    return found;
+  }
+
+  private decide(
+    action: string,
+    resource: string,
+    trust?: NamedPolicy,
+    context?: RequestContext,
+  ): readonly StatementRef[] | undefined {
+    const { passedTo } = this.way;
+    return decide(this.walker, action, resource, trust, {
+      ...context,
+      ...CONTEXTS[action],
+      ...(action === "iam:PassRole" &&
+        passedTo !== undefined && { "iam:PassedToService": passedTo }),
+    });
+  }
+}
+
+function contextOfTags(tags: Readonly<Record<string, string>>): RequestContext {
+  return Object.fromEntries(
+    Object.entries(tags).flatMap(([key, value]) => [
+      [`aws:ResourceTag/${key}`, value],
+      [`iam:ResourceTag/${key}`, value],
+    ]),
+  );
+}
