@@ -2,11 +2,11 @@ import { push } from "../text/group";
 import type { Index } from "./index-resources";
 import { needed, type PolicyLookup } from "./join-roles";
 import { unknown } from "./known";
-import { follow, followAll, type End } from "./link";
+import { follow, followAll, type LinkEnd } from "./link";
 import type { Resource } from "./model";
 import type { HolderView, PolicyOf, Unlinked } from "./model-view";
 
-const POLICY: End = { type: "aws_iam_policy", names: ["arn"] };
+const POLICY: LinkEnd = { type: "aws_iam_policy", names: ["arn"] };
 
 /** Users and groups: the attribute that names one in each type that adds to it. */
 const KINDS = {

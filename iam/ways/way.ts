@@ -7,7 +7,7 @@ import type { ResourceKind } from "./kinds";
 export interface Way {
   /** Stable: the key of findings and waivers. */
   readonly id: string;
-  /** Ids in public lists; see `table.ts` for their names. */
+  /** Ids in public lists; `table.ts` says which. */
   readonly source: string;
   /** Follows "the role can"; ends so that ": any role" may follow. */
   readonly can: string;
