@@ -43,6 +43,11 @@ export function arnIsContained(inner: string, outer: string): boolean {
   return outer === "*" || partByPart(isContained, inner, outer);
 }
 
+/** Whether a pattern takes in every ARN of a partition: `*`, `arn:aws:*:*:*:*`. */
+export function isEveryArn(pattern: string): boolean {
+  return /^(?:[*:]*\*[*:]*|arn:(?:aws[\w-]*|[*?]+)(?::\*+)+)$/.test(pattern);
+}
+
 /** Whether there may be an ARN that both patterns match. False is always right. */
 export function arnOverlaps(first: string, second: string): boolean {
   return partByPart(overlaps, first, second);

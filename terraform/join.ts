@@ -5,6 +5,7 @@ import { joinBuckets } from "./join-buckets";
 import { joinKeys, joinOidcProviders } from "./join-keys";
 import { isGone } from "./known";
 import { joinHolders } from "./join-users";
+import { joinWorkloads } from "./join-workloads";
 import { joinRoles, type PolicyLookup } from "./join-roles";
 import type { Model, DeploymentPlace, PolicyOf } from "./model-view";
 import { policyOf } from "./policy";
@@ -37,6 +38,7 @@ export function joinInputs(inputs: readonly Input[]): Model {
     placeOf: (resource) => index.rootOf(resource).place,
     roles: () => roles().roles,
     holders: once(() => joinHolders(index, policy)),
+    workloads: once(() => joinWorkloads(index)),
     buckets: () => buckets().buckets,
     keys: once(() => joinKeys(index, policy)),
     oidcProviders: once(() => joinOidcProviders(index)),

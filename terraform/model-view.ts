@@ -1,3 +1,4 @@
+import type { ResourceKind } from "../iam/ways";
 import type { Input, Known, ReadPolicy, Resource } from "./model";
 
 /** What carries a policy; decides its size limit and whether it names principals. */
@@ -48,6 +49,16 @@ export interface RoleView extends Rights {
   readonly trust: PolicyOf;
   /** `aws_iam_role_policies_exclusive` and its like: what else is on the role gets removed. */
   readonly exclusive: readonly Resource[];
+}
+
+/** Something that runs with the rights of a role: a function, an instance, a build. */
+export interface WorkloadView {
+  readonly resource: Resource;
+  readonly kind: ResourceKind;
+  /** As its ARN has it, where it is known. */
+  readonly name?: string;
+  /** Where an input holds it. */
+  readonly role?: Resource;
 }
 
 /** A bucket with the resources that set it up, joined over all inputs. */
@@ -114,6 +125,7 @@ export interface Model {
   readonly roles: () => readonly RoleView[];
   /** Users, then groups. */
   readonly holders: () => readonly HolderView[];
+  readonly workloads: () => readonly WorkloadView[];
   readonly buckets: () => readonly BucketView[];
   readonly keys: () => readonly KeyView[];
   readonly oidcProviders: () => readonly OidcProviderView[];

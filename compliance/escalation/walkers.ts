@@ -1,12 +1,13 @@
-import { MANAGED_BY_AWS } from "../../iam/ways/managed";
 import type { NamedPolicy } from "../../iam/policy";
-import type { Target, Walker } from "../../iam/ways";
+import type { Target, TargetRights, Walker } from "../../iam/ways";
+import { MANAGED_BY_AWS } from "../../iam/ways/managed";
 import type { Resource } from "../../terraform/model";
 import type { HolderView, Rights, RoleView } from "../../terraform/model-view";
 import { cachedOf } from "../../text/cache";
-import type { RuleContext } from "../rule";
-import { effectiveOf, namedOf } from "../policies/effective";
+import { arnOf } from "../../iam/ways/kinds";
 import { ownAccount } from "../identify/roles";
+import { effectiveOf, namedOf } from "../policies/effective";
+import type { RuleContext } from "../rule";
 import { knownTags } from "../tags";
 
 /** Somebody of the input who may have ways to more rights. */
@@ -14,7 +15,7 @@ export interface Somebody {
   readonly kind: "role" | "user" | "group";
   readonly resource: Resource;
   readonly walker: Walker;
-  /** Policies whose texts cannot be told. */
+  /** Policies without which its ways cannot be tried: those of AWS are read, or open nothing. */
   readonly unread: readonly string[];
   readonly unseenBoundary?: string;
 }
@@ -28,26 +29,31 @@ export const everybody: (context: RuleContext) => readonly Somebody[] = cachedOf
   ...context.model.holders().map((view) => somebody(context, view.kind, view)),
 ]);
 
+/** Where something of the input is, as ARNs say it. */
+function whereaboutsOf(context: RuleContext, resource: Resource): Walker["where"] {
+  const place = context.model.placeOf(resource);
+  return {
+    partition: place.partition.known ? place.partition.value : "aws",
+    account: ownAccount(context, resource) ?? UNNAMED_ACCOUNT,
+    region: place.region.known
+      ? place.region.value
+      : (context.parameters.regions[0] ?? "us-east-1"),
+  };
+}
+
 function somebody(
   context: RuleContext,
   kind: Somebody["kind"],
   view: Rights & Partial<Pick<HolderView, "groups">>,
 ): Somebody {
-  const { model, parameters } = context;
   const { resource } = view;
-  const all = [view, ...(view.groups ?? [])].map((one) => effectiveOf(context, one));
+  const { groups = [] } = view;
+  const all = [view, ...groups].map((one) => effectiveOf(context, one));
   const own = all[0]!;
-  const managed = [view, ...(view.groups ?? [])].flatMap(({ attachedElsewhere }) =>
-    attachedElsewhere.flatMap((arn) => managedText(arn) ?? []),
-  );
-  const place = model.placeOf(resource);
-  const where = {
-    partition: place.partition.known ? place.partition.value : "aws",
-    account: ownAccount(context, resource) ?? UNNAMED_ACCOUNT,
-    region: place.region.known ? place.region.value : (parameters.regions[0] ?? "us-east-1"),
-  };
-  const arn = arnOf(kind, view, where);
-  const groups = (view.groups ?? []).map((group) => arnOf("group", group, where));
+  const identity = all.flatMap(({ policies }) => policies.identity ?? []);
+  const unread = [...new Set(all.flatMap((one) => one.unread))];
+  const where = whereaboutsOf(context, resource);
+  const arn = arnOfHolder(kind, view, where);
   const attached = view.identity
     .filter(({ use }) => use === "managed")
     .flatMap(({ resource: policy }) => literal(policy.resolve("arn")) ?? []);
@@ -60,29 +66,33 @@ function somebody(
       where,
       policies: {
         ...own.policies,
-        identity: [...all.flatMap(({ policies }) => policies.identity ?? []), ...managed],
+        identity: [...identity, ...unread.flatMap((one) => managedText(one) ?? [])],
       },
-      own: [arn, ...groups, ...attached],
+      own: [arn, ...groups.map((group) => arnOfHolder("group", group, where)), ...attached],
+      unread: unread.filter((one) => !managedText(one) && !ROUTINE.test(one)),
     },
-    // What AWS maintains is read, or opens nothing.
-    unread: [...new Set(all.flatMap(({ unread }) => unread))].filter((one) => !OF_AWS.test(one)),
+    unread: unread.filter((one) => !OF_AWS.test(one)),
     ...(own.unseenBoundary !== undefined && { unseenBoundary: own.unseenBoundary }),
   };
 }
 
 /** The ARN, or one made of the address where the name is not known. */
-function arnOf(
+function arnOfHolder(
   kind: Somebody["kind"],
   { arn, name, resource }: Rights,
-  { partition, account }: Walker["where"],
+  where: Walker["where"],
 ): string {
   if (arn.known) return arn.value;
   const path = literal(resource.resolve("path")) ?? "/";
   const known = name.known ? name.value : resource.address;
-  return `arn:${partition}:iam::${account}:${kind}${path}${known}`;
+  return arnOf(kind, where, `${path}${known}`.slice(1));
 }
 
 const OF_AWS = /^arn:[^:]+:iam::aws:policy\/(?:[^/]+\/)*([^/]+)$/;
+
+/** AWS's policies that only let a workload run: to come to them is no gain. */
+const ROUTINE =
+  /:aws:policy\/(?:service-role\/)?(?:AWSLambda(?:Basic|VPCAccess)ExecutionRole|AWSXRayDaemonWriteAccess|CloudWatchAgentServerPolicy|AmazonSSMManagedInstanceCore|AmazonECSTaskExecutionRolePolicy|AmazonEC2ContainerRegistry(?:ReadOnly|PullOnly)|AmazonEKS(?:WorkerNodePolicy|_CNI_Policy|ClusterPolicy))$/;
 
 /** A text of AWS's own, where it opens any way; the others open none. */
 function managedText(arn: string): NamedPolicy | undefined {
@@ -92,25 +102,36 @@ function managedText(arn: string): NamedPolicy | undefined {
 }
 
 /** What a way may lead to: roles, users, groups, policies, and what runs with a role. */
-export const targetsIn: (context: RuleContext) => readonly Target[] = cachedOf((context) => {
+export const targetsIn = cachedOf((context: RuleContext): readonly InputTarget[] => {
+  const { model } = context;
   const people = everybody(context);
   const byResource = new Map(people.map((one) => [one.resource, one]));
-  const roles = new Map(
-    context.model
-      .roles()
-      .map((view) => [view.resource, { view, who: byResource.get(view.resource)! }]),
-  );
+  const whoIs = (resource: Resource) => byResource.get(resource)!;
   return [
-    ...[...roles.values()].map(({ view, who }) => roleTarget(context, view, who)),
-    ...context.model.holders().map((view) => holderTarget(view, byResource.get(view.resource)!)),
-    ...context.model.ofType("aws_iam_policy").flatMap((resource): Target[] => {
+    ...model.roles().map((view) => roleTarget(context, view, whoIs(view.resource))),
+    ...model.holders().map((view) => holderTarget(view, whoIs(view.resource))),
+    ...model.ofType("aws_iam_policy").flatMap((resource): InputTarget[] => {
       const arn = literal(resource.resolve("arn"));
-      return arn === undefined ? [] : [{ kind: "policy", arn, label: resource.address }];
+      const label = resource.address;
+      return arn === undefined ? [] : [{ kind: "policy", arn, label, resource }];
     }),
+    ...model.workloads().map(({ resource, kind, name, role }) => ({
+      kind,
+      arn:
+        literal(resource.resolve("arn")) ??
+        arnOf(kind, whereaboutsOf(context, resource), name ?? resource.address),
+      label: resource.address,
+      resource,
+      tags: knownTags(model, resource),
+      ...(role && byResource.has(role) && { rights: rightsOf(whoIs(role)) }),
+    })),
   ];
 });
 
-function roleTarget(context: RuleContext, view: RoleView, who: Somebody): Target {
+/** A target, and what it is in the input. */
+export type InputTarget = Target & { readonly resource: Resource };
+
+function roleTarget(context: RuleContext, view: RoleView, who: Somebody): InputTarget {
   const trust = namedOf(view.trust);
   return {
     ...holderTarget(view, who),
@@ -121,14 +142,20 @@ function roleTarget(context: RuleContext, view: RoleView, who: Somebody): Target
   };
 }
 
-function holderTarget({ boundary }: Rights, { kind, resource, walker, unread }: Somebody): Target {
+function holderTarget({ boundary }: Rights, who: Somebody): InputTarget {
+  const { kind, resource, walker } = who;
   return {
     kind,
     arn: walker.own[0]!,
     label: resource.address,
+    resource,
     bounded: boundary !== undefined,
-    ...(unread.length === 0 && { rights: walker.policies.identity ?? [] }),
+    rights: rightsOf(who),
   };
+}
+
+function rightsOf({ walker: { policies, unread } }: Somebody): TargetRights {
+  return { known: policies.identity ?? [], unread };
 }
 
 function literal(found: { readonly known: boolean; readonly value?: unknown }): string | undefined {

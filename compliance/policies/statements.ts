@@ -1,3 +1,4 @@
+import { isEveryArn } from "../../iam/arn-glob";
 import { matches } from "../../iam/glob";
 import { PolicyShapeError, type IamPolicy } from "../../iam/policy";
 import { statementsOf, type Selection, type Statement } from "../../iam/statement";
@@ -74,7 +75,7 @@ export function problemsIn(
 export function isEverything({ negated, elements }: Selection<string>): boolean {
   return negated
     ? elements.length === 0
-    : elements.some((element) => /^[*:]*\*[*:]*$/.test(element));
+    : elements.some(isEveryArn);
 }
 
 /** Whether an action, in lower case, is in scope. */

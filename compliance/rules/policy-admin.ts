@@ -68,13 +68,16 @@ function judge(policy: PolicyOf, isBoundary: boolean): Iterable<RuleResult> {
 }
 
 function deedOf({ effect, actions, resources, tests }: Statement): string | undefined {
-  if (effect !== "Allow" || !resources || !isEverything(resources)) return undefined;
-  if (isEverything(actions)) return "allows every action on every resource";
+  if (effect !== "Allow" || !resources) return undefined;
+  const but =
+    resources.negated && tests.length === 0 ? ` but ${resources.elements.join(", ")}` : "";
+  if (but === "" && !isEverything(resources)) return undefined;
+  if (isEverything(actions)) return `allows every action on every resource${but}`;
   if (hasAction(actions, "iam:*") && tests.length === 0) {
-    return "allows every action of IAM on every resource, and so to give itself any other";
+    return `allows every action of IAM on every resource${but}, and so to give itself any other`;
   }
   // Everything but IAM or Organizations is how AWS itself writes a power user.
-  if (actions.negated && tests.length === 0) {
+  if (actions.negated && but === "" && tests.length === 0) {
     return `allows every action on every resource but ${actions.elements.join(", ")}`;
   }
   return undefined;

@@ -4,9 +4,12 @@ import type { StatementRef } from "../evaluate";
 import { list } from "../policy";
 import { statementsFor } from "../request";
 import { statementsOf } from "../statement";
-import { allowMore } from "./gain";
+import { gainFrom } from "./gain";
 import { WAYS } from "./table";
-import { decide, type OpenWay, type Target, type Walker } from "./walker";
+import { decide, type Opened, type Target, type Walker } from "./walker";
+
+/** The way that may take several roles. */
+export const ASSUME_ROLE = WAYS.find(({ id }) => id === "assume-role")!;
 
 /** A role that somebody comes to, and the roles on the way to it. */
 interface Reached {
@@ -19,17 +22,10 @@ interface Reached {
  * Roles of the input that somebody can assume, one after the other, and that may do more than the
  * one who sets out.
  */
-export function assumedRoles(walker: Walker, targets: readonly Target[]): readonly OpenWay[] {
-  const way = WAYS.find(({ id }) => id === "assume-role")!;
-  const own = walker.policies.identity ?? [];
-  const worth = ({ target: { rights } }: Reached): OpenWay["severity"] | undefined =>
-    !rights ? "warning" : allowMore(rights, own) ? "error" : undefined;
-  const reached = rolesReached(walker, targets);
-  return (["error", "warning"] as const).flatMap((severity) => {
-    const found = reached.filter((one) => worth(one) === severity);
-    if (found.length === 0) return [];
-    const by = found.flatMap((one) => one.by);
-    return [{ way, severity, targets: found.map(labelOf), by }];
+export function assumedRoles(walker: Walker, targets: readonly Target[]): readonly Opened[] {
+  return rolesReached(walker, targets).flatMap((reached) => {
+    const severity = gainFrom(reached.target.rights, walker);
+    return severity ? [{ target: labelOf(reached), severity, by: reached.by }] : [];
   });
 }
 

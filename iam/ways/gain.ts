@@ -1,20 +1,36 @@
+import { isEveryArn } from "../arn-glob";
 import { uncovered } from "../coverage";
 import type { NamedPolicy } from "../policy";
-import { statementsOf, type Statement } from "../statement";
+import { statementsOf, type Selection, type Statement } from "../statement";
+import type { TargetRights, Walker, WaySeverity } from "./walker";
 
-/** Whether some policies allow anything that others do not; what only telemetry needs does not count. */
-export function allowMore(
-  policies: readonly NamedPolicy[],
-  others: readonly NamedPolicy[],
-): boolean {
-  const own = others.flatMap(allowing);
-  return policies.flatMap(allowing).some((statement) => !isWithin(statement, own));
+/**
+ * What somebody wins who comes to some rights: `error` where they allow anything that its own do
+ * not, `warning` where that cannot be told, nothing where its own allow as much.
+ */
+export function gainFrom(
+  rights: TargetRights | undefined,
+  { policies, unread }: Walker,
+): WaySeverity | undefined {
+  if (!rights) return "warning";
+  const own = policies.identity ?? [];
+  if (allowMore(rights.known, own)) return "error";
+  // Whoever has the same unread policy wins nothing by it.
+  return isUnlimited(own) || rights.unread.every((one) => unread.includes(one))
+    ? undefined
+    : "warning";
 }
 
 /** Whether policies allow everything without a condition, and take nothing back. */
 export function isUnlimited(policies: readonly NamedPolicy[]): boolean {
   const statements = policies.flatMap(({ document }) => statementsOf(document));
   return statements.some(allowsAll) && statements.every(({ effect }) => effect === "Allow");
+}
+
+/** Whether some policies allow anything that others do not. */
+function allowMore(policies: readonly NamedPolicy[], others: readonly NamedPolicy[]): boolean {
+  const own = others.flatMap(allowing);
+  return policies.flatMap(allowing).some((statement) => !isWithin(statement, own));
 }
 
 function allowing({ document }: NamedPolicy): readonly Statement[] {
@@ -27,19 +43,15 @@ const TELEMETRY =
 
 function isWithin(statement: Statement, own: readonly Statement[]): boolean {
   if (own.some(allowsAll)) return true;
-  if (isNegated(statement)) return false;
-  const plain = own.filter((one) => !isNegated(one));
-  return uncovered(statement, plain).every(({ action }) => TELEMETRY.test(action.toLowerCase()));
-}
-
-function isNegated({ actions, resources }: Statement): boolean {
-  return actions.negated || resources?.negated === true;
+  return uncovered(statement, own).every(
+    ({ action, whole }) => !whole && TELEMETRY.test(action.toLowerCase()),
+  );
 }
 
 function allowsAll({ effect, actions, resources, tests }: Statement): boolean {
   return effect === "Allow" && tests.length === 0 && isAll(actions) && isAll(resources);
 }
 
-function isAll(scope: Statement["resources"]): boolean {
-  return scope !== undefined && !scope.negated && scope.elements.includes("*");
+function isAll(selection: Selection<string> | undefined): boolean {
+  return selection !== undefined && !selection.negated && selection.elements.some(isEveryArn);
 }

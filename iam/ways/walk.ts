@@ -7,16 +7,23 @@ import type { NamedPolicy } from "../policy";
 import { statementsFor } from "../request";
 import { statementsOf, type Statement } from "../statement";
 import { hasVariable } from "../variables";
-import { allowMore } from "./gain";
+import { gainFrom } from "./gain";
 import { anyOf, arnOf, type ResourceKind } from "./kinds";
-import { decide, type OpenWay, type Target, type Walker } from "./walker";
+import {
+  decide,
+  openWay,
+  type Opened,
+  type OpenWay,
+  type Target,
+  type Walker,
+  type WaySeverity,
+} from "./walker";
 import type { Way } from "./way";
 
-/** One thing to try a way on, and what it would mean. */
+/** One thing to try a way on. */
 interface Candidate {
   readonly label: string;
   readonly arn: string;
-  readonly severity: OpenWay["severity"];
   readonly trust?: NamedPolicy;
   readonly context?: RequestContext;
 }
@@ -59,47 +66,31 @@ export class Walk {
     this.kind = this.steps.find(({ onTarget }) => onTarget)?.kind;
   }
 
-  open(): OpenWay[] {
-    if (!this.steps.every(({ action }) => this.mentioning(action).length > 0)) return [];
-    const others = this.steps.filter(({ onTarget }) => !onTarget).map((step) => this.anyhow(step));
-    if (others.includes(undefined)) return [];
-    const chosen = others.flatMap((by) => by ?? []);
-    if (this.kind === undefined) return [this.found("error", [], chosen)];
+  open(): readonly OpenWay[] {
+    const beside = this.steps.filter(({ onTarget }) => !onTarget).map((step) => this.anyhow(step));
+    if (beside.includes(undefined)) return [];
+    const chosen = beside.flatMap((by) => by ?? []);
+    if (this.kind === undefined) {
+      return openWay(this.way, [{ target: "", severity: "error", by: chosen }]);
+    }
 
     const any = this.anyTarget(this.kind);
     const onAny = this.onTarget(any);
     if (onAny && !this.onlyWithTags(any)) {
-      return [this.found("error", [any.label], [...onAny, ...chosen])];
+      return openWay(this.way, [
+        { target: any.label, severity: "error", by: [...onAny, ...chosen] },
+      ]);
     }
-    const tried = [
+    const tagged = `${any.label} with the tags that are asked for`;
+    const others = onAny ? [{ ...any, label: tagged }] : this.named();
+    const opened = [
       ...this.inInput(this.kind),
-      ...(onAny
-        ? [
-            {
-              ...any,
-              severity: "warning" as const,
-              label: `${any.label} with the tags that are asked for`,
-            },
-          ]
-        : this.named()),
-    ].flatMap((candidate) => {
-      const by = this.onTarget(candidate);
-      return by ? [{ candidate, by }] : [];
-    });
-    return (["error", "warning"] as const).flatMap((severity) => {
-      const all = tried.filter(({ candidate }) => candidate.severity === severity);
-      if (all.length === 0) return [];
-      const labels = all.map(({ candidate }) => candidate.label);
-      return [this.found(severity, labels, [...all.flatMap(({ by }) => by), ...chosen])];
-    });
-  }
-
-  private found(
-    severity: OpenWay["severity"],
-    labels: readonly string[],
-    by: readonly StatementRef[],
-  ): OpenWay {
-    return { way: this.way, severity, targets: [...new Set(labels)], by };
+      ...others.flatMap((one) => this.openedOn(one, "warning")),
+    ];
+    return openWay(
+      this.way,
+      opened.map((one) => ({ ...one, by: [...one.by, ...chosen] })),
+    );
   }
 
   /** Statements of the walker that allow something of an action. */
@@ -158,7 +149,7 @@ export class Walk {
 
   private anyTarget(kind: ResourceKind): Candidate {
     const arn = anyOf(kind, this.walker.where);
-    return { arn, label: `any ${kind}`, severity: "error" };
+    return { arn, label: `any ${kind}` };
   }
 
   /** Whether a target without any tag is out of reach. */
@@ -178,28 +169,28 @@ export class Walk {
     const known = new Set(this.targets.map(({ arn }) => arn));
     return this.patterns(first)
       .filter((arn) => !known.has(arn) && !this.walker.own.includes(arn))
-      .map((arn) => ({ arn, label: arn, severity: "warning" }));
+      .map((arn) => ({ arn, label: arn }));
   }
 
-  private inInput(kind: ResourceKind): readonly Candidate[] {
+  private inInput(kind: ResourceKind): readonly Opened[] {
+    // Roles of the input are gone through one after the other.
+    if (this.way.id === "assume-role") return [];
     return this.targets.flatMap((target) => {
-      // Roles of the input are gone through one after the other.
-      if (this.way.id === "assume-role") return [];
-      if (target.kind !== kind || !this.isTrusted(target)) return [];
-      const severity = this.worth(target);
-      if (severity === undefined) return [];
-      const { arn, label, trust, tags } = target;
-      const isOwn = this.walker.own.includes(arn);
-      return [
-        {
-          arn,
-          label: isOwn && arn === this.walker.arn ? "itself" : label,
-          severity,
-          ...(trust && { trust }),
-          ...(tags && { context: contextOfTags(tags) }),
-        },
-      ];
+      if (target.kind !== kind) return [];
+      const { arn, trust, tags } = target;
+      const label = arn === this.walker.arn ? "itself" : target.label;
+      const context = tags && contextOfTags(tags);
+      const candidate = { arn, label, ...(trust && { trust }), ...(context && { context }) };
+      const opened = this.openedOn(candidate, "warning");
+      // What it would bring is worked out last: it takes longest.
+      const severity = opened.length > 0 && this.isTrusted(target) && this.worth(target);
+      return severity ? opened.map((one) => ({ ...one, severity })) : [];
     });
+  }
+
+  private openedOn(candidate: Candidate, severity: WaySeverity): readonly Opened[] {
+    const by = this.onTarget(candidate);
+    return by ? [{ target: candidate.label, severity, by }] : [];
   }
 
   /** Whether the service that a role is handed to may assume it; a trust that is not known may let it. */
@@ -216,20 +207,15 @@ export class Walk {
   }
 
   /** What a way to a target would bring the walker; undefined where that is nothing. */
-  private worth(target: Target): OpenWay["severity"] | undefined {
+  private worth(target: Target): WaySeverity | undefined {
     const isOwn = this.walker.own.includes(target.arn);
     if (this.way.id.includes("-boundary-")) {
       if (isOwn) return target.bounded === true ? "error" : undefined;
       return target.bounded === true ? "warning" : undefined;
     }
-    if (this.way.gives === "any rights") return isOwn || this.hasMore(target) ? "error" : "warning";
-    if (isOwn) return undefined;
-    if (!target.rights) return "warning";
-    return this.hasMore(target) ? "error" : undefined;
-  }
-
-  private hasMore({ rights = [] }: Target): boolean {
-    return allowMore(rights, this.walker.policies.identity ?? []);
+    const gain = gainFrom(target.rights, this.walker);
+    if (this.way.gives === "any rights") return isOwn || gain === "error" ? "error" : "warning";
+    return isOwn ? undefined : gain;
   }
 
   /** The statements that allow every step on a target; undefined where one is not allowed. */

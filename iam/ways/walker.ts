@@ -11,6 +11,15 @@ export interface Walker {
   readonly policies: Policies;
   /** ARNs of what gives it its rights: itself, its groups, the policies attached to it. */
   readonly own: readonly string[];
+  /** Policies that it has and whose texts are not known. */
+  readonly unread: readonly string[];
+}
+
+/** What somebody may do, as far as it is known. */
+export interface TargetRights {
+  readonly known: readonly NamedPolicy[];
+  /** Policies that it has beside those, whose texts are not known. */
+  readonly unread: readonly string[];
 }
 
 /** Something in the input that a way may lead to. */
@@ -19,8 +28,8 @@ export interface Target {
   readonly arn: string;
   /** What reports call it. */
   readonly label: string;
-  /** What whoever uses it may do; absent where that cannot be told. */
-  readonly rights?: readonly NamedPolicy[];
+  /** What whoever uses it may do; absent where nothing tells. */
+  readonly rights?: TargetRights;
   readonly bounded?: boolean;
   /** Of a role, where it is known. */
   readonly trust?: NamedPolicy;
@@ -29,17 +38,36 @@ export interface Target {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+/** Something that a way leads to, and the statements that let the walker get there. */
+export interface Opened {
+  /** What reports call it; empty where a way has no target. */
+  readonly target: string;
+  readonly severity: WaySeverity;
+  readonly by: readonly StatementRef[];
+}
+
 /** A way that is open. */
 export interface OpenWay {
   readonly way: Way;
-  /**
-   * `error` where every target of the kind is within reach, or one that may do more than the walker;
-   * `warning` where nobody knows what the target may do.
-   */
-  readonly severity: "error" | "warning";
-  readonly targets: readonly string[];
-  /** Statements that open it. */
-  readonly by: readonly StatementRef[];
+  readonly severity: WaySeverity;
+  /** At least one; those that are errors come first. */
+  readonly opened: readonly Opened[];
+}
+
+/**
+ * `error` where every target of the kind is within reach, or one that may do more than the walker;
+ * `warning` where nobody knows what the target may do.
+ */
+export type WaySeverity = "error" | "warning";
+
+/** One finding of all that a way leads to; none where it leads to nothing. */
+export function openWay(way: Way, opened: readonly Opened[]): readonly OpenWay[] {
+  if (opened.length === 0) return [];
+  const ranked = [
+    ...opened.filter(({ severity }) => severity === "error"),
+    ...opened.filter(({ severity }) => severity === "warning"),
+  ];
+  return [{ way, severity: ranked[0]!.severity, opened: ranked }];
 }
 
 /**
