@@ -43,9 +43,12 @@ export function arnIsContained(inner: string, outer: string): boolean {
   return outer === "*" || partByPart(isContained, inner, outer);
 }
 
-/** Whether a pattern takes in every ARN of a partition: `*`, `arn:aws:*:*:*:*`. */
+const EVERY_ARN =
+  /^(?:[*:]*\*[*:]*|arn:(?:aws[\w-]*|[*?]+)(?::\*+)+|arn:(?:aws[\w-]*|[*?]+):\*+:\*+:\d{12}:\*+)$/;
+
+/** Whether a pattern takes in every ARN, of all accounts or of one: `*`, `arn:aws:*:*:*:*`. */
 export function isEveryArn(pattern: string): boolean {
-  return /^(?:[*:]*\*[*:]*|arn:(?:aws[\w-]*|[*?]+)(?::\*+)+)$/.test(pattern);
+  return EVERY_ARN.test(pattern);
 }
 
 /** Whether there may be an ARN that both patterns match. False is always right. */

@@ -56,6 +56,14 @@ export function needed(resource: Resource, attribute: string): Known<string> {
     : unknown(attribute, "the file does not tell it");
 }
 
+/** The texts of a list, where others of it may be unknown. */
+export function listedTexts(resource: Resource, attribute: string): readonly string[] {
+  const found = resource.resolve(attribute);
+  const listed: unknown = found.known ? found.value : resource.values[attribute];
+  const all: readonly unknown[] = Array.isArray(listed) ? listed : [];
+  return all.filter((item) => typeof item === "string");
+}
+
 /** Gathers the policies of one role. */
 class RoleJoin {
   private readonly identity = new Set<PolicyOf>();
@@ -121,10 +129,8 @@ class RoleJoin {
 
   /** ARNs in a list that no input has the policy of. */
   private attachValues(part: Resource, attribute: string, gone = new Set<string>()): void {
-    const found = part.resolve(attribute);
-    if (!found.known || !Array.isArray(found.value)) return;
-    for (const arn of found.value as unknown[]) {
-      if (typeof arn !== "string" || gone.has(arn)) continue;
+    for (const arn of listedTexts(part, attribute)) {
+      if (gone.has(arn)) continue;
       this.attach(part, attribute, {
         resources: byValue(this.index, part, arn, POLICY),
         value: arn,
@@ -140,6 +146,7 @@ class RoleJoin {
     } else if (role.references["managed_policy_arns"] !== undefined) {
       const linked = followAll(this.index, role, "managed_policy_arns", POLICY);
       this.attach(role, "managed_policy_arns", linked);
+      this.attachValues(role, "managed_policy_arns");
     }
   }
 

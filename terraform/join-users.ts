@@ -1,6 +1,6 @@
 import { push } from "../text/group";
 import type { Index } from "./index-resources";
-import { needed, type PolicyLookup } from "./join-roles";
+import { listedTexts, needed, type PolicyLookup } from "./join-roles";
 import { unknown } from "./known";
 import { follow, followAll, type LinkEnd } from "./link";
 import type { Resource } from "./model";
@@ -77,7 +77,7 @@ function holdersOf(kind: "user" | "group", index: Index, lookup: PolicyLookup): 
   for (const part of index.ofType(exclusive[0])) {
     const { resources } = follow(index, part, exclusive[1], end);
     attach(resources, part, "policy_arns");
-    for (const arn of literalArns(part)) {
+    for (const arn of listedTexts(part, "policy_arns").filter(isOfAws)) {
       for (const holder of resources) push(elsewhere, holder, arn);
     }
   }
@@ -94,11 +94,9 @@ function holdersOf(kind: "user" | "group", index: Index, lookup: PolicyLookup): 
   }));
 }
 
-/** ARNs of a list that AWS maintains. */
-function literalArns(part: Resource): readonly string[] {
-  const found = part.resolve("policy_arns");
-  const all: readonly unknown[] = found.known && Array.isArray(found.value) ? found.value : [];
-  return all.filter((arn) => typeof arn === "string" && arn.includes(":iam::aws:")) as string[];
+/** What no input holds: those of others are found by their ARNs. */
+function isOfAws(arn: string): boolean {
+  return arn.includes(":iam::aws:");
 }
 
 function boundaryOf(

@@ -1,3 +1,4 @@
+import { isEveryArn } from "../../iam/arn-glob";
 import { holdsWithoutKey } from "../../iam/condition";
 import type { Statement } from "../../iam/statement";
 import type { PolicyOf } from "../../terraform/model-view";
@@ -62,7 +63,9 @@ function* judge(
 
 function isEverywhere({ resources, tests }: Statement): boolean {
   if (!resources) return false;
-  const all = resources.negated || resources.elements.some((element) => ALL_KEYS.test(element));
+  const all =
+    resources.negated ||
+    resources.elements.some((element) => isEveryArn(element) || ALL_KEYS.test(element));
   const narrowed = tests.some(
     (test) =>
       NARROWING.test(test.key) &&

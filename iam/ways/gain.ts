@@ -1,7 +1,7 @@
 import { isEveryArn } from "../arn-glob";
 import { uncovered } from "../coverage";
 import type { NamedPolicy } from "../policy";
-import { statementsOf, type Selection, type Statement } from "../statement";
+import { statementsOf, type Statement } from "../statement";
 import type { TargetRights, Walker, WaySeverity } from "./walker";
 
 /**
@@ -48,10 +48,10 @@ function isWithin(statement: Statement, own: readonly Statement[]): boolean {
   );
 }
 
+/** Every action on every resource; all but a few of them are as good. */
 function allowsAll({ effect, actions, resources, tests }: Statement): boolean {
-  return effect === "Allow" && tests.length === 0 && isAll(actions) && isAll(resources);
-}
-
-function isAll(selection: Selection<string> | undefined): boolean {
-  return selection !== undefined && !selection.negated && selection.elements.some(isEveryArn);
+  if (effect !== "Allow" || tests.length > 0 || actions.negated || !resources) return false;
+  return (
+    actions.elements.some(isEveryArn) && resources.elements.some(isEveryArn) !== resources.negated
+  );
 }
