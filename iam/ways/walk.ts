@@ -1,4 +1,4 @@
-import { cached } from "../../text/cache";
+import { cached, cachedOf } from "../../text/cache";
 import { arnMatches } from "../arn-glob";
 import type { RequestContext } from "../context";
 import { evaluate, type StatementRef } from "../evaluate";
@@ -49,6 +49,29 @@ const CONTEXTS: Readonly<Record<string, RequestContext>> = {
   "iam:AttachGroupPolicy": ADMINISTRATOR,
   "iam:CreateRole": { "iam:PermissionsBoundary": [] },
 };
+
+/** Many ways begin alike: what was decided for one is decided for the others. */
+const decisionsOf = cachedOf(
+  (_walker: Walker) => new Map<string, readonly StatementRef[] | undefined>(),
+);
+
+/** What a target would bring, of which all ways to it ask. */
+const gainsOf = cachedOf((walker: Walker) =>
+  cachedOf((target: Target) => gainFrom(target.rights, walker)),
+);
+
+/** Whether a service may assume a role. */
+const trustsOf = cachedOf((trust: NamedPolicy) =>
+  cached((service: string) => {
+    const request = {
+      principal: service,
+      action: "sts:AssumeRole",
+      resource: "*",
+      unmentionedKeys: "favourable",
+    } as const;
+    return evaluate(request, { resource: trust }).result === "Allowed";
+  }),
+);
 
 /** One way, tried by one walker. */
 export class Walk {
@@ -196,14 +219,7 @@ export class Walk {
   /** Whether the service that a role is handed to may assume it; a trust that is not known may let it. */
   private isTrusted({ trust }: Target): boolean {
     const { passedTo } = this.way;
-    if (passedTo === undefined || !trust) return true;
-    const request = {
-      principal: passedTo,
-      action: "sts:AssumeRole",
-      resource: "*",
-      unmentionedKeys: "favourable",
-    } as const;
-    return evaluate(request, { resource: trust }).result === "Allowed";
+    return passedTo === undefined || !trust || trustsOf(trust)(passedTo);
   }
 
   /** What a way to a target would bring the walker; undefined where that is nothing. */
@@ -213,7 +229,7 @@ export class Walk {
       if (isOwn) return target.bounded === true ? "error" : undefined;
       return target.bounded === true ? "warning" : undefined;
     }
-    const gain = gainFrom(target.rights, this.walker);
+    const gain = gainsOf(this.walker)(target);
     if (this.way.gives === "any rights") return isOwn || gain === "error" ? "error" : "warning";
     return isOwn ? undefined : gain;
   }
@@ -235,13 +251,17 @@ export class Walk {
     trust?: NamedPolicy,
     context?: RequestContext,
   ): readonly StatementRef[] | undefined {
-    const { passedTo } = this.way;
-    return decide(this.walker, action, resource, trust, {
+    const service = action === "iam:PassRole" ? this.way.passedTo : undefined;
+    const known = decisionsOf(this.walker);
+    const key = [action, resource, service, ...Object.keys(context ?? {})].join(" ");
+    if (known.has(key)) return known.get(key);
+    const by = decide(this.walker, action, resource, trust, {
       ...context,
       ...CONTEXTS[action],
-      ...(action === "iam:PassRole" &&
-        passedTo !== undefined && { "iam:PassedToService": passedTo }),
+      ...(service !== undefined && { "iam:PassedToService": service }),
     });
+    known.set(key, by);
+    return by;
   }
 }
 
