@@ -11,14 +11,14 @@ import {
 } from "../policies/statements";
 import { fail, orPass, unsure } from "../results";
 
-/** AWS's own policies with which a role can do, or give itself, anything. */
+/** AWS's own policies with which somebody can do, or give itself, anything. */
 const ADMIN = /:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;
 
 export const rule: Rule = {
   id: "policy-admin",
-  title: "No role may do everything",
-  why: "Whoever gets hold of one session of the role owns the account.",
-  fix: "list the actions and resources that are needed, as the documents do",
+  title: "Nobody may do everything",
+  why: "Whoever gets hold of one session or key of theirs owns the account.",
+  fix: "list the actions and resources that are needed",
   snippet: hcl(`statement {
   actions   = ["s3:GetObject", "s3:PutObject"]
   resources = ["arn:aws:s3:::acme-data/*"]

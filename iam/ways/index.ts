@@ -11,7 +11,7 @@ import type { Way } from "./way";
 export { WAYS } from "./table";
 export { isUnlimited } from "./gain";
 export type { ResourceKind } from "./kinds";
-export type { Opened, OpenWay, Target, TargetRights, Walker, WaySeverity } from "./walker";
+export type { Opened, OpenWay, Target, TargetRights, Walker } from "./walker";
 
 /**
  * Tries every known way with what somebody's policies, boundary and organization allow together, on

@@ -2,7 +2,7 @@
  * What a step of a way acts on, as ARNs are made of it. `{name}` is a name of the walker's choice.
  * Source: AWS service authorization reference, "Resource types defined by" each service.
  */
-export const ARNS = {
+const ARNS = {
   role: "iam::{account}:role/{name}",
   user: "iam::{account}:user/{name}",
   group: "iam::{account}:group/{name}",
