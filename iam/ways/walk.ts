@@ -51,8 +51,8 @@ const CONTEXTS: Readonly<Record<string, RequestContext>> = {
 };
 
 /** Many ways begin alike: what was decided for one is decided for the others. */
-const decisionsOf = cachedOf(
-  (_walker: Walker) => new Map<string, readonly StatementRef[] | undefined>(),
+const decisionsOf = cachedOf<Walker, Map<string, readonly StatementRef[] | undefined>>(
+  () => new Map(),
 );
 
 /** What a target would bring, of which all ways to it ask. */
@@ -128,7 +128,8 @@ export class Walk {
 
   /** A step on something of the walker's choice: any that is allowed will do. */
   private anyhow(step: Step): readonly StatementRef[] | undefined {
-    for (const arn of [...this.standing(step.kind), ...this.patterns(step)]) {
+    const named = this.patterns(step).map(({ arn }) => arn);
+    for (const arn of [...this.standing(step.kind), ...named]) {
       const by = this.decide(step.action, arn);
       if (by) return by;
     }
@@ -144,8 +145,8 @@ export class Walk {
     return [any, `arn:${partition}:ssm:${region}::document/AWS-RunShellScript`];
   }
 
-  /** ARNs of a kind that the statements about an action name, with a text for each wildcard. */
-  private patterns({ action, kind }: Step): readonly string[] {
+  /** ARNs of a kind that the statements about an action name, with a text for each wildcard; they are called as they are written. */
+  private patterns({ action, kind }: Step): readonly Candidate[] {
     const every = arnOf(kind, this.walker.where, "*");
     const { identity = [], boundary, scp = [] } = this.walker.policies;
     const statements = [identity, boundary ?? [], scp.flat()]
@@ -154,9 +155,10 @@ export class Walk {
     const texts = statements.flatMap(({ effect, resources }) =>
       resources && (effect === "Allow") !== resources.negated ? resources.elements : [],
     );
-    return [
-      ...new Set(texts.filter((text) => !hasVariable(text)).map((text) => this.concrete(text))),
-    ].filter((arn) => arnMatches(every, arn));
+    return [...new Set(texts)]
+      .filter((text) => !hasVariable(text))
+      .map((label) => ({ label, arn: this.concrete(label) }))
+      .filter(({ arn }) => arnMatches(every, arn));
   }
 
   private concrete(pattern: string): string {
@@ -190,9 +192,9 @@ export class Walk {
   private named(): readonly Candidate[] {
     const first = this.steps.find(({ onTarget }) => onTarget)!;
     const known = new Set(this.targets.map(({ arn }) => arn));
-    return this.patterns(first)
-      .filter((arn) => !known.has(arn) && !this.walker.own.includes(arn))
-      .map((arn) => ({ arn, label: arn }));
+    return this.patterns(first).filter(
+      ({ arn }) => !known.has(arn) && !this.walker.own.includes(arn),
+    );
   }
 
   private inInput(kind: ResourceKind): readonly Opened[] {
