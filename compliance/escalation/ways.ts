@@ -48,7 +48,6 @@ function* waysOf(
 ): Iterable<RuleResult> {
   const { resource, walker, kind, unread, unseenBoundary } = somebody;
   const { identity = [] } = walker.policies;
-  if (identity.length === 0) return;
   const { tried } = targetsNear(context)(resource);
   const told = role ? callsTold(context, role) : [];
   let open: readonly OpenWay[];
@@ -68,7 +67,8 @@ function* waysOf(
     const subject = { resource, who, unseenBoundary, documented };
     yield* wayResults(subject, { id, can, fix: fixOf(way), opened });
   }
-  if (open.length === 0 && unread.length === 0 && !role) {
+  // Whoever has no policy may still be named in a trust; that nothing is open needs no line.
+  if (identity.length > 0 && open.length === 0 && unread.length === 0 && !role) {
     yield pass(resource, `none of ${WAYS.length} known ways to more rights is open`);
   }
 }

@@ -199,6 +199,12 @@ describe("roles that are assumed one after the other", () => {
       "the user can assume a role: aws_iam_role.first, aws_iam_role.last through aws_iam_role.first; allowed by #1 of aws_iam_user_policy.p and #1 of aws_iam_role_policy.first",
     );
   });
+
+  it("by a trust alone, without a policy of one's own", () => {
+    const { aws_iam_role, aws_iam_role_policy } = chain("s3:*");
+    const resource = { aws_iam_role, aws_iam_role_policy: { last: aws_iam_role_policy.last } };
+    expect(told(resource)).toEqual(["FAIL error aws_iam_role.first [assume-role]"]);
+  });
 });
 
 describe("who may do everything", () => {
