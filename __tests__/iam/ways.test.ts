@@ -8,7 +8,14 @@ const iam = (name: string) => `arn:aws:iam::123456789012:${name}`;
 function walker(statements: readonly IamStatement[], more: Partial<Walker> = {}): Walker {
   const document = { Version: "2012-10-17", Statement: statements };
   const arn = more.arn ?? iam("role/me");
-  return { arn, where, policies: { identity: [{ name: "p", document }] }, own: [arn], unread: [], ...more };
+  return {
+    arn,
+    where,
+    policies: { identity: [{ name: "p", document }] },
+    own: [arn],
+    unread: [],
+    ...more,
+  };
 }
 
 const allow = (actions: readonly string[], Resource: string | string[] = "*"): IamStatement => ({
