@@ -27,20 +27,17 @@ export function objectsArn(partition: Partition, bucket: string): string {
   return `${bucketArn(partition, bucket)}/*`;
 }
 
-/** ARN of a role; `path` begins and ends with a slash. */
-export function roleArn(partition: Partition, account: string, path: string, name: string): string {
-  return `arn:${partition}:iam::${account}:role${path}${name}`;
+/** ARN of a user, group, role or customer managed policy; `path` begins and ends with a slash. */
+export function iamArn(kind: "user" | "group" | "role" | "policy") {
+  return (partition: Partition, account: string, path: string, name: string): string =>
+    `arn:${partition}:iam::${account}:${kind}${path}${name}`;
 }
 
-/** ARN of a customer managed policy; `path` begins and ends with a slash. */
-export function policyArn(
-  partition: Partition,
-  account: string,
-  path: string,
-  name: string,
-): string {
-  return `arn:${partition}:iam::${account}:policy${path}${name}`;
-}
+/** ARN of a role. */
+export const roleArn = iamArn("role");
+
+/** ARN of a customer managed policy. */
+export const policyArn = iamArn("policy");
 
 /** ARN of a policy that AWS maintains. */
 export function awsManagedPolicyArn(partition: Partition, name: string): string {

@@ -43,6 +43,14 @@ export function arnIsContained(inner: string, outer: string): boolean {
   return outer === "*" || partByPart(isContained, inner, outer);
 }
 
+const EVERY_ARN =
+  /^(?:[*:]*\*[*:]*|arn:(?:aws[\w-]*|[*?]+)(?::\*+)+|arn:(?:aws[\w-]*|[*?]+):\*+:\*+:\d{12}:\*+)$/;
+
+/** Whether a pattern takes in every ARN, of all accounts or of one: `*`, `arn:aws:*:*:*:*`. */
+export function isEveryArn(pattern: string): boolean {
+  return EVERY_ARN.test(pattern);
+}
+
 /** Whether there may be an ARN that both patterns match. False is always right. */
 export function arnOverlaps(first: string, second: string): boolean {
   return partByPart(overlaps, first, second);

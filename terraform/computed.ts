@@ -1,4 +1,4 @@
-import { bucketArn, oidcProviderArn, policyArn, roleArn } from "../aws/arn";
+import { bucketArn, iamArn, oidcProviderArn, policyArn, roleArn } from "../aws/arn";
 import type { Partition } from "../aws/partition";
 import { own } from "../text/own";
 import { orUnresolved, Unresolved } from "./known";
@@ -46,6 +46,8 @@ const RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
     arn: ({ partition, get }) => made([partition, get("bucket")], bucketArn),
   },
   aws_iam_role: { id: ({ get }) => get("name"), arn: ROLE_ARN },
+  aws_iam_user: { id: ({ get }) => get("name"), arn: named(iamArn("user")) },
+  aws_iam_group: { id: ({ get }) => get("name"), arn: named(iamArn("group")) },
   aws_iam_policy: { id: POLICY_ARN, arn: POLICY_ARN },
   aws_iam_openid_connect_provider: { id: PROVIDER_ARN, arn: PROVIDER_ARN },
 };

@@ -45,6 +45,14 @@ export function needed(resource: Resource, attribute: string): Known<string> {
     : unknown(attribute, "the file does not tell it");
 }
 
+/** The texts of a list, where others of it may be unknown. */
+export function listedTexts(resource: Resource, attribute: string): readonly string[] {
+  const found = resource.resolve(attribute);
+  const listed: unknown = found.known ? found.value : resource.values[attribute];
+  const all: readonly unknown[] = Array.isArray(listed) ? listed : [];
+  return all.filter((item) => typeof item === "string");
+}
+
 /** Gathers the policies of one role. */
 class RoleJoin {
   private readonly identity = new Set<PolicyOf>();

@@ -4,6 +4,8 @@ import { indexOf } from "./index-resources";
 import { joinBuckets } from "./join-buckets";
 import { joinKeys, joinOidcProviders } from "./join-keys";
 import { isGone } from "./known";
+import { joinHolders } from "./join-users";
+import { joinWorkloads } from "./join-workloads";
 import { joinRoles, type PolicyLookup } from "./join-roles";
 import type { Model, DeploymentPlace } from "./model-view";
 import { policyOf } from "./policy";
@@ -35,6 +37,8 @@ export function joinInputs(inputs: readonly Input[]): Model {
     inputOf: index.inputOf,
     placeOf: (resource) => index.rootOf(resource).place,
     roles: () => roles().roles,
+    holders: once(() => joinHolders(index, policy)),
+    workloads: once(() => joinWorkloads(index)),
     buckets: () => buckets().buckets,
     keys: once(() => joinKeys(index, policy)),
     oidcProviders: once(() => joinOidcProviders(index)),

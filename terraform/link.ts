@@ -42,7 +42,10 @@ export function followAll(index: Index, from: Resource, attribute: string, end: 
     const referenced = from.references[attribute] ?? [];
     const root = index.rootOf(from);
     const resources = referenced.flatMap((address) => instances(root, from, address, end.type));
-    const all = referenced.length > 0 && resources.length === referenced.length;
+    // What is written beside the references is known where the length of the list is.
+    const listed: unknown = from.values[attribute];
+    const all =
+      referenced.length > 0 && resources.length === referenced.length && Array.isArray(listed);
     return all ? { resources } : { resources, why: found.why };
   }
   const values: readonly unknown[] = Array.isArray(found.value) ? found.value : [];

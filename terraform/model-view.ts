@@ -1,3 +1,4 @@
+import type { ResourceKind } from "../iam/ways";
 import type { Input, Known, ReadPolicy, Resource } from "./model";
 
 /** What carries a policy; decides its size limit and whether it names principals. */
@@ -19,14 +20,12 @@ export interface PolicyOf {
   readonly declared?: boolean;
 }
 
-/** A role with everything that decides what it may do, joined over all inputs. */
-export interface RoleView {
+/** What somebody may do, joined over all inputs. */
+export interface Rights {
   readonly resource: Resource;
   readonly name: Known<string>;
-  readonly path: string;
   /** Literal where the account is known. */
   readonly arn: Known<string>;
-  readonly trust: PolicyOf;
   /** Inline and attached policies that an input holds. */
   readonly identity: readonly PolicyOf[];
   /** ARNs of attached policies that no input holds: those that AWS maintains, or others' own. */
@@ -35,8 +34,31 @@ export interface RoleView {
   readonly attachedUnknown: readonly Unlinked[];
   /** Absent when the role has none; with an unknown ARN it may be absent or not. */
   readonly boundary?: { readonly arn: Known<string>; readonly policy?: PolicyOf };
+}
+
+/** A user or a group of IAM. */
+export interface HolderView extends Rights {
+  readonly kind: "user" | "group";
+  /** Of a user. */
+  readonly groups: readonly HolderView[];
+}
+
+/** A role with everything that decides what it may do. */
+export interface RoleView extends Rights {
+  readonly path: string;
+  readonly trust: PolicyOf;
   /** `aws_iam_role_policies_exclusive` and its like: what else is on the role gets removed. */
   readonly exclusive: readonly Resource[];
+}
+
+/** Something that runs with the rights of a role: a function, an instance, a build. */
+export interface WorkloadView {
+  readonly resource: Resource;
+  readonly kind: ResourceKind;
+  /** As its ARN has it, where it is known. */
+  readonly name?: string;
+  /** Where an input holds it. */
+  readonly role?: Resource;
 }
 
 /** A bucket with the resources that set it up, joined over all inputs. */
@@ -101,6 +123,9 @@ export interface Model {
   readonly inputOf: (resource: Resource) => Input;
   readonly placeOf: (resource: Resource) => DeploymentPlace;
   readonly roles: () => readonly RoleView[];
+  /** Users, then groups. */
+  readonly holders: () => readonly HolderView[];
+  readonly workloads: () => readonly WorkloadView[];
   readonly buckets: () => readonly BucketView[];
   readonly keys: () => readonly KeyView[];
   readonly oidcProviders: () => readonly OidcProviderView[];

@@ -19,7 +19,7 @@ export interface AskedPlace {
 export const TELL_ACCOUNT = "check with the config, or set allowed_account_ids in the provider";
 
 /** Account of an input that names none: all of it counts as one account. */
-const UNNAMED_ACCOUNT = "000000000000";
+export const UNNAMED_ACCOUNT = "000000000000";
 /** Region of an input that names none; which one it is matters to no documented text. */
 const ANY_REGION = "us-west-2";
 

@@ -1,6 +1,6 @@
 import type { Policies } from "../../iam/evaluate";
 import type { NamedPolicy } from "../../iam/policy";
-import type { PolicyOf, RoleView } from "../../terraform/model-view";
+import type { PolicyOf, Rights } from "../../terraform/model-view";
 import type { RuleContext } from "../rule";
 
 /** Everything that decides what a role may do, as far as it was read. */
@@ -19,7 +19,7 @@ export interface Effective {
  */
 export function effectiveOf(
   { scp }: RuleContext,
-  { identity, attachedElsewhere, attachedUnknown, boundary }: RoleView,
+  { identity, attachedElsewhere, attachedUnknown, boundary }: Rights,
   harmless: readonly string[] = [],
 ): Effective {
   const named = identity.flatMap((policy) => namedOf(policy) ?? []);

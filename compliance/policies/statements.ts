@@ -1,3 +1,4 @@
+import { isEveryArn } from "../../iam/arn-glob";
 import { matches } from "../../iam/glob";
 import { PolicyShapeError, type IamPolicy } from "../../iam/policy";
 import { statementsOf, type Selection, type Statement } from "../../iam/statement";
@@ -10,10 +11,10 @@ export function identityPolicies(model: Model): readonly PolicyOf[] {
   return model.policies().filter(({ use }) => use === "managed" || use === "inline");
 }
 
-/** Policies that some role has as its boundary: they are ceilings and grant nothing. */
+/** Policies that somebody has as the boundary: they are ceilings and grant nothing. */
 export function boundaries(model: Model): (policy: PolicyOf) => boolean {
   const names = new Set(
-    model.roles().flatMap(({ boundary }) => {
+    [...model.roles(), ...model.holders()].flatMap(({ boundary }) => {
       const policy = boundary?.policy;
       return policy ? [policy.resource.address] : [];
     }),
@@ -72,9 +73,7 @@ export function problemsIn(
 
 /** Whether a scope takes in every text. */
 export function isEverything({ negated, elements }: Selection<string>): boolean {
-  return negated
-    ? elements.length === 0
-    : elements.some((element) => /^[*:]*\*[*:]*$/.test(element));
+  return negated ? elements.length === 0 : elements.some(isEveryArn);
 }
 
 /** Whether an action, in lower case, is in scope. */

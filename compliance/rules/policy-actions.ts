@@ -1,4 +1,5 @@
 import { isUnknownAction } from "../../iam/actions";
+import { isEveryArn } from "../../iam/arn-glob";
 import { holdsWithoutKey } from "../../iam/condition";
 import { deadGrants } from "../../iam/dead-grants";
 import { list } from "../../iam/policy";
@@ -150,7 +151,9 @@ function* kmsIn({ resource, attribute }: PolicyOf, statements: readonly Statemen
 
 function isEverywhere({ resources, tests }: Statement): boolean {
   if (!resources) return false;
-  const all = resources.negated || resources.elements.some((element) => ALL_KEYS.test(element));
+  const all =
+    resources.negated ||
+    resources.elements.some((element) => isEveryArn(element) || ALL_KEYS.test(element));
   const narrowed = tests.some(
     (test) =>
       NARROWING.test(test.key) &&

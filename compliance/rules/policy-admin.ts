@@ -2,17 +2,23 @@ import type { RuleResult } from "../finding";
 import type { PolicyOf } from "../../terraform/model-view";
 import type { Statement } from "../../iam/statement";
 import { hcl, type Rule } from "../rule";
-import { boundaries, identityPolicies, isEverything, problemsIn } from "../policies/statements";
+import {
+  boundaries,
+  hasAction,
+  identityPolicies,
+  isEverything,
+  problemsIn,
+} from "../policies/statements";
 import { fail, orPass, unsure } from "../results";
 
-/** AWS's own policies with which a role can do, or give itself, anything. */
+/** AWS's own policies with which somebody can do, or give itself, anything. */
 const ADMIN = /:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;
 
 export const rule: Rule = {
   id: "policy-admin",
-  title: "No role may do everything",
-  why: "Whoever gets hold of one session of the role owns the account.",
-  fix: "list the actions and resources that are needed, as the documents do",
+  title: "Nobody may do everything",
+  why: "Whoever gets hold of one session or key of theirs owns the account.",
+  fix: "list the actions and resources that are needed",
   snippet: hcl(`statement {
   actions   = ["s3:GetObject", "s3:PutObject"]
   resources = ["arn:aws:s3:::acme-data/*"]
@@ -32,9 +38,13 @@ export const rule: Rule = {
   *check({ model }) {
     const isBoundary = boundaries(model);
     for (const policy of identityPolicies(model)) yield* judge(policy, isBoundary(policy));
-    for (const { resource, attachedElsewhere, attachedUnknown } of model.roles()) {
+    for (const { resource, attachedElsewhere, attachedUnknown } of [
+      ...model.roles(),
+      ...model.holders(),
+    ]) {
+      const what = resource.type.replace("aws_iam_", "");
       for (const arn of attachedElsewhere.filter((one) => ADMIN.test(one))) {
-        yield fail(resource, `${arn} is attached to the role`, { key: arn });
+        yield fail(resource, `${arn} is attached to the ${what}`, { key: arn });
       }
       for (const { resource: part, attribute, why } of attachedUnknown) {
         const message = `${attribute} is unknown, so the policy may be any: ${why}`;
@@ -58,10 +68,16 @@ function judge(policy: PolicyOf, isBoundary: boolean): Iterable<RuleResult> {
 }
 
 function deedOf({ effect, actions, resources, tests }: Statement): string | undefined {
-  if (effect !== "Allow" || !resources || !isEverything(resources)) return undefined;
-  if (isEverything(actions)) return "allows every action on every resource";
+  if (effect !== "Allow" || !resources) return undefined;
+  const but =
+    resources.negated && tests.length === 0 ? ` but ${resources.elements.join(", ")}` : "";
+  if (but === "" && !isEverything(resources)) return undefined;
+  if (isEverything(actions)) return `allows every action on every resource${but}`;
+  if (hasAction(actions, "iam:*") && tests.length === 0) {
+    return `allows every action of IAM on every resource${but}, and so to give itself any other`;
+  }
   // Everything but IAM or Organizations is how AWS itself writes a power user.
-  if (actions.negated && tests.length === 0) {
+  if (actions.negated && but === "" && tests.length === 0) {
     return `allows every action on every resource but ${actions.elements.join(", ")}`;
   }
   return undefined;

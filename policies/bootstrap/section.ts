@@ -152,6 +152,8 @@ export const BOOTSTRAP = sectionRow("bootstrap", {
         "tag-cluster": `${DOCUMENT}, zilliz-bootstrap-policy: it sets up EKS and tags what it makes (derived text)`,
         "cluster-admin": `${DOCUMENT}, zilliz-bootstrap-policy: it runs the clusters that it sets up; only access entries tagged Vendor = zilliz-byoc (derived text)`,
         "run-in-any-subnet": `${DOCUMENT}, zilliz-bootstrap-policy: it sets up EC2 and tags what it makes (derived text)`,
+        "launch-template-version": `${DOCUMENT}, zilliz-bootstrap-policy: it sets up EC2 and changes what it made; only launch templates tagged Vendor = zilliz-byoc (derived text)`,
+        "role-trust": `${DOCUMENT}, zilliz-bootstrap-policy: it changes the trusts of roles of its path or named zilliz-byoc…; only those tagged Vendor = zilliz-byoc (derived text)`,
       },
       console: shown(7, "Bootstrap role"),
     },

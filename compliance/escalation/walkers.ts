@@ -1,0 +1,163 @@
+import type { NamedPolicy } from "../../iam/policy";
+import type { Target, TargetRights, Walker } from "../../iam/ways";
+import { MANAGED_BY_AWS } from "../../iam/ways/managed";
+import type { Resource } from "../../terraform/model";
+import type { HolderView, Rights, RoleView } from "../../terraform/model-view";
+import { cachedOf } from "../../text/cache";
+import { arnOf } from "../../iam/ways/kinds";
+import { UNNAMED_ACCOUNT } from "../identify/place";
+import { ownAccount } from "../identify/roles";
+import { effectiveOf, namedOf } from "../policies/effective";
+import type { RuleContext } from "../rule";
+import { knownTags } from "../tags";
+
+/** Somebody of the input who may have ways to more rights. */
+export interface Somebody {
+  readonly kind: "role" | "user" | "group";
+  readonly resource: Resource;
+  readonly walker: Walker;
+  /** Policies without which its ways cannot be tried: those of AWS are read, or open nothing. */
+  readonly unread: readonly string[];
+  readonly unseenBoundary?: string;
+}
+
+/** Every role, user and group of the input. */
+export const everybody: (context: RuleContext) => readonly Somebody[] = cachedOf((context) => [
+  ...context.model.roles().map((view) => somebody(context, "role", view)),
+  ...context.model.holders().map((view) => somebody(context, view.kind, view)),
+]);
+
+/** Where something of the input is, as ARNs say it. */
+function whereaboutsOf(context: RuleContext, resource: Resource): Walker["where"] {
+  const place = context.model.placeOf(resource);
+  return {
+    partition: place.partition.known ? place.partition.value : "aws",
+    account: ownAccount(context, resource) ?? UNNAMED_ACCOUNT,
+    region: place.region.known
+      ? place.region.value
+      : (context.parameters.regions[0] ?? "us-east-1"),
+  };
+}
+
+function somebody(
+  context: RuleContext,
+  kind: Somebody["kind"],
+  view: Rights & Partial<Pick<HolderView, "groups">>,
+): Somebody {
+  const { resource } = view;
+  const { groups = [] } = view;
+  const all = [view, ...groups].map((one) => effectiveOf(context, one));
+  const own = all[0]!;
+  const identity = all.flatMap(({ policies }) => policies.identity ?? []);
+  const unread = [...new Set(all.flatMap((one) => one.unread))];
+  const where = whereaboutsOf(context, resource);
+  const arn = arnOfHolder(kind, view, where);
+  const attached = view.identity
+    .filter(({ use }) => use === "managed")
+    .flatMap(({ resource: policy }) => literal(policy.resolve("arn")) ?? []);
+  return {
+    kind,
+    resource,
+    walker: {
+      // A group makes no requests; its members do.
+      arn: kind === "group" ? arn.replace(":group/", ":user/member-of-") : arn,
+      where,
+      policies: {
+        ...own.policies,
+        identity: [...identity, ...unread.flatMap((one) => managedText(one) ?? [])],
+      },
+      own: [arn, ...groups.map((group) => arnOfHolder("group", group, where)), ...attached],
+      unread: unread.filter((one) => !managedText(one) && !ROUTINE.test(one)),
+    },
+    unread: unread.filter((one) => !OF_AWS.test(one)),
+    ...(own.unseenBoundary !== undefined && { unseenBoundary: own.unseenBoundary }),
+  };
+}
+
+/** The ARN, or one made of the address where the name is not known. */
+function arnOfHolder(
+  kind: Somebody["kind"],
+  { arn, name, resource }: Rights,
+  where: Walker["where"],
+): string {
+  if (arn.known) return arn.value;
+  const path = literal(resource.resolve("path")) ?? "/";
+  const known = name.known ? name.value : resource.address;
+  return arnOf(kind, where, `${path}${known}`.slice(1));
+}
+
+const OF_AWS = /^arn:[^:]+:iam::aws:policy\/(?:[^/]+\/)*([^/]+)$/;
+
+/** AWS's policies that only let a workload run: to come to them is no gain. */
+const ROUTINE =
+  /:aws:policy\/(?:service-role\/)?(?:AWSLambda(?:Basic|VPCAccess)ExecutionRole|AWSXRayDaemonWriteAccess|CloudWatchAgentServerPolicy|AmazonSSMManagedInstanceCore|AmazonECSTaskExecutionRolePolicy|AmazonEC2ContainerRegistry(?:ReadOnly|PullOnly)|AmazonEKS(?:WorkerNodePolicy|_CNI_Policy|ClusterPolicy))$/;
+
+/** A text of AWS's own, where it opens any way; the others open none. */
+function managedText(arn: string): NamedPolicy | undefined {
+  const name = OF_AWS.exec(arn)?.[1];
+  const document = name === undefined ? undefined : MANAGED_BY_AWS[name];
+  return document && { name: name!, document };
+}
+
+/** What a way may lead to: roles, users, groups, policies, and what runs with a role. */
+export const targetsIn = cachedOf((context: RuleContext): readonly InputTarget[] => {
+  const { model } = context;
+  const people = everybody(context);
+  const byResource = new Map(people.map((one) => [one.resource, one]));
+  const whoIs = (resource: Resource) => byResource.get(resource)!;
+  return [
+    ...model.roles().map((view) => roleTarget(context, view, whoIs(view.resource))),
+    ...model.holders().map((view) => holderTarget(view, whoIs(view.resource))),
+    ...model.ofType("aws_iam_policy").flatMap((resource): InputTarget[] => {
+      const arn = literal(resource.resolve("arn"));
+      const label = resource.address;
+      return arn === undefined ? [] : [{ kind: "policy", arn, label, resource }];
+    }),
+    ...model.workloads().map(({ resource, kind, name, role }) => ({
+      kind,
+      arn:
+        literal(resource.resolve("arn")) ??
+        arnOf(kind, whereaboutsOf(context, resource), name ?? resource.address),
+      label: resource.address,
+      resource,
+      tags: knownTags(model, resource),
+      ...(role && byResource.has(role) && { rights: rightsOf(whoIs(role)) }),
+    })),
+  ];
+});
+
+/** A target, and what it is in the input. */
+export type InputTarget = Target & { readonly resource: Resource };
+
+function roleTarget(context: RuleContext, view: RoleView, who: Somebody): InputTarget {
+  const trust = namedOf(view.trust);
+  return {
+    ...holderTarget(view, who),
+    kind: "role",
+    ...(trust && { trust: { ...trust, name: `the trust of ${view.resource.address}` } }),
+    as: who.walker,
+    tags: knownTags(context.model, view.resource),
+  };
+}
+
+function holderTarget({ boundary }: Rights, who: Somebody): InputTarget {
+  const { kind, resource, walker } = who;
+  return {
+    kind,
+    arn: walker.own[0]!,
+    label: resource.address,
+    resource,
+    bounded: boundary !== undefined,
+    rights: rightsOf(who),
+  };
+}
+
+function rightsOf({ walker: { policies, unread } }: Somebody): TargetRights {
+  return { known: policies.identity ?? [], unread };
+}
+
+function literal(found: { readonly known: boolean; readonly value?: unknown }): string | undefined {
+  return found.known && typeof found.value === "string" && found.value !== ""
+    ? found.value
+    : undefined;
+}

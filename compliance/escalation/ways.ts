@@ -1,0 +1,128 @@
+import { PolicyShapeError } from "../../iam/policy";
+import { isUnlimited, openWays, WAYS, type OpenWay } from "../../iam/ways";
+import { roleRow } from "../../policies/catalogue";
+import { cached, cachedOf } from "../../text/cache";
+import { count } from "../../text/count";
+import { groupBy } from "../../text/group";
+import { nearestPolicy } from "../conformance/results";
+import type { RuleResult } from "../finding";
+import { identifiedRoles, type IdentifiedRole } from "../identify/roles";
+import { pass, unsure } from "../results";
+import type { RuleContext } from "../rule";
+import { wayResults, type Documented } from "./attribution";
+import { callsTold } from "./paths";
+import { everybody, targetsIn, type InputTarget, type Somebody } from "./walkers";
+
+/**
+ * The ways of everybody: one finding per principal and way. Whoever cannot be tried, and what is not
+ * tried of many, is told, a line for each file.
+ */
+export function* waysOfEverybody(context: RuleContext): Iterable<RuleResult> {
+  const roles = new Map(identifiedRoles(context).map((role) => [role.view.resource, role]));
+  const people = everybody(context);
+  for (const who of people) yield* waysOf(context, who, roles.get(who.resource));
+  for (const [file, all] of groupBy(people, ({ resource }) => resource.file)) {
+    // Of a documented role its own result says so.
+    const untried = all.filter(({ resource, unread }) => unread.length > 0 && !roles.has(resource));
+    const names = untried.map(
+      ({ resource, unread }) => `${resource.address} (${unread.join(", ")})`,
+    );
+    if (untried.length > 0) {
+      const message = `${count(untried.length, "principal")} not tried wholly, for policies whose texts are not known: ${names.join("; ")}`;
+      const fix = "check a plan or a state that has these policies, together with this one";
+      yield unsure(file, message, { key: "(not tried)", severity: "info", fix });
+    }
+    const { tried, left } = targetsNear(context)(all[0]!.resource);
+    if (left > 0) {
+      const message = `${count(all.length, "principal")} tried on the ${tried.length} nearest of ${tried.length + left} roles, policies and workloads that were read; the rest was not tried`;
+      const fix = "check fewer files at a time";
+      yield unsure(file, message, { key: "(rest)", severity: "info", fix });
+    }
+  }
+}
+
+function* waysOf(
+  context: RuleContext,
+  somebody: Somebody,
+  role: IdentifiedRole | undefined,
+): Iterable<RuleResult> {
+  const { resource, walker, kind, unread, unseenBoundary } = somebody;
+  const { identity = [] } = walker.policies;
+  const { tried } = targetsNear(context)(resource);
+  const told = role ? callsTold(context, role) : [];
+  let open: readonly OpenWay[];
+  try {
+    // Who may do everything needs no way; policy-admin says so.
+    if (isUnlimited(identity) && !walker.policies.boundary) return;
+    open = openWays(walker, tried, told);
+  } catch (error) {
+    if (!(error instanceof PolicyShapeError)) throw error;
+    if (!role) yield unsure(resource, `a policy cannot be judged: ${error.message}`);
+    return;
+  }
+  const who = role ? roleRow(role.kind).words : `the ${kind}`;
+  const documented = role && open.length > 0 ? documentedWays(context, role, somebody) : undefined;
+  for (const { way, opened } of open) {
+    const { id, can } = way;
+    const subject = { resource, who, unseenBoundary, documented };
+    yield* wayResults(subject, { id, can, fix: fixOf(way), opened });
+  }
+  // Whoever has no policy may still be named in a trust; that nothing is open needs no line.
+  if (identity.length > 0 && open.length === 0 && unread.length === 0 && !role) {
+    yield pass(resource, `none of ${WAYS.length} known ways to more rights is open`);
+  }
+}
+
+/** What is open with the nearest text already. */
+function documentedWays(
+  context: RuleContext,
+  role: IdentifiedRole,
+  { walker, resource }: Somebody,
+): Documented | undefined {
+  const reference = nearestPolicy(context, role)?.reference;
+  if (!reference) return undefined;
+  const identity = [{ name: reference.label, document: reference.document }];
+  const policies = { ...walker.policies, identity };
+  const { tried } = targetsNear(context)(resource);
+  const opens = new Set(
+    openWays({ ...walker, policies }, tried).flatMap(({ way, opened }) =>
+      opened.map(({ target }) => `${way.id} ${target}`),
+    ),
+  );
+  return {
+    whose: reference.provenance,
+    kind: role.kind,
+    opens: (id, target) => opens.has(`${id} ${target}`),
+  };
+}
+
+/** Pairs of somebody and a target that are tried, of all together: a fleet has more than need be. */
+const MOST_PAIRS = 100_000;
+
+/** What is tried on: what the same root module holds first. */
+const targetsNear = cachedOf((context: RuleContext) => {
+  const { model } = context;
+  const all = targetsIn(context);
+  const most = Math.ceil(MOST_PAIRS / Math.max(1, everybody(context).length));
+  const rootOf = (resource: Somebody["resource"]) => model.inputOf(resource).root;
+  if (all.length <= most) return () => ({ tried: all, left: 0 });
+  const byRoot = groupBy(all, ({ resource }) => rootOf(resource));
+  const near = cached((root: string) => {
+    const own = byRoot.get(root) ?? [];
+    const seen = new Set<InputTarget>(own.slice(0, most));
+    for (const target of all) {
+      if (seen.size >= most) break;
+      seen.add(target);
+    }
+    return { tried: [...seen], left: all.length - seen.size };
+  });
+  return (resource: Somebody["resource"]) => near(rootOf(resource));
+});
+
+function fixOf({ passedTo, steps }: OpenWay["way"]): string {
+  if (passedTo !== undefined) {
+    return "allow iam:PassRole on the roles that are needed by name, and to the services that need them by iam:PassedToService";
+  }
+  const [first = ""] = steps;
+  return `allow ${first.split(" ")[0]!} on what it is needed for by name, or not at all`;
+}

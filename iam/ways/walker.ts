@@ -1,0 +1,110 @@
+import type { RequestContext } from "../context";
+import { evaluate, type Policies, type StatementRef } from "../evaluate";
+import type { NamedPolicy } from "../policy";
+import type { ResourceKind, Whereabouts } from "./kinds";
+import type { Way } from "./way";
+
+/** Somebody whose ways are tried: a role, a user, or a member of a group. */
+export interface Walker {
+  readonly arn: string;
+  readonly where: Whereabouts;
+  readonly policies: Policies;
+  /** ARNs of what gives it its rights: itself, its groups, the policies attached to it. */
+  readonly own: readonly string[];
+  /** Policies that it has and whose texts are not known. */
+  readonly unread: readonly string[];
+}
+
+/** What somebody may do, as far as it is known. */
+export interface TargetRights {
+  readonly known: readonly NamedPolicy[];
+  /** Policies that it has beside those, whose texts are not known. */
+  readonly unread: readonly string[];
+}
+
+/** Something in the input that a way may lead to. */
+export interface Target {
+  readonly kind: ResourceKind;
+  readonly arn: string;
+  /** What reports call it. */
+  readonly label: string;
+  /** What whoever uses it may do; absent where nothing tells. */
+  readonly rights?: TargetRights;
+  readonly bounded?: boolean;
+  /** Of a role, where it is known. */
+  readonly trust?: NamedPolicy;
+  /** A role as whoever has assumed it, to go on from there. */
+  readonly as?: Walker;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Something that a way leads to, and the statements that let the walker get there. */
+export interface Opened {
+  /** What reports call it; empty where a way has no target. */
+  readonly target: string;
+  readonly severity: WaySeverity;
+  readonly by: readonly StatementRef[];
+}
+
+/** A way that is open. */
+export interface OpenWay {
+  readonly way: Way;
+  readonly severity: WaySeverity;
+  /** At least one; those that are errors come first. */
+  readonly opened: readonly Opened[];
+}
+
+/**
+ * `error` where every target of the kind is within reach, or one that may do more than the walker;
+ * `warning` where nobody knows what the target may do.
+ */
+export type WaySeverity = "error" | "warning";
+
+/** One finding of all that a way leads to; none where it leads to nothing. */
+export function openWay(way: Way, opened: readonly Opened[]): readonly OpenWay[] {
+  if (opened.length === 0) return [];
+  const ranked = [
+    ...opened.filter(({ severity }) => severity === "error"),
+    ...opened.filter(({ severity }) => severity === "warning"),
+  ];
+  return [{ way, severity: ranked[0]!.severity, opened: ranked }];
+}
+
+/**
+ * The statements by which somebody may make a call; undefined where it is not allowed.
+ *
+ * @param trust of the role, where the call is to assume one; without it the account's own trust.
+ */
+export function decide(
+  { arn, where, policies }: Walker,
+  action: string,
+  resource: string,
+  trust?: NamedPolicy,
+  context?: RequestContext,
+): readonly StatementRef[] | undefined {
+  const user = /:user\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
+  const request = {
+    principal: arn,
+    action,
+    resource,
+    context: { ...(user !== undefined && { "aws:username": user }), ...context },
+    unmentionedKeys: "favourable",
+  } as const;
+  const ofRole = action === "sts:AssumeRole" ? (trust ?? trustOfAccount(where)) : undefined;
+  const { result, by } = evaluate(request, { ...policies, ...(ofRole && { resource: ofRole }) });
+  if (result !== "Allowed") return undefined;
+  const own = by.filter(({ layer }) => layer === "identity");
+  return own.length > 0 ? own : by;
+}
+
+/** A trust that leaves it to the account's policies who may assume the role. */
+const trustOfAccount = ({ partition, account }: Whereabouts): NamedPolicy => ({
+  name: "trust of the account",
+  document: {
+    Statement: {
+      Effect: "Allow",
+      Principal: { AWS: `arn:${partition}:iam::${account}:root` },
+      Action: "sts:AssumeRole",
+    },
+  },
+});

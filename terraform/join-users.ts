@@ -1,0 +1,138 @@
+import { push } from "../text/group";
+import type { Index } from "./index-resources";
+import { listedTexts, needed, type PolicyLookup } from "./join-roles";
+import { unknown } from "./known";
+import { follow, followAll, type LinkEnd } from "./link";
+import type { Resource } from "./model";
+import type { HolderView, PolicyOf, Unlinked } from "./model-view";
+
+const POLICY: LinkEnd = { type: "aws_iam_policy", names: ["arn"] };
+
+/** Users and groups: the attribute that names one in each type that adds to it. */
+const KINDS = {
+  user: {
+    end: { type: "aws_iam_user", names: ["name"] },
+    inline: ["aws_iam_user_policy", "user"],
+    one: ["aws_iam_user_policy_attachment", "user"],
+    several: "users",
+    exclusive: ["aws_iam_user_policy_attachments_exclusive", "user_name"],
+  },
+  group: {
+    end: { type: "aws_iam_group", names: ["name"] },
+    inline: ["aws_iam_group_policy", "group"],
+    one: ["aws_iam_group_policy_attachment", "group"],
+    several: "groups",
+    exclusive: ["aws_iam_group_policy_attachments_exclusive", "group_name"],
+  },
+} as const;
+
+/** Users and groups with what is put on them; a user also has what its groups have. */
+export function joinHolders(index: Index, lookup: PolicyLookup): readonly HolderView[] {
+  const groups = holdersOf("group", index, lookup);
+  const byResource = new Map(groups.map((group) => [group.resource, group]));
+  const memberships = membershipsOf(index);
+  const users = holdersOf("user", index, lookup).map((user) => ({
+    ...user,
+    groups: (memberships.get(user.resource) ?? []).flatMap((group) => byResource.get(group) ?? []),
+  }));
+  return [...users, ...groups];
+}
+
+function holdersOf(kind: "user" | "group", index: Index, lookup: PolicyLookup): HolderView[] {
+  const { end, inline, one, several, exclusive } = KINDS[kind];
+  const policies = new Map<Resource, Set<PolicyOf>>();
+  const elsewhere = new Map<Resource, string[]>();
+  const gaps = new Map<Resource, Unlinked[]>();
+  const give = (holders: readonly Resource[], policy: PolicyOf) => {
+    for (const holder of holders) {
+      const own = policies.get(holder) ?? new Set<PolicyOf>();
+      policies.set(holder, own.add(policy));
+    }
+  };
+  const attach = (holders: readonly Resource[], part: Resource, attribute: string) => {
+    const linked =
+      attribute === "policy_arn"
+        ? follow(index, part, attribute, POLICY)
+        : followAll(index, part, attribute, POLICY);
+    for (const resource of linked.resources) {
+      const policy = lookup(resource, "policy");
+      if (policy) give(holders, policy);
+    }
+    const { value, why } = linked;
+    for (const holder of holders) {
+      if (linked.resources.length === 0 && value !== undefined) push(elsewhere, holder, value);
+      if (why !== undefined) push(gaps, holder, { resource: part, attribute, why });
+    }
+  };
+  for (const part of index.ofType(inline[0])) {
+    const { resources } = follow(index, part, inline[1], end);
+    give(resources, lookup(part, "policy") ?? noPolicy(part));
+  }
+  for (const part of index.ofType(one[0])) {
+    attach(follow(index, part, one[1], end).resources, part, "policy_arn");
+  }
+  for (const part of index.ofType("aws_iam_policy_attachment")) {
+    attach(followAll(index, part, several, end).resources, part, "policy_arn");
+  }
+  for (const part of index.ofType(exclusive[0])) {
+    const { resources } = follow(index, part, exclusive[1], end);
+    attach(resources, part, "policy_arns");
+    for (const arn of listedTexts(part, "policy_arns").filter(isOfAws)) {
+      for (const holder of resources) push(elsewhere, holder, arn);
+    }
+  }
+  return index.ofType(end.type).map((resource) => ({
+    kind,
+    resource,
+    name: needed(resource, "name"),
+    arn: needed(resource, "arn"),
+    identity: [...(policies.get(resource) ?? [])],
+    attachedElsewhere: [...new Set(elsewhere.get(resource) ?? [])],
+    attachedUnknown: gaps.get(resource) ?? [],
+    ...boundaryOf(index, lookup, resource),
+    groups: [],
+  }));
+}
+
+/** What no input holds: those of others are found by their ARNs. */
+function isOfAws(arn: string): boolean {
+  return arn.includes(":iam::aws:");
+}
+
+function boundaryOf(
+  index: Index,
+  lookup: PolicyLookup,
+  resource: Resource,
+): Pick<HolderView, "boundary"> {
+  const attribute = "permissions_boundary";
+  const arn = resource.resolve(attribute);
+  if (arn.known && (arn.value === undefined || arn.value === "")) return {};
+  if (!arn.known && resource.references[attribute] === undefined) return {};
+  const [found] = follow(index, resource, attribute, POLICY).resources;
+  const policy = found && lookup(found, "policy");
+  return { boundary: { arn: needed(resource, attribute), ...(policy && { policy }) } };
+}
+
+/** The groups of each user. */
+function membershipsOf(index: Index): ReadonlyMap<Resource, readonly Resource[]> {
+  const groupsOf = new Map<Resource, Resource[]>();
+  const { user, group } = { user: KINDS.user.end, group: KINDS.group.end };
+  for (const part of index.ofType("aws_iam_user_group_membership")) {
+    const groups = followAll(index, part, "groups", group).resources;
+    for (const one of follow(index, part, "user", user).resources) {
+      for (const each of groups) push(groupsOf, one, each);
+    }
+  }
+  for (const part of index.ofType("aws_iam_group_membership")) {
+    const groups = follow(index, part, "group", group).resources;
+    for (const one of followAll(index, part, "users", user).resources) {
+      for (const each of groups) push(groupsOf, one, each);
+    }
+  }
+  return groupsOf;
+}
+
+function noPolicy(resource: Resource): PolicyOf {
+  const attribute = "policy";
+  return { resource, attribute, use: "inline", document: unknown(attribute, "it is not set") };
+}
