@@ -51,11 +51,11 @@ test.each([
 
 test("like is compared with like where both sides have it", () => {
   const [[written], [planned]] = [filesOf("minimal"), filesOf("minimal plan")];
-  unknownUntilApply("aws_iam_role_policy.cross_account_policy", "policy")(planned!.json);
-  const only = joinInputs(inputsOf([written!]));
-  const both = joinInputs(inputsOf([written!, planned!]));
+  unknownUntilApply("aws_iam_role_policy.cross_account_policy", "policy")(planned.json);
+  const only = joinInputs(inputsOf([written]));
+  const both = joinInputs(inputsOf([written, planned]));
   expect(texts(permissionChanges(only, both))).toEqual([]);
-  const plan = joinInputs(inputsOf([planned!]));
+  const plan = joinInputs(inputsOf([planned]));
   expect(permissionChanges(only, plan).summary).toEqual({ gained: 0, lost: 0, undecided: 1 });
 });
 

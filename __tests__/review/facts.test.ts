@@ -165,7 +165,9 @@ describe("deviations", () => {
     expect(kept).toMatch(/Never allowed.*eks:AssociateAccessPolicy, eks:UpdateAccessEntry/);
     expect(kept).toMatch(/only ever asked for "\*".*eks:DescribeAddonVersions/);
     expect(kept).toMatch(/no resource has such an ARN: arn:aws:eks::aws:access-entry/);
-    expect(kept).toMatch(/newer text, which is not used, the role may now also create roles for services of AWS/);
+    expect(kept).toMatch(
+      /newer text, which is not used, the role may now also create roles for services of AWS/,
+    );
     // Mended in the newer text, which is used there.
     expect(whats("full-production", "kept")).not.toMatch(/AssociateAccessPolicy/);
   });

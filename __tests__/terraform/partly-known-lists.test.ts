@@ -108,6 +108,8 @@ describe("a list of ARNs that is known in part", () => {
     ]);
     const untold = permissionChanges(before, planOf({ on: "aws_iam_role", arns: undefined }));
     expect(diffExitCode(untold)).toBe(3);
-    expect(untold.subjects[0]!.changes[0]!.text).toMatch(/^it cannot be told whether role worker may do more or less/);
+    expect(untold.subjects[0]!.changes[0]!.text).toMatch(
+      /^it cannot be told whether role worker may do more or less/,
+    );
   });
 });
