@@ -21,10 +21,7 @@ function parse(text: string): IpRange | undefined {
   const bits = version === 4 ? bitsOf4(address) : bitsOf6(address);
   const length = prefix === undefined ? size : /^\d{1,3}$/.test(prefix) ? Number(prefix) : -1;
   if (bits === undefined || more.length > 0 || length < 0 || length > size) return undefined;
-  // ::ffff:10.0.0.1 is the address 10.0.0.1.
-  return version === 6 && length >= 96 && bits >> 32n === 0xffffn
-    ? { version: 4, bits: bits & 0xffffffffn, prefix: length - 96 }
-    : { version, bits, prefix: length };
+  return { version, bits, prefix: length };
 }
 
 function bitsOf4(address: string): bigint | undefined {

@@ -39,9 +39,9 @@ function date(compare: (actual: number, wanted: number) => boolean): Compare {
   return (actual, wanted) => compare(timeOf(actual), timeOf(wanted));
 }
 
-/** A decimal number; blanks, hexadecimals and Infinity are none, whatever JavaScript says. */
+/** An integer or decimal; blanks, exponents and hexadecimals are none, whatever JavaScript says. */
 function numberOf(text: string): number {
-  return /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+  return /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
 }
 
 /** ISO 8601, or seconds since 1970. */

@@ -1,13 +1,14 @@
 import { cached, cachedOf } from "../text/cache";
 import type { Input, Known, Resource } from "./model";
-import { indexOf } from "./index-resources";
+import { indexOf, type Index } from "./index-resources";
 import { joinBuckets } from "./join-buckets";
-import { joinKeys, joinOidcProviders } from "./join-keys";
-import { isGone } from "./known";
+import { isGone, mapKnown, unknown } from "./known";
+import { partsOf, type LinkEnd } from "./link";
 import { joinHolders } from "./join-users";
 import { joinWorkloads } from "./join-workloads";
-import { joinRoles, type PolicyLookup } from "./join-roles";
-import type { Model, DeploymentPlace } from "./model-view";
+import { joinRoles, needed, type PolicyLookup } from "./join-roles";
+import { textsIn } from "./json";
+import type { DeploymentPlace, KeyView, Model, OidcProviderView } from "./model-view";
 import { policyOf } from "./policy";
 
 const POLICY_ATTRIBUTES = ["policy", "assume_role_policy"];
@@ -73,4 +74,37 @@ export function joinInputs(inputs: readonly Input[]): Model {
 function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => (made ??= { value: make() }).value;
+}
+
+const KEY: LinkEnd = { type: "aws_kms_key", names: ["key_id", "arn"] };
+
+/** KMS keys with their aliases and policies. */
+function joinKeys(index: Index, lookup: PolicyLookup): KeyView[] {
+  const aliases = partsOf(index, { aws_kms_alias: "target_key_id" }, KEY).parts;
+  const policies = partsOf(index, { aws_kms_key_policy: "key_id" }, KEY).parts;
+  return index.ofType("aws_kms_key").map((key) => {
+    const [carrier = key] = policies.get(key) ?? [];
+    const policy = lookup(carrier, "policy");
+    return {
+      resource: key,
+      arn: needed(key, "arn"),
+      aliases: aliases.get(key) ?? [],
+      ...(policy && { policy }),
+    };
+  });
+}
+
+/** OIDC providers of IAM. */
+function joinOidcProviders(index: Index): OidcProviderView[] {
+  return index.ofType("aws_iam_openid_connect_provider").map((resource) => {
+    const attribute = "client_id_list";
+    const ids = resource.resolve(attribute);
+    const isSet = ids.known && Array.isArray(ids.value);
+    return {
+      resource,
+      issuer: mapKnown(needed(resource, "url"), (url) => url.replace(/^https:\/\//, "")),
+      arn: needed(resource, "arn"),
+      clientIds: ids.known && !isSet ? unknown(attribute, "it is not set") : mapKnown(ids, textsIn),
+    };
+  });
 }

@@ -5,8 +5,8 @@ export function known<Value>(value: Value): Known<Value> {
   return { known: true, value };
 }
 
-export function unknown(attribute: string, why: string): Known<never> {
-  return { known: false, attribute, why };
+export function unknown(attribute: string, why: string, partial?: string): Known<never> {
+  return { known: false, attribute, why, ...(partial !== undefined && { partial }) };
 }
 
 /** Another value made of a known one. */
@@ -24,6 +24,8 @@ export class Unresolved {
     readonly reference: string,
     /** In words that follow the reference: `is known after apply only`. */
     readonly why: string,
+    /** What is known of it anyway, as text. */
+    readonly partial?: string,
   ) {}
 
   toString(): string {
@@ -45,13 +47,17 @@ export function firstUnresolved(value: unknown): Unresolved | undefined {
 /** A value that was worked out, as far as it could be. */
 export function settled(attribute: string, value: unknown): Known<unknown> {
   const unresolved = firstUnresolved(value);
-  return unresolved ? unknown(attribute, String(unresolved)) : known(value);
+  if (!unresolved) return known(value);
+  // What is known of a part of the value is not known of the value.
+  const partial = unresolved === value ? unresolved.partial : undefined;
+  return unknown(attribute, String(unresolved), partial);
 }
 
 /** A value as a part of others; Unresolved in its place where it is unknown. */
 export function orUnresolved<Value>(value: Known<Value>, reference?: string): Value | Unresolved {
   if (value.known) return value.value;
-  return new Unresolved(reference ?? `the ${value.attribute}`, `is unknown: ${value.why}`);
+  const { attribute, why, partial } = value;
+  return new Unresolved(reference ?? `the ${attribute}`, `is unknown: ${why}`, partial);
 }
 
 /** True where a tree has a value that cannot be told, as Terraform's `after_unknown`. */

@@ -11,6 +11,11 @@ export interface PolicyOf {
   readonly attribute: string;
   readonly use: PolicyUse;
   readonly document: Known<ReadPolicy>;
+  /**
+   * Of a text that is not known: its statements as far as their actions and principals are. Each
+   * says no more than the whole does; others may be missing.
+   */
+  readonly partial?: ReadPolicy;
   /** Characters that AWS counts, where the text is a policy; also of one that is too long to be judged. */
   readonly size?: number;
   /**

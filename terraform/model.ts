@@ -10,7 +10,13 @@ export type InputKind = "synth" | "plan" | "state";
 export type Known<Value> =
   | { readonly known: true; readonly value: Value }
   /** `attribute` is what is unknown, `why` the reason in words. */
-  | { readonly known: false; readonly attribute: string; readonly why: string };
+  | {
+      readonly known: false;
+      readonly attribute: string;
+      readonly why: string;
+      /** What is known of it anyway: a policy's text without what cannot be told. */
+      readonly partial?: string;
+    };
 
 /** A policy document that was read, as it was written; only its statements are always a list. */
 export interface ReadPolicy extends IamPolicy {

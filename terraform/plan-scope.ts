@@ -73,10 +73,20 @@ export class PlanScope extends ModuleScope {
     if (Array.isArray(references) || Object.keys(node).length === 0) {
       const named = referencesIn(node);
       const open = named.find((reference) => !this.isKnownVariable(reference));
-      return new Unresolved(open ?? named[0] ?? "an expression", AFTER_APPLY);
+      const reference = open ?? named[0] ?? "an expression";
+      return new Unresolved(reference, AFTER_APPLY, this.partial(named, instance));
     }
     const entries = Object.entries(node);
     return Object.fromEntries(entries.map(([key, inner]) => [key, this.evaluate(inner, instance)]));
+  }
+
+  /** What is known of the one text that an expression names, and most likely is: `data.x.y.json`. */
+  private partial(references: readonly string[], instance: Instance): string | undefined {
+    const [first] = references;
+    if (first === undefined || !references.every((one) => first.startsWith(one))) return undefined;
+    const found = this.lookup(first.replace(/\[(\d+)\]/g, ".$1").split("."), instance);
+    if (found instanceof Unresolved) return found.partial;
+    return typeof found === "string" ? found : undefined;
   }
 
   /** Of several references of an expression, it is not one of these that makes it unknown. */

@@ -10,7 +10,7 @@ import { firstUnresolved, Unresolved } from "./known";
  */
 export function policyDocumentJson(block: PlainRecord): unknown {
   const unresolved = firstUnresolved(block);
-  if (unresolved) return unresolved;
+  if (unresolved) return new Unresolved(unresolved.reference, unresolved.why, partialJson(block));
   const sources = texts(block["source_policy_documents"], block["source_json"]);
   const overrides = texts(block["override_policy_documents"], block["override_json"]);
   const own = blocksIn(block["statement"]).map(statement);
@@ -26,6 +26,62 @@ export function policyDocumentJson(block: PlainRecord): unknown {
     if (!(error instanceof SyntaxError)) throw error;
     return new Unresolved("a source policy document", "is not JSON");
   }
+}
+
+/** In place of a resource or of a condition's value that is not known; it matches nothing. */
+const NOT_KNOWN = "(known after apply)";
+
+/**
+ * What the document says anyway: its own statements with what is known of their actions and
+ * principals. Undefined where an override that is not known may replace them.
+ */
+function partialJson(block: PlainRecord): string | undefined {
+  const overrides = [block["override_policy_documents"], block["override_json"]];
+  if (firstUnresolved(overrides)) return undefined;
+  const own = blocksIn(block["statement"]).filter(isTold).map(told);
+  const known = { ...block, statement: own, source_policy_documents: [], source_json: undefined };
+  const json = own.length > 0 ? policyDocumentJson(known) : undefined;
+  return typeof json === "string" ? json : undefined;
+}
+
+/** Of "all but these", nothing is said until all of these are known. */
+const ALL_BUT = ["not_actions", "not_principals"];
+
+function isTold(block: PlainRecord): boolean {
+  const { effect, sid } = block;
+  const unclear = firstUnresolved([effect, sid, ...ALL_BUT.map((name) => block[name])]);
+  const actions = [block["actions"], block["not_actions"]].flatMap(knownIn);
+  return !unclear && actions.length > 0;
+}
+
+/** A statement without what cannot be told, which no rule may take for more than it can be. */
+function told(block: PlainRecord): PlainRecord {
+  const { resources, not_resources: others, principals: named, condition } = block;
+  const isOpen = firstUnresolved([condition]) !== undefined;
+  const unclear = { test: "StringEquals", variable: NOT_KNOWN, values: [NOT_KNOWN] };
+  return {
+    ...block,
+    actions: knownIn(block["actions"]),
+    ...(firstUnresolved([others])
+      ? { not_resources: undefined, resources: [NOT_KNOWN] }
+      : {
+          resources: firstUnresolved([resources]) ? [...knownIn(resources), NOT_KNOWN] : resources,
+        }),
+    condition: isOpen ? [unclear] : condition,
+    // Whom a condition that is not known lets in cannot be told.
+    principals: isOpen ? [] : knownPrincipals(named),
+  };
+}
+
+function knownIn(value: unknown): unknown[] {
+  return value instanceof Unresolved ? [] : itemsIn(value).filter((one) => !firstUnresolved([one]));
+}
+
+function knownPrincipals(value: unknown): PlainRecord[] {
+  if (value instanceof Unresolved) return [];
+  return blocksIn(value)
+    .filter(({ type }) => typeof type === "string")
+    .map((block) => ({ ...block, identifiers: knownIn(block["identifiers"]) }));
 }
 
 /** Documents that are given as text; empty ones are passed over. */

@@ -36,7 +36,9 @@ export function policyOf(resource: Resource, attribute: string): PolicyOf | unde
   if (!value.known) {
     // What no expression sets is AWS's to choose.
     if (resource.references[attribute] === undefined) return undefined;
-    return { resource, attribute, use, document: value };
+    const { partial } = value;
+    const read = partial === undefined ? undefined : parsed(partial).document;
+    return { resource, attribute, use, document: value, ...(read && { partial: read }) };
   }
   if (value.value === undefined || value.value === null || value.value === "") return undefined;
   return { resource, attribute, use, ...readPolicy(attribute, value.value, use) };

@@ -5,7 +5,7 @@ import { crossAccountPolicy } from "../../policies/project/cross-account-policy"
 import { crossAccountPolicyCurrent } from "../../policies/project/cross-account-policy-current";
 import { eksTrust } from "../../policies/project/eks-trust";
 import { OIDC_PLACEHOLDER } from "../../policies/project/oidc-placeholder";
-import { storageKmsPolicy } from "../../policies/project/storage-kms-policy";
+import { storageKmsPolicy } from "../../policies/project/storage-policy";
 import { vendorTrust } from "../../policies/vendor-trust";
 import { expectText, oracle, sids } from "./oracle";
 
@@ -92,7 +92,7 @@ describe("key of the storage bucket", () => {
 
   it("is named by ARN in the vendor's text", () => {
     const policy = storageKmsPolicy({ arn });
-    expectText(policy, oracle("current/storage-kms-policy", { "${var.s3_kms_key_arn}": arn }));
+    expectText(policy, oracle("current/storage-policy", { "${var.s3_kms_key_arn}": arn }));
     expect(policy.provenance).toBe("current");
   });
 
@@ -101,7 +101,7 @@ describe("key of the storage bucket", () => {
     const policy = storageKmsPolicy({ alias: "alias/zilliz-byoc-acme", keys });
     expectText(
       policy,
-      oracle("current/storage-kms-policy", {
+      oracle("current/storage-policy", {
         '"${var.s3_kms_key_arn}"\n      ]': `"${keys}"\n      ],
           "Condition": {
             "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/zilliz-byoc-acme" }

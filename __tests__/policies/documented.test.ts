@@ -1,6 +1,6 @@
 import { integrationPolicy } from "../../policies/integration/integration-policy";
 import { integrationTrust } from "../../policies/integration/integration-trust";
-import { irsaTrust } from "../../policies/milvus/irsa-trust";
+import { irsaTrust } from "../../policies/milvus/milvus-trusts";
 import { milvusPolicy } from "../../policies/milvus/milvus-policy";
 import { crossAccountPolicy } from "../../policies/project/cross-account-policy";
 import { crossAccountTrust } from "../../policies/project/cross-account-trust";

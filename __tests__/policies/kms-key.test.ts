@@ -1,5 +1,5 @@
 import { keyStatement } from "../../policies/kms-key";
-import { milvusKmsPolicy } from "../../policies/milvus/milvus-kms-policy";
+import { milvusKmsPolicy } from "../../policies/milvus/milvus-policy";
 
 const arn = "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const created = { alias: "alias/acme", keys: "arn:aws:kms:us-west-2:111122223333:key/*" };

@@ -1,6 +1,6 @@
 import type { NamedPolicy } from "../../iam/policy";
 import type { Target, TargetRights, Walker } from "../../iam/ways";
-import { MANAGED_BY_AWS } from "../../iam/ways/managed";
+import { MANAGED_BY_AWS } from "../../iam/ways/table";
 import type { Resource } from "../../terraform/model";
 import type { HolderView, Rights, RoleView } from "../../terraform/model-view";
 import { cachedOf } from "../../text/cache";

@@ -4,7 +4,7 @@ import { PolicyShapeError, type IamPolicy } from "../../iam/policy";
 import { statementsOf, type Selection, type Statement } from "../../iam/statement";
 import type { Severity } from "../finding";
 import type { Model, PolicyOf } from "../../terraform/model-view";
-import { fail, unknownWords, unsure, type Results } from "../results";
+import { fail, pass, unsure, type Results } from "../results";
 
 /** Policies of roles: what they may do. */
 export function identityPolicies(model: Model): readonly PolicyOf[] {
@@ -22,25 +22,25 @@ export function boundaries(model: Model): (policy: PolicyOf) => boolean {
   return ({ use, resource }) => use === "managed" && names.has(resource.address);
 }
 
-/** Judges what a policy says; says why where it cannot be read. */
+/**
+ * Judges what a policy says. Of a text that is not known, or that IAM would not take, nothing is
+ * said here: policy-json says it once, for all rules.
+ */
 export function* reading(
-  { resource, attribute, document }: PolicyOf,
+  { document }: PolicyOf,
   judge: (statements: readonly Statement[], document: IamPolicy) => Results,
 ): Results {
-  const unread = (message: string) => unsure(resource, message, { attribute });
-  if (!document.known) {
-    yield unread(unknownWords(document));
-    return;
-  }
-  let statements: readonly Statement[];
+  const statements = document.known ? readable(document.value) : undefined;
+  if (document.known && statements) yield* judge(statements, document.value);
+}
+
+function readable(policy: IamPolicy): readonly Statement[] | undefined {
   try {
-    statements = statementsOf(document.value);
+    return statementsOf(policy);
   } catch (error) {
     if (!(error instanceof PolicyShapeError)) throw error;
-    yield unread(`cannot be judged: ${error.message}`);
-    return;
+    return undefined;
   }
-  yield* judge(statements, document.value);
 }
 
 /** Something wrong with a statement. */
@@ -54,21 +54,31 @@ export interface StatementProblem {
   readonly certain?: boolean;
 }
 
-/** Everything wrong with the statements of a policy, or why they cannot be read. */
-export function problemsIn(
-  policy: PolicyOf,
+/**
+ * Everything wrong with the statements of a policy, or that nothing is; of a text that is not known
+ * what is wrong with the part that is.
+ *
+ * @param problemsOf judges each statement by itself.
+ * @param nothing what is said of a policy without a problem.
+ */
+export function* problemsIn(
+  { resource, attribute, document, partial }: PolicyOf,
   problemsOf: (statement: Statement) => Iterable<StatementProblem>,
+  nothing: string,
 ): Results {
-  const { resource, attribute } = policy;
-  return reading(policy, function* (statements) {
-    for (const statement of statements) {
-      for (const { text, of, severity, certain = true } of problemsOf(statement)) {
-        const key = of === undefined ? statement.label : `${statement.label} ${of}`;
-        const message = `${nameOf(statement)} ${text}`;
-        yield (certain ? fail : unsure)(resource, message, { attribute, key, severity });
-      }
+  const text = document.known ? document.value : partial;
+  const statements = text && readable(text);
+  if (!statements) return;
+  let some = false;
+  for (const statement of statements) {
+    for (const { text: deed, of, severity, certain = true } of problemsOf(statement)) {
+      some = true;
+      const key = of === undefined ? statement.label : `${statement.label} ${of}`;
+      const message = `${nameOf(statement)} ${deed}`;
+      yield (certain ? fail : unsure)(resource, message, { attribute, key, severity });
     }
-  });
+  }
+  if (!some && document.known) yield pass(resource, nothing, { attribute });
 }
 
 /** Whether a scope takes in every text. */

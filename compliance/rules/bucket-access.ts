@@ -1,5 +1,6 @@
 import { evaluate } from "../../iam/evaluate";
 import type { IamPolicy } from "../../iam/policy";
+import type { Statement } from "../../iam/statement";
 import { strings } from "../../terraform/json";
 import { valueAt } from "../../terraform/known";
 import type { Resource } from "../../terraform/model";
@@ -79,10 +80,7 @@ principals {
   severities: ["error", "warning"],
   standards: ["FSBP S3.2", "FSBP S3.3", "FSBP S3.6", "CKV_AWS_70"],
   documents: ["create-bucket-and-role, step 3", "integrate-with-aws-s3, step 3"],
-  check: each(buckets, (bucket, context) => {
-    const holder = bucket.policy?.resource ?? bucket.resource;
-    return orPass(foreignIn(bucket, context), holder, "the policy grants nothing to others");
-  }),
+  check: each(buckets, foreignIn),
 };
 
 const WORDS: Readonly<Record<Exclude<PrincipalReach["reach"], "own" | "unknown">, string>> = {
@@ -92,16 +90,18 @@ const WORDS: Readonly<Record<Exclude<PrincipalReach["reach"], "own" | "unknown">
   service: "a service of AWS on behalf of any account",
 };
 
+const NOTHING = "the policy grants nothing to others";
+
 function* foreignIn(bucket: BucketView, context: RuleContext): Results {
   if (!bucket.policy) {
     const missing = missingPart(bucket, "policy", "");
-    if (missing.verdict === "UNKNOWN") yield missing;
+    yield missing.verdict === "UNKNOWN" ? missing : pass(bucket.resource, NOTHING);
     return;
   }
   const own = accountsOf(context, bucket.resource);
-  yield* problemsIn(bucket.policy, (statement) =>
-    statement.effect === "Allow" ? reachesOf(statement, own).flatMap(problemOf) : [],
-  );
+  const grantsOf = (statement: Statement) =>
+    statement.effect === "Allow" ? reachesOf(statement, own).flatMap(problemOf) : [];
+  yield* problemsIn(bucket.policy, grantsOf, NOTHING);
 }
 
 function problemOf({ name, reach }: PrincipalReach): readonly StatementProblem[] {

@@ -1,6 +1,7 @@
+import type { Statement } from "../../iam/statement";
 import { problemsIn } from "../policies/statements";
 import { accountsOf, reachesOf } from "../policies/reach";
-import { each, fail, judged, keys, orPass, pass, undecided } from "../results";
+import { each, fail, judged, keys, pass, undecided } from "../results";
 import { hcl, type Rule } from "../rule";
 import { numberAt, valueAt } from "../../terraform/known";
 
@@ -77,11 +78,10 @@ export const keyPolicy: Rule = {
   check: each(keys, ({ resource: key, policy }, context) => {
     if (!policy) return [pass(key, "the key has KMS's own policy, which trusts the account")];
     const own = accountsOf(context, key);
-    const found = problemsIn(policy, (statement) => {
+    const openTo = (statement: Statement) => {
       const open = reachesOf(statement, own).some(({ reach }) => reach === "everybody");
       return statement.effect === "Allow" && open ? [{ text: "lets everybody use the key" }] : [];
-    });
-    const { resource, attribute } = policy;
-    return orPass(found, resource, "no statement is for everybody", { attribute });
+    };
+    return problemsIn(policy, openTo, "no statement is for everybody");
   }),
 };

@@ -15,6 +15,7 @@ import {
   nameOf,
   problemsIn,
   reading,
+  type StatementProblem,
 } from "../policies/statements";
 import { each, fail, orPass, pass, policies, type Results } from "../results";
 import { hcl, yaml, type Rule } from "../rule";
@@ -31,22 +32,22 @@ export const serviceWildcard: Rule = {
   *check({ model }) {
     const isBoundary = boundaries(model);
     for (const policy of identityPolicies(model)) {
-      const { resource, attribute } = policy;
       if (isBoundary(policy)) {
+        const { resource, attribute } = policy;
         yield pass(resource, "the policy is a boundary, which grants nothing", { attribute });
         continue;
       }
-      const found = problemsIn(policy, ({ effect, actions }) =>
-        effect === "Allow" && !actions.negated
-          ? actions.elements
-              .filter((action) => /^[^:]+:\*+$/.test(action))
-              .map((action) => ({ text: `allows ${action}`, of: action }))
-          : [],
-      );
-      yield* orPass(found, resource, "no service is allowed as a whole", { attribute });
+      yield* problemsIn(policy, wholeServices, "no service is allowed as a whole");
     }
   },
 };
+
+function wholeServices({ effect, actions }: Statement): StatementProblem[] {
+  if (effect !== "Allow" || actions.negated) return [];
+  return actions.elements
+    .filter((action) => /^[^:]+:\*+$/.test(action))
+    .map((action) => ({ text: `allows ${action}`, of: action }));
+}
 
 export const unknownAction: Rule = {
   id: "policy-unknown-action",
@@ -56,16 +57,15 @@ export const unknownAction: Rule = {
   snippet: hcl('actions = ["s3:GetObject", "s3:ListBucket"] # there is no s3:ListObjects'),
   severity: "warning",
   documents: ["create-cross-account-role, step 2"],
-  check: each(policies, (policy) => {
-    // The text as written: statements in one spelling have lost the case.
-    const found = problemsIn(policy, ({ source: { Action, NotAction } }) =>
-      [...list(Action), ...list(NotAction)]
-        .filter(isUnknownAction)
-        .map((action) => ({ text: `names ${action}, which AWS does not have`, of: action })),
-    );
-    return orPass(found, policy.resource, "all actions exist", { attribute: policy.attribute });
-  }),
+  check: each(policies, (policy) => problemsIn(policy, misspelt, "all actions exist")),
 };
+
+/** By the text as written: statements in one spelling have lost the case. */
+function misspelt({ source: { Action, NotAction } }: Statement): StatementProblem[] {
+  return [...list(Action), ...list(NotAction)]
+    .filter(isUnknownAction)
+    .map((action) => ({ text: `names ${action}, which AWS does not have`, of: action }));
+}
 
 export const deadGrant: Rule = {
   id: "dead-grant",

@@ -8,8 +8,9 @@ import {
   identityPolicies,
   isEverything,
   problemsIn,
+  type StatementProblem,
 } from "../policies/statements";
-import { fail, orPass, unsure } from "../results";
+import { fail, unsure } from "../results";
 
 /** AWS's own policies with which somebody can do, or give itself, anything. */
 const ADMIN = /:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;
@@ -55,16 +56,15 @@ export const rule: Rule = {
 };
 
 function judge(policy: PolicyOf, isBoundary: boolean): Iterable<RuleResult> {
-  const { resource, attribute } = policy;
-  const found = problemsIn(policy, (statement) => {
+  const problemsOf = (statement: Statement): readonly StatementProblem[] => {
     // A ceiling over everything but a few services is one.
     const deed = isBoundary && statement.actions.negated ? undefined : deedOf(statement);
     if (deed === undefined) return [];
     return isBoundary
       ? [{ text: `of a boundary ${deed}: it is no ceiling`, severity: "warning" }]
       : [{ text: deed }];
-  });
-  return orPass(found, resource, "no statement allows everything", { attribute });
+  };
+  return problemsIn(policy, problemsOf, "no statement allows everything");
 }
 
 function deedOf({ effect, actions, resources, tests }: Statement): string | undefined {

@@ -7,7 +7,7 @@ import { valueAt } from "../../terraform/known";
 import { refusals, type PolicyPlace } from "../policies/refused";
 import { hcl, type Rule } from "../rule";
 import { pathOf } from "../blocks";
-import { fail, orPass, undecided } from "../results";
+import { fail, orPass, unknownWords, unsure } from "../results";
 
 export const rule: Rule = {
   id: "policy-json",
@@ -32,7 +32,13 @@ export const rule: Rule = {
               key: "json",
               ...(document.why.startsWith("it is not a policy") && { fix: "mend what is named" }),
             })
-          : undecided(resource, { attribute, why: document.why });
+          : unsure(resource, `${unknownWords(document)}; ${unjudged(policy)}`, {
+              attribute,
+              fix:
+                policy.size === undefined
+                  ? "build the policy from configured names, or check a state that has its text"
+                  : "shorten the policy, or split it",
+            });
         continue;
       }
       const found = problems(policy, document.value, placeOf(model, policy));
@@ -40,6 +46,13 @@ export const rule: Rule = {
     }
   },
 };
+
+/** Said for all rules: the others say nothing of what they cannot read. */
+function unjudged({ partial, use }: PolicyOf): string {
+  if (partial) return "of what it says, only the actions and principals that are known are judged";
+  const of = use === "trust" ? "whom it lets in" : "what it allows or denies";
+  return `no rule can judge ${of}`;
+}
 
 /** The text is known; only what it says cannot be read. */
 function isText({ resource, attribute }: PolicyOf): boolean {

@@ -3,7 +3,7 @@ import { hasUnknown, valueAt } from "../../terraform/known";
 import type { PolicyOf, RoleView } from "../../terraform/model-view";
 import { child } from "../../text/record";
 import { pathOf } from "../blocks";
-import { each, fail, pass, policies, undecided, type Results } from "../results";
+import { each, fail, pass, policies, type Results } from "../results";
 import { hcl, type Rule, type RuleContext } from "../rule";
 
 export const policyLiteral: Rule = {
@@ -59,10 +59,10 @@ policy_arns = [aws_iam_policy.network.arn, aws_iam_policy.cluster.arn]`),
   documents: ["create-cross-account-role, step 2"],
   *check({ model }) {
     for (const policy of model.policies()) {
-      const { use, resource, attribute, document, size } = policy;
+      const { use, resource, attribute, size } = policy;
       if (use === "inline" || use === "other") continue;
+      // Of a text that is not known, policy-json says so.
       if (size !== undefined) yield result(size, use, { resource, attribute });
-      else if (!document.known) yield undecided(resource, { attribute, why: document.why });
     }
     // IAM counts the inline policies of a role together.
     for (const role of model.roles()) yield* judgeInline(role);
@@ -73,13 +73,9 @@ function* judgeInline({ resource, identity }: RoleView): Results {
   const inline = identity.filter(({ use }) => use === "inline");
   if (inline.length === 0) return;
   const size = inline.reduce((sum, one) => sum + (one.size ?? 0), 0);
-  const unread = inline.find((one) => one.size === undefined);
-  if (unread && !unread.document.known && size <= POLICY_SIZE.inline) {
-    const { attribute, document } = unread;
-    yield undecided(unread.resource, { attribute, why: document.why }, { key: "inline" });
-  } else {
+  const isWhole = inline.every((one) => one.size !== undefined);
+  if (isWhole || size > POLICY_SIZE.inline)
     yield result(size, "inline", { resource, key: "inline" });
-  }
 }
 
 const WORDS: Readonly<Record<PolicyKind, string>> = {

@@ -78,7 +78,10 @@ const ASKS: Readonly<Record<Issuer["kind"], string>> = {
 
 type Problem = readonly [part: string, text: string, severity?: Severity, fix?: string];
 
-function claimProblems(tests: readonly ConditionTest[], { issuer, kind }: Issuer): Problem[] {
+function claimProblems(
+  tests: readonly ConditionTest[],
+  { issuer, kind, claim = "sub" }: Issuer,
+): Problem[] {
   const asked = tests.filter((test) => isClaimOf(test, issuer)).map(claimOf);
   const has = (...claims: readonly string[]) => claims.some((claim) => asked.includes(claim));
   if (kind === "login") {
@@ -89,12 +92,12 @@ function claimProblems(tests: readonly ConditionTest[], { issuer, kind }: Issuer
     ];
   }
   if (kind === "shared") {
-    // Any claim but the audience, which everybody chooses, says whose token it is.
-    if (asked.some((claim) => claim !== "aud")) return [];
-    const text = `asks for no subject, so everybody whom ${issuer} serves may assume the role`;
-    return [
-      ["sub", text, undefined, `ask for ${issuer}:sub, the repository or workspace of your own`],
-    ];
+    // So does every other claim but the audience, which with most issuers everybody chooses.
+    if (asked.some((one) => one === claim || one !== "aud")) return [];
+    const name = claim === "aud" ? "audience" : "subject";
+    const text = `asks for no ${name}, so everybody whom ${issuer} serves may assume the role`;
+    const own = claim === "aud" ? "organization or team" : "repository or workspace";
+    return [[claim, text, undefined, `ask for ${issuer}:${claim}, the ${own} of your own`]];
   }
   if (kind === "tenant") {
     if (asked.length > 0) return [];

@@ -8,13 +8,17 @@ import { parseArn } from "../../aws/arn";
 import { cachedOf } from "../../text/cache";
 import type { RowParameters } from "./row";
 
-/** Services whose requests go to one region of a partition. */
-const GLOBAL =
-  /^(account|artifact|billing|budgets|ce|chatbot|cloudfront|cur|health|iam|organizations|route53|route53domains|shield|support|tax|trustedadvisor|waf):/i;
-const HOME: Readonly<Record<string, string>> = {
-  aws: "us-east-1",
-  "aws-cn": "cn-north-1",
-  "aws-us-gov": "us-gov-west-1",
+/**
+ * Services whose requests go to one region of a partition, with that region.
+ * Source: AWS general reference, "Service endpoints and quotas".
+ */
+const HOMES: Readonly<Record<string, readonly [services: RegExp, region: string]>> = {
+  aws: [
+    /^(account|budgets|ce|cloudfront|cur|iam|organizations|route53|route53domains|shield|waf):/i,
+    "us-east-1",
+  ],
+  "aws-cn": [/^iam:/i, "cn-north-1"],
+  "aws-us-gov": [/^iam:/i, "us-gov-west-1"],
 };
 
 /**
@@ -26,7 +30,8 @@ export function keysOf(
   { region, partition = "aws" }: RowParameters,
 ): RequestContext {
   const there = parseArn(resource)?.region ?? "";
-  const home = GLOBAL.test(action) ? HOME[partition] : undefined;
+  const [services, only] = HOMES[partition] ?? [];
+  const home = services?.test(action) ? only : undefined;
   const requested = home ?? (/^[a-z0-9-]+$/.test(there) ? there : region);
   const isRole = /:role\//.test(principal);
   return {

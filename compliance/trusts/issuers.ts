@@ -9,19 +9,28 @@ export interface Issuer extends ProviderArn {
    * `login`, of all apps of the world: for which app it was issued. `tenant`, of one customer: either.
    */
   readonly kind: "cluster" | "shared" | "login" | "tenant";
+  /** Of a shared issuer the claim that says whose token it is, and that AWS has trusts ask for. */
+  readonly claim?: "aud" | "sub";
 }
 
-/** Issuers that serve all their customers. Source: IAM user guide, "Identity-provider controls for shared OIDC providers". */
-const SHARED = [
-  /^token\.actions\.githubusercontent\.com$/,
-  /^gitlab\.com$/,
-  /^app\.terraform\.io$/,
-  /^agent\.buildkite\.com$/,
-  /^oidc\.vercel\.com$/,
-  /^oidc\.codefresh\.io$/,
-  /^api\.pulumi\.com\/oidc$/,
-  /^scalr\.io$/,
-];
+/**
+ * Issuers that serve all their customers, each with the claim that tells these apart.
+ * Source: IAM user guide, "Identity-provider controls for shared OIDC providers".
+ */
+const SHARED: ReadonlyMap<string, "aud" | "sub"> = new Map([
+  ["agent.buildkite.com", "sub"],
+  ["api.pulumi.com/oidc", "aud"],
+  ["app.terraform.io", "sub"],
+  ["gitlab.com", "sub"],
+  ["oidc.codefresh.io", "sub"],
+  ["oidc.vercel.com", "aud"],
+  ["proidc.upbound.io", "sub"],
+  ["sandboxes.cloud", "aud"],
+  ["scalr.io", "sub"],
+  ["studio.datachain.ai/api", "sub"],
+  ["token.actions.githubusercontent.com", "sub"],
+  ["tokens.cloud.shisho.dev", "sub"],
+]);
 
 /** Providers that IAM knows by itself, with the claim that names the app. */
 const LOGINS = [
@@ -38,12 +47,15 @@ export function issuerOf(principal: PrincipalElement): Issuer | undefined {
     return { account: "", issuer: principal.name, kind: "login" };
   }
   const provider = providerArn(principal);
-  return provider && { ...provider, kind: kindOf(provider.issuer) };
+  if (!provider) return undefined;
+  const claim = SHARED.get(provider.issuer);
+  return claim === undefined
+    ? { ...provider, kind: kindOf(provider.issuer) }
+    : { ...provider, kind: "shared", claim };
 }
 
-function kindOf(issuer: string): Issuer["kind"] {
+function kindOf(issuer: string): Exclude<Issuer["kind"], "shared"> {
   if (LOGINS.includes(issuer)) return "login";
-  if (SHARED.some((pattern) => pattern.test(issuer))) return "shared";
   // A placeholder, and a pattern, may be any cluster's.
   const isCluster =
     isEksIssuer(issuer) || issuer === OIDC_PLACEHOLDER || /[*?]|oidc\.eks/.test(issuer);

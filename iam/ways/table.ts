@@ -1,3 +1,5 @@
+import type { IamPolicy } from "../policy";
+import managed from "./managed.json";
 import type { Way } from "./way";
 import table from "./table.json";
 
@@ -7,3 +9,10 @@ import table from "./table.json";
  * what researchers wrote about a service, `C` checks of cloudsplaining and PMapper (their names).
  */
 export const WAYS = table as readonly Way[];
+
+/**
+ * Policies that AWS maintains for people to attach and that open a way, by name, with those of their
+ * statements that ways ask about. Source: the list of managed policies of moto 5.2.1 (Apache-2.0),
+ * which is AWS's own; what AWS makes for the roles of its services is left out.
+ */
+export const MANAGED_BY_AWS = managed as unknown as Readonly<Record<string, IamPolicy>>;

@@ -1,9 +1,7 @@
 import { sectionRow, type ManagedRow } from "../catalogue-row";
 import { factsAt } from "../text-facts";
-import { irsaTrust } from "./irsa-trust";
-import { milvusKmsPolicy } from "./milvus-kms-policy";
-import { milvusPolicy } from "./milvus-policy";
-import { podIdentityTrust } from "./pod-identity-trust";
+import { irsaTrust, podIdentityTrust } from "./milvus-trusts";
+import { milvusKmsPolicy, milvusPolicy } from "./milvus-policy";
 
 const POLICY: ManagedRow = {
   id: "milvus_policy",

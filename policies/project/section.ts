@@ -7,8 +7,7 @@ import { crossAccountPolicyCurrent } from "./cross-account-policy-current";
 import { crossAccountTrust } from "./cross-account-trust";
 import { eksTrust } from "./eks-trust";
 import { OIDC_PLACEHOLDER } from "./oidc-placeholder";
-import { storageKmsPolicy } from "./storage-kms-policy";
-import { storagePolicy } from "./storage-policy";
+import { storageKmsPolicy, storagePolicy } from "./storage-policy";
 import { storageTrust } from "./storage-trust";
 
 const BUCKET = "project:\n  bucket: { name: zilliz-byoc-acme-data }";

@@ -114,6 +114,11 @@ describe("trusts in tokens", () => {
       { Federated: "cognito-identity.amazonaws.com" },
       equals({ "cognito-identity.amazonaws.com:aud": "us-east-1:1234" }),
     ],
+    [
+      "Vercel, whose audience is the team",
+      provider("oidc.vercel.com"),
+      equals({ "oidc.vercel.com:aud": "https://vercel.com/acme" }),
+    ],
     ["a SAML provider", { Federated: `arn:aws:iam::${OWN}:saml-provider/okta` }, undefined],
   ])("pass for %s", (_, principal, condition) =>
     expect(
@@ -139,6 +144,12 @@ describe("trusts in tokens", () => {
       provider(GITHUB),
       equals(claims(GITHUB, AUD)),
       "everybody whom token.actions.githubusercontent.com serves",
+    ],
+    [
+      "Pulumi without an organization",
+      provider("api.pulumi.com/oidc"),
+      undefined,
+      "asks for no audience, so everybody whom api.pulumi.com/oidc serves",
     ],
     [
       "an own issuer without anything",
