@@ -73,7 +73,11 @@ describe("release-no-keys", () => {
       {
         values: [values({ proxy: { extraEnv: [{ name: "AWS_SECRET_ACCESS_KEY", value: "x" }] } })],
       },
-      "proxy.extraEnv.0.AWS_SECRET_ACCESS_KEY",
+      "proxy.extraEnv.0.value",
+    ],
+    [
+      { values: [values({ externalKafka: { sasl: { password: "wJalrXUtnFEMI" } } })] },
+      "externalKafka.sasl.password",
     ],
   ])("finds %j", (release, place) => {
     const { fails, messages } = judgeJson(noKeys, stack(release));
