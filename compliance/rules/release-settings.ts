@@ -1,3 +1,4 @@
+import { readsTrue } from "../../charts/names";
 import { secretsIn } from "../../charts/secrets";
 import { plainText } from "../../terraform/json";
 import { valueAt } from "../../terraform/known";
@@ -62,13 +63,13 @@ const WANTED: readonly WantedValue[] = [
   {
     path: ["externalS3", "useIAM"],
     standard: false,
-    isRight: isTrue,
+    isRight: readsTrue,
     message: "is not true: Milvus asks for access keys",
   },
   {
     path: ["externalS3", "useSSL"],
     standard: false,
-    isRight: isTrue,
+    isRight: readsTrue,
     message: "is not true: Milvus talks to S3 without TLS, which the bucket refuses",
   },
   {

@@ -1,7 +1,8 @@
+import { readsTrue } from "../../charts/names";
 import { secretsIn } from "../../charts/secrets";
 import type { ReleaseContext } from "../context";
 import { s3Host } from "../external-s3";
-import { valueAt } from "../../text/record";
+import { isRecord, valueAt } from "../../text/record";
 import {
   error,
   isOwn,
@@ -36,8 +37,14 @@ function fails(key: string, wanted: Guard["wanted"], message: string, source?: s
 const GUARDS: readonly Guard[] = [
   warns("minio.enabled", false, "installs MinIO beside the bucket"),
   warns("externalS3.enabled", true, "takes the bucket away from Milvus"),
-  warns("externalS3.useIAM", true, "has Milvus ask for access keys instead of its role"),
-  warns("externalS3.useSSL", true, "has Milvus talk to S3 without TLS"),
+  {
+    ...warns("externalS3.useIAM", true, "has Milvus ask for access keys instead of its role"),
+    isRight: readsTrue,
+  },
+  {
+    ...warns("externalS3.useSSL", true, "has Milvus talk to S3 without TLS"),
+    isRight: readsTrue,
+  },
   warns("externalS3.cloudProvider", "aws", "is another cloud's way to take a role"),
   warns("externalS3.iamEndpoint", "", "takes the place of AWS's token service"),
   warns("customConfigMap", "", "replaces all that Milvus is told of the bucket"),
@@ -108,6 +115,21 @@ function isBareHost(value: unknown, { bucket, region }: ReleaseContext): boolean
     value.split(".").includes(region)
   );
 }
+
+/** The chart writes them on a service account of its own alone; this one is made beside it. */
+export const checkServiceAccount: Check = function* ({ release, values }) {
+  if (valueAt(values, ["serviceAccount", "create"]) === true) return;
+  for (const key of ["annotations", "labels"]) {
+    const own = valueAt(release.values, ["serviceAccount", key]);
+    if (!isRecord(own) || Object.keys(own).length === 0) continue;
+    yield warning(setting("values", "serviceAccount", key), {
+      message:
+        "has no effect: the chart makes no service account; this stack does, and gives it Milvus' role",
+      allowed: "nothing",
+      fix: `remove serviceAccount.${key} from values`,
+    });
+  }
+};
 
 /** Passwords and keys in the user's own values, of which no message repeats the value. */
 export const checkSecrets: Check = function* ({ release }) {

@@ -25,6 +25,21 @@ describe("the user's values", () => {
         "warning values.externalS3.useSSL: has Milvus talk to S3 without TLS (remove externalS3.useSSL from values)",
       ],
     ],
+    ["what Milvus reads as true", { externalS3: { useIAM: "true", useSSL: "True" } }, []],
+    [
+      "the text false",
+      { externalS3: { useIAM: "false" } },
+      [
+        "warning values.externalS3.useIAM: has Milvus ask for access keys instead of its role (remove externalS3.useIAM from values)",
+      ],
+    ],
+    [
+      "another role, where the chart does not look",
+      { serviceAccount: { annotations: { "eks.amazonaws.com/role-arn": "other" }, labels: {} } },
+      [
+        "warning values.serviceAccount.annotations: has no effect: the chart makes no service account; this stack does, and gives it Milvus' role (remove serviceAccount.annotations from values)",
+      ],
+    ],
     [
       "the bucket's root",
       { externalS3: { rootPath: "" } },
