@@ -22,6 +22,8 @@ interface Guard {
   readonly message: string;
   /** Where the config says what is wanted. */
   readonly source?: string;
+  /** What else the user may have wanted by a value; to remove the key is to undo it. */
+  readonly meant?: (value: unknown) => string | undefined;
   /** Where another value is as good. */
   readonly isRight?: (value: unknown, context: ReleaseContext) => boolean;
 }
@@ -49,11 +51,14 @@ const GUARDS: readonly Guard[] = [
   warns("externalS3.iamEndpoint", "", "takes the place of AWS's token service"),
   warns("customConfigMap", "", "replaces all that Milvus is told of the bucket"),
   fails("serviceAccount.create", () => false, "collides with the service account of this stack"),
-  fails(
-    "cluster.enabled",
-    ({ release }) => release.mode === "cluster",
-    "is not what mode says, by which everything else is chosen",
-  ),
+  {
+    ...fails(
+      "cluster.enabled",
+      ({ release }) => release.mode === "cluster",
+      "is not what mode says, by which everything else is chosen",
+    ),
+    meant: modeOf,
+  },
   fails(
     "serviceAccount.name",
     ({ context }) => context.serviceAccount,
@@ -80,7 +85,7 @@ const GUARDS: readonly Guard[] = [
 /** What the user's own values undo of the settings. */
 export const checkUndone: Check = function* (subject) {
   const { context, release, values } = subject;
-  for (const { severity, key, wanted, message, source, isRight } of GUARDS) {
+  for (const { severity, key, wanted, message, source, isRight, meant } of GUARDS) {
     const path = key.split(".");
     // Also where a whole mapping is set to null, or to something that is none.
     if (!path.some((_, index) => isSet(release.values, path.slice(0, index + 1)))) continue;
@@ -95,10 +100,15 @@ export const checkUndone: Check = function* (subject) {
     yield report(setting("values", ...place), {
       message,
       allowed: source === undefined ? told : `${told}, which ${source} names`,
-      fix: `remove ${key} from values`,
+      fix: meant?.(value) ?? `remove ${key} from values`,
     });
   }
 };
+
+function modeOf(isCluster: unknown): string | undefined {
+  if (typeof isCluster !== "boolean") return undefined;
+  return `set milvus.release.mode: ${isCluster ? "cluster" : "standalone"}`;
+}
 
 /** Set, and not only the mapping in which something else is set. */
 function isSet(values: unknown, path: readonly string[]): boolean {
