@@ -1,4 +1,4 @@
-import { isNextTo, nearest } from "../text/near";
+import { nearest } from "../text/near";
 import { isSubChart, keyTree, type KeyTree } from "./key-tree";
 import { compareVersions, KNOWN_VERSIONS, nearestKnown } from "./versions";
 
@@ -7,11 +7,18 @@ const MOST_UNKNOWN = 100;
 /** Longer names are misspellings of nothing. */
 const LONGEST = 64;
 
+/** Keys that a version replaced. Source: values.yaml and templates/ingress.yaml at milvus-4.0.10. */
+const MOVED: Readonly<Record<string, string>> = {
+  "ingress.hosts": "ingress.rules, each with host, path and pathType",
+};
+
 /** A key of a user's values that a version of the chart does not have; Helm would ignore it. */
 export interface UnknownKey {
   readonly path: readonly string[];
-  /** A key that is there and was perhaps meant. */
+  /** A key beside it that is there, and has nearly the same name. */
   readonly closest?: readonly string[];
+  /** Where the chart's own history put what the key said. */
+  readonly movedTo?: string;
   /** First version that has the key, where the asked one is older. */
   readonly addedIn?: string;
   /** First version without the key, where the asked one is newer. */
@@ -32,14 +39,28 @@ export function unknownKeys(values: unknown, chartVersion: string): UnknownKey[]
   if (known === undefined) throw new Error(`nothing is known of chart ${chartVersion}`);
   const tree = keyTree(known);
   return [...strangers(values, tree, [])].slice(0, MOST_UNKNOWN).map((path) => {
-    const closest = suggestion(path, tree);
+    const versions = elsewhere(path, known);
+    // What another version of the chart has is no slip of the hand.
+    const closest = (versions.addedIn ?? versions.removedIn) ? undefined : misspelt(path, tree);
+    const movedTo = MOVED[path.join(".")];
     return {
       path,
       ...(closest && { closest }),
-      ...elsewhere(path, known),
+      ...(movedTo !== undefined && versions.removedIn !== undefined && { movedTo }),
+      ...versions,
       ofSubChart: path.length > 1 && isSubChart(path[0]!),
     };
   });
+}
+
+/** Keys that a version has in the mapping where a key of a user's values stands. */
+export function keysBeside(path: readonly string[], chartVersion: string): readonly string[] {
+  const known = nearestKnown(chartVersion);
+  return known === undefined ? [] : keysIn(path.slice(0, -1), keyTree(known));
+}
+
+function keysIn(parent: readonly string[], tree: KeyTree): readonly string[] {
+  return [...(nodeAt(tree, parent)?.keys.keys() ?? [])];
 }
 
 export function hasKey(path: readonly string[], chartVersion: string): boolean {
@@ -61,28 +82,12 @@ function* strangers(
   }
 }
 
-/** A sibling with nearly the same name, or the one place in the chart where the name belongs, if near. */
-function suggestion(path: readonly string[], tree: KeyTree): readonly string[] | undefined {
+/** Of another mapping, the same name is a setting of another program. */
+function misspelt(path: readonly string[], tree: KeyTree): readonly string[] | undefined {
   const [name, parent] = [path.at(-1)!.slice(0, LONGEST), path.slice(0, -1)];
-  const sibling = nearest(name, [...nodeAt(tree, parent)!.keys.keys()]);
-  if (sibling && sibling.slips <= Math.max(1, Math.floor(name.length / 3))) {
-    return [...parent, sibling.choice];
-  }
-  const [place, ...others] = placesOf(name, tree, []);
-  if (!place || others.length > 0) return undefined;
-  // Further away, the same name is a setting of another program.
-  return isNextTo(place.slice(0, -1), parent) ? place : undefined;
-}
-
-function* placesOf(
-  name: string,
-  tree: KeyTree,
-  path: readonly string[],
-): Iterable<readonly string[]> {
-  for (const [key, below] of tree.keys) {
-    if (key === name && path.length > 0) yield [...path, key];
-    yield* placesOf(name, below, [...path, key]);
-  }
+  const sibling = nearest(name, keysIn(parent, tree));
+  if (!sibling || sibling.slips > Math.max(1, Math.floor(name.length / 3))) return undefined;
+  return [...parent, sibling.choice];
 }
 
 function elsewhere(

@@ -100,6 +100,11 @@ export function loadBalancerNameViolations(name: string): string[] {
   return violations;
 }
 
+/** Whether the chart's unquoted templates make `true` of a value for Milvus: the text is as good. */
+export function readsTrue(value: unknown): boolean {
+  return value === true || (typeof value === "string" && /^(true|True|TRUE)$/.test(value));
+}
+
 /**
  * Whether the chart's unquoted templates keep a text a text: `bucketName: 2024-01-01` is a date and
  * `rootPath: 007` a number to the YAML that Milvus reads.

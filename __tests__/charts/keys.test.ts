@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { keyTree, type KeyTree } from "../../charts/key-tree";
-import { hasKey, unknownKeys } from "../../charts/keys";
+import { hasKey, keysBeside, unknownKeys } from "../../charts/keys";
 import { KNOWN_VERSIONS } from "../../charts/versions";
 
 const paths = (values: unknown, version = "5.0.19") =>
@@ -63,12 +63,31 @@ describe("unknown keys", () => {
     ]);
   });
 
-  it("names the one place where a key belongs", () => {
-    expect(unknownKeys({ loadBalancerSourceRanges: [] }, "4.1.10")[0]?.closest).toBeUndefined();
-    expect(unknownKeys({ brokerList: "a:1" }, "5.0.19")[0]?.closest).toEqual([
-      "externalKafka",
-      "brokerList",
+  it.each<[string, unknown, string]>([
+    ["of another part", { queryNode: { podDisruptionBudget: {} } }, "5.0.19"],
+    ["of another program", { externalS3: { existingSecret: "s" } }, "5.0.19"],
+    ["that stands deeper", { brokerList: "a:1", podDisruptionBudget: {} }, "5.0.19"],
+    ["that stands higher", { queryNode: { customConfigMap: "c" } }, "5.0.19"],
+    ["of another queue, where other versions have the key", { pulsarv3: {} }, "4.2.20"],
+    ["of another role, where other versions have the key", { mixCoordinator: {} }, "4.0.9"],
+  ])("suggests no key %s", (_, values, version) => {
+    const found = unknownKeys(values, version);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter(({ closest, movedTo }) => closest ?? movedTo)).toEqual([]);
+  });
+
+  it("names what the chart has in the place of a key that went", () => {
+    const hosts = { ingress: { hosts: ["a.example"] } };
+    expect(unknownKeys(hosts, "5.0.19")).toEqual([
+      {
+        path: ["ingress", "hosts"],
+        movedTo: "ingress.rules, each with host, path and pathType",
+        removedIn: "4.0.10",
+        ofSubChart: false,
+      },
     ]);
+    expect(hasKey(["ingress", "rules"], "4.0.10")).toBe(true);
+    expect(keysBeside(["ingress", "hosts"], "5.0.19")).toContain("rules");
   });
 
   it("tells which versions have a key", () => {

@@ -1,6 +1,7 @@
+import { readsTrue } from "../../charts/names";
+import { secretsIn } from "../../charts/secrets";
 import { plainText } from "../../terraform/json";
 import { valueAt } from "../../terraform/known";
-import { isRecord } from "../../text/record";
 import type { Severity } from "../finding";
 import { releases, type Release } from "../release/release";
 import { each, fail, orPass, pass, undecided, type Results } from "../results";
@@ -62,13 +63,13 @@ const WANTED: readonly WantedValue[] = [
   {
     path: ["externalS3", "useIAM"],
     standard: false,
-    isRight: isTrue,
+    isRight: readsTrue,
     message: "is not true: Milvus asks for access keys",
   },
   {
     path: ["externalS3", "useSSL"],
     standard: false,
-    isRight: isTrue,
+    isRight: readsTrue,
     message: "is not true: Milvus talks to S3 without TLS, which the bucket refuses",
   },
   {
@@ -124,19 +125,11 @@ function* s3Problems({ resource, get }: Release): Results {
   }
 }
 
-/** Names of keys in the chart's values, in Milvus' own config, and of environment variables. */
-const SECRET =
-  /^(access_?key(_?id)?|secret_?(access_?)?key|secretAccessKey|rootPassword|(aws|minio)_(access|secret)_\w*key\w*|aws_session_token)$/i;
-
-/** Milvus' config as text: `accessKeyID: AKIA…`. */
-const IN_TEXT = /\b(accessKeyID|secretAccessKey|accessKey|secretKey)["']?\s*[:=]\s*["']?[^\s"'#]/i;
-const KEY_ID = /\b(AKIA|ASIA)[A-Z0-9]{16}\b/;
-
 export const releaseNoKeys: Rule = {
   id: "release-no-keys",
-  title: "Milvus is given no access keys",
-  why: "The chart writes keys in clear text into a ConfigMap, and Terraform into its state.",
-  fix: "remove the keys; with useIAM, Milvus takes the role of its service account",
+  title: "Milvus is given no passwords and keys in clear text",
+  why: "The chart writes them in clear text into a ConfigMap, and Terraform into its state.",
+  fix: "remove them: with useIAM, Milvus takes the role of its service account; of others, name a Secret",
   snippet: yaml("externalS3:\n  useIAM: true"),
   severity: "error",
   documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
@@ -146,40 +139,15 @@ export const releaseNoKeys: Rule = {
 
 /** Names the value's place, never the value. */
 function* keysIn({ resource, values, written }: Release): Results {
-  const found = [...secretsIn(written, [])];
-  for (const place of found) {
-    yield fail(resource, `${place} is a key`, { attribute: "values", key: place });
+  const found = secretsIn(written);
+  for (const { path, message, fix } of found) {
+    const key = path.join(".");
+    yield fail(resource, `${key} ${message}`, { attribute: "values", key, fix });
   }
   if (!values.known) yield undecided(resource, values);
-  else if (found.length === 0) yield pass(resource, "no key is given", { attribute: "values" });
-}
-
-/** Places of all values that are keys: `externalS3.accessKey`. */
-function* secretsIn(value: unknown, path: readonly string[]): Iterable<string> {
-  const place = path.join(".");
-  if (typeof value === "string") {
-    if (isSecretName(path.at(-1)) ? isWritten(value) : IN_TEXT.test(value) || KEY_ID.test(value)) {
-      yield place;
-    }
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* secretsIn(item, [...path, String(index)]);
-  } else if (isRecord(value)) {
-    const { name } = value;
-    // An environment variable: its name says what its value is.
-    if (typeof name === "string" && isSecretName(name) && isWritten(value["value"])) {
-      yield [...path, name].join(".");
-      return;
-    }
-    for (const [key, inner] of Object.entries(value)) yield* secretsIn(inner, [...path, key]);
+  else if (found.length === 0) {
+    yield pass(resource, "no password and no key is given", { attribute: "values" });
   }
-}
-
-function isSecretName(name: string | undefined): boolean {
-  return name !== undefined && SECRET.test(name);
-}
-
-function isWritten(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== "";
 }
 
 const EXACT = /^v?\d+\.\d+\.\d+([-+][\w.+-]+)?$/;

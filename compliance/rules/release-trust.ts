@@ -1,6 +1,7 @@
 import type { RuleResult } from "../finding";
 import type { RoleView } from "../../terraform/model-view";
 import { valueAt } from "../../terraform/known";
+import { isRecord } from "../../text/record";
 import { yaml, type Rule, type RuleContext } from "../rule";
 import { releases, type Release } from "../release/release";
 import { each, fail, pass, undecided } from "../results";
@@ -16,8 +17,26 @@ export const rule: Rule = {
   severity: "error",
   severities: ["error", "warning"],
   documents: ["configure-s3-access-by-iam-role, Verify the role"],
-  check: each(releases, (release, context) => [judge(release, context)]),
+  check: each(releases, function* (release, context) {
+    yield judge(release, context);
+    yield* ignored(release);
+  }),
 };
+
+/** Annotations that the chart writes nowhere, though whoever wrote them counts on them. */
+function* ignored({ resource, get }: Release): Iterable<RuleResult> {
+  const annotations = get("serviceAccount", "annotations");
+  const create = get("serviceAccount", "create");
+  if (!annotations.known || !create.known || create.value === true) return;
+  if (!isRecord(annotations.value) || Object.keys(annotations.value).length === 0) return;
+  const key = "serviceAccount.annotations";
+  yield fail(resource, `${key} has no effect: the chart makes no service account`, {
+    attribute: "values",
+    key,
+    severity: "warning",
+    fix: "annotate the service account itself, and remove serviceAccount.annotations",
+  });
+}
 
 const TOGETHER = "check together with the stack that makes the role";
 

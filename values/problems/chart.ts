@@ -1,5 +1,5 @@
 import { imageIssue, versionIssues, type VersionIssue } from "../../charts/issues";
-import { unknownKeys, type UnknownKey } from "../../charts/keys";
+import { keysBeside, unknownKeys, type UnknownKey } from "../../charts/keys";
 import { KNOWN_VERSIONS, NEWEST, OLDEST } from "../../charts/versions";
 import { valueAt } from "../../text/record";
 import { error, setting, warning, type Check } from "./problem";
@@ -48,11 +48,29 @@ export const checkKeys: Check = function* ({ release }) {
     yield report(setting("values", ...key.path), {
       code: "unknown-key",
       message: messageOf(key, chartVersion),
-      allowed: "keys that this version of the chart has",
-      ...(key.closest && { fix: `use ${key.closest.join(".")}` }),
+      allowed: allowedBeside(key, chartVersion),
+      fix: fixOf(key),
     });
   }
 };
+
+/** More keys than this nobody looks through in a message. */
+const MOST_LISTED = 24;
+
+/** The place in the chart: what it has in the same mapping. */
+function allowedBeside({ path }: UnknownKey, chartVersion: string): string {
+  const siblings = keysBeside(path, chartVersion);
+  const parent = path.slice(0, -1).join(".");
+  if (parent === "") return "keys that this version of the chart has";
+  const keys =
+    siblings.length > MOST_LISTED ? "those of the chart's values.yaml" : siblings.join(", ");
+  return `keys of ${parent}: ${keys}`;
+}
+
+function fixOf({ closest, movedTo }: UnknownKey): string | undefined {
+  if (movedTo !== undefined) return `write it as ${movedTo}`;
+  return closest && `use ${closest.join(".")}`;
+}
 
 function messageOf({ path, addedIn, removedIn }: UnknownKey, chartVersion: string): string {
   const subject = `chart ${chartVersion} ignores ${path.join(".")}`;

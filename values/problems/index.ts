@@ -10,7 +10,7 @@ import type { Check, ReleaseProblem, ReleaseSubject } from "./problem";
 import { checkQueue, checkWoodpecker } from "./queue";
 import { checkEtcd, checkIdentity, checkMetrics, checkService } from "./settings";
 import { checkStorage } from "./storage";
-import { checkSecrets, checkUndone } from "./own-values";
+import { checkSecrets, checkServiceAccount, checkUndone } from "./own-values";
 
 export type { ReleaseProblem } from "./problem";
 
@@ -31,6 +31,7 @@ const CHECKS: readonly Check[] = [
   checkIdentity,
   checkExposure,
   checkUndone,
+  checkServiceAccount,
   checkKeys,
 ];
 

@@ -1,3 +1,5 @@
+import { readsTrue } from "../../charts/names";
+import { secretsIn } from "../../charts/secrets";
 import type { ReleaseContext } from "../context";
 import { s3Host } from "../external-s3";
 import { isRecord, valueAt } from "../../text/record";
@@ -20,6 +22,8 @@ interface Guard {
   readonly message: string;
   /** Where the config says what is wanted. */
   readonly source?: string;
+  /** What else the user may have wanted by a value; to remove the key is to undo it. */
+  readonly meant?: (value: unknown) => string | undefined;
   /** Where another value is as good. */
   readonly isRight?: (value: unknown, context: ReleaseContext) => boolean;
 }
@@ -35,17 +39,26 @@ function fails(key: string, wanted: Guard["wanted"], message: string, source?: s
 const GUARDS: readonly Guard[] = [
   warns("minio.enabled", false, "installs MinIO beside the bucket"),
   warns("externalS3.enabled", true, "takes the bucket away from Milvus"),
-  warns("externalS3.useIAM", true, "has Milvus ask for access keys instead of its role"),
-  warns("externalS3.useSSL", true, "has Milvus talk to S3 without TLS"),
+  {
+    ...warns("externalS3.useIAM", true, "has Milvus ask for access keys instead of its role"),
+    isRight: readsTrue,
+  },
+  {
+    ...warns("externalS3.useSSL", true, "has Milvus talk to S3 without TLS"),
+    isRight: readsTrue,
+  },
   warns("externalS3.cloudProvider", "aws", "is another cloud's way to take a role"),
   warns("externalS3.iamEndpoint", "", "takes the place of AWS's token service"),
   warns("customConfigMap", "", "replaces all that Milvus is told of the bucket"),
   fails("serviceAccount.create", () => false, "collides with the service account of this stack"),
-  fails(
-    "cluster.enabled",
-    ({ release }) => release.mode === "cluster",
-    "is not what mode says, by which everything else is chosen",
-  ),
+  {
+    ...fails(
+      "cluster.enabled",
+      ({ release }) => release.mode === "cluster",
+      "is not what mode says, by which everything else is chosen",
+    ),
+    meant: modeOf,
+  },
   fails(
     "serviceAccount.name",
     ({ context }) => context.serviceAccount,
@@ -72,7 +85,7 @@ const GUARDS: readonly Guard[] = [
 /** What the user's own values undo of the settings. */
 export const checkUndone: Check = function* (subject) {
   const { context, release, values } = subject;
-  for (const { severity, key, wanted, message, source, isRight } of GUARDS) {
+  for (const { severity, key, wanted, message, source, isRight, meant } of GUARDS) {
     const path = key.split(".");
     // Also where a whole mapping is set to null, or to something that is none.
     if (!path.some((_, index) => isSet(release.values, path.slice(0, index + 1)))) continue;
@@ -87,10 +100,15 @@ export const checkUndone: Check = function* (subject) {
     yield report(setting("values", ...place), {
       message,
       allowed: source === undefined ? told : `${told}, which ${source} names`,
-      fix: `remove ${key} from values`,
+      fix: meant?.(value) ?? `remove ${key} from values`,
     });
   }
 };
+
+function modeOf(isCluster: unknown): string | undefined {
+  if (typeof isCluster !== "boolean") return undefined;
+  return `set milvus.release.mode: ${isCluster ? "cluster" : "standalone"}`;
+}
 
 /** Set, and not only the mapping in which something else is set. */
 function isSet(values: unknown, path: readonly string[]): boolean {
@@ -108,37 +126,29 @@ function isBareHost(value: unknown, { bucket, region }: ReleaseContext): boolean
   );
 }
 
-/** Keys of the chart, of Milvus' own config, and names of environment variables. */
-const SECRET = /^(minio_|aws_)?(access_?key(_?id)?|secret_?(access_?)?key)$/i;
-/** Milvus' config as text: `accessKeyID: …`; or the beginning of AWS's own keys. */
-const IN_TEXT =
-  /\b(accessKeyID|secretAccessKey)["']?\s*:\s*["']?[^\s"'#]|\b(AKIA|ASIA)[A-Z0-9]{16}\b/i;
-
-/** Access keys in the user's own values: the chart writes them into a ConfigMap for all to read. */
-export const checkSecrets: Check = function* ({ release }) {
-  for (const place of secretsIn(release.values, [])) {
-    yield error(setting("values", ...place), {
-      code: "credential",
-      message: "is an access key, which the chart would write in clear text",
-      allowed: "no keys: Milvus has its role",
-      fix: "remove it",
+/** The chart writes them on a service account of its own alone; this one is made beside it. */
+export const checkServiceAccount: Check = function* ({ release, values }) {
+  if (valueAt(values, ["serviceAccount", "create"]) === true) return;
+  for (const key of ["annotations", "labels"]) {
+    const own = valueAt(release.values, ["serviceAccount", key]);
+    if (!isRecord(own) || Object.keys(own).length === 0) continue;
+    yield warning(setting("values", "serviceAccount", key), {
+      message:
+        "has no effect: the chart makes no service account; this stack does, and gives it Milvus' role",
+      allowed: "nothing",
+      fix: `remove serviceAccount.${key} from values`,
     });
   }
 };
 
-function* secretsIn(value: unknown, path: readonly string[]): Iterable<readonly string[]> {
-  if (typeof value === "string") {
-    if (value !== "" && (SECRET.test(path.at(-1) ?? "") || IN_TEXT.test(value))) yield path;
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) {
-      const name = isRecord(item) ? item["name"] : undefined;
-      const place = [...path, String(index)];
-      // An environment variable: its name says what its value is.
-      if (typeof name === "string" && SECRET.test(name) && isRecord(item) && item["value"]) {
-        yield [...place, "value"];
-      } else yield* secretsIn(item, place);
-    }
-  } else if (isRecord(value)) {
-    for (const [key, inner] of Object.entries(value)) yield* secretsIn(inner, [...path, key]);
+/** Passwords and keys in the user's own values, of which no message repeats the value. */
+export const checkSecrets: Check = function* ({ release }) {
+  for (const { path, message, fix } of secretsIn(release.values)) {
+    yield error(setting("values", ...path), {
+      code: "credential",
+      message,
+      allowed: "values without passwords and keys",
+      fix,
+    });
   }
-}
+};

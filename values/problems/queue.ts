@@ -6,6 +6,7 @@ import {
   recommendedQueue,
 } from "../../charts/queues";
 import { valueAt } from "../../text/record";
+import { settingsValues } from "../preset";
 import { isOwn, error, setting, warning, type Check, type ReleaseSubject } from "./problem";
 
 /** Queues that a version does not have, and queues that nobody has chosen. */
@@ -44,16 +45,23 @@ export const checkQueue: Check = function* (subject) {
 /** The user's own values choose a queue, whatever messageQueue says. */
 function* bypasses(subject: ReleaseSubject) {
   const several = queuesThatAreOn(subject);
+  const chosen = chosenQueue(subject);
   for (const key of ownSwitches(subject)) {
     const isOn = valueAt(subject.values, key) === true;
-    const fix = `set messageQueue.type and remove ${key.join(".")}`;
+    const fix = chosen && `set messageQueue.type to ${chosen} and remove ${key.join(".")}`;
     if (isOn && several.length > 1) {
       yield error(setting("values", ...key), {
         message: `makes several queues: ${several.join(" and ")} are on`,
         allowed: "one queue",
         fix,
       });
-    } else {
+    } else if (isOn && isPulsar2Kept(subject)) {
+      yield warning(setting("values", ...key), {
+        message:
+          "keeps Pulsar 2, which messageQueue cannot name: pulsar means Pulsar 3 there, which has none of its data",
+        allowed: "pulsar.enabled true and pulsarv3.enabled false for as long as its data is needed",
+      });
+    } else if (!isPulsar2Kept(subject)) {
       yield warning(setting("values", ...key), {
         message: "changes the queue past messageQueue, which guards against a change by mistake",
         allowed: "the queue of messageQueue",
@@ -63,13 +71,44 @@ function* bypasses(subject: ReleaseSubject) {
   }
 }
 
+/** Whether Pulsar 2 alone is on in a chart of which `pulsar` means Pulsar 3. */
+function isPulsar2Kept(subject: ReleaseSubject): boolean {
+  const [only, ...others] = queuesThatAreOn(subject);
+  const isNewer = pulsarChart(subject.release.chartVersion) !== "pulsar";
+  return only === "pulsar" && others.length === 0 && isNewer;
+}
+
+/** What messageQueue calls the one queue that the user's own values turn on, if it can run here. */
+function chosenQueue(subject: ReleaseSubject): string | undefined {
+  const { chartVersion, mode, values } = subject.release;
+  const [key, ...others] = ownSwitches(subject).filter((path) => valueAt(values, path) !== false);
+  if (!key || others.length > 0) return undefined;
+  const name = key[0] === "standalone" ? valueAt(values, key) : QUEUE_OF_KEY.get(key[0]!);
+  if (key[0] === "pulsar" && pulsarChart(chartVersion) !== "pulsar") return undefined;
+  if (key[0] === "pulsarv3" && pulsarChart(chartVersion) !== "pulsarv3") return undefined;
+  return queuesOf(chartVersion, mode).find((queue) => queue === name);
+}
+
+/** Those that are external need more than a name. */
+const QUEUE_OF_KEY = new Map([
+  ["pulsar", "pulsar"],
+  ["pulsarv3", "pulsar"],
+  ["kafka", "kafka"],
+  ["woodpecker", "woodpecker"],
+]);
+
 function switches(chartVersion: string): readonly string[] {
   return [...queueSwitches(chartVersion), "externalPulsar", "externalKafka"];
 }
 
-function ownSwitches({ release }: ReleaseSubject): readonly (readonly string[])[] {
+/** Switches of the user's own that say something else than the settings do. */
+function ownSwitches({ context, release }: ReleaseSubject): readonly (readonly string[])[] {
   const keys = switches(release.chartVersion).map((key) => [key, "enabled"]);
-  return [...keys, ["standalone", "messageQueue"]].filter((key) => isOwn(release, key));
+  const ofMode = release.mode === "standalone" ? [["standalone", "messageQueue"]] : [];
+  const settings = settingsValues(context, release);
+  return [...keys, ...ofMode].filter(
+    (key) => isOwn(release, key) && valueAt(release.values, key) !== valueAt(settings, key),
+  );
 }
 
 function queuesThatAreOn({ release: { chartVersion }, values }: ReleaseSubject): readonly string[] {

@@ -36,7 +36,7 @@ test.each([exposure, externalS3, noKeys, trust])("$id: values that are unknown a
 describe("release-external-s3", () => {
   // More of them are in mutations/catalogue/release.ts.
   test.each([
-    [{ externalS3: { useSSL: "true" } }, "error helm_release.milvus externalS3.useSSL"],
+    [{ externalS3: { useSSL: "false" } }, "error helm_release.milvus externalS3.useSSL"],
     [{ externalS3: { region: "eu-west-1" } }, "error helm_release.milvus externalS3.region host"],
     [{ minio: { enabled: undefined } }, "error helm_release.milvus minio.enabled"],
   ])("%j", (changes, line) => {
@@ -48,6 +48,11 @@ describe("release-external-s3", () => {
     expect(failsOf(externalS3, { values: [wrong, "externalS3: { useIAM: true }"] })).toEqual([]);
     const set = [{ name: "externalS3.useIAM", value: "true" }];
     expect(failsOf(externalS3, { values: [wrong], set })).toEqual([]);
+  });
+
+  test("the text true is what Milvus reads as true", () => {
+    const text = values({ externalS3: { useIAM: "true", useSSL: "True" } });
+    expect(failsOf(externalS3, { values: [text] })).toEqual([]);
   });
 
   test("values that are no YAML are unknown", () => {
@@ -73,7 +78,11 @@ describe("release-no-keys", () => {
       {
         values: [values({ proxy: { extraEnv: [{ name: "AWS_SECRET_ACCESS_KEY", value: "x" }] } })],
       },
-      "proxy.extraEnv.0.AWS_SECRET_ACCESS_KEY",
+      "proxy.extraEnv.0.value",
+    ],
+    [
+      { values: [values({ externalKafka: { sasl: { password: "wJalrXUtnFEMI" } } })] },
+      "externalKafka.sasl.password",
     ],
   ])("finds %j", (release, place) => {
     const { fails, messages } = judgeJson(noKeys, stack(release));
@@ -134,6 +143,16 @@ describe("release-trust", () => {
     ["no annotation", { values: [values({ serviceAccount: { create: true } })] }],
   ])("finds %s", (_, release) => {
     expect(failsOf(trust, release)).toEqual(["error helm_release.milvus"]);
+  });
+
+  test("annotations that the chart writes nowhere are told", () => {
+    const annotations = { "eks.amazonaws.com/role-arn": `${ROLE_ARN}-2` };
+    expect(failsOf(trust, { values: [values({ serviceAccount: { annotations } })] })).toEqual([
+      "warning helm_release.milvus serviceAccount.annotations",
+    ]);
+    expect(
+      failsOf(trust, { values: [values({ serviceAccount: { create: true, annotations: {} } })] }),
+    ).not.toContainEqual(expect.stringContaining("serviceAccount.annotations"));
   });
 
   test("an account or role that no input has is unknown", () => {

@@ -27,11 +27,11 @@ it("lets the user's values choose the queue of the preset documented, one of the
       text.includes("queue"),
     );
   expect(of({ kafka: { enabled: true } })).toEqual([
-    "error values.kafka.enabled: makes several queues: pulsarv3 and kafka are on (set messageQueue.type and remove kafka.enabled)",
+    "error values.kafka.enabled: makes several queues: pulsarv3 and kafka are on (set messageQueue.type to kafka and remove kafka.enabled)",
   ]);
   expect(of({ kafka: { enabled: true }, pulsarv3: { enabled: false } })).toEqual([
-    "warning values.pulsarv3.enabled: changes the queue past messageQueue, which guards against a change by mistake (set messageQueue.type and remove pulsarv3.enabled)",
-    "warning values.kafka.enabled: changes the queue past messageQueue, which guards against a change by mistake (set messageQueue.type and remove kafka.enabled)",
+    "warning values.pulsarv3.enabled: changes the queue past messageQueue, which guards against a change by mistake (set messageQueue.type to kafka and remove pulsarv3.enabled)",
+    "warning values.kafka.enabled: changes the queue past messageQueue, which guards against a change by mistake (set messageQueue.type to kafka and remove kafka.enabled)",
   ]);
 });
 

@@ -1,4 +1,6 @@
-import { own, told } from "./told";
+import { releaseProblems } from "../../../values";
+import { CONTEXT, production } from "../settings";
+import { own, queue, told } from "./told";
 
 describe("the user's values", () => {
   const password = { "user.yaml": "common:\n  security:\n    authorizationEnabled: true\n" };
@@ -23,6 +25,21 @@ describe("the user's values", () => {
       { externalS3: { useSSL: false } },
       [
         "warning values.externalS3.useSSL: has Milvus talk to S3 without TLS (remove externalS3.useSSL from values)",
+      ],
+    ],
+    ["what Milvus reads as true", { externalS3: { useIAM: "true", useSSL: "True" } }, []],
+    [
+      "the text false",
+      { externalS3: { useIAM: "false" } },
+      [
+        "warning values.externalS3.useIAM: has Milvus ask for access keys instead of its role (remove externalS3.useIAM from values)",
+      ],
+    ],
+    [
+      "another role, where the chart does not look",
+      { serviceAccount: { annotations: { "eks.amazonaws.com/role-arn": "other" }, labels: {} } },
+      [
+        "warning values.serviceAccount.annotations: has no effect: the chart makes no service account; this stack does, and gives it Milvus' role (remove serviceAccount.annotations from values)",
       ],
     ],
     [
@@ -78,22 +95,22 @@ describe("the user's values", () => {
       "another mode",
       { cluster: { enabled: false } },
       [
-        "error values.cluster.enabled: is not what mode says, by which everything else is chosen (remove cluster.enabled from values)",
+        "error values.cluster.enabled: is not what mode says, by which everything else is chosen (set milvus.release.mode: standalone)",
       ],
     ],
     [
       "another queue",
       { kafka: { enabled: true }, woodpecker: { enabled: false } },
       [
-        "warning values.kafka.enabled: changes the queue past messageQueue, which guards against a change by mistake (set messageQueue.type and remove kafka.enabled)",
-        "warning values.woodpecker.enabled: changes the queue past messageQueue, which guards against a change by mistake (set messageQueue.type and remove woodpecker.enabled)",
+        "warning values.kafka.enabled: changes the queue past messageQueue, which guards against a change by mistake (set messageQueue.type to kafka and remove kafka.enabled)",
+        "warning values.woodpecker.enabled: changes the queue past messageQueue, which guards against a change by mistake (set messageQueue.type to kafka and remove woodpecker.enabled)",
       ],
     ],
     [
       "a second queue",
       { kafka: { enabled: true } },
       [
-        "error values.kafka.enabled: makes several queues: kafka and woodpecker are on (set messageQueue.type and remove kafka.enabled)",
+        "error values.kafka.enabled: makes several queues: kafka and woodpecker are on (set messageQueue.type to kafka and remove kafka.enabled)",
       ],
     ],
     [
@@ -121,4 +138,38 @@ describe("the user's values", () => {
     ["harmless ones", { queryNode: { replicas: 4 }, labels: { team: "search" } }, []],
     ["the same ones", { minio: { enabled: false }, externalS3: { useIAM: true } }, []],
   ])("%s", (_, values, problems) => expect(told(own(values))).toEqual(problems));
+
+  it("may keep Pulsar 2, which messageQueue cannot name, and is sent to no other queue", () => {
+    const values = { pulsar: { enabled: true }, pulsarv3: { enabled: false } };
+    const messageQueue = queue("pulsar");
+    expect(told(production({ chartVersion: "4.2.40", messageQueue, values }))).toEqual([
+      "warning values.pulsar.enabled: keeps Pulsar 2, which messageQueue cannot name: pulsar means Pulsar 3 there, which has none of its data",
+    ]);
+    const both = { pulsar: { enabled: true } };
+    expect(told(production({ chartVersion: "4.2.40", messageQueue, values: both }))).toEqual([
+      "error values.pulsar.enabled: makes several queues: pulsar and pulsarv3 are on",
+    ]);
+  });
+
+  it("are told the queue that a standalone Milvus would take", () => {
+    const values = { standalone: { messageQueue: "rocksmq" }, kafka: { enabled: false } };
+    expect(told(production({ mode: "standalone", values }))).toEqual([
+      "warning values.standalone.messageQueue: changes the queue past messageQueue, which guards against a change by mistake (set messageQueue.type to rocksmq and remove standalone.messageQueue)",
+    ]);
+    // Nothing that a cluster reads.
+    expect(told(own(values))).toEqual([]);
+  });
+
+  it("are told the place in the chart where no key is near enough to suggest", () => {
+    expect(told(own({ ingress: { hosts: ["a.example"] } }))).toEqual([
+      "error values.ingress.hosts: chart 5.0.19 ignores ingress.hosts: it went with 4.0.10 (write it as ingress.rules, each with host, path and pathType)",
+    ]);
+    const release = own({ externalS3: { existingSecret: "s" }, queryNode: { pdb: {} } });
+    const found = releaseProblems(CONTEXT, release).filter(({ code }) => code === "unknown-key");
+    expect(found.map(({ fix }) => fix)).toEqual([undefined, undefined]);
+    expect(found.map(({ allowed }) => allowed)).toEqual([
+      expect.stringMatching(/^keys of externalS3: .*\bbucketName\b.*\buseIAM\b/),
+      expect.stringMatching(/^keys of queryNode: .*\breplicas\b/),
+    ]);
+  });
 });
