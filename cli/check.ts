@@ -32,12 +32,16 @@ import {
 import { day } from "./day";
 import type { Io } from "./io";
 import { mixtureLines } from "./mended";
+import { filesOf, readPiped } from "./standard-input";
 
 /** `byoc check`: judges synthesized files, plans and states, or what the config makes. */
 export const command: MakeCommand = (io, exit) =>
   new Command("check")
     .description("judge synthesized files, plans and states; by default what the config makes")
-    .argument("[path...]", "files and folders; without one the config is synthesized")
+    .argument(
+      "[path...]",
+      "files, folders, - for standard input; without one the config is synthesized",
+    )
     .addOption(config())
     .option(
       "--out <folder>",
@@ -68,6 +72,7 @@ export const command: MakeCommand = (io, exit) =>
       examples(
         "byoc check",
         "byoc check plan.json --fail-on warning",
+        "terraform show -json plan.bin | byoc check -",
         "byoc check --format sarif=byoc.sarif,markdown=byoc.md",
         "byoc check --baseline waivers.yaml --owner security",
       ),
@@ -106,7 +111,7 @@ async function check(paths: readonly string[], options: CheckOptions, io: Io): P
   ];
   const configs = paths.length > 0 ? options.config : configFiles(options.config);
   const named = [...configs, ...options.waivers, ...options.scp, ...options.rows];
-  checkTargets(written, [...named, ...paths]);
+  checkTargets(written, [...named, ...filesOf(paths)]);
   const report = await judged(paths, options, io);
   checkTargets(written, [
     ...named,
@@ -168,8 +173,9 @@ async function judged(paths: readonly string[], options: CheckOptions, io: Io): 
   const rows = loadRows(options.rows);
   const given = [...SHIPPED_WAIVERS, ...loadWaivers(options.waivers)];
   const deployments = await deploymentsOf(paths, options.config, io);
-  const inputs = paths.length > 0 ? readInputs(paths) : await made(deployments, options.out);
-  for (const line of paths.flatMap(mixtureLines)) io.error(line);
+  const { files, piped } = await readPiped(paths, io);
+  const inputs = paths.length > 0 ? readInputs(files, piped) : await made(deployments, options.out);
+  for (const line of files.flatMap(mixtureLines)) io.error(line);
   // What was read lives until it is judged. By itself V8 lets garbage grow to twice as much.
   if (inputs.length >= FLEET) setFlagsFromString("--heap-growing-percent=50");
   const context = contextOf(inputs, deployments, { scp, rows });
