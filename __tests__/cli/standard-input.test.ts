@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import type { Report } from "../../compliance/finding";
 import { readPiped } from "../../cli/standard-input";
 import { runInFolder, type Files } from "../config/run-in-folder";
 
@@ -14,8 +15,7 @@ const piped = (...pieces: (string | Buffer)[]) => ({
 });
 const check = (text: string | Buffer, args: readonly string[] = [], files: Files = {}) =>
   runInFolder(["check", "-", ...args], files, {}, piped(text));
-const placesIn = (out: string): string[] =>
-  JSON.parse(out).findings.map(({ file }: { file?: string }) => file);
+const inputsOf = (out: string) => (JSON.parse(out) as Report).inputs.map(({ file }) => file);
 
 describe("byoc check -", () => {
   it.each([
@@ -28,31 +28,25 @@ describe("byoc check -", () => {
     const ofFile = await runInFolder(["check", "x.json", "--format", "json"], { "x.json": text });
     expect(ofPipe.code).toBe(ofFile.code);
     expect(ofPipe.out).toBe(ofFile.out.replaceAll("x.json", "standard input"));
-    expect(JSON.parse(ofPipe.out).inputs).toMatchObject([{ file: "standard input" }]);
+    expect(inputsOf(ofPipe.out)).toEqual(["standard input"]);
   });
 
   it("stands beside files, whose folder is not its own", async () => {
     const files = { "x.json": BAD, "main.tf.json": ROLE };
     const { out } = await check(ROLE, ["x.json", "main.tf.json", "--format", "json"], files);
-    const { inputs } = JSON.parse(out);
-    expect(inputs.map(({ file }: { file: string }) => file)).toEqual([
-      "main.tf.json",
-      "standard input",
-      "x.json",
-    ]);
+    expect(inputsOf(out)).toEqual(["main.tf.json", "standard input", "x.json"]);
     const beside = await check(ROLE, ["--format", "json"], { "main.tf": "" });
     expect(beside.out).not.toContain("main.tf");
   });
 
   it("is read once, however often it is named", async () => {
     const { out } = await check(BAD, ["-", "--format", "json"]);
-    expect(JSON.parse(out).inputs).toHaveLength(1);
+    expect(inputsOf(out)).toHaveLength(1);
   });
 
-  it("has a relative URI in SARIF, and no line that is not there", async () => {
+  it("has a relative URI in SARIF", async () => {
     const { out } = await check(BAD, ["--format", "sarif"]);
     expect(out).toContain('"uri": "standard%20input"');
-    expect(placesIn((await check(BAD, ["--format", "json"])).out)).toContain("standard input");
   });
 
   it.each([
@@ -77,11 +71,11 @@ describe("byoc check -", () => {
     const { input } = piped("12345", "6");
     await expect(readPiped(["-"], { input }, 5)).rejects.toThrow("is larger than the 512 MB");
     expect((await readPiped(["-", "a"], piped("123", "45"), 5)).piped?.toString()).toBe("12345");
-    const failing = Readable.from(
-      (function* () {
-        throw Object.assign(new Error("EISDIR"), { code: "EISDIR", syscall: "read" });
-      })(),
-    );
+    const failing = new Readable({
+      read() {
+        this.destroy(Object.assign(new Error("EISDIR"), { code: "EISDIR", syscall: "read" }));
+      },
+    });
     await expect(readPiped(["-"], { input: failing })).rejects.toThrow("is a folder");
   });
 });
