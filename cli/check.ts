@@ -7,6 +7,7 @@ import { unboundParameters } from "../compliance/parameters";
 import { isReport, parseFormats, renderPieces } from "../compliance/reporters";
 import { RULES } from "../compliance/rules";
 import { loadServiceControlPolicies } from "../compliance/simulation/service-control";
+import type { Loaded } from "../config";
 import type { Deployment } from "../config/deployment";
 import { loadRows } from "../compliance/simulation/read-rows";
 import type { Input } from "../terraform/model";
@@ -32,12 +33,17 @@ import {
 import { day } from "./day";
 import type { Io } from "./io";
 import { mixtureLines } from "./mended";
+import { atSource } from "./source";
+import { filesOf, readPiped } from "./standard-input";
 
 /** `byoc check`: judges synthesized files, plans and states, or what the config makes. */
 export const command: MakeCommand = (io, exit) =>
   new Command("check")
     .description("judge synthesized files, plans and states; by default what the config makes")
-    .argument("[path...]", "files and folders; without one the config is synthesized")
+    .argument(
+      "[path...]",
+      "files, folders, - for standard input; without one the config is synthesized",
+    )
     .addOption(config())
     .option(
       "--out <folder>",
@@ -59,6 +65,7 @@ export const command: MakeCommand = (io, exit) =>
     .addOption(waivers())
     .addOption(repeated("--scp <file>", SCP, "none"))
     .addOption(repeated("--rows <file>", ROWS, "none"))
+    .option("--source <folder>", SOURCE)
     .option("--baseline <file>", "write waivers for what fails today")
     .option("--owner <name>", "owner of the waivers of --baseline", "unassigned")
     .option("--notes", "on a terminal, show each note and each accepted finding")
@@ -68,6 +75,8 @@ export const command: MakeCommand = (io, exit) =>
       examples(
         "byoc check",
         "byoc check plan.json --fail-on warning",
+        "terraform show -json plan.bin | byoc check -",
+        "byoc check plan.json --source . --format sarif=byoc.sarif",
         "byoc check --format sarif=byoc.sarif,markdown=byoc.md",
         "byoc check --baseline waivers.yaml --owner security",
       ),
@@ -76,6 +85,7 @@ export const command: MakeCommand = (io, exit) =>
       exit(await check(paths, options, io));
     });
 
+const SOURCE = "root module in your Terraform, for findings to point at; with --config at its keys";
 const SCP = "service control policies of one level, JSON; repeat it";
 const ROWS = "rows of your own for the simulation, YAML; repeat it";
 
@@ -89,6 +99,7 @@ interface CheckOptions extends CommonOptions {
   readonly waivers: readonly string[];
   readonly scp: readonly string[];
   readonly rows: readonly string[];
+  readonly source?: string;
   readonly baseline?: string;
   readonly owner: string;
   readonly notes?: boolean;
@@ -106,8 +117,8 @@ async function check(paths: readonly string[], options: CheckOptions, io: Io): P
   ];
   const configs = paths.length > 0 ? options.config : configFiles(options.config);
   const named = [...configs, ...options.waivers, ...options.scp, ...options.rows];
-  checkTargets(written, [...named, ...paths]);
-  const report = await judged(paths, options, io);
+  checkTargets(written, [...named, ...filesOf(paths)]);
+  const { report, shown } = await judged(paths, options, io);
   checkTargets(written, [
     ...named,
     ...(paths.length > 0 ? report.inputs : []).map(({ file }) => file),
@@ -121,7 +132,7 @@ async function check(paths: readonly string[], options: CheckOptions, io: Io): P
     io.error(`wrote ${options.baseline}`);
   }
   for (const { format, file } of targets) {
-    const pieces = renderPieces(format, report, {
+    const pieces = renderPieces(format, shown, {
       rules,
       failOn: options.failOn,
       quiet: options.quiet,
@@ -161,15 +172,23 @@ async function made(deployments: readonly Deployment[], out: string): Promise<In
 /** From so many files on, memory counts more than the time that collecting garbage takes. */
 const FLEET = 100;
 
+/** A report, and what is shown of it: the same with other places where `--source` is given. */
+interface Judged {
+  readonly report: Report;
+  readonly shown: Report;
+}
+
 /** Reads and judges; apart, so that only the report is left when it is written. */
-async function judged(paths: readonly string[], options: CheckOptions, io: Io): Promise<Report> {
+async function judged(paths: readonly string[], options: CheckOptions, io: Io): Promise<Judged> {
   // All that the command line names comes first; to synthesize and read takes longer.
   const scp = loadServiceControlPolicies(options.scp);
   const rows = loadRows(options.rows);
   const given = [...SHIPPED_WAIVERS, ...loadWaivers(options.waivers)];
-  const deployments = await deploymentsOf(paths, options.config, io);
-  const inputs = paths.length > 0 ? readInputs(paths) : await made(deployments, options.out);
-  for (const line of paths.flatMap(mixtureLines)) io.error(line);
+  const loaded = await configsOf(paths, options.config, io);
+  const { deployments } = loaded;
+  const { files, piped } = await readPiped(paths, io);
+  const inputs = paths.length > 0 ? readInputs(files, piped) : await made(deployments, options.out);
+  for (const line of files.flatMap(mixtureLines)) io.error(line);
   // What was read lives until it is judged. By itself V8 lets garbage grow to twice as much.
   if (inputs.length >= FLEET) setFlagsFromString("--heap-growing-percent=50");
   const context = contextOf(inputs, deployments, { scp, rows });
@@ -177,16 +196,29 @@ async function judged(paths: readonly string[], options: CheckOptions, io: Io): 
     for (const unbound of unboundParameters(context.parameters)) io.error(`not bound: ${unbound}`);
   }
   const all = options.baseline !== undefined;
-  return evaluateRules(RULES, context, given, { today: day(), toolVersion: VERSION, all });
+  const report = evaluateRules(RULES, context, given, { today: day(), toolVersion: VERSION, all });
+  if (options.source === undefined) return { report, shown: report };
+  const shown = atSource(report, options.source, inputs, loaded);
+  if (options.quiet !== true && !shown.findings.some(({ input }) => input !== undefined)) {
+    io.error(`--source ${options.source}: nothing that was judged is written there`);
+  }
+  return { report, shown };
 }
 
-/** Deployments of the configs; none when only paths were given, and the schema is not loaded then. */
-async function deploymentsOf(
+const NO_CONFIGS: Loaded = {
+  deployments: [],
+  warnings: [],
+  digests: new Map(),
+  locate: new Map(),
+};
+
+/** What the configs say; nothing when only paths were given, and the schema is not loaded then. */
+async function configsOf(
   paths: readonly string[],
   configs: readonly string[],
   io: Io,
-): Promise<readonly Deployment[]> {
-  if (configs.length === 0 && paths.length > 0) return [];
+): Promise<Loaded> {
+  if (configs.length === 0 && paths.length > 0) return NO_CONFIGS;
   const { configured } = await import("./deployments");
-  return configured(configFiles(configs), io).deployments;
+  return configured(configFiles(configs), io);
 }

@@ -33,12 +33,16 @@ import { configured } from "./deployments";
 import { goneLine } from "./gone";
 import { EXIT, type Io } from "./io";
 import { mendedLines, mixtureLines } from "./mended";
+import { readPiped } from "./standard-input";
 
 /** `byoc export`: writes the review bundle of what the config makes, or compares permissions. */
 export const command: MakeCommand = (io, exit) =>
   new Command("export")
     .description("write a review bundle, or say what changed in permissions")
-    .argument("[new]", "with --diff: what is new; a path, or config for what the config makes")
+    .argument(
+      "[new]",
+      "with --diff: what is new; a path, - for standard input, config for what the config makes",
+    )
     .addOption(config())
     .option("--out <folder>", "folder to write", "review.out")
     .addOption(
@@ -55,7 +59,10 @@ export const command: MakeCommand = (io, exit) =>
         .default("2", "2"),
     )
     .addOption(waivers())
-    .option("--diff <old>", "what may be done now and could not before: a bundle, plan or folder")
+    .option(
+      "--diff <old>",
+      "what may be done now and could not before: a bundle, plan, folder or -",
+    )
     .addOption(quiet())
     .addHelpText(
       "after",
@@ -168,6 +175,11 @@ async function exportDiff(
       allowed: `one of ${DIFF_FORMATS.join(", ")}`,
     });
   }
+  if (before === "-" && after === "-") {
+    throw usageError("--diff", "both sides are standard input, which can be read once", {
+      fix: "write one of them to a file",
+    });
+  }
   const old = await modelOf(before, options.config, io);
   const diff = permissionChanges(old, await modelOf(after, options.config, io));
   const colour = io.colour === true && color;
@@ -181,6 +193,7 @@ async function modelOf(path: string, configs: readonly string[], io: Io): Promis
     const { deployments } = readDeployments(configs, io.environment);
     return joinInputs(readTexts(synthesized(deployments).texts));
   }
-  for (const line of mixtureLines(path)) io.error(line);
-  return joinInputs(readInputs([path]));
+  const { files, piped } = await readPiped([path], io);
+  for (const line of files.flatMap(mixtureLines)) io.error(line);
+  return joinInputs(readInputs(files, piped));
 }

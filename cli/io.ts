@@ -8,6 +8,8 @@ export interface Io {
   /** @param kind `commands` for lines that a CI runner is to obey. */
   readonly out: (text: string, kind?: "commands") => void;
   readonly error: (text: string) => void;
+  /** What is piped into the command; nothing is read before somebody asks for it. */
+  readonly input: StandardInput;
   readonly environment: Environment;
   /** Both ends are a terminal: questions may be asked. */
   readonly interactive: boolean;
@@ -18,6 +20,9 @@ export interface Io {
   /** Columns of the terminal that standard output is; absent where it is none. */
   readonly columns?: number;
 }
+
+/** A stream of bytes, and whether somebody would have to type them. */
+export type StandardInput = AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
 
 /** The process's own streams and environment. */
 export function processIo(): Io {
@@ -32,6 +37,7 @@ export function processIo(): Io {
   return {
     out,
     error,
+    input: process.stdin,
     environment: process.env,
     interactive: process.stdin.isTTY && isTerminal,
     progress: process.stderr.isTTY && !quiet,

@@ -29,12 +29,18 @@ function compareFindings(a: Finding, b: Finding): number {
     compareText(a.message, b.message) ||
     (a.line ?? 0) - (b.line ?? 0) ||
     compareText(a.fix, b.fix) ||
-    compareText(a.constructPath, b.constructPath)
+    compareText(a.constructPath, b.constructPath) ||
+    compareText(a.input, b.input)
   );
+}
+
+/** Findings in that order. */
+export function sortFindings(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort(compareFindings);
 }
 
 /** Findings in that order, each once: a rule that says the same twice has said it once. */
 export function inOrder(findings: readonly Finding[]): Finding[] {
-  const sorted = [...findings].sort(compareFindings);
+  const sorted = sortFindings(findings);
   return sorted.filter((one, at) => at === 0 || compareFindings(sorted[at - 1]!, one) !== 0);
 }

@@ -41,6 +41,7 @@ const finding = z
     address: text("Terraform address of the resource").optional(),
     constructPath: text("CDKTF's path of the construct, for synthesized files").optional(),
     file: text("File that was read, or the waiver file").optional(),
+    input: text("File that was read, where file and line are those of its source").optional(),
     line: z.int().min(1).meta({ description: "Line in the file, where it can be told" }).optional(),
     key: text("Tells findings of one rule on one resource apart").optional(),
     message: text("What is wrong or unknown; external IDs and credentials are masked"),

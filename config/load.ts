@@ -47,6 +47,8 @@ export interface Loaded {
   readonly warnings: readonly ConfigProblem[];
   /** SHA-256 of the file that each deployment was read from, by the deployment's name. */
   readonly digests: ReadonlyMap<string, string>;
+  /** What tells where the keys of that file stand, by the same name. */
+  readonly locate: ReadonlyMap<string, ConfigSource["locate"]>;
 }
 
 /**
@@ -103,6 +105,9 @@ export function checkSources(
     warnings: problems,
     digests: new Map(
       checked.map(({ source, deployment }) => [deployment!.name, source.sha256 ?? ""] as const),
+    ),
+    locate: new Map(
+      checked.map(({ source, deployment }) => [deployment!.name, source.locate.bind(source)]),
     ),
   };
 }

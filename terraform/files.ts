@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { compareText } from "../text/order";
 import { systemReason } from "../text/system-error";
-import type { Input, InputFile } from "./model";
+import { STANDARD_INPUT, type Input, type InputFile } from "./model";
 import { detect, type FileKind } from "./detect";
 import { ShapeError } from "./json";
 import { lineFinder, positionOf, repeatedKeyOffset } from "./lines";
@@ -18,6 +18,10 @@ export { InputError } from "./parse";
 /** Names that are inputs wherever they lie; other JSON in a folder is one if its keys say so. */
 const INPUT_NAME = /(^|\.)(tf|plan|tfstate)\.json$/;
 const OVERRIDE_NAME = /(^|_)override\.tf\.json$/;
+
+/** What Node.js holds as one text. */
+export const MOST_BYTES = constants.MAX_STRING_LENGTH;
+export const TOO_LARGE = "is larger than the 512 MB that Node.js holds as one text";
 
 /** A file to read. */
 interface Candidate {
@@ -37,21 +41,23 @@ interface Found extends InputFile {
  * Reads plans, states and synthesized files; folders are searched. A file is read as one text, so
  * it may have as many bytes as Node.js lets a text have: 512 MB; and it may have 10,000 resources.
  *
+ * @param piped bytes of standard input, which is judged beside them.
  * @throws InputError with every problem of every file.
  */
-export function readInputs(paths: readonly string[]): Input[] {
+export function readInputs(paths: readonly string[], piped?: Uint8Array): Input[] {
   const problems: InputProblem[] = [];
   const shapeProblems: InputProblem[] = [];
   const synthesized: Found[] = [];
   const inputs: Input[] = [];
-  for (const candidate of candidates(paths, problems)) {
-    const found = read(candidate, problems);
-    if (!found) continue;
+  const add = (found: Found | undefined) => {
+    if (!found) return;
     const { kind } = found;
     if (kind === "synth") synthesized.push(found);
     // At once, so that not all files of a fleet are held as JSON.
     else inputs.push(...attempt([found], shapeProblems, ([one]) => [READERS[kind](one!)]));
-  }
+  };
+  for (const candidate of candidates(paths, problems)) add(read(candidate, problems));
+  if (piped) add(readPiped(piped, problems));
   const written = attempt(synthesized, problems, (files) => synthInputs(files.map(besideUnread)));
   problems.push(...shapeProblems, ...[...written, ...inputs].flatMap(tooMany));
   if (problems.length > 0) throw new InputError(problems);
@@ -158,8 +164,8 @@ function search(folder: string): Candidate[] {
 function read({ file, certain }: Candidate, problems: InputProblem[]): Found | undefined {
   try {
     const stat = statSync(file);
-    if (stat.size > constants.MAX_STRING_LENGTH) {
-      problems.push({ file, message: "is larger than the 512 MB that Node.js holds as one text" });
+    if (stat.size > MOST_BYTES) {
+      problems.push({ file, message: TOO_LARGE });
       return undefined;
     }
     // A pipe can be read only once.
@@ -170,6 +176,15 @@ function read({ file, certain }: Candidate, problems: InputProblem[]): Found | u
   } catch (error) {
     problems.push({ file, message: reasonOf(error) });
   }
+  return undefined;
+}
+
+function readPiped(bytes: Uint8Array, problems: InputProblem[]): Found | undefined {
+  const file = STANDARD_INPUT;
+  const told = tell(decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
+  if (told.found) return { file, ...told.found };
+  const fix = bytes.length === 0 ? { fix: "see what the command before the pipe says" } : {};
+  problems.push({ file, ...told.problem, ...fix });
   return undefined;
 }
 
@@ -228,6 +243,8 @@ function decode(bytes: Buffer): string {
 
 /** A synthesized file with the files beside it that hold more of its module. */
 function besideUnread(found: Found): SynthFile {
+  // Nothing lies beside standard input.
+  if (found.file === STANDARD_INPUT) return { ...found, unread: [] };
   const beside = readdirSync(dirname(found.file)).sort(compareText);
   const unread = beside.filter((name) => name.endsWith(".tf") || OVERRIDE_NAME.test(name));
   return { ...found, unread };

@@ -86,6 +86,9 @@ export interface Change {
   readonly importing: boolean;
 }
 
+/** How reports name what was piped in and is no file. */
+export const STANDARD_INPUT = "standard input";
+
 /** The JSON of a file, with what tells its lines. */
 export interface InputFile extends Pick<Input, "file" | "lineOf" | "isOneLine"> {
   readonly json: PlainRecord;

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { cachedOf } from "../text/cache";
 import { groupBy, push } from "../text/group";
-import type { Input, InputFile } from "./model";
+import { STANDARD_INPUT, type Input, type InputFile } from "./model";
 import { synthInput } from "./synth";
 import { COST, instancesOf } from "./instances";
 import { stackOf, typedBlocks, type SynthBlock } from "./synth-file";
@@ -26,9 +26,8 @@ interface Group {
  * another one calls by its folder is read as its part.
  */
 export function synthInputs(files: readonly SynthFile[]): Input[] {
-  const byRoot = groupBy(files, (file) =>
-    stackOf(file) === undefined ? dirname(file.file) : file.file,
-  );
+  const isAlone = (file: SynthFile) => stackOf(file) !== undefined || file.file === STANDARD_INPUT;
+  const byRoot = groupBy(files, (file) => (isAlone(file) ? file.file : dirname(file.file)));
   const groups = [...byRoot].map(([root, members]): Group => ({ root, files: members }));
   const folders = new Map(groups.map((group) => [group.root, group]));
   const stacks = new Map<string, SynthModule>();

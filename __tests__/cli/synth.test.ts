@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../cli/run";
@@ -61,7 +62,8 @@ next, with AWS credentials of account 111122223333, for each stack in this order
       await inFolder({ "byoc.yaml": MILVUS }, async (folder) => {
         const said: string[] = [];
         const say = (text: string) => void said.push(text);
-        const io = { out: say, error: say, environment: {}, interactive: false, progress: false };
+        const streams = { out: say, error: say, input: Readable.from([]) };
+        const io = { ...streams, environment: {}, interactive: false, progress: false };
         expect(await run(["synth", "--quiet"], io)).toBe(0);
         const before = snapshot(folder);
         check.mockImplementation(function* () {
@@ -124,6 +126,7 @@ next, with AWS credentials of account 111122223333, for each stack in this order
     const io = {
       out: (text: string) => void said.push(text),
       error: (text: string) => void said.push(text),
+      input: Readable.from([]),
       environment: {},
       interactive: false,
       progress: false,

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { Io } from "../../cli/io";
 import { run } from "../../cli/run";
 
@@ -17,6 +18,7 @@ export async function said(args: readonly string[], io: Partial<Io> = {}): Promi
   const code = await run(args, {
     out: (text) => void (out.push(text), all.push(text)),
     error: (text) => void (error.push(text), all.push(text)),
+    input: Readable.from([]),
     environment: {},
     interactive: false,
     progress: false,

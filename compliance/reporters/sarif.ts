@@ -28,21 +28,21 @@ export const sarif: Reporter = (report, options) => {
   );
   const rules = rulesOf(findings, options);
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
-  const hashes = lineHashes(findings);
+  const hashes = fingerprints(findings);
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "byoc", semanticVersion: report.tool.version, rules } },
+        tool: { driver: driverOf(report, rules, options) },
         automationDetails: { id: `byoc-check/${options.category ?? categoryOf(report)}/` },
         columnKind: "utf16CodeUnits",
         results: findings.map((finding, index) => ({
           ...resultOf(finding, report),
           ruleIndex: indexes.get(finding.rule),
           partialFingerprints: {
-            "byoc/v1": finding.fingerprint,
-            primaryLocationLineHash: hashes[index]!,
+            "byoc/v2": hashes[index]!.hash,
+            primaryLocationLineHash: `${hashes[index]!.hash}:${hashes[index]!.occurrence}`,
           },
         })),
       },
@@ -50,6 +50,13 @@ export const sarif: Reporter = (report, options) => {
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 };
+
+function driverOf({ tool }: Report, rules: ReportingDescriptor[], { rulesUrl }: ReportOptions) {
+  const { version } = tool;
+  // As help does: the schema wants a whole URL.
+  const more = rulesUrl === undefined ? {} : { informationUri: rulesUrl };
+  return { name: "byoc", version, semanticVersion: version, ...more, rules };
+}
 
 /** Kinds of what was read: runs over plans do not close alerts of runs over synthesized files. */
 function categoryOf({ inputs }: Report): string {
@@ -123,17 +130,19 @@ function pascalCase(id: string): string {
 }
 
 /**
- * The only fingerprint that GitHub looks at: a hash and the number of its occurrence. Stacks of one
- * run may hold the same address, so the file is part of it.
+ * Fingerprints: a hash, and for GitHub, which looks at no other, the number of its occurrence. Stacks
+ * of one run may hold the same address, and plans of one source be for several accounts, so the files
+ * are part of it; a line, which moves, is not.
  */
-function lineHashes(findings: readonly Finding[]): string[] {
+function fingerprints(findings: readonly Finding[]) {
   const seen = new Map<string, number>();
-  return findings.map(({ fingerprint, file = "" }) => {
-    const hash = createHash("sha256").update(`${fingerprint}\0${repositoryPath(file)}`);
-    const short = hash.digest("hex").slice(0, 16);
-    const occurrence = (seen.get(short) ?? 0) + 1;
-    seen.set(short, occurrence);
-    return `${short}:${occurrence}`;
+  return findings.map(({ fingerprint, file, input }) => {
+    const files = [file, input].flatMap((one) => (one === undefined ? [] : [repositoryPath(one)]));
+    const text = [fingerprint, ...(files.length > 0 ? files : [""])].join("\0");
+    const hash = createHash("sha256").update(text).digest("hex").slice(0, 16);
+    const occurrence = (seen.get(hash) ?? 0) + 1;
+    seen.set(hash, occurrence);
+    return { hash, occurrence };
   });
 }
 

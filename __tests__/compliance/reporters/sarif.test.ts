@@ -64,7 +64,7 @@ test("a result says where, what and how to mend it", () => {
   ]);
   expect(result.suppressions).toEqual([]);
   expect(result.partialFingerprints).toEqual({
-    "byoc/v1": sample().findings.find(({ rule: id }) => id === "trust-external-id")!.fingerprint,
+    "byoc/v2": expect.stringMatching(/^[0-9a-f]{16}$/),
     primaryLocationLineHash: expect.stringMatching(/^[0-9a-f]{16}:1$/),
   });
 });
@@ -169,6 +169,36 @@ test("the same address in two files, or the same key twice, has fingerprints of 
     ({ partialFingerprints }) => partialFingerprints!["primaryLocationLineHash"],
   );
   expect(new Set(hashes).size).toBe(4);
+});
+
+test("the tool has its version, and an address where its page has one", () => {
+  const { driver } = logOf(sample(), { rulesUrl: "https://example.com/docs/rules.md" }).runs[0]!
+    .tool;
+  const { version } = sample().tool;
+  expect(driver).toMatchObject({ version, semanticVersion: version });
+  expect(driver.informationUri).toBe("https://example.com/docs/rules.md");
+  expect(logOf().runs[0]!.tool.driver).not.toHaveProperty("informationUri");
+});
+
+test("a fingerprint is of the files, and not of the line", () => {
+  const finding = sample().findings.find(({ rule: id }) => id === "trust-external-id")!;
+  const of = (more: Partial<typeof finding>) => {
+    const [result] = resultsOf({ ...sample(), findings: [{ ...finding, ...more }] });
+    return JSON.stringify(result!.partialFingerprints);
+  };
+  expect(of({ line: 99 })).toBe(of({}));
+  const source = { file: "main.tf", input: "prod.json" };
+  expect(of({ ...source, line: 7 })).toBe(of({ ...source, line: 8 }));
+  const different = [
+    of({}),
+    of({ file: "other.json" }),
+    of(source),
+    of({ ...source, input: "dev.json" }),
+    of({ ...source, file: "other.tf" }),
+  ];
+  expect(new Set(different).size).toBe(different.length);
+  const hashes = resultsOf().map(({ partialFingerprints }) => partialFingerprints!["byoc/v2"]);
+  expect(new Set(hashes).size).toBe(hashes.length);
 });
 
 test("what looks like a link in a message is none", () => {
