@@ -7,9 +7,9 @@ import { groupBy } from "../../text/group";
 import { unique } from "../../text/unique";
 import { isPattern } from "../../iam/glob";
 import type { Statement } from "../../iam/statement";
-import type { Model } from "../../terraform/model-view";
+import type { BucketView, Model } from "../../terraform/model-view";
 import type { RuleContext } from "../rule";
-import { cachedOfRole, moduleOf, type IdentifiedRole } from "../identify/roles";
+import { cachedOfRole, identifiedRoles, moduleOf, type IdentifiedRole } from "../identify/roles";
 import { allowsOf } from "../identify/shape";
 
 /** Stands for a bucket that nothing names, so that nothing equals it. */
@@ -52,6 +52,24 @@ export function keyOf(role: IdentifiedRole): KeyReference | undefined {
   }
   return undefined;
 }
+
+/** Whether a bucket is one that the documents are about: a documented role's, or made beside one. */
+export function isDocumented(context: RuleContext, { resource, name }: BucketView): boolean {
+  const { names, modules } = documented(context);
+  return (name.known && names.has(name.value)) || modules.has(moduleOf(context.model, resource));
+}
+
+const documented = cachedOf((context: RuleContext) => {
+  const { model, parameters } = context;
+  const roles = identifiedRoles(context);
+  const configured = parameters.deployments.flatMap(({ project, integration, milvus }) =>
+    [project, integration, milvus].flatMap((section) => section?.bucket.name ?? []),
+  );
+  return {
+    names: new Set([...configured, ...roles.map((role) => bucketOf(context, role))]),
+    modules: new Set(roles.map(({ view }) => moduleOf(model, view.resource))),
+  };
+});
 
 function bucketSettings({ kind, deployment }: IdentifiedRole): BucketSettings | undefined {
   const { section } = roleRow(kind);

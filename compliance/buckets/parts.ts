@@ -1,5 +1,5 @@
 import { uncertainOf } from "../../terraform/uncertain";
-import type { RuleResult } from "../finding";
+import type { RuleResult, Severity } from "../finding";
 import { known, mapKnown, numberAt, valueAt } from "../../terraform/known";
 import type { Known, Resource } from "../../terraform/model";
 import { isRecord } from "../../text/record";
@@ -29,13 +29,15 @@ export function missingPart(
   { resource, uncertain }: BucketView,
   part: keyof typeof PARTS,
   message: string,
+  severity?: Severity,
 ): RuleResult {
   const [candidate] = uncertainOf(uncertain, PARTS[part].type);
-  if (!candidate) return fail(resource, message);
-  return undecided(resource, {
+  if (!candidate) return fail(resource, message, { severity });
+  const what = {
     attribute: `${candidate.address}.bucket`,
     why: candidate.uncertain ?? "it may be the part of this bucket that is missing",
-  });
+  };
+  return undecided(resource, what, { severity });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { stackId, type Deployment } from "../../config/deployment";
-import { CATALOGUE, ROLES, type RoleKind } from "../../policies/catalogue";
+import { CATALOGUE, ROLES, roleRow, type RoleKind } from "../../policies/catalogue";
 import type { RoleRow } from "../../policies/catalogue-row";
 import { cachedOf } from "../../text/cache";
 import { groupBy } from "../../text/group";
@@ -8,22 +8,56 @@ import { mapKnown } from "../../terraform/known";
 import type { Model, RoleView } from "../../terraform/model-view";
 import { modulePrefix, staticAddress } from "../../terraform/references";
 import type { RuleContext } from "../rule";
-import { kindByShape } from "./shape";
+import { kindByShape, kindByVendor, trustsServiceAccount } from "./shape";
 
 /** A role of the input that is one of the documented ones. */
 export interface IdentifiedRole {
   readonly view: RoleView;
   readonly kind: RoleKind;
-  /** What told: its name in the config, a documented name, its fixed address, its policies. */
-  readonly by: "config" | "name" | "address" | "shape";
+  /**
+   * What told: its name or service account in the config, a documented name, its fixed address, or
+   * that its trust, or that of a role beside it, names the vendor.
+   */
+  readonly by: "config" | "name" | "address" | "vendor";
   /** The config that made it; absent without one. */
   readonly deployment?: Deployment;
 }
 
 /** Every role of the input that is a documented one; one that cannot be identified is left out. */
-export const identifiedRoles: (context: RuleContext) => readonly IdentifiedRole[] = cachedOf(
-  (context) => context.model.roles().flatMap((view) => identify(view, context) ?? []),
-);
+export function identifiedRoles(context: RuleContext): readonly IdentifiedRole[] {
+  return sortedOut(context).identified;
+}
+
+/** Roles whose policies are like those of a documented one, while nothing says that they are it. */
+export function likenesses(context: RuleContext): readonly Likeness[] {
+  return sortedOut(context).alike;
+}
+
+interface Likeness {
+  readonly view: RoleView;
+  readonly kind: RoleKind;
+}
+
+const sortedOut = cachedOf((context: RuleContext) => {
+  const { model } = context;
+  const told = model.roles().map((view) => [view, identify(view, context)] as const);
+  const projects = new Set(
+    told.flatMap(([{ resource }, role]) =>
+      role && roleRow(role.kind).section === "project" ? [moduleOf(model, resource)] : [],
+    ),
+  );
+  const identified: IdentifiedRole[] = [];
+  const alike: Likeness[] = [];
+  for (const [view, role] of told) {
+    const kind = role ? undefined : kindByShape(view, ownAccount(context, view.resource));
+    // The role of the nodes names nobody of the vendor's; the roles beside it do.
+    const beside = kind === "eks" && projects.has(moduleOf(model, view.resource));
+    if (role) identified.push(role);
+    else if (kind && beside) identified.push({ view, kind, by: "vendor" });
+    else if (kind) alike.push({ view, kind });
+  }
+  return { identified, alike };
+});
 
 /** The documented roles of some kinds. */
 export function rolesOfKind(
@@ -77,8 +111,8 @@ function identify(view: RoleView, context: RuleContext): IdentifiedRole | undefi
     return { view, kind: row.kind, by, ...ofStack(context, resource, row) };
   }
 
-  const shape = kindByShape(view, parameters.zillizAccountIds, ownAccount(context, resource));
-  return shape && { view, kind: shape, by: "shape" };
+  const kind = kindByVendor(view, parameters.zillizAccountIds);
+  return kind && { view, kind, by: "vendor" };
 }
 
 /** Whether a resource stands at the address of a documented role, with what belongs to it. */
@@ -100,13 +134,17 @@ const addressesByModule = cachedOf((model: Model) => {
   return new Map(local);
 });
 
-/** A role that a config names, in the account of the config. */
+/** A role that a config names, or whose name is not told yet and whose pods are the config's. */
 function byConfig(view: RoleView, name: string | undefined, context: RuleContext) {
-  if (name === undefined) return undefined;
   const place = context.model.placeOf(view.resource).account;
   for (const deployment of context.parameters.deployments) {
     if (place.known && place.value !== deployment.accountId) continue;
-    const row = ROLES.find(({ settings }) => settings(deployment)?.name === name);
+    const row = ROLES.find(({ kind, settings }) => {
+      const wanted = settings(deployment);
+      if (name !== undefined || !wanted) return wanted !== undefined && wanted.name === name;
+      const pods = deployment.milvus?.serviceAccount;
+      return kind === "milvus" && pods !== undefined && trustsServiceAccount(view, pods);
+    });
     if (row) return { kind: row.kind, deployment };
   }
   return undefined;

@@ -21,20 +21,29 @@ const CONTROLLERS = [
 ];
 
 /**
- * What a role is by what its policies say, for Terraform whose names tell nothing; undefined when
- * it is none of the documented roles, or when that cannot be told.
+ * What a role is by whom its trust names: the vendor's service accounts, or its account, which no
+ * other role has; undefined where it names neither.
+ */
+export function kindByVendor(view: RoleView, zilliz: readonly string[]): RoleKind | undefined {
+  const trust = allowsOf(view.trust);
+  if (!trust) return undefined;
+  if (subjectsOf(trust).some((subject) => STORAGE_SUBJECTS.includes(subject))) return "storage";
+  if (!trustedAccounts(trust).some((account) => zilliz.includes(account))) return undefined;
+  const allowed = identityActions(view) ?? [];
+  if (allowed.some((action) => action.startsWith("eks:"))) return "cross-account";
+  return onlyStorage(allowed) ? "integration" : undefined;
+}
+
+/**
+ * The documented role that a role is like by what its policies say. Storage drivers, backups and
+ * log stores have the same rights, so this is a guess.
  *
  * @param own account that the role is in, where it is known.
  */
-export function kindByShape(
-  view: RoleView,
-  zilliz: readonly string[],
-  own: string | undefined,
-): RoleKind | undefined {
+export function kindByShape(view: RoleView, own: string | undefined): RoleKind | undefined {
   const trust = allowsOf(view.trust);
   if (!trust) return undefined;
   const subjects = subjectsOf(trust);
-  if (subjects.some((subject) => STORAGE_SUBJECTS.includes(subject))) return "storage";
   const services = trust.flatMap(({ principals }) =>
     (principals?.elements ?? []).filter(({ type }) => type === "Service").map(({ name }) => name),
   );
@@ -43,24 +52,33 @@ export function kindByShape(
   if (ofEks && (controllers || services.includes("eks-nodegroup.amazonaws.com"))) return "eks";
 
   const allowed = identityActions(view);
-  if (!allowed || allowed.length === 0) return undefined;
-  const accounts = trustedAccounts(trust);
-  const foreign = accounts.filter((account) => account !== own);
-  if (accounts.some((account) => zilliz.includes(account))) {
-    if (allowed.some((action) => action.startsWith("eks:"))) return "cross-account";
-  }
-  if (!onlyStorage(allowed)) return undefined;
-  if (foreign.some((account) => zilliz.includes(account))) return "integration";
+  if (!allowed || !onlyStorage(allowed)) return undefined;
+  const foreign = trustedAccounts(trust).filter((account) => account !== own);
   // Others read buckets as well, so the actions must be those of the document, external ID included.
   const asks = trust.some(({ tests }) => tests.some(isExternalId));
   if (own !== undefined && foreign.length > 0 && asks && grantsAll(allowed, INTEGRATION_ACTIONS)) {
     return "integration";
   }
-  const [subject, ...others] = subjects;
-  const single =
-    others.length === 0 && /^system:serviceaccount:[^:*?]+:[^:*?]+$/.test(subject ?? "");
+  const single = subjects.length === 1 && isServiceAccount(subjects[0] ?? "");
   const named = single || trust.every(namesPods);
   return named && trust.length === 1 && grantsAll(allowed, MILVUS_ACTIONS) ? "milvus" : undefined;
+}
+
+/** Whether a trust lets the pods of one service account in, by their tokens or by EKS Pod Identity. */
+export function trustsServiceAccount(
+  { trust }: RoleView,
+  { namespace, name }: { readonly namespace: string; readonly name: string },
+): boolean {
+  const statements = allowsOf(trust) ?? [];
+  const pods = podBindingOf(statements);
+  return (
+    subjectsOf(statements).includes(`system:serviceaccount:${namespace}:${name}`) ||
+    (pods?.namespace === namespace && pods.serviceAccount === name)
+  );
+}
+
+function isServiceAccount(subject: string): boolean {
+  return /^system:serviceaccount:[^:*?]+:[^:*?]+$/.test(subject);
 }
 
 /** Whether EKS Pod Identity, and nobody else, is let in for one service account. */

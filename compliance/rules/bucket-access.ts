@@ -6,6 +6,8 @@ import { valueAt } from "../../terraform/known";
 import type { Resource } from "../../terraform/model";
 import type { BucketView, PolicyOf } from "../../terraform/model-view";
 import { uncertainOf } from "../../terraform/uncertain";
+import { isDocumented } from "../buckets/of-role";
+import { inBlocks } from "../blocks";
 import { missingPart } from "../buckets/parts";
 import { accountsOf, reachesOf, type PrincipalReach } from "../policies/reach";
 import { problemsIn, reading, type StatementProblem } from "../policies/statements";
@@ -14,6 +16,7 @@ import { hcl, type Rule, type RuleContext } from "../rule";
 
 const PUBLIC_ACL = /^(public-read|public-read-write|authenticated-read)$/;
 const PUBLIC_GROUP = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
+const LOG_DELIVERY = /^log-delivery-write$|\/groups\/s3\/LogDelivery$/;
 
 export const bucketAcl: Rule = {
   id: "bucket-acl",
@@ -33,21 +36,35 @@ export const bucketAcl: Rule = {
   ),
 };
 
-function* aclsOf({ resource, others, uncertain }: BucketView): Results {
+const LET_LOGS_IN =
+  "allow s3:PutObject to logging.s3.amazonaws.com in the bucket's policy, and remove the ACL";
+
+function* aclsOf({ resource, others, ownership, uncertain }: BucketView): Results {
+  const enforced = ownership && isEnforced(ownership);
   for (const acl of others.filter(({ type }) => type === "aws_s3_bucket_acl")) {
-    const problem = publicIn(acl, ["acl", "access_control_policy"]);
+    const problem = openIn(acl, ["acl", "access_control_policy"]);
     yield problem ?? fail(acl, "the bucket has an ACL", { key: "acl" });
+    if (enforced) {
+      const message = `S3 refuses the ACL when it is applied (AccessControlListNotSupported): object_ownership of ${ownership.address} is BucketOwnerEnforced`;
+      const fix = "remove the ACL; what it is for belongs into the bucket's policy";
+      yield fail(acl, message, { key: "refused", severity: "error", fix });
+    }
   }
   for (const { address } of uncertainOf(uncertain, "aws_s3_bucket_acl")) {
     yield undecided(resource, { attribute: `${address}.bucket`, why: "it may be of this bucket" });
   }
   // On the bucket itself AWS's own answer stands as well: private, and the owner's grant.
-  const problem = publicIn(resource, ["acl", "grant"]);
+  const problem = openIn(resource, ["acl", "grant"]);
   if (problem) yield problem;
 }
 
-/** What opens a bucket to everybody, or may do so. */
-function publicIn(resource: Resource, attributes: readonly string[]) {
+function isEnforced(ownership: Resource): boolean {
+  const { value } = inBlocks(ownership, "rule", "object_ownership");
+  return value.known && value.value === "BucketOwnerEnforced";
+}
+
+/** What opens a bucket to everybody or to S3's log delivery, or may do so. */
+function openIn(resource: Resource, attributes: readonly string[]) {
   for (const attribute of attributes) {
     const value = valueAt(resource, [attribute]);
     if (!value.known) {
@@ -55,12 +72,16 @@ function publicIn(resource: Resource, attributes: readonly string[]) {
       if (resource.references[attribute] === undefined) continue;
       return undecided(resource, value, { key: attribute });
     }
-    const found = [...strings(value.value)].find(
-      (one) => PUBLIC_ACL.test(one.value) || PUBLIC_GROUP.test(one.value),
-    );
-    if (found) {
-      const message = `the ACL opens the bucket to everybody (${found.value})`;
+    const said = [...strings(value.value)].map((one) => one.value);
+    const toAll = said.find((one) => PUBLIC_ACL.test(one) || PUBLIC_GROUP.test(one));
+    if (toAll !== undefined) {
+      const message = `the ACL opens the bucket to everybody (${toAll})`;
       return fail(resource, message, { attribute, key: attribute, severity: "error" });
+    }
+    const toLogs = said.find((one) => LOG_DELIVERY.test(one));
+    if (toLogs !== undefined) {
+      const message = `the ACL lets S3's log delivery write and read the ACL (${toLogs})`;
+      return fail(resource, message, { attribute, key: attribute, fix: LET_LOGS_IN });
     }
   }
   return undefined;
@@ -136,6 +157,7 @@ export const bucketPublicAccess: Rule = {
   restrict_public_buckets = true
 }`),
   severity: "error",
+  severities: ["error", "info"],
   standards: [
     "CIS AWS 3.0 2.1.4",
     "CIS AWS 5.0 2.1.4",
@@ -152,11 +174,13 @@ export const bucketPublicAccess: Rule = {
     "AWS-0094",
   ],
   documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
-  check: each(buckets, (bucket) => {
+  check: each(buckets, (bucket, context) => {
     const block = bucket.publicAccessBlock;
-    return block
-      ? orPass(openFlags(block), block, "all four ways to public access are blocked")
-      : [missingPart(bucket, "publicAccessBlock", "the bucket has no public access block")];
+    if (block) return orPass(openFlags(block), block, "all four ways to public access are blocked");
+    const message = "the bucket has no public access block";
+    // AWS blocks all four on every new bucket since 2023.
+    const severity = isDocumented(context, bucket) ? undefined : "info";
+    return [missingPart(bucket, "publicAccessBlock", message, severity)];
   }),
 };
 
@@ -196,13 +220,15 @@ export const bucketTls: Rule = {
   Condition = { Bool = { "aws:SecureTransport" = "false" } }
 }`),
   severity: "error",
+  severities: ["error", "warning"],
   standards: ["CIS AWS 3.0 2.1.1", "CIS AWS 5.0 2.1.1", "FSBP S3.5"],
   documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
-  check: each(buckets, (bucket) => {
+  check: each(buckets, (bucket, context) => {
     const { policy, arn, resource } = bucket;
     if (!policy) {
       const message = "the bucket has no policy, so it takes requests without TLS";
-      return [missingPart(bucket, "policy", message)];
+      const severity = isDocumented(context, bucket) ? undefined : "warning";
+      return [missingPart(bucket, "policy", message, severity)];
     }
     return reading(policy, (_, document) => [
       judged(resource, arn, (known) => tlsOf(policy, document, known)),

@@ -1,4 +1,5 @@
 import { inBlocks } from "../blocks";
+import { isDocumented } from "../buckets/of-role";
 import { encryptionOf, holderOf, missingPart, reachOf, type BucketPart } from "../buckets/parts";
 import type { RuleResult } from "../finding";
 import { buckets, each, fail, judged, pass, undecided, type Saying } from "../results";
@@ -14,6 +15,11 @@ type Row = Omit<Rule, "id" | "check"> & {
   readonly part: BucketPart;
   /** What is wrong where nothing says it. */
   readonly missing: string;
+  /**
+   * AWS sets it on every new bucket since 2023, so that nothing is open where Terraform says nothing:
+   * a note, except on buckets of the documents, where the text asks for it.
+   */
+  readonly isDefault?: true;
   readonly read: (holder: Resource) => {
     readonly attribute?: string;
     readonly value: Known<unknown>;
@@ -44,10 +50,12 @@ const ROWS: readonly Row[] = [
   }
 }`),
     severity: "error",
+    severities: ["error", "info"],
     standards: ["CKV_AWS_19"],
     documents: DOCUMENTS,
     part: "encryption",
     missing: "no encryption is declared; S3 takes its own keys by itself",
+    isDefault: true,
     read: (holder) => encryptionOf(holder).algorithm,
     says: (algorithm) =>
       ALGORITHMS.includes(algorithm)
@@ -105,6 +113,7 @@ const ROWS: readonly Row[] = [
   rule { object_ownership = "BucketOwnerEnforced" }
 }`),
     severity: "error",
+    severities: ["error", "info"],
     standards: ["FSBP S3.12", "CKV2_AWS_65"],
     documents: [
       "create-bucket-and-role, step 1",
@@ -112,6 +121,7 @@ const ROWS: readonly Row[] = [
     ],
     part: "ownership",
     missing: "the bucket does not say who owns its objects",
+    isDefault: true,
     read: (holder) => inBlocks(holder, "rule", "object_ownership"),
     says: (ownership) =>
       ownership === "BucketOwnerEnforced"
@@ -182,7 +192,7 @@ function versioningOf(holder: Resource) {
 
 /** The rules that look at one setting of each bucket. */
 export const BUCKET_RULES: readonly Rule[] = ROWS.map((row) => {
-  const { part, missing, read, says, asks, ...told } = row;
+  const { part, missing, isDefault, read, says, asks, ...told } = row;
   const judge = (holder: Resource, bucket: BucketView) => {
     const { attribute, value } = read(holder);
     return judged(holder, value, (found) => {
@@ -190,11 +200,13 @@ export const BUCKET_RULES: readonly Rule[] = ROWS.map((row) => {
       return saying(holder, message, { attribute });
     });
   };
-  const check = each(buckets, (bucket) => {
+  const check = each(buckets, (bucket, context) => {
     const asked = asks?.(bucket) ?? true;
     if (asked !== true) return asked === false ? [] : [asked];
     const holder = holderOf(bucket, part);
-    return [holder ? judge(holder, bucket) : missingPart(bucket, part, missing)];
+    if (holder) return [judge(holder, bucket)];
+    const severity = isDefault && !isDocumented(context, bucket) ? "info" : undefined;
+    return [missingPart(bucket, part, missing, severity)];
   });
   return { ...told, check };
 });

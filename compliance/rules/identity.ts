@@ -1,7 +1,8 @@
-import { ROLES, roleRow } from "../../policies/catalogue";
+import { ROLES, roleRow, type RoleKind } from "../../policies/catalogue";
+import type { RoleRow } from "../../policies/catalogue-row";
 import { numberAt } from "../../terraform/known";
 import type { RoleView } from "../../terraform/model-view";
-import { pathAndName, rolesOfKind } from "../identify/roles";
+import { identifiedRoles, likenesses, pathAndName, rolesOfKind } from "../identify/roles";
 import type { Parameters } from "../parameters";
 import { fail, judged, orPass, pass, undecided } from "../results";
 import { hcl, yaml, type Rule, type RuleContext } from "../rule";
@@ -29,6 +30,40 @@ export const namesCoverage: Rule = {
         const message = `${who} is role/${name}, which role/${COVERED}* of the cross-account policy does not cover`;
         return fail(resource, message, { attribute });
       });
+    }
+  },
+};
+
+export const rolesKnown: Rule = {
+  id: "roles-known",
+  title: "Documented roles are known by their names, and those of the config are there",
+  why: "A role that nothing tells is judged by the general rules alone, not by those about its document.",
+  fix: "give the config that names the role with --config, or leave it where it is nobody's document",
+  snippet: yaml("milvus:\n  roleName: milvus-s3-access-sa # as the role is called"),
+  severity: "info",
+  documents: [
+    "create-bucket-and-role, step 2",
+    "configure-s3-access-by-iam-role, Before you start",
+  ],
+  *check(context) {
+    const roles = identifiedRoles(context);
+    for (const { view, kind } of roles) {
+      yield pass(view.resource, `it is ${roleRow(kind).words}`);
+    }
+    for (const { view, kind } of likenesses(context)) {
+      const message = `its policies are like those of ${roleRow(kind).words}; nothing else says that it is that one`;
+      yield fail(view.resource, message, { key: kind });
+    }
+    const [file] = context.model.inputs.map((input) => input.file);
+    for (const deployment of context.parameters.deployments) {
+      for (const { kind, words, settings, isMade } of ROLES as readonly RoleRow<RoleKind>[]) {
+        const wanted = settings(deployment);
+        if (!wanted || isMade?.(deployment) === false || file === undefined) continue;
+        if (roles.some((role) => role.kind === kind && role.deployment === deployment)) continue;
+        const message = `${words} of the config, ${wanted.name}, is in nothing that was read`;
+        const fix = "check the Terraform that makes the role as well, or correct its name";
+        yield fail(file, message, { key: wanted.arn, fix });
+      }
     }
   },
 };

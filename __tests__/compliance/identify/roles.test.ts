@@ -1,8 +1,12 @@
 import { join } from "node:path";
 import { parametersFrom, unboundParameters } from "../../../compliance/parameters";
 import { identifiedRoles, localAddress } from "../../../compliance/identify/roles";
+import { rolesKnown } from "../../../compliance/rules/identity";
+import type { RuleContext } from "../../../compliance/rule";
+import type { Deployment } from "../../../config/deployment";
 import { roleRow } from "../../../policies/catalogue";
 import { readDeployments } from "../../../stacks/deployments";
+import { scratchFolder } from "../../support/scratch";
 import { contextOf, FIXTURES } from "../rules/judged";
 
 function identified(fixtures: readonly string[], config?: string): string[] {
@@ -36,11 +40,11 @@ it("knows roles by the config", () =>
     ),
   ).toEqual(new Set(["config"])));
 
-it("knows roles by what their policies say", () =>
+it("knows roles by whom they trust: the vendor, or the nodes beside it", () =>
   expect(identified(["trust-renamed.plan"])).toEqual([
-    "aws_iam_role.cross_account cross-account shape",
-    "aws_iam_role.eks eks shape",
-    "aws_iam_role.storage storage shape",
+    "aws_iam_role.cross_account cross-account vendor",
+    "aws_iam_role.eks eks vendor",
+    "aws_iam_role.storage storage vendor",
   ]));
 
 it("knows no role that says something else", () => {
@@ -58,6 +62,87 @@ it("reads names as the vendor's Terraform has them", () => {
   expect(localAddress('module.iam["x"].aws_iam_role.storage_role[0]')).toBe(
     "aws_iam_role.storage_role",
   );
+});
+
+describe("a role with the rights of Milvus", () => {
+  const ISSUER = "oidc.eks.us-west-2.amazonaws.com/id/3C5E7A9B1D2F4A6C8E0B1D3F5A7C9E1B";
+  const RIGHTS = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket"];
+  const statement = (Action: readonly string[]) => ({ Effect: "Allow", Action, Resource: "*" });
+
+  /** Of a role that pods of one service account have. */
+  function contextOfRole(
+    name: string | undefined,
+    account: string,
+    more: readonly string[] = [],
+    deployments: readonly Deployment[] = [],
+  ) {
+    const trust = {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${ISSUER}` },
+          Action: "sts:AssumeRoleWithWebIdentity",
+          Condition: {
+            StringEquals: {
+              [`${ISSUER}:aud`]: "sts.amazonaws.com",
+              [`${ISSUER}:sub`]: `system:serviceaccount:${account}`,
+            },
+          },
+        },
+      ],
+    };
+    const rights = [statement(RIGHTS), ...(more.length > 0 ? [statement(more)] : [])];
+    const role = {
+      ...(name !== undefined && { name }),
+      assume_role_policy: JSON.stringify(trust),
+      inline_policy: [
+        { name: "p", policy: JSON.stringify({ Version: "2012-10-17", Statement: rights }) },
+      ],
+    };
+    const json = JSON.stringify({ resource: { aws_iam_role: { r: role } } });
+    return contextOf([join(scratchFolder({ "cdk.tf.json": json }), "cdk.tf.json")], deployments);
+  }
+  const told = (context: RuleContext) =>
+    identifiedRoles(context).map(({ kind, by }) => `${kind} ${by}`);
+  const notes = (context: RuleContext) =>
+    [...rolesKnown.check(context)].flatMap(({ verdict, key }) => (verdict === "FAIL" ? [key] : []));
+
+  it.each([
+    ["velero", "velero:velero"],
+    ["loki", "monitoring:loki"],
+    ["thanos", "monitoring:thanos-storegateway"],
+    ["s3-csi", "kube-system:s3-csi-driver-sa"],
+  ])("is not taken for Milvus's when it is that of %s: a note says what it is like", (...role) => {
+    const context = contextOfRole(...role);
+    expect(told(context)).toEqual([]);
+    expect(notes(context)).toEqual(["milvus"]);
+  });
+
+  it("stays known by its name with a statement more", () => {
+    const context = contextOfRole("milvus-s3-access-sa", "milvus:other", ["iam:PutRolePolicy"]);
+    expect(told(context)).toEqual(["milvus name"]);
+    expect(notes(context)).toEqual([]);
+  });
+
+  describe("and a config", () => {
+    const { deployments } = readDeployments(["examples/full-production/byoc.yaml"], {});
+    const { serviceAccount } = deployments[0]!.milvus!;
+    const pods = `${serviceAccount.namespace}:${serviceAccount.name}`;
+
+    it("is known by the config's service account while it has no name", () => {
+      expect(told(contextOfRole(undefined, pods, [], deployments))).toEqual(["milvus config"]);
+      expect(told(contextOfRole(undefined, "velero:velero", [], deployments))).toEqual([]);
+    });
+
+    it("of which the others are told to be absent", () => {
+      const { arn } = deployments[0]!.milvus!.role;
+      expect(notes(contextOfRole(undefined, "velero:velero", [], deployments))).toContain(arn);
+      const others = notes(contextOfRole(undefined, pods, [], deployments));
+      expect(others).not.toContain(arn);
+      expect(others.length).toBeGreaterThan(3);
+    });
+  });
 });
 
 describe("parameters", () => {

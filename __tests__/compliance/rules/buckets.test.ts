@@ -59,7 +59,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (_, rule) => 
 
 test.each([
   [acl, ["error aws_s3_bucket.legacy acl", "warning aws_s3_bucket_acl.half acl"]],
-  [encryption, ["error aws_s3_bucket.bare", "error aws_s3_bucket.legacy"]],
+  [encryption, ["info aws_s3_bucket.bare", "info aws_s3_bucket.legacy"]],
   [
     foreignAccess,
     [
@@ -88,23 +88,23 @@ test.each([
   [
     ownership,
     [
-      "error aws_s3_bucket.bare",
-      "error aws_s3_bucket.legacy",
       "error aws_s3_bucket_ownership_controls.half",
+      "info aws_s3_bucket.bare",
+      "info aws_s3_bucket.legacy",
     ],
   ],
   [
     publicAccess,
     [
-      "error aws_s3_bucket.bare",
-      "error aws_s3_bucket.legacy",
       "error aws_s3_bucket_public_access_block.half ignore_public_acls",
       "error aws_s3_bucket_public_access_block.half restrict_public_buckets",
+      "info aws_s3_bucket.bare",
+      "info aws_s3_bucket.legacy",
     ],
   ],
   [
     tls,
-    ["error aws_s3_bucket.bare", "error aws_s3_bucket.legacy", "error aws_s3_bucket_policy.half"],
+    ["error aws_s3_bucket.legacy", "error aws_s3_bucket_policy.half", "warning aws_s3_bucket.bare"],
   ],
   [
     unfinishedUploads,
@@ -223,5 +223,60 @@ describe("bucket-foreign-access", () => {
     ],
   ])("takes %s", (_, statement) => {
     expect(granted(statement)).toEqual([]);
+  });
+});
+
+describe("what AWS has by itself", () => {
+  const provider = { aws: [{ region: "us-west-2", allowed_account_ids: ["111122223333"] }] };
+  const bucket = (name: string) => ({ aws_s3_bucket: { b: { bucket: name } } });
+  const role = {
+    name: "zilliz-byoc-acme-storage-role",
+    assume_role_policy: '{"Version":"2012-10-17","Statement":[]}',
+  };
+
+  test.each([encryption, ownership, publicAccess])("$id: a note on nobody's bucket", (rule) => {
+    const { fails } = judgeJson(rule, { provider, resource: bucket("acme-data") });
+    expect(fails).toEqual(["info aws_s3_bucket.b"]);
+  });
+
+  test.each([encryption, ownership, publicAccess, tls])("$id: an error beside a role", (rule) => {
+    const resource = { ...bucket("acme-data"), aws_iam_role: { storage: role } };
+    expect(judgeJson(rule, { provider, resource }).fails).toEqual(["error aws_s3_bucket.b"]);
+  });
+
+  test("an error where it is turned off", () => {
+    const block = { bucket: "${aws_s3_bucket.b.id}", block_public_acls: false };
+    const resource = { ...bucket("acme-data"), aws_s3_bucket_public_access_block: { b: block } };
+    expect(judgeJson(publicAccess, { provider, resource }).fails).toContain(
+      "error aws_s3_bucket_public_access_block.b block_public_acls",
+    );
+  });
+});
+
+describe("ACLs", () => {
+  const judgeAcl = (bucket: object, more: object = {}) =>
+    judgeJson(acl, { resource: { aws_s3_bucket: { b: { bucket: "logs", ...bucket } }, ...more } });
+  const of = "${aws_s3_bucket.b.id}";
+
+  test("let the log delivery in", () => {
+    expect(judgeAcl({ acl: "log-delivery-write" }).fails).toEqual(["warning aws_s3_bucket.b acl"]);
+    const own = { aws_s3_bucket_acl: { b: { bucket: of, acl: "log-delivery-write" } } };
+    const { fails, messages } = judgeAcl({}, own);
+    expect(fails).toEqual(["warning aws_s3_bucket_acl.b acl"]);
+    expect(messages[0]).toContain("log delivery");
+  });
+
+  test.each([
+    [
+      "BucketOwnerEnforced",
+      ["error aws_s3_bucket_acl.b refused", "warning aws_s3_bucket_acl.b acl"],
+    ],
+    ["BucketOwnerPreferred", ["warning aws_s3_bucket_acl.b acl"]],
+  ])("are refused beside %s", (object_ownership, expected) => {
+    const parts = {
+      aws_s3_bucket_acl: { b: { bucket: of, acl: "private" } },
+      aws_s3_bucket_ownership_controls: { b: { bucket: of, rule: [{ object_ownership }] } },
+    };
+    expect(judgeAcl({}, parts).fails).toEqual(expected);
   });
 });

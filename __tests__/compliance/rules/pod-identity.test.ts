@@ -20,6 +20,8 @@ const BOUND: Json = {
 };
 
 interface Parts {
+  /** Of the role; by default one that nothing tells for Milvus'. */
+  readonly name?: string;
   /** Tests of the trust, by operator; none as in AWS's own text. */
   readonly condition?: Json | undefined;
   readonly actions?: readonly string[];
@@ -57,7 +59,7 @@ function terraform(parts: Parts = {}): Json {
     resource: {
       aws_iam_role: {
         pods: {
-          name: "acme-vectors",
+          name: parts.name ?? "acme-vectors",
           assume_role_policy: JSON.stringify({ Version: "2012-10-17", Statement: [trust] }),
         },
       },
@@ -187,15 +189,18 @@ describe("trust-pod-identity", () => {
 });
 
 describe("document-milvus-trust", () => {
-  test("knows the role by what it may do, and the derived text", () => {
-    const { fails, passes, messages } = judgeJson(conformance, terraform());
+  const name = "milvus-s3-access-sa";
+
+  test("holds the role against the derived text", () => {
+    const { fails, passes, messages } = judgeJson(conformance, terraform({ name }));
     expect({ fails, passes }).toEqual({ fails: [], passes: ["aws_iam_role.pods"] });
     expect(messages.join()).toContain("Amazon EKS user guide");
     expect(messages.join()).toContain("(derived)");
   });
 
   test("what names less is wider", () => {
-    expect(judgeJson(conformance, terraform({ condition: without("cluster-arn") })).fails).toEqual([
+    const terraformed = terraform({ name, condition: without("cluster-arn") });
+    expect(judgeJson(conformance, terraformed).fails).toEqual([
       "error aws_iam_role.pods WEAKER_CONDITION:#1",
     ]);
   });

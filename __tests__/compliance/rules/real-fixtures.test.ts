@@ -40,7 +40,10 @@ const REAL: Readonly<Record<string, readonly [good: string, bad: string]>> = {
   "document-cross-account-trust": [PROJECT, BAD_PROJECT],
   "document-eks-policies": [PROJECT, BAD_PROJECT],
   "document-eks-trust": [PROJECT, BAD_PROJECT],
-  "document-integration-policy": ["acme-production-integration.plan.json", "foreign.tfstate.json"],
+  "document-integration-policy": [
+    "acme-production-integration.plan.json",
+    "trust-bad-integration.plan.json",
+  ],
   "document-integration-trust": [
     "acme-production-integration.plan.json",
     "trust-bad-integration.plan.json",
@@ -83,6 +86,7 @@ const REAL: Readonly<Record<string, readonly [good: string, bad: string]>> = {
   "release-version": ["release-good.plan.json", "release-bad.plan.json"],
   "role-boundary": [GOOD, BAD],
   "role-session": [GOOD, BAD],
+  "roles-known": [PROJECT, "foreign.tfstate.json"],
   simulation: ["acme-dev-project.plan.json", BAD_PROJECT],
   "synth-placeholder": [GOOD, BAD],
   "synth-unresolved-token": [GOOD, BAD],
