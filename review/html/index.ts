@@ -83,11 +83,11 @@ export function reviewHtml(review: Review): string {
 }
 
 /** The verdict of the checks comes first of all. */
-function header({ what, subject, verdict, meaning, counts }: Head): Html {
+function header({ what, subject, verdict, title, meaning, counts }: Head): Html {
   return html`<p class="eyebrow">${what}</p>
     <h1>${subject}</h1>
     <div class="verdict ${verdict.toLowerCase()}">
-      <p><strong>${verdict}</strong> <span>${meaning}</span></p>
+      <p><strong>${title}</strong> <span>${meaning}</span></p>
       <ul>
         ${counts.map((text) => html`<li>${text}</li> `)}
       </ul>

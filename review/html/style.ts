@@ -72,10 +72,11 @@ footer { color: var(--soft); font-size: 0.86rem; padding-top: 1rem; padding-bott
 const PARTS = `
 .verdict { margin-top: 1.25rem; padding: 0.9rem 1.15rem; border-radius: 8px; border-left: 5px solid; }
 .verdict p { margin: 0; display: flex; flex-wrap: wrap; gap: 0.2rem 0.9rem; align-items: baseline; max-width: none; }
-.verdict strong { font-size: 1.2rem; letter-spacing: 0.06em; }
+.verdict strong { font-size: 1.2rem; letter-spacing: 0.02em; }
 .verdict span, .verdict ul { color: var(--ink); }
 .verdict ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.1rem 1.1rem; margin: 0.3rem 0 0; padding: 0; font-size: 0.92rem; }
 .verdict.pass { color: var(--good); background: var(--good-ground); }
+.verdict.accepted { color: var(--warn); background: var(--warn-ground); }
 .verdict.fail { color: var(--bad); background: var(--bad-ground); }
 .verdict.undecided { color: var(--odd); background: var(--odd-ground); }
 .facts { display: grid; gap: 0.35rem 1.5rem; font-size: 0.94rem; }
