@@ -50,7 +50,7 @@ export function reviewHtml(review: Review): string {
         <div class="page">
           <div class="beside">
             <div class="search" id="search" role="search" hidden>
-              <label for="search-field">Search access and policies</label>
+              <label for="search-field">Search this page</label>
               <input
                 id="search-field"
                 type="search"
@@ -58,12 +58,7 @@ export function reviewHtml(review: Review): string {
                 spellcheck="false"
                 placeholder="iam:PassRole"
               />
-              <div id="search-live" aria-live="polite">
-                <p id="search-status" hidden>
-                  <a id="search-access" href="#access"></a>
-                  <a id="search-policies" href="#policies"></a>
-                </p>
-              </div>
+              <div id="search-live" aria-live="polite"><p id="search-status" hidden></p></div>
             </div>
             <nav class="contents" aria-label="Contents">
               <ol>
