@@ -51,6 +51,12 @@ export interface InventoryRow {
   readonly type: string;
   /** Name in AWS or Kubernetes; absent where only AWS gives one. */
   readonly name?: string;
+  /** What it is, in a word or two: `route`; the type where no better word is known. */
+  readonly noun: string;
+  /** What of it a reviewer asks about: `to 0.0.0.0/0 through aws_internet_gateway.internet`. */
+  readonly does?: string;
+  /** Set where it lets something to or from the internet. */
+  readonly internet?: true;
 }
 
 /** One principal may do one group of actions of one service on the same resources. */

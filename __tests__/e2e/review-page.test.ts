@@ -62,51 +62,127 @@ requires("chromium")("the review page in a browser", () => {
 
   describe("its search", () => {
     let page: Page;
-    const hits = () =>
-      page.evaluate<number[]>(
-        `["#access .stack tbody tr:not(.who)", "details.policy"].map((selector) =>
-          [...document.querySelectorAll(selector)].filter((one) => !one.hidden).length)`,
-      );
+    const ROWS = "main tbody tr:not(.who)";
+    const shownOf = (selector: string) => page.locator(`${selector}:visible`).count();
     const unfolded = () =>
       page.evaluate<string[]>(
         "[...document.querySelectorAll('details[open]')].map((one) => one.textContent.slice(0, 60))",
       );
+    const search = async (words: string, said: RegExp) => {
+      await page.fill("#search-field", words);
+      await page.locator("#search-status", { hasText: said }).waitFor();
+    };
     beforeAll(async () => {
       ({ page } = await open(browser, html, { viewport: { width: 1280, height: 900 } }));
     });
     afterAll(() => page.context().close());
 
-    it("leaves what has every word, unfolds it, and puts everything back", async () => {
-      const { access, policies } = exampleReview("full-production");
+    it("leaves what has every word, opens it, and puts everything back", async () => {
       const before = await unfolded();
-      expect(await hits()).toEqual([access.length, policies.length]);
-
-      await page.fill("#search-field", "PassRole cross-account");
-      await page.waitForSelector("#search-status:not([hidden])");
-      const [rows, texts] = await hits();
-      const passing = access.filter(
-        ({ actions, principal }) =>
-          actions.includes("iam:PassRole") && principal.includes("cross-account"),
-      );
-      expect(rows).toBeGreaterThanOrEqual(passing.length);
-      expect(rows).toBeLessThan(10);
+      await search("PassRole cross-account", /in Who may do what/);
+      const [rows, texts] = [await shownOf(ROWS), await shownOf("details.policy")];
+      expect(rows).toBeGreaterThan(2);
+      expect(rows).toBeLessThan(12);
       expect(texts).toBeGreaterThan(0);
-      expect(texts).toBeLessThan(policies.length / 2);
-      expect(await page.locator("#search-access").textContent()).toBe(
-        `${rows} of ${access.length} access rows`,
-      );
-      const visible = page.locator("#access .stack tbody tr:visible", { hasText: "iam:PassRole" });
-      expect(await visible.count()).toBe(rows);
-
-      await page.fill("#search-field", "nothing has this word");
-      await page.locator("#search-access", { hasText: /^0 of/ }).waitFor();
-      expect(await hits()).toEqual([0, 0]);
+      expect(texts).toBeLessThan(exampleReview("full-production").policies.length / 2);
+      expect(await shownOf("details.policy pre")).toBe(texts);
+      for (const row of await page.locator(`${ROWS}:visible`).all()) {
+        const body = row.locator("xpath=ancestor::tbody");
+        expect(((await body.textContent()) ?? "").toLowerCase()).toMatch(/passrole/);
+      }
 
       await page.fill("#search-field", "");
       await page.waitForSelector("#search-status", { state: "hidden" });
-      expect(await hits()).toEqual([access.length, policies.length]);
+      expect(await count(page, "main [hidden]")).toBe(0);
       expect(await unfolded()).toEqual(before);
     });
+
+    it.each([
+      ["a resource", "aws_route_table.private private_nat", "Inventory"],
+      ["a finding that is folded", "DeleteOpenIDConnectProvider lock", "Checks and waivers"],
+      ["a file", "acme-production-project/json/cdk.tf.json", "Inputs"],
+      ["a value to paste", "storage_role_arn", "Values to paste"],
+      ["what was configured", "CostCenter=4711", "Summary"],
+      ["the drawing", "A1B2C3D4E5F60718293A4B5C6D7E8F90", "Who becomes whom"],
+    ])("finds %s", async (_, words, section) => {
+      await search(words, new RegExp(`\\d in ${section}`));
+      const found = page.locator("main section:visible", { hasText: section });
+      expect(await found.count()).toBeGreaterThan(0);
+      for (const heading of await page.locator("main section > h3:visible").all()) {
+        expect(await heading.evaluate((one) => one.nextElementSibling !== null)).toBe(true);
+      }
+    });
+
+    it("marks the words", async () => {
+      await search("CostCenter=4711", /^1 in Summary$/);
+      expect(await page.evaluate("CSS.highlights.get('found').size")).toBe(1);
+    });
+
+    it("says when there is nothing", async () => {
+      await search("nothing-has-this", /^Nothing on this page has this word\.$/);
+      expect(await shownOf("main section")).toBe(0);
+      await search("nothing-has these", /^Nothing on this page has all of these words\.$/);
+    });
+
+    it("gives way to a link that leads to what it put away", async () => {
+      await search("nothing-has-this", /^Nothing/);
+      await page.evaluate("location.hash = '#deviations'");
+      await page.waitForSelector("#search-status", { state: "hidden" });
+      expect(await shown(page, "#deviations h2")).toBe(true);
+    });
+  });
+
+  it("has every cell of every row in sight at 400 pixels, each below its title", async () => {
+    const { page } = await open(browser, html, { viewport: { width: 400, height: 900 } });
+    await page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))");
+    const outside = await page.evaluate<string[]>(`
+      [...document.querySelectorAll("tbody tr:not(.who) > *")]
+        .filter((cell) => cell.getClientRects().length > 0)
+        .filter((cell) => {
+          const { left, right } = cell.getBoundingClientRect();
+          return left < 0 || right > innerWidth || cell.scrollWidth > cell.clientWidth;
+        })
+        .map((cell) => cell.textContent)`);
+    expect(outside).toEqual([]);
+    const titles = await page.evaluate<string[]>(`
+      [...document.querySelectorAll("#findings tbody tr:not(.who) > *")]
+        .map((cell) => getComputedStyle(cell, "::before").content)`);
+    expect(new Set(titles)).toContain('"Decided by"');
+    expect(
+      await page.evaluate(
+        "getComputedStyle(document.querySelector('.drawing'), '::before').content",
+      ),
+    ).toContain("move it sideways");
+    await page.context().close();
+  });
+
+  it.each([400, 1280])("breaks names after separators only, at %i pixels", async (width) => {
+    const { page } = await open(browser, html, { viewport: { width, height: 900 } });
+    await page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))");
+    // Where a line ends within a name: the character before the break, and the one after it.
+    const breaks = await page.evaluate<string[]>(`(() => {
+      const found = [];
+      for (const code of document.querySelectorAll("main td code, main th code, main dd code")) {
+        let last, before = "";
+        const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+          const { data } = walker.currentNode;
+          for (let at = 0; at < data.length; at += 1) {
+            const range = new Range();
+            range.setStart(walker.currentNode, at);
+            range.setEnd(walker.currentNode, at + 1);
+            const { top, height } = range.getBoundingClientRect();
+            if (height === 0) continue;
+            if (last !== undefined && top > last + height / 2) found.push(before + "|" + data[at]);
+            last = top;
+            before = data[at];
+          }
+        }
+      }
+      return [...new Set(found)];
+    })()`);
+    expect(breaks.filter((one) => !/^[-_/:.,=@ ]/.test(one))).toEqual([]);
+    await page.context().close();
   });
 
   describe("by keyboard", () => {

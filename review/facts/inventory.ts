@@ -5,6 +5,7 @@ import type { Resource } from "../../terraform/model";
 import type { Model } from "../../terraform/model-view";
 import type { InventoryRow, StackSummary } from "../review";
 import { textOf, type ReviewSource } from "./source";
+import { whatOf } from "./what";
 
 /** Every resource of every stack, in the order of the files. */
 export function inventoryOf(source: ReviewSource): readonly StackSummary[] {
@@ -32,7 +33,7 @@ export const aliasesIn = cachedOf((model: Model): ReadonlyMap<Resource, string> 
 function rowOf(resource: Resource, aliases: ReadonlyMap<Resource, string>): InventoryRow {
   const { address, type } = resource;
   const name = aliases.get(resource) ?? nameOf(resource);
-  return { address, type, ...(name !== undefined && { name }) };
+  return { address, type, ...(name !== undefined && { name }), ...whatOf(resource) };
 }
 
 /** Types whose name stands in another attribute than `name`. */

@@ -48,21 +48,14 @@ export function section(chapter: Chapter, review: Review, anchors: Anchors): Htm
           <summary>${words(block.title)}</summary>
           ${block.blocks.map(draw)}
         </details> `;
-      case "stack": {
-        const stack = words(block.title);
-        return html`<details
-          class="stack"
-          ${isOpen(block.open)}
-          data-stack="${stack}"
-          data-part="${id}"
-        >
+      case "stack":
+        return html`<details class="stack" ${isOpen(block.open)} data-part="${id}">
           <summary>
-            <h3>${stack}</h3>
+            <h3>${words(block.title)}</h3>
             <span class="note">${block.note}</span>
           </summary>
           ${block.blocks.map(draw)}
         </details> `;
-      }
       case "drawing":
         return drawing(block, next());
       case "policy":

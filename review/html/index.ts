@@ -50,7 +50,7 @@ export function reviewHtml(review: Review): string {
         <div class="page">
           <div class="beside">
             <div class="search" id="search" role="search" hidden>
-              <label for="search-field">Search access and policies</label>
+              <label for="search-field">Search this page</label>
               <input
                 id="search-field"
                 type="search"
@@ -58,12 +58,7 @@ export function reviewHtml(review: Review): string {
                 spellcheck="false"
                 placeholder="iam:PassRole"
               />
-              <div id="search-live" aria-live="polite">
-                <p id="search-status" hidden>
-                  <a id="search-access" href="#access"></a>
-                  <a id="search-policies" href="#policies"></a>
-                </p>
-              </div>
+              <div id="search-live" aria-live="polite"><p id="search-status" hidden></p></div>
             </div>
             <nav class="contents" aria-label="Contents">
               <ol>
@@ -83,11 +78,11 @@ export function reviewHtml(review: Review): string {
 }
 
 /** The verdict of the checks comes first of all. */
-function header({ what, subject, verdict, meaning, counts }: Head): Html {
+function header({ what, subject, verdict, title, meaning, counts }: Head): Html {
   return html`<p class="eyebrow">${what}</p>
     <h1>${subject}</h1>
     <div class="verdict ${verdict.toLowerCase()}">
-      <p><strong>${verdict}</strong> <span>${meaning}</span></p>
+      <p><strong>${title}</strong> <span>${meaning}</span></p>
       <ul>
         ${counts.map((text) => html`<li>${text}</li> `)}
       </ul>

@@ -7,52 +7,92 @@ export const SCRIPT = `"use strict";
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const byId = (id) => document.getElementById(id);
 
-  // Search: rows of the access tables and policies; what holds a hit unfolds, what holds none goes.
+  // Search: every row, text, fact and paragraph; what holds a hit unfolds, what holds none goes.
+  const ITEM = "tbody tr:not(.who), details.policy, .facts > div, .figures li, .drawing, p:not(.intro)";
+  const HOLDER = "section, section > div, details:not(.policy, .more), .scroll:not(.drawing), tbody, dl, .figures";
+  const main = byId("main");
   const box = byId("search");
   const field = byId("search-field");
   const status = byId("search-status");
-  const folds = all("details.stack:is([data-part=access],[data-part=policies])");
+  const sections = all("section", main);
+  const holders = all(HOLDER, main).filter((one) => !one.matches(".drawing") && !one.closest("details.policy"));
   const before = new Map();
   let index;
-  const read = () => folds.map((fold) => {
-    const stack = fold.dataset.stack + " ";
-    const rows = all("tbody", fold).flatMap((body) => {
-      const who = all("tr.who", body).map((row) => row.textContent + " ").join("");
-      return all("tr:not(.who)", body).map((row) => ({ body, row, text: stack + who + row.textContent }));
-    });
-    const texts = all("details.policy", fold).map((row) => ({ row, text: stack + row.textContent }));
-    return { fold, part: fold.dataset.part, items: [...rows, ...texts].map((item) => ({ ...item, text: item.text.toLowerCase() })) };
-  });
-  const search = () => {
-    const words = field.value.toLowerCase().split(/\\s+/).filter(Boolean);
-    index ??= read();
-    const found = { access: 0, policies: 0 };
-    const total = { access: 0, policies: 0 };
-    for (const { fold, part, items } of index) {
-      const bodies = new Map();
-      let hits = 0;
-      for (const { row, body, text } of items) {
-        const hit = words.every((word) => text.includes(word));
-        row.hidden = !hit;
-        if (hit) hits += 1;
-        if (body) bodies.set(body, bodies.get(body) || hit);
-      }
-      for (const [body, hit] of bodies) body.hidden = !hit;
-      found[part] += hits;
-      total[part] += items.length;
-      if (words.length > 0) {
-        if (!before.has(fold)) before.set(fold, fold.open);
-        fold.hidden = hits === 0;
-        fold.open = hits > 0;
-      } else {
-        fold.hidden = false;
-        if (before.has(fold)) fold.open = before.get(fold);
+  const contextOf = (item) => [
+    item.closest("details.stack")?.querySelector("h3").textContent,
+    ...all("tr.who", item.closest("tbody") ?? item).map((row) => row.textContent),
+    item.textContent,
+  ].join(" ").toLowerCase();
+  const read = () => all(ITEM, main)
+    .filter((item) => !item.parentElement.closest("details.policy"))
+    .map((item) => ({ item, text: contextOf(item), section: item.closest("section") }));
+  const unfold = (fold) => {
+    if (!before.has(fold)) before.set(fold, fold.open);
+    fold.open = true;
+  };
+  const putBack = () => {
+    for (const [fold, open] of before) fold.open = open;
+    before.clear();
+  };
+  // Marks what was found, where the browser can without a change of the page.
+  const mark = (items, words) => {
+    if (!globalThis.Highlight) return;
+    const ranges = [];
+    for (const item of items.slice(0, 500)) {
+      const walker = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode() && ranges.length < 5000) {
+        const text = walker.currentNode.data.toLowerCase();
+        for (const word of words) for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+          const range = new Range();
+          range.setStart(walker.currentNode, at);
+          range.setEnd(walker.currentNode, at + word.length);
+          ranges.push(range);
+        }
       }
     }
-    if (words.length === 0) before.clear();
-    byId("search-access").textContent = found.access + " of " + total.access + " access rows";
-    byId("search-policies").textContent = found.policies + " of " + total.policies + " policy texts";
-    status.hidden = words.length === 0;
+    CSS.highlights.set("found", new Highlight(...ranges));
+  };
+  const search = () => {
+    const words = field.value.toLowerCase().split(/\\s+/).filter(Boolean);
+    const searching = words.length > 0;
+    index ??= read();
+    putBack();
+    const kept = new Set();
+    const found = new Map();
+    const hits = [];
+    for (const { item, text, section } of index) {
+      const hit = words.every((word) => text.includes(word));
+      item.hidden = !hit;
+      if (!hit || !searching) continue;
+      hits.push(item);
+      found.set(section, (found.get(section) ?? 0) + 1);
+      for (let at = item; at !== main; at = at.parentElement) kept.add(at);
+    }
+    for (const holder of holders) {
+      holder.hidden = searching && !kept.has(holder);
+      if (kept.has(holder) && holder.tagName === "DETAILS") unfold(holder);
+    }
+    for (const item of hits) {
+      if (item.tagName === "DETAILS") unfold(item);
+      for (const more of all("details.more", item)) {
+        if (words.some((word) => more.textContent.toLowerCase().includes(word))) unfold(more);
+      }
+    }
+    // A heading stays with what is below it.
+    for (const heading of all("section > h3", main)) {
+      let below = heading.nextElementSibling;
+      while (below && below.tagName !== "H3" && below.hidden) below = below.nextElementSibling;
+      heading.hidden = searching && (!below || below.tagName === "H3");
+    }
+    mark(hits, words);
+    status.replaceChildren(...sections.filter((section) => found.has(section)).map((section) => {
+      const link = document.createElement("a");
+      link.href = "#" + section.id;
+      link.textContent = found.get(section) + " in " + section.querySelector("h2").textContent;
+      return link;
+    }));
+    if (hits.length === 0) status.textContent = "Nothing on this page has " + (words.length > 1 ? "all of these words." : "this word.");
+    status.hidden = !searching;
   };
   let timer;
   field.addEventListener("input", () => {
@@ -63,7 +103,12 @@ export const SCRIPT = `"use strict";
 
   // A link to something folded unfolds it.
   const reveal = () => {
-    let target = byId(decodeURIComponent(location.hash.slice(1)));
+    const target = byId(decodeURIComponent(location.hash.slice(1)));
+    // What a search has put away is there again for whoever follows a link to it.
+    if (target?.closest("[hidden]")) {
+      field.value = "";
+      search();
+    }
     for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
     if (target) target.scrollIntoView();
   };

@@ -36,7 +36,7 @@ p { margin: 0 0 0.8rem; max-width: 46rem; }
 ul { margin: 0; padding-left: 1.2rem; }
 dl, dd { margin: 0; }
 a { color: var(--link); text-underline-offset: 0.15em; text-decoration-thickness: 1px; }
-code, pre { font-family: var(--mono); font-size: 0.86em; overflow-wrap: anywhere; }
+code, pre { font-family: var(--mono); font-size: 0.86em; }
 code { font-variant-ligatures: none; }
 small, .note { color: var(--soft); font-size: 0.86rem; font-weight: 400; }
 .none { color: var(--soft); }
@@ -70,12 +70,14 @@ footer { color: var(--soft); font-size: 0.86rem; padding-top: 1rem; padding-bott
 
 /** Parts that several sections use: chips, facts, tables, folds, texts. */
 const PARTS = `
+::highlight(found) { background: var(--warn-ground); color: var(--warn); }
 .verdict { margin-top: 1.25rem; padding: 0.9rem 1.15rem; border-radius: 8px; border-left: 5px solid; }
 .verdict p { margin: 0; display: flex; flex-wrap: wrap; gap: 0.2rem 0.9rem; align-items: baseline; max-width: none; }
-.verdict strong { font-size: 1.2rem; letter-spacing: 0.06em; }
+.verdict strong { font-size: 1.2rem; letter-spacing: 0.02em; }
 .verdict span, .verdict ul { color: var(--ink); }
 .verdict ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.1rem 1.1rem; margin: 0.3rem 0 0; padding: 0; font-size: 0.92rem; }
 .verdict.pass { color: var(--good); background: var(--good-ground); }
+.verdict.accepted { color: var(--warn); background: var(--warn-ground); }
 .verdict.fail { color: var(--bad); background: var(--bad-ground); }
 .verdict.undecided { color: var(--odd); background: var(--odd-ground); }
 .facts { display: grid; gap: 0.35rem 1.5rem; font-size: 0.94rem; }
@@ -110,10 +112,11 @@ th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; wh
 td code, tbody th code { font-size: 0.82rem; }
 tr.who .note { font-weight: 400; }
 tr.who .note code { font-weight: 400; margin: 0; }
-#access .stack table { table-layout: fixed; min-width: 56rem; }
-#access .stack thead th { width: 18%; }
-#access .stack thead th.actions { width: 34%; }
-#access .stack thead th:is(.names, .prose) { width: 24%; }
+#access .stack table { table-layout: fixed; min-width: 59rem; }
+#access .stack thead th { width: 16%; }
+#access .stack thead th.actions { width: 32%; }
+#access .stack thead th.names { width: 31%; }
+#access .stack thead th.prose { width: 21%; }
 #access th, #access td { padding-left: 0.7rem; padding-right: 0.7rem; }
 td.actions code { display: inline-block; }
 #access td code { font-size: 0.78rem; }
@@ -165,6 +168,26 @@ td [data-copy] { user-select: all; -webkit-user-select: all; }
 .graph .tip { fill: var(--soft); stroke: none; }
 `;
 
+/** Narrow screens: a row is a card, each cell below its title, so that nothing lies out of sight. */
+const NARROW = `
+@media screen and (max-width: 44rem) {
+  .scroll:not(.drawing) { overflow-x: visible; }
+  table, caption, tbody, tr, th, td { display: block; }
+  #access .stack table { min-width: 0; }
+  caption span { position: static; max-width: none; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  tbody tr { border-top: 1px solid var(--strong-line); padding: 0.35rem 0; }
+  tbody tr.who { padding: 0; }
+  tbody tr:not(.who) > :is(th, td) { border-top: 0; padding: 0.2rem 0.9rem; min-width: 0; max-width: none; }
+  tbody tr:not(.who) > :is(th, td).number { display: inline-block; text-align: left; padding-right: 0; }
+  tbody tr:not(.who) > th { font-weight: 600; }
+  tbody tr:not(.who) > :is(th, td)::before { content: attr(data-head); display: block; color: var(--soft); font: 600 0.75rem/1.5 var(--sans); }
+  tbody td:empty, .overview td:has(> .none:only-child) { display: none; }
+  .overview td code, .nowrap td > code, .nowrap th code { white-space: normal; }
+  .drawing::before { content: "Wider than this window: move it sideways. The table below says the same."; position: sticky; left: 0; display: block; max-width: calc(100vw - 5rem); color: var(--soft); font-size: 0.86rem; }
+}
+`;
+
 /**
  * Paper: black on white whatever the screen, everything unfolded where the page is not too large,
  * nothing to press, and tables that break between rows.
@@ -207,4 +230,4 @@ const PRINT = `
 `;
 
 /** Everything that the page's style element holds; print comes last, because it overrides. */
-export const STYLE = BASE + PARTS + PRINT;
+export const STYLE = BASE + PARTS + NARROW + PRINT;

@@ -13,12 +13,14 @@ export function tableMarkup(
   markup: (words: Words) => Html,
 ): Html {
   const sets = columns.map(([, set]) => set && html` class="${set}"`);
+  // What a cell is, for where a row is a card and no head stands above it.
+  const heads = columns.map(([title]) => html` data-head="${title}"`);
   const row = (cells: readonly Words[]) =>
     html`<tr>
       ${cells.map((words, index) =>
         index === 0
-          ? html`<th scope="row" ${sets[index]}>${markup(words)}</th>`
-          : html`<td${sets[index]}>${markup(words)}</td>`,
+          ? html`<th scope="row" ${heads[index]} ${sets[index]}>${markup(words)}</th>`
+          : html`<td${heads[index]}${sets[index]}>${markup(words)}</td>`,
       )}
     </tr> `;
   const who = (title: Words) =>

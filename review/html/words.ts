@@ -1,11 +1,11 @@
 import type { Words } from "../presented/data";
 import type { Anchors } from "./anchors";
-import { html, join, type Html } from "./html";
+import { html, join, type Html, type HtmlPart } from "./html";
 
 /** Words as markup; the address of a text that the review has is a link to it. */
 export function markup(words: Words, anchors: Anchors): Html {
   const within = (inner: Words) => markup(inner, anchors);
-  if (typeof words === "string") return html`${words}`;
+  if (typeof words === "string") return html`${breakable(words)}`;
   if (!("as" in words)) return join(words.map(within));
   switch (words.as) {
     case "code": {
@@ -14,7 +14,7 @@ export function markup(words: Words, anchors: Anchors): Html {
       return target === undefined ? code(text) : html`<a href="#${target}">${code(text)}</a>`;
     }
     case "copy":
-      return html`<code data-copy>${words.text}</code>`;
+      return html`<code data-copy>${breakable(words.text)}</code>`;
     case "chip":
       return html`<span class="chip${words.tone && ` ${words.tone}`}">${words.text}</span>`;
     case "strong":
@@ -32,11 +32,21 @@ export function markup(words: Words, anchors: Anchors): Html {
   }
 }
 
-/** Names shorter than this fit everywhere. */
-const LONG = 28;
-
-/** A name as AWS or Terraform writes it; a long one may break between its parts, not within. */
+/** A name as AWS or Terraform writes it. */
 export function code(text: string): Html {
-  const parts = text.length > LONG ? text.split(/(?<=[:/.])(?=[\w*])/) : [text];
-  return html`<code>${join(parts, html`<wbr />`)}</code>`;
+  return html`<code>${breakable(text)}</code>`;
+}
+
+/** Words shorter than this fit everywhere. */
+const LONG = 16;
+const LONG_WORD = new RegExp(`\\S{${LONG},}`);
+/** After a separator, before what goes on. */
+const SEPARATED = /(?<=[-_/:.,=@])(?=[\p{L}\p{N}*$({])/u;
+
+/** A text whose long names may break after their separators, and nowhere else. */
+function breakable(text: string): HtmlPart {
+  if (!LONG_WORD.test(text)) return text;
+  return text
+    .split(/(\s+)/)
+    .map((word) => (word.length < LONG ? word : join(word.split(SEPARATED), html`<wbr />`)));
 }

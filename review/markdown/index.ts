@@ -6,17 +6,17 @@ import { perDeployment } from "./scope";
 import { parts, prose } from "./text";
 import { inline } from "./words";
 
-const SIGNS = { PASS: "✅", FAIL: "❌", UNDECIDED: "❔" } as const;
+const SIGNS = { PASS: "✅", ACCEPTED: "⚠️", FAIL: "❌", UNDECIDED: "❔" } as const;
 
 /** REVIEW.md: a review as GitHub shows it. The external ID is in none of it. */
 export function reviewMarkdown(review: Review): string {
-  const { what, subject, verdict, meaning, counts } = headOf(review);
+  const { what, subject, verdict, title, meaning, counts } = headOf(review);
   const contents = CHAPTERS.map(
     ({ title }) => `[${title}](#${title.toLowerCase().replaceAll(" ", "-")})`,
   );
   return parts(
     `# ${what}: ${prose(subject)}`,
-    `${SIGNS[verdict]} **${verdict}** ${meaning}`,
+    `${SIGNS[verdict]} **${prose(title)}** ${prose(meaning)}`,
     counts.join(" · "),
     contents.join(" · "),
     ...CHAPTERS.map((chapter) => sectionText(chapter, review)),

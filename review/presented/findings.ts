@@ -11,7 +11,6 @@ import {
   foldMany,
   grouped,
   heading,
-  lines,
   none,
   note,
   paragraph,
@@ -24,6 +23,7 @@ import {
   type Column,
   type Words,
 } from "./data";
+import { decision } from "./accepted";
 import { by, findingPlaces, ranked, sameness, type Same } from "./scope";
 
 /** What the checks found: what is open, what is waived, notes, and what every rule said. */
@@ -127,11 +127,6 @@ function waivedWords(same: Same<Finding>): Words {
 
 function reasonWords({ reason = "", ticket }: Partial<AppliedWaiver> = {}): Words {
   return ticket === undefined ? reason : `${reason} (${ticket})`;
-}
-
-function decision({ kind, owner, expires, source }: AppliedWaiver): Words {
-  const who = owner ?? (source === "shipped" ? "shipped with byoc" : "nobody named");
-  return lines([chip(kind), who, note(expires === undefined ? "without end" : `until ${expires}`)]);
 }
 
 /** How often a rule said so. */

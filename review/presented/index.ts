@@ -2,6 +2,7 @@
 import { verdictOf } from "../../compliance/reporters/reporter";
 import { count } from "../../text/count";
 import type { Review } from "../review";
+import { acceptedWords } from "./accepted";
 import { ACCESS } from "./access";
 import { CONSOLE } from "./console";
 import type { Chapter } from "./data";
@@ -9,11 +10,13 @@ import { DEVIATIONS } from "./deviations";
 import { FINDINGS } from "./findings";
 import { INPUTS, INVENTORY } from "./inventory";
 import { POLICIES } from "./policies";
+import { PRIORITIES } from "./priorities";
 import { SUMMARY } from "./summary";
 import { TRUSTS } from "./trusts";
 
 /** Every section, in the order in which a reviewer wants them. */
 export const CHAPTERS: readonly Chapter[] = [
+  PRIORITIES,
   SUMMARY,
   INVENTORY,
   ACCESS,
@@ -30,25 +33,31 @@ export interface Head {
   readonly what: string;
   /** The deployment, or how many. */
   readonly subject: string;
-  readonly verdict: "PASS" | "FAIL" | "UNDECIDED";
-  /** The verdict as a sentence. */
+  readonly verdict: "PASS" | "ACCEPTED" | "FAIL" | "UNDECIDED";
+  /** The verdict in words: `PASS; 15 ways accepted, until 2027-01-31, by platform`. */
+  readonly title: string;
+  /** What that means, in a sentence or two. */
   readonly meaning: string;
   readonly counts: readonly string[];
 }
 
 export function headOf({ deployments, report }: Review): Head {
   const { fail, unknown, verdicts } = report.summary;
-  const verdict = verdictOf(report, "error");
+  const decided = verdictOf(report, "error");
+  const accepted = acceptedWords(report.findings);
+  // A pass over what somebody accepted is no plain pass.
+  const passes = decided === "PASS" && accepted !== undefined;
   const meaning = {
     PASS: "No error is open.",
     FAIL: `${count(fail.error, "error")} must be mended or decided.`,
     UNDECIDED: `No error is open, but ${count(unknown.error, "check")} could not be decided.`,
-  }[verdict];
+  }[decided];
   return {
     what: "Review of Zilliz Cloud BYOC on AWS",
     subject: deployments.length === 1 ? deployments[0]!.name : `${deployments.length} deployments`,
-    verdict,
-    meaning,
+    verdict: passes ? "ACCEPTED" : decided,
+    title: passes ? `PASS; ${accepted}` : decided,
+    meaning: passes || accepted === undefined ? meaning : `${meaning} ${accepted}.`,
     counts: [
       count(fail.error, "error"),
       count(fail.warning, "warning"),

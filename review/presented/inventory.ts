@@ -2,8 +2,8 @@ import type { StackKind } from "../../config/deployment";
 import type { InputKind } from "../../terraform/model";
 import { count } from "../../text/count";
 import { groupBy } from "../../text/group";
-import type { StackSummary } from "../review";
-import { code, foldMany, none, ofStack, table, type Chapter } from "./data";
+import type { InventoryRow, StackSummary } from "../review";
+import { chip, code, foldMany, none, ofStack, table, type Chapter, type Words } from "./data";
 
 /** Sections as headings say them. */
 export const SECTION_NAMES: Readonly<Record<StackKind, string>> = {
@@ -28,33 +28,44 @@ export const INVENTORY: Chapter = {
         ["Resources of ", code(id), ", which follows the document ", code(document)],
         [
           ["Terraform address", ({ address }) => code(address), "names"],
-          ["Name", ({ name }) => (name === undefined ? none("given by AWS") : code(name)), "names"],
+          ["What it is", whatWords, "prose"],
+          ["Name", ({ name }) => (name === undefined ? none("–") : code(name)), "names"],
         ],
         resources,
       );
-      return ofStack(id, `${what}${typesOf(resources)}`, false, drawn);
+      return ofStack(id, `${what}${kindsOf(resources)}`, false, drawn);
     }),
 };
 
-/** What a reviewer looks for first; the rest is in the list. */
-const SHOWN: Readonly<Record<string, string>> = {
-  aws_iam_role: "role",
-  aws_iam_policy: "managed policy",
-  aws_iam_role_policy: "inline policy",
-  aws_s3_bucket: "bucket",
-  aws_kms_key: "key",
-  aws_iam_openid_connect_provider: "identity provider",
-  aws_vpc: "network",
-  helm_release: "Helm release",
-};
+/** What a resource is, and what it does. */
+export function whatWords({ noun, does, internet }: InventoryRow): Words {
+  const facing = internet ? [" ", chip("internet", "warning")] : [];
+  return [noun, ...(does === undefined ? [] : [": ", does]), ...facing];
+}
 
-function typesOf(resources: StackSummary["resources"]): string {
-  const byType = groupBy(resources, ({ type }) => type);
-  const shown = Object.entries(SHOWN).flatMap(([type, noun]) => {
-    const number = byType.get(type)?.length ?? 0;
+/** What a reviewer looks for first; the rest is one number, so that nothing goes uncounted. */
+const SHOWN: ReadonlySet<string> = new Set([
+  "role",
+  "managed policy",
+  "inline policy",
+  "bucket",
+  "encryption key",
+  "identity provider",
+  "network",
+  "internet gateway",
+  "security group",
+  "Helm release",
+]);
+
+function kindsOf(resources: StackSummary["resources"]): string {
+  const byNoun = groupBy(resources, ({ noun }) => noun);
+  const shown = [...SHOWN].flatMap((noun) => {
+    const number = byNoun.get(noun)?.length ?? 0;
     return number === 0 ? [] : [count(number, noun).replace(/ys$/, "ies")];
   });
-  return shown.length === 0 ? "" : `: ${shown.join(", ")}`;
+  const others = resources.filter(({ noun }) => !SHOWN.has(noun)).length;
+  const all = others === 0 ? shown : [...shown, `${others} of other kinds`];
+  return all.length === 0 ? "" : `: ${all.join(", ")}`;
 }
 
 const INPUT_KINDS: Readonly<Record<InputKind, string>> = {

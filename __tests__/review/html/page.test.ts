@@ -7,11 +7,13 @@ import { exampleReview, fleetOf } from "./reviews";
 const REVIEW = exampleReview("full-production");
 const PAGE = reviewHtml(REVIEW);
 
+/** The page as it can be searched: names are not broken. */
+const unbroken = (page: string) => page.replace(/<wbr \/>/g, "");
+
 /** What a reader sees: the page without its tags. */
 function textOf(page: string): string {
-  return page
+  return unbroken(page)
     .replace(/<(script|style)>[^]*?<\/\1>/g, "")
-    .replace(/<wbr \/>/g, "")
     .replace(/<[^>]*>/g, " ")
     .replace(/&lt;/g, "<")
     .replace(/&gt;/g, ">")
@@ -27,8 +29,8 @@ describe.each(EXAMPLES)("the page of %s", (name) => {
   const page = reviewHtml(exampleReview(name));
 
   it("shows no external ID and no path of a machine", () => {
-    for (const secret of SECRETS) expect(page).not.toContain(secret);
-    expect(page).not.toMatch(/(?<![\w*./:-])\/(home|root|tmp|Users|work|var)\//);
+    for (const secret of SECRETS) expect(unbroken(page)).not.toContain(secret);
+    expect(unbroken(page)).not.toMatch(/(?<![\w*./:-])\/(home|root|tmp|Users|work|var)\//);
   });
 
   it("is the same every time, and holds no time", () => {
@@ -68,7 +70,9 @@ it("loads nothing, and allows its own style and script alone", () => {
 
 describe("what it says", () => {
   it("has the verdict first", () => {
-    expect(TEXT.slice(0, 400)).toMatch(/acme-production.*PASS No error is open\./);
+    expect(TEXT.slice(0, 400)).toMatch(
+      /acme-production.*PASS; 10 ways accepted, .* No error is open\./,
+    );
   });
 
   it("has every resource, principal, action, finding and value", () => {
@@ -140,8 +144,8 @@ it("shows no external ID that somebody wrote into a text", () => {
     })),
     policies: REVIEW.policies.map((one) => ({ ...one, holder: `role ${secret}` })),
   };
-  expect(reviewHtml(leaking)).toContain(secret);
-  expect(reviewHtml(maskedReview(leaking, SECRETS))).not.toContain(secret);
+  expect(unbroken(reviewHtml(leaking))).toContain(secret);
+  expect(unbroken(reviewHtml(maskedReview(leaking, SECRETS)))).not.toContain(secret);
 });
 
 it("stays readable with a hundred deployments", () => {

@@ -6,8 +6,6 @@ import { wrap } from "./text";
 // with the widest that is usual; names are set in a type of fixed width.
 const NAME_CHARACTER = 6.65;
 const DETAIL_CHARACTER = 6.05;
-const NAME_LINES = 3;
-const DETAIL_LINES = 4;
 export const NAME_LINE = 15;
 export const KIND_LINE = 14;
 export const DETAIL_LINE = 14;
@@ -33,9 +31,9 @@ export type Unplaced = Omit<Box, "x" | "y">;
 /** Size and lines of a node. @param least height that its lines' ends need. */
 export function boxOf(node: TrustNode, width: number, least: number, again: boolean): Unplaced {
   const fitting = (character: number) => Math.floor((width - 2 * PADDING) / character);
-  const lines = wrap(node.label, fitting(NAME_CHARACTER), NAME_LINES);
+  const lines = wrap(node.label, fitting(NAME_CHARACTER));
   const detail = detailOf(node);
-  const details = detail === undefined ? [] : wrap(detail, fitting(DETAIL_CHARACTER), DETAIL_LINES);
+  const details = detail === undefined ? [] : wrap(detail, fitting(DETAIL_CHARACTER));
   const height = textHeight({ lines, details }) + 2 * PADDING - 4;
   return { node, again, width, height: Math.max(height, least), lines, details };
 }

@@ -4,7 +4,7 @@ import { place } from "./place";
 import { near, type Columns, type Row } from "./rows";
 import { wrap } from "./text";
 
-const WIDTHS = { who: 182, roles: 228, what: 208 } as const;
+const WIDTHS = { who: 218, roles: 228, what: 208 } as const;
 /** Room for the curves between the labels and the outer boxes. */
 const CURVE = 58;
 /** Between boxes of a column. */
@@ -13,10 +13,9 @@ const GAP = 14;
 export const HEAD = 30;
 /** Between the ends of lines at an outer box, which carry no labels there. */
 const PORT = 11;
-/** Of a line's label: width of a character, characters in a line, lines, height of a line. */
+/** Of a line's label: width of a character, characters in a line, height of a line. */
 const LABEL_CHARACTER = 6;
 const LABEL_CHARACTERS = 23;
-const LABEL_LINES = 6;
 export const LABEL_LINE = 13;
 
 /** A line between two boxes; its label lies along a part that runs level, and nothing crosses it. */
@@ -88,7 +87,7 @@ function labelZone(rows: readonly Row[], direction: keyof Slots): number {
 }
 
 function labelLines({ label }: TrustEdge): readonly string[] {
-  return label === "" ? [] : wrap(label, LABEL_CHARACTERS, LABEL_LINES);
+  return label === "" ? [] : wrap(label, LABEL_CHARACTERS);
 }
 
 /** Lines of a label that stand above its edge; the others stand below. */

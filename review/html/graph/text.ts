@@ -2,29 +2,28 @@
 const BREAK = /[-_/:.,= ]/;
 
 /**
- * Lines of at most so many characters. Identifiers are long and without spaces, so they break after
- * punctuation too; what does not fit into the last line ends in an ellipsis.
+ * Lines of at most so many characters, as many as it takes. Identifiers are long and without spaces,
+ * so they break after punctuation too.
  */
-export function wrap(text: string, width: number, most: number): string[] {
+export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let rest = [...text];
-  while (rest.length > width && lines.length < most - 1) {
+  while (rest.length > width) {
     const end = breakOf(rest, width);
     lines.push(rest.slice(0, end).join("").trimEnd());
     rest = rest.slice(end);
   }
-  lines.push(rest.length <= width ? rest.join("") : `${rest.slice(0, width - 1).join("")}…`);
-  return lines;
+  return [...lines, rest.join("")];
 }
 
 /**
  * Where a line ends: at the last space, else after the last other break, that leaves it at least
- * half full; without either in the middle of a word.
+ * half full; else after the last break there is, and only without any in the middle of a word.
  */
 function breakOf(characters: readonly string[], width: number): number {
-  for (const pattern of [/ /, BREAK]) {
-    for (let end = width; end > width / 2; end -= 1)
-      if (pattern.test(characters[end - 1]!)) return end;
-  }
-  return width;
+  const last = (pattern: RegExp, least: number) => {
+    for (let end = width; end > least; end -= 1) if (pattern.test(characters[end - 1]!)) return end;
+    return undefined;
+  };
+  return last(/ /, width / 2) ?? last(BREAK, width / 2) ?? last(BREAK, 0) ?? width;
 }
