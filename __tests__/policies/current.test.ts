@@ -92,7 +92,7 @@ describe("key of the storage bucket", () => {
 
   it("is named by ARN in the vendor's text", () => {
     const policy = storageKmsPolicy({ arn });
-    expectText(policy, oracle("current/storage-policy", { "${var.s3_kms_key_arn}": arn }));
+    expectText(policy, oracle("current/storage-kms-policy", { "${var.s3_kms_key_arn}": arn }));
     expect(policy.provenance).toBe("current");
   });
 
@@ -101,7 +101,7 @@ describe("key of the storage bucket", () => {
     const policy = storageKmsPolicy({ alias: "alias/zilliz-byoc-acme", keys });
     expectText(
       policy,
-      oracle("current/storage-policy", {
+      oracle("current/storage-kms-policy", {
         '"${var.s3_kms_key_arn}"\n      ]': `"${keys}"\n      ],
           "Condition": {
             "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/zilliz-byoc-acme" }

@@ -149,7 +149,7 @@ describe("hostile texts", () => {
     ["blocks", `${block}\n`.repeat(SIZE / 10)],
     ["closed blocks", `${block}}\n`.repeat(SIZE / 10)],
     ["blanks", `resource${" ".repeat(SIZE)}`],
-    ["words", `${"resource ".repeat(SIZE / 10)}`],
+    ["words", "resource ".repeat(SIZE / 10)],
     ["backslashes", `x = "${"\\".repeat(SIZE)}`],
   ])("of %s take no time", (_, text) => {
     const start = performance.now();

@@ -1,3 +1,4 @@
+import { parseArn } from "../../aws/arn";
 import { plainText } from "../../terraform/json";
 import { keyReference, type KeyReference } from "../../policies/kms-key";
 import { cachedOf } from "../../text/cache";
@@ -13,6 +14,9 @@ import { buckets, each, fail, pass, undecided } from "../results";
 /** Address of a key, in a module or not. */
 const KEY = /(^|\.)aws_kms_(key|alias|replica_key)\./;
 const BUCKET_KEY = "bucket_key_enabled";
+/** The alias of the key that AWS keeps for S3, by itself or as an ARN. */
+const OF_AWS = /^(arn:[^:]*:kms:[^:]*:[^:]*:)?alias\/aws\/s3$/;
+const OWN_REGION = "name a key of the bucket's region, or a replica there";
 
 export const rule: Rule = {
   id: "bucket-kms",
@@ -46,13 +50,29 @@ function judge(context: RuleContext, holder: Resource, meant: KeyReference | und
     .flat()
     .filter((address) => KEY.test(address));
   if (!key.value.known && made.length === 0) return undecided(holder, key.value);
-  if (key.value.known && !key.value.value) {
-    const message = "names no key: S3 takes the key aws/s3, whose policy nobody can change";
+  if (key.value.known && (!key.value.value || OF_AWS.test(plainText(key.value.value)))) {
+    const names = key.value.value ? `names ${plainText(key.value.value)}` : "names no key";
+    const message = `${names}: S3 takes the key aws/s3, whose policy nobody can change`;
     return fail(holder, message, { attribute: key.attribute });
   }
   const used = key.value.known ? plainText(key.value.value) : undefined;
   if (meant && isOther(context, holder, used, made, meant)) {
     return fail(holder, "objects are encrypted with another key", { attribute: key.attribute });
+  }
+  const place = context.model.placeOf(holder).region;
+  const region = parseArn(used ?? "")?.region ?? "";
+  if (region !== "" && place.known && region !== place.value) {
+    const message = `the key is in ${region} and the bucket in ${place.value}: S3 takes keys of the bucket's own region alone`;
+    return fail(holder, message, {
+      attribute: key.attribute,
+      severity: "warning",
+      fix: OWN_REGION,
+    });
+  }
+  // Two layers of encryption have no bucket keys. Source: S3 user guide, "Using dual-layer
+  // server-side encryption with AWS KMS keys (DSSE-KMS)".
+  if (algorithm.value.value === "aws:kms:dsse") {
+    return pass(holder, "objects are encrypted twice, with a KMS key", { attribute });
   }
   if (!bucketKey.value.known) return undecided(holder, bucketKey.value, { key: BUCKET_KEY });
   if (bucketKey.value.value !== true) {

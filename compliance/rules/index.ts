@@ -4,6 +4,7 @@ import * as bootstrap from "./bootstrap";
 import * as bucketAccess from "./bucket-access";
 import * as bucketKms from "./bucket-kms";
 import * as bucketSettings from "./bucket-settings";
+import * as bucketTls from "./bucket-tls";
 import * as destroy from "./destroy";
 import * as documents from "./documents";
 import * as escalationPath from "./escalation-path";
@@ -35,6 +36,7 @@ const FILES: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   bucketAccess,
   bucketKms,
   bucketSettings,
+  bucketTls,
   destroy,
   documents,
   escalationPath,

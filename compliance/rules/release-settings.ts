@@ -42,6 +42,7 @@ interface WantedValue {
 }
 
 const isTrue = (value: unknown) => value === true;
+const isOn = (value: unknown) => value === true || value === "true";
 const isFilled = (value: unknown) => typeof value === "string" && value !== "";
 /** `s3.us-west-2.amazonaws.com`: no scheme, no path, no bucket. */
 const HOST = /^s3[.-](fips\.|dualstack\.)?([a-z0-9-]+)\.amazonaws\.com(\.cn)?$/;
@@ -115,6 +116,16 @@ function* s3Problems({ resource, get }: Release): Results {
     else if (!isRight(value.value ?? standard)) {
       yield fail(resource, `${key} ${message}`, { ...details, attribute: "values" });
     }
+  }
+  const [bucket, style] = [get("externalS3", "bucketName"), get("externalS3", "useVirtualHost")];
+  if (bucket.known && style.known && isOn(style.value) && plainText(bucket.value).includes(".")) {
+    // Source: S3 user guide, "General purpose bucket naming rules".
+    const message = `externalS3.useVirtualHost makes ${plainText(bucket.value)} a part of the host, and S3's certificate is not for names with dots`;
+    yield fail(resource, message, {
+      key: "externalS3.useVirtualHost",
+      attribute: "values",
+      fix: "set externalS3.useVirtualHost: false, or take a bucket without dots in its name",
+    });
   }
   const [host, region] = [get("externalS3", "host"), get("externalS3", "region")];
   if (!host.known || !region.known || !isFilled(region.value)) return;

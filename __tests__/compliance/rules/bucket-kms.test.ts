@@ -73,3 +73,47 @@ describe("bucket-kms, where a key is meant for the bucket", () => {
     expect(judgeJson(kms, stack(other)).fails).toEqual([`warning ${ENCRYPTION}.bucket`]);
   });
 });
+
+describe("bucket-kms, of a bucket in us-west-2", () => {
+  const encrypted = (
+    key: string,
+    more: object = {},
+    rule: object = { bucket_key_enabled: true },
+  ) => {
+    const encryption = { sse_algorithm: "aws:kms", kms_master_key_id: key, ...more };
+    return judgeJson(kms, {
+      provider: { aws: { region: "us-west-2" } },
+      resource: {
+        aws_s3_bucket: { data: { bucket: "b" } },
+        aws_s3_bucket_server_side_encryption_configuration: {
+          data: {
+            bucket: "${aws_s3_bucket.data.bucket}",
+            rule: [{ apply_server_side_encryption_by_default: encryption, ...rule }],
+          },
+        },
+      },
+    }).results.map(({ verdict, message }) => `${verdict} ${message}`);
+  };
+  const KEY = "arn:aws:kms:us-west-2:111122223333:key/11111111-2222-3333-4444-555555555555";
+
+  test("a key of its own region is one", () =>
+    expect(encrypted(KEY)).toEqual(["PASS objects are encrypted with a KMS key"]));
+
+  test.each(["alias/aws/s3", "arn:aws:kms:us-west-2:111122223333:alias/aws/s3"])(
+    "%s is AWS's own",
+    (key) =>
+      expect(encrypted(key)).toEqual([
+        `FAIL names ${key}: S3 takes the key aws/s3, whose policy nobody can change`,
+      ]),
+  );
+
+  test("a key of another region is none", () =>
+    expect(encrypted(KEY.replace("us-west-2", "eu-west-1"))).toEqual([
+      "FAIL the key is in eu-west-1 and the bucket in us-west-2: S3 takes keys of the bucket's own region alone",
+    ]));
+
+  test("two layers of encryption have no bucket keys", () =>
+    expect(encrypted(KEY, { sse_algorithm: "aws:kms:dsse" }, {})).toEqual([
+      "PASS objects are encrypted twice, with a KMS key",
+    ]));
+});

@@ -3,8 +3,8 @@ import {
   bucketAcl as acl,
   bucketForeignAccess as foreignAccess,
   bucketPublicAccess as publicAccess,
-  bucketTls as tls,
 } from "../../../compliance/rules/bucket-access";
+import { bucketTls as tls } from "../../../compliance/rules/bucket-tls";
 import { rule as kms } from "../../../compliance/rules/bucket-kms";
 import { judge, judgeJson, ruleOf } from "./judging";
 
@@ -278,5 +278,62 @@ describe("ACLs", () => {
       aws_s3_bucket_ownership_controls: { b: { bucket: of, rule: [{ object_ownership }] } },
     };
     expect(judgeAcl({}, parts).fails).toEqual(expected);
+  });
+});
+
+describe("bucket-tls", () => {
+  const INSECURE = { Bool: { "aws:SecureTransport": "false" } };
+  const denying = (statement: object) =>
+    judgeJson(tls, {
+      resource: {
+        aws_s3_bucket: { data: { bucket: "b" } },
+        aws_s3_bucket_policy: {
+          data: {
+            bucket: "${aws_s3_bucket.data.bucket}",
+            policy: JSON.stringify({
+              Version: "2012-10-17",
+              Statement: [
+                {
+                  Sid: "S",
+                  Effect: "Deny",
+                  Principal: "*",
+                  Action: "s3:*",
+                  Resource: "*",
+                  ...statement,
+                },
+              ],
+            }),
+          },
+        },
+      },
+    }).results.map(({ message }) => message);
+
+  test.each([
+    ["a network", { StringNotEquals: { "aws:SourceVpce": "vpce-1" } }, "aws:SourceVpce"],
+    [
+      "an account",
+      { StringNotEquals: { "aws:PrincipalAccount": "333344445555" } },
+      "aws:PrincipalAccount",
+    ],
+    [
+      "a role",
+      { ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/old" } },
+      "aws:PrincipalArn",
+    ],
+  ])("a denial that leaves out %s protects nobody", (_, condition, key) => {
+    const [message] = denying({ Condition: { ...INSECURE, ...condition } });
+    expect(message).toMatch(/^without TLS, the policy does not deny s3:GetObject, /);
+    expect(message).toContain(`; statement S leaves some out: it also asks for ${key}`);
+  });
+
+  test("nor one with a NotPrincipal", () => {
+    const but = { AWS: "arn:aws:iam::333344445555:role/old" };
+    const [message] = denying({ Principal: undefined, NotPrincipal: but, Condition: INSECURE });
+    expect(message).toContain("; statement S leaves some out: it has a NotPrincipal");
+  });
+
+  test("one that leaves out AWS's services alone does", () => {
+    const condition = { Bool: { ...INSECURE.Bool, "aws:PrincipalIsAWSService": "false" } };
+    expect(denying({ Condition: condition })).toEqual(["requests without TLS are denied"]);
   });
 });

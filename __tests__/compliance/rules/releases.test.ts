@@ -39,8 +39,17 @@ describe("release-external-s3", () => {
     [{ externalS3: { useSSL: "false" } }, "error helm_release.milvus externalS3.useSSL"],
     [{ externalS3: { region: "eu-west-1" } }, "error helm_release.milvus externalS3.region host"],
     [{ minio: { enabled: undefined } }, "error helm_release.milvus minio.enabled"],
+    [
+      { externalS3: { bucketName: "milvus.acme.example", useVirtualHost: true } },
+      "error helm_release.milvus externalS3.useVirtualHost",
+    ],
   ])("%j", (changes, line) => {
     expect(failsOf(externalS3, { values: [values(changes)] })).toEqual([line]);
+  });
+
+  test("a bucket with dots in its name is taken by its path", () => {
+    const dotted = { externalS3: { bucketName: "milvus.acme.example", useVirtualHost: false } };
+    expect(failsOf(externalS3, { values: [values(dotted)] })).toEqual([]);
   });
 
   test("a later document and set blocks win", () => {
