@@ -1,4 +1,5 @@
 import { nearest } from "../text/near";
+import { valueAt } from "../text/record";
 import { isSubChart, keyTree, type KeyTree } from "./key-tree";
 import { compareVersions, KNOWN_VERSIONS, nearestKnown } from "./versions";
 
@@ -41,7 +42,8 @@ export function unknownKeys(values: unknown, chartVersion: string): UnknownKey[]
   return [...strangers(values, tree, [])].slice(0, MOST_UNKNOWN).map((path) => {
     const versions = elsewhere(path, known);
     // What another version of the chart has is no slip of the hand.
-    const closest = (versions.addedIn ?? versions.removedIn) ? undefined : misspelt(path, tree);
+    const closest =
+      (versions.addedIn ?? versions.removedIn) ? undefined : misspelt(path, tree, values);
     const movedTo = MOVED[path.join(".")];
     return {
       path,
@@ -83,9 +85,15 @@ function* strangers(
 }
 
 /** Of another mapping, the same name is a setting of another program. */
-function misspelt(path: readonly string[], tree: KeyTree): readonly string[] | undefined {
+function misspelt(
+  path: readonly string[],
+  tree: KeyTree,
+  values: unknown,
+): readonly string[] | undefined {
   const [name, parent] = [path.at(-1)!.slice(0, LONGEST), path.slice(0, -1)];
-  const sibling = nearest(name, keysIn(parent, tree));
+  // A key that stands there already was not meant by another.
+  const isFree = (key: string) => valueAt(values, [...parent, key]) === undefined;
+  const sibling = nearest(name, keysIn(parent, tree).filter(isFree));
   if (!sibling || sibling.slips > Math.max(1, Math.floor(name.length / 3))) return undefined;
   return [...parent, sibling.choice];
 }

@@ -235,8 +235,13 @@ function unknownKey(key: string, parent: KeyPath, source: ConfigSource): Objecti
     code: "unknown-key",
     message: `is not a key of ${where}`,
     allowed: allowed.join(", "),
-    fix: suggestion(key, allowed) ?? elsewhere(key, parent, source),
+    fix: suggestion(key, free(allowed, parent, source)) ?? elsewhere(key, parent, source),
   };
+}
+
+/** A key that stands there already was not meant by another. */
+function free(allowed: readonly string[], parent: KeyPath, source: ConfigSource): string[] {
+  return allowed.filter((key) => valueAt(source.data, [...parent, key]) === undefined);
 }
 
 /** What was meant by a word that is misspelled; a word that is merely similar is another one. */

@@ -68,6 +68,7 @@ describe("unknown keys", () => {
     ["of another program", { externalS3: { existingSecret: "s" } }, "5.0.19"],
     ["that stands deeper", { brokerList: "a:1", podDisruptionBudget: {} }, "5.0.19"],
     ["that stands higher", { queryNode: { customConfigMap: "c" } }, "5.0.19"],
+    ["that stands beside it already", { externalS3: { useIam: 1, useIAM: true } }, "5.0.19"],
     ["of another queue, where other versions have the key", { pulsarv3: {} }, "4.2.20"],
     ["of another role, where other versions have the key", { mixCoordinator: {} }, "4.0.9"],
   ])("suggests no key %s", (_, values, version) => {
@@ -120,7 +121,7 @@ describe("unknown keys", () => {
     const values = {
       etcd: { resources: { limits: {} }, persistence: { sice: "1Gi" }, auth: { rbac: {} } },
       minio: { tls: { enabled: false } },
-      pulsarv3: { bookkeeper: { replicaCount: 4 }, bookeeper: {} },
+      pulsarv3: { zookeeper: { replicaCount: 4 }, bookeeper: {} },
       kafka: { listeners: {} },
     };
     expect(unknownKeys(values, "5.0.19")).toEqual([

@@ -21,7 +21,7 @@ export const checkStorage: Check = function* ({ context, release, values }) {
     yield warning(path, {
       message: `${emptied ? "is emptied" : "is not set"}: Milvus' objects lie in the bucket's root, where no second release can be`,
       allowed: "a prefix; to change it later is to lose sight of the data",
-      fix: `set rootPath to ${release.name}`,
+      fix: `set ${emptied ? "externalS3.rootPath" : "rootPath"} to ${release.name}`,
     });
   } else if (typeof rootPath !== "string" || rootPathViolation(rootPath)) {
     yield error(path, {

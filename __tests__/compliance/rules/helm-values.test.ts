@@ -65,7 +65,10 @@ describe("values in a synthesized file", () => {
   test.each([
     ["a block", { name: "externalS3.useIAM", value: "false" }],
     ["a list of blocks", [{ name: "externalS3.useIAM", value: "false", type: "auto" }]],
-    ["text, which is no boolean", [{ name: "externalS3.useIAM", value: "true", type: "string" }]],
+    [
+      "text, of which Milvus reads the word",
+      [{ name: "externalS3.useIAM", value: "false", type: "string" }],
+    ],
     ["one among several", [{ name: "a", value: "1,externalS3.useIAM=false" }]],
   ])("set as %s", (_, set) => {
     expect(judged({ values: [GOOD], set })).toEqual({ fails: ["externalS3.useIAM"], unknowns: [] });

@@ -46,7 +46,7 @@ describe("the user's values", () => {
       "the bucket's root",
       { externalS3: { rootPath: "" } },
       [
-        "warning values.externalS3.rootPath: is emptied: Milvus' objects lie in the bucket's root, where no second release can be (set rootPath to milvus)",
+        "warning values.externalS3.rootPath: is emptied: Milvus' objects lie in the bucket's root, where no second release can be (set externalS3.rootPath to milvus)",
       ],
     ],
     [
