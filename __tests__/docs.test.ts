@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { parse } from "yaml";
 import { byoc, runProgram } from "./build/byoc";
 import {
   clone,
@@ -157,6 +158,37 @@ describe("what a reader types who has Node.js alone", () => {
     const cwd = clone({ built: !readme });
     const { status, stderr } = runProgram("bash", ["-c", script], { cwd });
     expect({ status, failed: /^(failed|error).*/m.exec(stderr)?.[0] }).toEqual({ status: 0 });
+  });
+});
+
+describe("the job of GitHub Actions", () => {
+  interface Job {
+    readonly steps: readonly { readonly name?: string; readonly run?: string }[];
+  }
+  const page = "docs/guides/checking.md";
+  const block = fences(page).find(({ text }) => text.includes("check - --source ."))!;
+  const { run } = (parse(block.text) as Job).steps.find(({ name }) => name === "check")!;
+  const fixture = (name: string) =>
+    readFileSync(join("__tests__/compliance/fixtures", name), "utf8");
+
+  it("annotates the lines of the Terraform that it lies beside, and fails with it", () => {
+    const files = { "main.tf": fixture("inline/main.tf"), tfplan: fixture("inline.plan.json") };
+    const cwd = scratchFolder(files);
+    symlinkSync(process.cwd(), join(cwd, "zilliz-byoc-cdktf"));
+    // What stands for `terraform show -json tfplan`.
+    const terraform = 'terraform() { cat "$3"; }';
+    const { status, stdout } = runProgram(
+      "bash",
+      ["-eo", "pipefail", "-c", `${terraform}\n${run}`],
+      {
+        cwd,
+      },
+    );
+    // Some of it is undecided.
+    expect(status).toBe(3);
+    expect(stdout).toMatch(/^::\w+ file=main\.tf,line=\d+,/m);
+    const sarif = readFileSync(join(cwd, "byoc.sarif"), "utf8");
+    expect(sarif).toContain('"uri": "main.tf"');
   });
 });
 

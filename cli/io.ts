@@ -22,7 +22,7 @@ export interface Io {
 }
 
 /** A stream of bytes, and whether somebody would have to type them. */
-export type StandardInput = AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
+type StandardInput = AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
 
 /** The process's own streams and environment. */
 export function processIo(): Io {

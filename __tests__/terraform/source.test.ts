@@ -9,12 +9,13 @@ import { inFolder, type Files } from "../config/run-in-folder";
 
 /** Where addresses are found in a folder, as `file:line`. */
 const placesIn = (files: Files, addresses: readonly string[], root = ".") =>
-  inFolder(files, async () => {
+  inFolder(files, () => {
     const find = sourceFinder(root);
-    return addresses.map((address) => {
+    const places = addresses.map((address) => {
       const place = find(address);
       return place && `${place.file}:${place.line}`;
     });
+    return Promise.resolve(places);
   });
 
 const MAIN = `# resource "aws_x" "commented" {}
@@ -125,7 +126,7 @@ test("an override file is not where a resource stands", async () => {
   expect(await placesIn(files, ["aws_x.y"])).toEqual(["z.tf:2"]);
 });
 
-test("a folder that is none is told; what cannot be read in it is as if it were not there", async () => {
+test("a folder that is none is told; what cannot be read in it is as if it were not there", () => {
   const folder = scratchFolder({ "x.tf": "" });
   expect(() => sourceFinder(join(folder, "none"))).toThrow(InputError);
   expect(() => sourceFinder(join(folder, "none"))).toThrow("there is no such folder");
