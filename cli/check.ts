@@ -5,6 +5,7 @@ import { evaluateRules, exitCode } from "../compliance/engine";
 import type { Report, Severity } from "../compliance/finding";
 import { unboundParameters } from "../compliance/parameters";
 import { isReport, parseFormats, renderPieces } from "../compliance/reporters";
+import { PROFILES, type Profile } from "../compliance/rule";
 import { RULES } from "../compliance/rules";
 import { loadServiceControlPolicies } from "../compliance/simulation/service-control";
 import type { Loaded } from "../config";
@@ -66,6 +67,12 @@ export const command: MakeCommand = (io, exit) =>
     .addOption(repeated("--scp <file>", SCP, "none"))
     .addOption(repeated("--rows <file>", ROWS, "none"))
     .option("--source <folder>", SOURCE)
+    .addOption(
+      new Option(
+        "--profile <profile>",
+        "words and measure: of Zilliz Cloud, or of anybody's Terraform; by default what the input is",
+      ).choices(PROFILES),
+    )
     .option("--baseline <file>", "write waivers for what fails today")
     .option("--owner <name>", "owner of the waivers of --baseline", "unassigned")
     .option("--notes", "on a terminal, show each note and each accepted finding")
@@ -100,6 +107,7 @@ interface CheckOptions extends CommonOptions {
   readonly scp: readonly string[];
   readonly rows: readonly string[];
   readonly source?: string;
+  readonly profile?: Profile;
   readonly baseline?: string;
   readonly owner: string;
   readonly notes?: boolean;
@@ -191,7 +199,11 @@ async function judged(paths: readonly string[], options: CheckOptions, io: Io): 
   for (const line of files.flatMap(mixtureLines)) io.error(line);
   // What was read lives until it is judged. By itself V8 lets garbage grow to twice as much.
   if (inputs.length >= FLEET) setFlagsFromString("--heap-growing-percent=50");
-  const context = contextOf(inputs, deployments, { scp, rows });
+  const context = contextOf(inputs, deployments, {
+    scp,
+    rows,
+    ...(options.profile && { profile: options.profile }),
+  });
   if (options.quiet !== true) {
     for (const unbound of unboundParameters(context.parameters)) io.error(`not bound: ${unbound}`);
   }

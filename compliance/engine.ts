@@ -8,7 +8,7 @@ import { groupBy } from "../text/group";
 import { compareText } from "../text/order";
 import { maskReport, reportMasks, type ReportMasks } from "./reporters/mask";
 import { externalIdsIn } from "../terraform/external-ids";
-import { isWaivable, type Rule, type RuleContext } from "./rule";
+import { isWaivable, type Profile, type Rule, type RuleContext } from "./rule";
 import { applyWaivers } from "./waivers/apply";
 import { THREW } from "./waivers/baseline";
 import { inCodeWaivers } from "./waivers/in-code";
@@ -140,7 +140,7 @@ const OUTCOMES: ReadonlySet<string> = new Set(["PASS", "FAIL", "UNKNOWN"]);
 function judgedOf(
   rule: Rule,
   result: RuleResult,
-  { model }: RuleContext,
+  { model, profile }: RuleContext,
   masks: ReportMasks,
 ): Judged {
   const { resource, verdict } = result;
@@ -163,7 +163,7 @@ function judgedOf(
     key,
     // Masked texts are shared: the same is said of many resources.
     message: masks.sentence(result.message),
-    fix: verdict === "PASS" ? undefined : (result.fix ?? rule.fix),
+    fix: verdict === "PASS" ? undefined : (result.fix ?? fixOf(rule, profile)),
     fingerprint: fingerprintOf(rule.id, address, key),
   };
   const previousAddress = resource?.previousAddress;
@@ -172,6 +172,10 @@ function judgedOf(
     waivable: isWaivable(rule),
     previousAddress: previousAddress && masks.name(previousAddress),
   };
+}
+
+function fixOf({ fix, generalFix = fix }: Rule, profile: Profile | undefined): string {
+  return profile === "general" ? generalFix : fix;
 }
 
 /** Line of what a result is about: of the attribute, else of what it lies in, else of the resource. */

@@ -4,12 +4,18 @@ import type { Parameters } from "./parameters";
 import type { Model } from "../terraform/model-view";
 import type { IamPolicy } from "../iam/policy";
 
+/** Whose Terraform it is: one that has to do with Zilliz Cloud or its documents, or anybody's. */
+export const PROFILES = ["zilliz", "general"] as const;
+export type Profile = (typeof PROFILES)[number];
+
 /** What a rule may look at. */
 export interface RuleContext {
   readonly model: Model;
   readonly parameters: Parameters;
   /** Service control policies, level by level; none when no file was given. */
   readonly scp: readonly (readonly IamPolicy[])[];
+  /** @default zilliz */
+  readonly profile?: Profile;
   /** Rows of the user's own, beside the table of the documents. */
   readonly rows?: readonly SimulationRow[];
 }
@@ -26,6 +32,8 @@ export interface Rule {
   readonly why: string;
   /** How to mend it. */
   readonly fix: string;
+  /** How to mend Terraform that has nothing to do with Zilliz Cloud, where that is another way. */
+  readonly generalFix?: string;
   /** Config or code that is right. */
   readonly snippet?: Snippet;
   /** Of a finding that names none of its own. */

@@ -90,7 +90,7 @@ function take(data: Data, steps: readonly string[]): unknown {
   const key = steps.at(-1)!;
   const value = parent[key];
   if (Array.isArray(parent)) parent.splice(Number(key), 1);
-  else delete parent[key];
+  else Reflect.deleteProperty(parent, key);
   return value;
 }
 
@@ -108,8 +108,8 @@ const EDITS: readonly (readonly [fix: RegExp, edit: Edit])[] = [
     (data, place, [wanted = ""]) => {
       const isKey = data["isKey"] === true;
       delete data["isKey"];
-      if (!isKey) return put(data, place, wanted);
-      put(data, [...place.slice(0, -1), stepsOf(wanted).at(-1)!], take(data, place));
+      if (isKey) put(data, [...place.slice(0, -1), stepsOf(wanted).at(-1)!], take(data, place));
+      else put(data, place, wanted);
     },
   ],
   [/^remove (?:the line|it)(?::.*)?$/, (data, place) => void take(data, place)],

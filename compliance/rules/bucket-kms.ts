@@ -23,6 +23,7 @@ export const rule: Rule = {
   title: "Buckets are encrypted with a KMS key of your own",
   why: "With S3's own keys, whoever may read the object may read it; a key is a second lock, with a log. A key that is meant for a bucket which does not use it (a warning) locks nothing.",
   fix: "set createKmsKey: true, or kmsKeyArn, in the section that has the bucket",
+  generalFix: "encrypt the bucket with aws:kms and a key of your own",
   snippet: yaml("project:\n  createKmsKey: true"),
   severity: "info",
   severities: ["warning", "info"],

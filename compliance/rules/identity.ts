@@ -77,6 +77,7 @@ export const roleSession: Rule = {
   title: "Sessions of roles are short",
   why: "Credentials that leak are good for as long as the session lasts; nobody can call them back.",
   fix: "set maxSessionDuration to what a run of Zilliz Cloud needs, 3600 where nothing needs more",
+  generalFix: "set max_session_duration to what the work needs, 3600 where nothing needs more",
   snippet: yaml("bootstrap:\n  maxSessionDuration: 3600"),
   severity: "info",
   severities: ["error", "info"],
@@ -110,6 +111,8 @@ export const roleBoundary: Rule = {
   title: "Roles carry the permissions boundary of the config",
   why: "Without its ceiling the role has all that its policies grant, and may make more like itself.",
   fix: "set permissionsBoundary in the role's section, and attach the boundary again where it is gone",
+  generalFix:
+    "set permissions_boundary on the role, and attach the boundary again where it is gone",
   snippet: yaml("project:\n  permissionsBoundary: bootstrap"),
   severity: "error",
   severities: ["error", "warning", "info"],

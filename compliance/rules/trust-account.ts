@@ -17,8 +17,10 @@ export const rule: Rule = {
   title: "Roles trust no other account than Zilliz Cloud's",
   why: "Whoever may assume a role has all its rights, from wherever they are.",
   fix: "trust account 965570967084, or the one that the Zilliz Cloud console shows, and no other",
+  generalFix: "trust this account, or one that you know, and no other",
   snippet: yaml('zilliz:\n  accountId: "965570967084" # unless the console shows another'),
   severity: "error",
+  severities: ["error", "warning"],
   standards: ["CKV_AWS_60"],
   documents: ["create-cross-account-role, step 1", "integrate-with-aws-s3, step 4"],
   check: (context) => overGrants(context, judge),
@@ -50,10 +52,16 @@ function* judge(
       yield untoldAccount(role.resource, account);
       continue;
     }
+    const key = `${statement.label}:${principal.name}`;
+    // Whom anybody's Terraform names on purpose may be meant.
+    if (context.profile === "general" && account !== undefined && account !== own) {
+      const message = `${nameOf(statement)} trusts account ${account}, which is not this one`;
+      yield fail(role.resource, message, { ...at, key, severity: "warning" });
+      continue;
+    }
     const verdict = judgePrincipal(principal, own, context.parameters.zillizAccountIds);
     if (!verdict) continue;
     const [saying, text] = verdict;
-    const key = `${statement.label}:${principal.name}`;
     yield saying(role.resource, `${nameOf(statement)} trusts ${text}`, { ...at, key });
   }
 }
