@@ -109,9 +109,9 @@ requires("chromium")("the review page in a browser", () => {
       const found = page.locator("main section:visible", { hasText: section });
       expect(await found.count()).toBeGreaterThan(0);
       for (const heading of await page.locator("main section > h3:visible").all()) {
-        expect(
-          await heading.evaluate<string>("(one) => one.nextElementSibling?.tagName ?? 'H3'"),
-        ).not.toBe("H3");
+        expect(await heading.evaluate("(one) => one.nextElementSibling?.tagName ?? 'H3'")).not.toBe(
+          "H3",
+        );
       }
     });
 
@@ -276,7 +276,7 @@ requires("chromium")("the review page in a browser", () => {
       );
       expect(await pagesOf()).toBeGreaterThan(folded + 10);
       const name = page.locator("details.policy[open] > summary").first();
-      expect(await name.evaluate<string>("(one) => getComputedStyle(one).display")).toBe(
+      expect(await name.evaluate("(one) => getComputedStyle(one).display")).toBe(
         "table-header-group",
       );
     });
