@@ -7,6 +7,7 @@ import { reviewHtml } from "./html";
 import { reviewMarkdown } from "./markdown";
 import { policyFiles } from "./policy-files";
 import { runbook } from "./runbook";
+import type { Review, ReviewedFile } from "./review";
 import type { AnyFiles, Files } from "./stack-file";
 import type { Json, JsonObject } from "../hcl/json";
 import { SUMS, sumsText } from "./write";
@@ -31,7 +32,7 @@ export interface BundleOptions {
  */
 export function bundleOf(facts: Facts, options: BundleOptions): AnyFiles {
   const { formats, backend, helm } = options;
-  const review = reviewOf(facts);
+  const judged = reviewOf(facts);
   const files = new Map<string, string | Uint8Array>();
   const put = (folder: string, made: AnyFiles) => {
     for (const [path, text] of made) files.set(`${folder}/${path}`, text);
@@ -46,8 +47,9 @@ export function bundleOf(facts: Facts, options: BundleOptions): AnyFiles {
       files.set(`${id}/json/cdk.tf.json`, canonicalJson(json, backend));
       put(`${id}/json`, assets);
     }
-    put(`${id}/policies`, policyFiles(review.policies.filter((policy) => policy.stack === id)));
+    put(`${id}/policies`, policyFiles(judged.policies.filter((policy) => policy.stack === id)));
   }
+  const review = { ...judged, reviewed: reviewedIn(judged, options, files) };
   if (formats.has("md")) {
     files.set("REVIEW.md", reviewMarkdown(review));
     for (const [path, text] of runbooks(facts, formats)) files.set(path, text);
@@ -60,6 +62,21 @@ export function bundleOf(facts: Facts, options: BundleOptions): AnyFiles {
   sums.set(MANIFEST, sha256(files.get(MANIFEST)!));
   files.set(SUMS, sumsText(Object.fromEntries(sums)));
   return files;
+}
+
+/** The configs, and what Terraform takes; where the bundle has none of that, the policies. */
+function reviewedIn(
+  { deployments }: Review,
+  { configs }: BundleOptions,
+  files: ReadonlyMap<string, string | Uint8Array>,
+): readonly ReviewedFile[] {
+  const given = deployments.flatMap(({ name, config }) => {
+    const sum = configs.get(name);
+    return sum === undefined ? [] : [{ file: config, sha256: sum }];
+  });
+  const written = [...files].map(([file, text]) => ({ file, sha256: sha256(text) }));
+  const terraform = written.filter(({ file }) => /^[^/]+\/(hcl|json)\//.test(file));
+  return [...given, ...(terraform.length > 0 ? terraform : written)];
 }
 
 /** One for each stack whose steps go beyond Terraform. */

@@ -21,6 +21,13 @@ export interface Review {
   readonly deviations: readonly Deviation[];
   readonly report: Report;
   readonly console: readonly ConsoleValue[];
+  /** Configs, and files of the bundle that hold what is reviewed; empty without a bundle. */
+  readonly reviewed: readonly ReviewedFile[];
+}
+
+export interface ReviewedFile {
+  readonly file: string;
+  readonly sha256: string;
 }
 
 /** What went in: the facts of one config. */

@@ -19,6 +19,7 @@ const HEADINGS = [
   "Inputs",
   "Values to paste",
   "Policy texts",
+  "Signature",
 ];
 
 /** What a hostile name would try. */

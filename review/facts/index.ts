@@ -38,6 +38,7 @@ export function reviewOf(facts: Facts): Review {
     deviations: deviationsOf(source, { policies, roles, report }),
     report,
     console: consoleValues(source),
+    reviewed: [],
   };
   return maskedReview(review, externalIdsOf(facts.deployments));
 }

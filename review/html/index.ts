@@ -4,6 +4,7 @@ import type { Review } from "../review";
 import { anchorsOf } from "./anchors";
 import { section } from "./blocks";
 import { Html, html, join } from "./html";
+import { paperStyle } from "./paper";
 import { SCRIPT } from "./script";
 import { STYLE } from "./style";
 
@@ -14,14 +15,16 @@ const PRINTED_WHOLE = 20;
  * Style and script are allowed by their hashes alone, so nothing that gets into the page by mistake
  * can load, send or run anything.
  */
-const SECURITY = [
-  "default-src 'none'",
-  `style-src '${hashOf(STYLE)}'`,
-  `script-src '${hashOf(SCRIPT)}'`,
-  "img-src data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
+function securityOf(style: string): string {
+  return [
+    "default-src 'none'",
+    `style-src '${hashOf(style)}'`,
+    `script-src '${hashOf(SCRIPT)}'`,
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+}
 
 /**
  * The review as one page that needs nothing else: no request, no font, no picture. External IDs in
@@ -32,17 +35,18 @@ export function reviewHtml(review: Review): string {
   const unfoldForPrint = review.stacks.length <= PRINTED_WHOLE;
   const head = headOf(review);
   const { what, subject } = head;
+  const style = STYLE + paperStyle(head);
   return html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${new Html(SECURITY)}" />
+        <meta http-equiv="Content-Security-Policy" content="${new Html(securityOf(style))}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
         <link rel="icon" href="data:," />
         <title>${subject}: ${what}</title>
-        ${new Html(`<style>${STYLE}</style>`)}
+        ${new Html(`<style>${style}</style>`)}
       </head>
       <body>
         <a class="skip" href="#main">Skip to the content</a>
@@ -94,9 +98,10 @@ function footer({ version }: Review, unfoldForPrint: boolean): Html {
     byoc ${version}. This page loads nothing and sends nothing.
     ${
       unfoldForPrint
-        ? "Printed, it is unfolded."
+        ? "Printed, it is unfolded but for policy texts: those that you unfolded are printed too."
         : "Printed, it shows what is unfolded; unfold the stacks that you need first."
     }
+    <span id="print-texts"></span>
   </p>`;
 }
 

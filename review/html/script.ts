@@ -151,15 +151,27 @@ export const SCRIPT = `"use strict";
     if (target.open && target.matches(offering)) offer(target);
   }, true);
 
-  // On paper nothing can be unfolded.
+  // On paper nothing can be unfolded; texts are long, and stay folded unless somebody asks for them.
   let folded = [];
+  let withTexts = false;
   addEventListener("beforeprint", () => {
-    folded = all("main[data-unfold] details:not([open])");
+    folded = all("main[data-unfold] details:not([open])").filter((one) => withTexts || !one.matches(".policy"));
     for (const one of folded) one.open = true;
   });
   addEventListener("afterprint", () => {
     for (const one of folded) one.open = false;
     folded = [];
+    withTexts = false;
   });
+  if (main.matches("[data-unfold]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Print with every policy text";
+    button.addEventListener("click", () => {
+      withTexts = true;
+      print();
+    });
+    byId("print-texts").append(button);
+  }
 })();
 `;

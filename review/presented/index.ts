@@ -11,6 +11,7 @@ import { FINDINGS } from "./findings";
 import { INPUTS, INVENTORY } from "./inventory";
 import { POLICIES } from "./policies";
 import { PRIORITIES } from "./priorities";
+import { SIGNATURE } from "./signature";
 import { SUMMARY } from "./summary";
 import { TRUSTS } from "./trusts";
 
@@ -26,6 +27,7 @@ export const CHAPTERS: readonly Chapter[] = [
   INPUTS,
   CONSOLE,
   POLICIES,
+  SIGNATURE,
 ];
 
 /** What stands above all sections. */
