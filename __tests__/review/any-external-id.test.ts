@@ -59,7 +59,11 @@ async function told(ids: Ids): Promise<Record<string, string>> {
   for (const path of ["manifest.json", "SHA256SUMS"]) all[path] = "";
   // A trust is as long as its external ID makes it.
   const sameLength = (text: string) => text.replace(/trust has \d+ char/g, "trust has … char");
-  return Object.fromEntries(Object.entries(all).map(([what, text]) => [what, sameLength(text)]));
+  // The hash of a file is of all that stands in it.
+  const sameHash = (text: string) => text.replace(/\b[0-9a-f]{64}\b/g, "(hash)");
+  return Object.fromEntries(
+    Object.entries(all).map(([what, text]) => [what, sameHash(sameLength(text))]),
+  );
 }
 
 /** Files that Terraform and AWS read. */

@@ -44,7 +44,7 @@ function mountMissing(): string | undefined {
 }
 
 function onPath(command: string, args: readonly string[]): boolean {
-  return spawnSync(command, args, { env: cleanEnvironment(), timeout: 20_000 }).status === 0;
+  return spawnSync(command, args, { env: cleanEnvironment(), timeout: 90_000 }).status === 0;
 }
 
 /**

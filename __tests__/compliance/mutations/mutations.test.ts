@@ -107,7 +107,12 @@ describe("the severities that rules declare", () => {
     );
     // Shown to happen beside their rules.
     expect(unseen).toEqual(
-      ["policy-size: info", "backend-state: info", "trust-oidc: warning"].sort(),
+      [
+        "policy-size: info",
+        "backend-state: info",
+        "trust-account: warning",
+        "trust-oidc: warning",
+      ].sort(),
     );
   });
 });
