@@ -1,5 +1,11 @@
+const PARTITIONS = ["aws", "aws-us-gov", "aws-cn"] as const;
+
 /** An AWS partition; ARNs, trusts and KMS keys never cross it. */
-export type Partition = "aws" | "aws-us-gov" | "aws-cn";
+export type Partition = (typeof PARTITIONS)[number];
+
+export function isPartition(text: string): text is Partition {
+  return PARTITIONS.some((partition) => partition === text);
+}
 
 /**
  * The partition that a region belongs to, decided by its prefix.

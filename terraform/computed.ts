@@ -66,8 +66,7 @@ export function computed(
   if (!rule) return undefined;
   return rule({
     get: (name) => partOf(type, name, get(name) ?? own(DEFAULTS, name)),
-    // An ARN of the input may name any; ours are made the same way in each.
-    partition: orUnresolved(place.partition) as Part<Partition>,
+    partition: orUnresolved(place.partition),
     account: orUnresolved(place.account),
   });
 }

@@ -1,3 +1,4 @@
+import type { Partition } from "../aws/partition";
 import type { ResourceKind } from "../iam/ways";
 import type { Input, Known, ReadPolicy, Resource } from "./model";
 
@@ -114,7 +115,7 @@ export interface Unlinked {
 export interface DeploymentPlace {
   readonly account: Known<string>;
   readonly region: Known<string>;
-  readonly partition: Known<string>;
+  readonly partition: Known<Partition>;
 }
 
 /** Everything that was read, joined. Lists are made once, when they are first asked for. */

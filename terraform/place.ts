@@ -1,5 +1,5 @@
 import { parseArn } from "../aws/arn";
-import { partitionOf } from "../aws/partition";
+import { isPartition, partitionOf, type Partition } from "../aws/partition";
 import type { Input, Known } from "./model";
 import type { PlainRecord } from "../text/record";
 import { blocksIn, textsIn } from "./json";
@@ -91,12 +91,16 @@ function ownArns(resources: PlaceSources["resources"]) {
 }
 
 /** Without any word of another partition it is the commercial one. */
-function partition(region: Known<string>, arns: readonly { partition: string }[]): Known<string> {
+function partition(
+  region: Known<string>,
+  arns: readonly { partition: string }[],
+): Known<Partition> {
   if (region.known) {
     const own = partitionOf(region.value);
     return own ? known(own) : unknown("partition", "that of the region is not supported");
   }
   const told = new Set(arns.map((arn) => arn.partition));
   if (told.size > 1) return unknown("partition", "it is not the same everywhere in the input");
-  return known([...told][0] ?? "aws");
+  const [only = "aws"] = told;
+  return isPartition(only) ? known(only) : unknown("partition", `${only} is not supported`);
 }

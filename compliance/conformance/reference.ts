@@ -1,4 +1,4 @@
-import type { Partition } from "../../aws/partition";
+import { partitionAt } from "../identify/place";
 import type { PolicyEdition } from "../../config/deployment";
 import type { IamPolicy } from "../../iam/policy";
 import { shared } from "../../iam/statement";
@@ -119,8 +119,7 @@ function policyFacts(context: RuleContext, role: IdentifiedRole): readonly TextF
   }
   const configured = deployment && CATALOGUE[section].facts(deployment);
   if (configured) return [configured];
-  const place = context.model.placeOf(view.resource).partition;
-  const partition = (place.known ? place.value : "aws") as Partition;
+  const partition = partitionAt(context, view.resource);
   const plain = { ...UNTOLD, partition, bucket: bucketOf(context, role) };
   const key = keyOf(role);
   const eksRoles = eksRoleNames(context, role);

@@ -1,4 +1,4 @@
-import type { Partition } from "../../aws/partition";
+import { partitionAt } from "../identify/place";
 import { DEFAULTS } from "../../config/defaults";
 import type { IamPolicy } from "../../iam/policy";
 import { roleRow } from "../../policies/catalogue";
@@ -31,7 +31,6 @@ export function trustFacts(
 /** The cluster's issuer, or EKS Pod Identity in its place. */
 function pods(context: RuleContext, role: IdentifiedRole, trust: IamPolicy): readonly TextFacts[] {
   const { deployment, view } = role;
-  const place = context.model.placeOf(view.resource).partition;
   const provider = providersIn(trust)[0];
   const binding = podBindingOf(statementsIn(trust) ?? []);
   const cluster = clusterParts(binding?.cluster);
@@ -47,7 +46,7 @@ function pods(context: RuleContext, role: IdentifiedRole, trust: IamPolicy): rea
   ];
   const facts: TextFacts = {
     ...UNTOLD,
-    partition: deployment?.partition ?? ((place.known ? place.value : "aws") as Partition),
+    partition: deployment?.partition ?? partitionAt(context, view.resource),
     accountId,
     region: deployment?.region ?? cluster?.region ?? UNTOLD.region,
     issuer: configured?.issuer ?? provider?.issuer ?? UNTOLD.issuer,

@@ -5,7 +5,7 @@ import type { Resource } from "../../terraform/model";
 import type { HolderView, Rights, RoleView } from "../../terraform/model-view";
 import { cachedOf } from "../../text/cache";
 import { arnOf } from "../../iam/ways/kinds";
-import { UNNAMED_ACCOUNT } from "../identify/place";
+import { ANY_REGION, partitionAt, UNNAMED_ACCOUNT } from "../identify/place";
 import { ownAccount } from "../identify/roles";
 import { effectiveOf, namedOf } from "../policies/effective";
 import type { RuleContext } from "../rule";
@@ -29,13 +29,11 @@ export const everybody: (context: RuleContext) => readonly Somebody[] = cachedOf
 
 /** Where something of the input is, as ARNs say it. */
 function whereaboutsOf(context: RuleContext, resource: Resource): Walker["where"] {
-  const place = context.model.placeOf(resource);
+  const { region } = context.model.placeOf(resource);
   return {
-    partition: place.partition.known ? place.partition.value : "aws",
+    partition: partitionAt(context, resource),
     account: ownAccount(context, resource) ?? UNNAMED_ACCOUNT,
-    region: place.region.known
-      ? place.region.value
-      : (context.parameters.regions[0] ?? "us-east-1"),
+    region: region.known ? region.value : (context.parameters.regions[0] ?? ANY_REGION),
   };
 }
 

@@ -2,6 +2,7 @@ import { roleArn } from "../../aws/arn";
 import type { Partition } from "../../aws/partition";
 import { cachedOf } from "../../text/cache";
 import { sorted } from "../../text/unique";
+import type { Resource } from "../../terraform/model";
 import type { PolicyOf, RoleView } from "../../terraform/model-view";
 import type { RuleContext } from "../rule";
 import { localAddress, ownAccount, type IdentifiedRole } from "./roles";
@@ -21,7 +22,7 @@ export const TELL_ACCOUNT = "check with the config, or set allowed_account_ids i
 /** Account of an input that names none: all of it counts as one account. */
 export const UNNAMED_ACCOUNT = "000000000000";
 /** Region of an input that names none; which one it is matters to no documented text. */
-const ANY_REGION = "us-west-2";
+export const ANY_REGION = "us-west-2";
 
 /**
  * Account, region and partition that a role is asked in: those that the input or the config tells,
@@ -39,7 +40,7 @@ const placesIn = cachedOf((context: RuleContext) =>
 function findPlace(context: RuleContext, role: IdentifiedRole): AskedPlace {
   const { model, parameters } = context;
   const { view, deployment } = role;
-  const { region, partition } = model.placeOf(view.resource);
+  const { region } = model.placeOf(view.resource);
   const own = ownAccount(context, view.resource) ?? deployment?.accountId;
   const accountsOf = (policies: readonly PolicyOf[]) =>
     own === undefined ? namedBy(policies, ACCOUNT, parameters.zillizAccountIds) : [];
@@ -47,11 +48,17 @@ function findPlace(context: RuleContext, role: IdentifiedRole): AskedPlace {
   const ofRights = accountsOf([...view.identity, ...ceilingOf(view)]);
   const told = deployment?.region ?? (region.known ? region.value : parameters.regions[0]);
   return {
-    partition: deployment?.partition ?? ((partition.known ? partition.value : "aws") as Partition),
+    partition: deployment?.partition ?? partitionAt(context, view.resource),
     account: own ?? ofTrust[0] ?? ofRights[0] ?? UNNAMED_ACCOUNT,
     region: told ?? namedBy([...view.identity, ...ceilingOf(view)], REGION)[0] ?? ANY_REGION,
     untold: ofRights.filter((account) => !ofTrust.includes(account)),
   };
+}
+
+/** Partition of a resource; where nothing tells it, the commercial one. */
+export function partitionAt({ model }: RuleContext, resource: Resource): Partition {
+  const { partition } = model.placeOf(resource);
+  return partition.known ? partition.value : "aws";
 }
 
 /** ARN of a role as it is asked about; where its name is not told, its address stands for it. */

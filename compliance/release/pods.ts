@@ -1,5 +1,4 @@
 import { clusterArn } from "../../aws/arn";
-import type { Partition } from "../../aws/partition";
 import type { RequestContext } from "../../iam/context";
 import { evaluate } from "../../iam/evaluate";
 import { PolicyShapeError } from "../../iam/policy";
@@ -83,7 +82,7 @@ function readAssociation(model: Model, association: Resource): Association {
   const clusterName = cluster.known ? text(cluster.value) : undefined;
   if (clusterName === undefined) return { roleArn };
   if (!account.known || !region.known || !partition.known) return { roleArn, clusterName };
-  const place = [partition.value as Partition, region.value, account.value] as const;
+  const place = [partition.value, region.value, account.value] as const;
   return { roleArn, clusterName, clusterArn: clusterArn(...place, clusterName) };
 }
 

@@ -60,6 +60,16 @@ const ARNS = {
 
 export type ResourceKind = keyof typeof ARNS;
 
+/** @throws Error when the table of ways names a kind that has no ARN here. */
+export function kindNamed(text: string): ResourceKind {
+  if (!isKind(text)) throw new Error(`no ARN is known of the kind "${text}"`);
+  return text;
+}
+
+function isKind(text: string): text is ResourceKind {
+  return Object.hasOwn(ARNS, text);
+}
+
 /** Where ARNs are. */
 export interface Whereabouts {
   readonly partition: string;

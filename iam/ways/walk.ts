@@ -8,7 +8,7 @@ import { statementsFor } from "../request";
 import { statementsOf, type Statement } from "../statement";
 import { hasVariable } from "../variables";
 import { gainFrom } from "./gain";
-import { anyOf, arnOf, type ResourceKind } from "./kinds";
+import { anyOf, arnOf, kindNamed, type ResourceKind } from "./kinds";
 import {
   decide,
   openWay,
@@ -37,7 +37,7 @@ interface Step {
 const stepsOf = cached((text: string): Step => {
   const space = text.indexOf(" ");
   const onTarget = text[space + 1] === "@";
-  const kind = text.slice(space + (onTarget ? 2 : 1)) as ResourceKind;
+  const kind = kindNamed(text.slice(space + (onTarget ? 2 : 1)));
   return { action: text.slice(0, space), kind, onTarget };
 });
 

@@ -1,4 +1,5 @@
 import { own } from "../../text/own";
+import { isRecord, type PlainRecord } from "../../text/record";
 import type { Resource } from "../../terraform/model";
 import type { InventoryRow } from "../review";
 import { textOf, valueOf } from "./source";
@@ -118,14 +119,15 @@ function destinationOf(route: Resource): string | undefined {
 function groupWords(group: Resource): string | undefined {
   const rules = (attribute: string, word: string) => {
     const value = valueOf(group.resolve(attribute));
-    const all = Array.isArray(value) ? value.map((rule) => ruleWords(rule, word)) : [];
+    const all = Array.isArray(value)
+      ? value.filter(isRecord).map((rule) => ruleWords(rule, word))
+      : [];
     return all.length === 0 ? "nothing" : all.join(", ");
   };
   return `in: ${rules("ingress", "from")}; out: ${rules("egress", "to")}`;
 }
 
-function ruleWords(rule: unknown, word: string): string {
-  const values = rule as Readonly<Record<string, unknown>>;
+function ruleWords(values: PlainRecord, word: string): string {
   const many = (key: string) => (Array.isArray(values[key]) ? values[key].map(String) : []);
   const from = String(values["from_port"]);
   const to = String(values["to_port"]);
