@@ -194,3 +194,34 @@ describe("trusts in accounts heed conditions", () => {
     expect(verdicts("trust-external-id", trusting(vendor, { Bool: mfa }))).toHaveLength(1);
   });
 });
+
+describe("the placeholders of the vendor's Terraform", () => {
+  const pending = byToken(
+    { Federated: "arn:aws:iam::accountid:oidc-provider/eks_oidc_url" },
+    equals(claims("eks_oidc_url", AUD, POD)),
+  );
+  const json = {
+    resource: {
+      aws_iam_role: {
+        r: {
+          name: "r",
+          assume_role_policy: JSON.stringify({ Version: "2012-10-17", Statement: [pending] }),
+        },
+      },
+    },
+  };
+  const said = (rule: string, source: "config" | "input") =>
+    judgeJson(ruleOf(rule), json, { accountIds: [OWN], source }).fails;
+
+  it("are told once, as what Zilliz Cloud fills in", () => {
+    expect(said("synth-placeholder", "input")).toEqual([]);
+    expect(said("trust-oidc", "input")).toEqual(["warning aws_iam_role.r #1:provider"]);
+  });
+
+  it("and as a mistake where a config tells the account", () => {
+    expect(said("synth-placeholder", "config")).toEqual([
+      "error aws_iam_role.r assume_role_policy accountid",
+    ]);
+    expect(said("trust-oidc", "config")).toEqual([]);
+  });
+});
