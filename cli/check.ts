@@ -3,9 +3,8 @@ import { Command, Option } from "commander";
 import { contextOf } from "../compliance/context";
 import { evaluateRules, exitCode } from "../compliance/engine";
 import type { Report, Severity } from "../compliance/finding";
-import { unboundParameters } from "../compliance/parameters";
+import { PROFILES, unboundParameters, type Profile } from "../compliance/parameters";
 import { isReport, parseFormats, renderPieces } from "../compliance/reporters";
-import { PROFILES, type Profile } from "../compliance/rule";
 import { RULES } from "../compliance/rules";
 import { loadServiceControlPolicies } from "../compliance/simulation/service-control";
 import type { Loaded } from "../config";
@@ -205,7 +204,8 @@ async function judged(paths: readonly string[], options: CheckOptions, io: Io): 
     ...(options.profile && { profile: options.profile }),
   });
   if (options.quiet !== true) {
-    for (const unbound of unboundParameters(context.parameters)) io.error(`not bound: ${unbound}`);
+    const unbound = unboundParameters(context.parameters, context.profile);
+    for (const one of unbound) io.error(`not bound: ${one}`);
   }
   const all = options.baseline !== undefined;
   const report = evaluateRules(RULES, context, given, { today: day(), toolVersion: VERSION, all });

@@ -1,10 +1,10 @@
 import type { Deployment } from "../config/deployment";
 import { joinInputs } from "../terraform/join";
 import type { Input } from "../terraform/model";
-import { parametersFrom } from "./parameters";
+import { parametersFrom, type Profile } from "./parameters";
 import { bootstrapSets } from "./identify/bootstrap-sets";
 import { identifiedRoles } from "./identify/roles";
-import type { Profile, RuleContext } from "./rule";
+import type { RuleContext } from "./rule";
 
 /**
  * What rules look at, of inputs that are judged together.

@@ -3,6 +3,10 @@ import { DEFAULTS } from "../config/defaults";
 import type { Deployment } from "../config/deployment";
 import type { Model } from "../terraform/model-view";
 
+/** Whose Terraform it is: one that has to do with Zilliz Cloud or its documents, or anybody's. */
+export const PROFILES = ["zilliz", "general"] as const;
+export type Profile = (typeof PROFILES)[number];
+
 /**
  * What documented texts are bound with. From a config everything is known; from an input alone,
  * what it tells, and the rest is undefined, which rules report as UNKNOWN where it matters.
@@ -50,16 +54,23 @@ export function parametersFrom(
   };
 }
 
-/** What cannot be bound, one sentence each: what it is and what is taken in its place. */
-export function unboundParameters(parameters: Parameters): string[] {
+/**
+ * What cannot be bound, one sentence each: what it is and what is taken in its place. Under the
+ * profile `general` nothing is told of the vendor.
+ */
+export function unboundParameters(parameters: Parameters, profile?: Profile): string[] {
   const { source, accountIds, regions } = parameters;
   if (source === "config") return [];
   const zilliz = parameters.zillizAccountIds.join(", ");
-  return [
+  const place = [
     ...(accountIds.length === 0
-      ? ["account: the input does not tell it, so what belongs to it cannot be decided"]
+      ? ["account: the input does not tell it, all of it counts as one account"]
       : []),
     ...(regions.length === 0 ? ["region: the input does not tell it"] : []),
+  ];
+  if (profile === "general") return place;
+  return [
+    ...place,
     "external IDs: only their form is checked; give the config to compare them with the right ones",
     `account of Zilliz Cloud: ${zilliz} is taken, the one that the documents name`,
     "bucket, encryption key and issuer: those are taken that the policies or their stack name",

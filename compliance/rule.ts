@@ -1,12 +1,8 @@
 import type { SimulationRow } from "./simulation/row";
 import type { RuleResult, Severity } from "./finding";
-import type { Parameters } from "./parameters";
+import type { Parameters, Profile } from "./parameters";
 import type { Model } from "../terraform/model-view";
 import type { IamPolicy } from "../iam/policy";
-
-/** Whose Terraform it is: one that has to do with Zilliz Cloud or its documents, or anybody's. */
-export const PROFILES = ["zilliz", "general"] as const;
-export type Profile = (typeof PROFILES)[number];
 
 /** What a rule may look at. */
 export interface RuleContext {

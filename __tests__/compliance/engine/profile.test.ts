@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { contextOf } from "../../../compliance/context";
 import { evaluateRules } from "../../../compliance/engine";
-import type { Profile } from "../../../compliance/rule";
+import { unboundParameters, type Profile } from "../../../compliance/parameters";
 import { RULES } from "../../../compliance/rules";
 import { readInputs } from "../../../terraform/files";
 import { readDeployments } from "../../../stacks/deployments";
@@ -56,4 +56,10 @@ it("warns of another account that anybody's trust names; the documents' is an er
     saidOf(profile).flatMap(({ rule, severity }) => (/^trust-/.test(rule) ? [severity] : []));
   expect(severities()).toEqual(["warning", "warning"]);
   expect(severities("zilliz")).toEqual(["error", "error"]);
+});
+
+it("nor of what was not bound", () => {
+  const { parameters, profile } = contextOf(inputsOf("210987654321"), []);
+  expect(unboundParameters(parameters, profile)).toEqual([]);
+  expect(unboundParameters(parameters, "zilliz").join("\n")).toContain("account of Zilliz Cloud");
 });
