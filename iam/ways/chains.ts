@@ -40,10 +40,8 @@ function rolesReached(walker: Walker, targets: readonly Target[]): readonly Reac
   const found: Reached[] = [];
   const queue: { readonly from: Walker; readonly last?: Reached }[] = [{ from: walker }];
   for (const { from, last } of queue) {
-    for (const target of doorsOf(from, targets)) {
+    for (const { target, by } of assumableBy(from)(targets)) {
       if (seen.has(target.arn)) continue;
-      const by = decide(from, "sts:AssumeRole", target.arn, target.trust);
-      if (!by) continue;
       seen.add(target.arn);
       const through = last ? [...last.through, last.target] : [];
       const reached = { target, through, by: [...(last?.by ?? []), ...by] };
@@ -53,6 +51,16 @@ function rolesReached(walker: Walker, targets: readonly Target[]): readonly Reac
   }
   return found;
 }
+
+/** What somebody can assume at once. Every chain that leads through it asks for the same. */
+const assumableBy = cachedOf((from: Walker) =>
+  cachedOf((targets: readonly Target[]) =>
+    doorsOf(from, targets).flatMap((target) => {
+      const by = decide(from, "sts:AssumeRole", target.arn, target.trust);
+      return by ? [{ target, by }] : [];
+    }),
+  ),
+);
 
 /** Roles that somebody may be able to assume: all where its policies speak of it, else those that name it. */
 function doorsOf(from: Walker, targets: readonly Target[]): readonly Target[] {
