@@ -23,6 +23,8 @@ type Tried =
 const triedOf = cachedOf((context: RuleContext) =>
   cachedOf((role: IdentifiedRole): Tried => {
     const effective = effectiveOf(context, role.view, HARMLESS);
+    // Without any policy there is nothing to try; conformance says that they are missing.
+    if (role.view.identity.length === 0) return { open: [], effective };
     try {
       const found = escalations(surroundingsOf(context, role), effective.policies);
       return { open: found.filter(({ open }) => open), effective };
@@ -48,9 +50,8 @@ export function callsTold(context: RuleContext, role: IdentifiedRole): readonly 
 export function* pathResults(context: RuleContext, role: IdentifiedRole): Iterable<RuleResult> {
   const { resource } = role.view;
   const who = roleRow(role.kind).words;
-  const tried = triedOf(context)(role);
-  // Without any policy there is nothing to try; conformance says that they are missing.
   if (role.view.identity.length === 0) return;
+  const tried = triedOf(context)(role);
   if ("why" in tried) {
     yield unsure(resource, tried.why);
     return;

@@ -1,3 +1,5 @@
+import { count } from "../../text/count";
+import { groupBy } from "../../text/group";
 import { ROLES, roleRow, type RoleKind } from "../../policies/catalogue";
 import type { RoleRow } from "../../policies/catalogue-row";
 import { numberAt } from "../../terraform/known";
@@ -47,8 +49,8 @@ export const rolesKnown: Rule = {
   ],
   *check(context) {
     const roles = identifiedRoles(context);
-    for (const { view, kind } of roles) {
-      yield pass(view.resource, `it is ${roleRow(kind).words}`);
+    for (const [file, known] of groupBy(roles, ({ view }) => view.resource.file)) {
+      yield pass(file, `${count(known.length, "documented role")} known`);
     }
     for (const { view, kind } of likenesses(context)) {
       const message = `its policies are like those of ${roleRow(kind).words}; nothing else says that it is that one`;
