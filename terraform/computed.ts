@@ -4,6 +4,9 @@ import { own } from "../text/own";
 import { orUnresolved, Unresolved } from "./known";
 import type { DeploymentPlace } from "./model-view";
 
+/** Account of an input that names none: all of it counts as one account. */
+export const UNNAMED_ACCOUNT = "000000000000";
+
 /** Reads another attribute of the same resource; Unresolved where it cannot be told. */
 type Get = (attribute: string) => unknown;
 
@@ -19,13 +22,16 @@ interface Parts {
 /** Works out one attribute. */
 type Rule = (parts: Parts) => Part;
 
-/** What is made of parts that are all known; else why the first of them is not. */
+/** What is made of parts that are all known; else why the first of them is not, and what it may be anyway. */
 function made<Texts extends readonly string[]>(
   parts: readonly [...{ [Index in keyof Texts]: Part<Texts[Index]> }],
   make: (...known: Texts) => string,
 ): Part {
   const missing = parts.find((part) => part instanceof Unresolved);
-  return missing ?? make(...(parts as unknown as Texts));
+  if (!missing) return make(...(parts as unknown as Texts));
+  const anyway = parts.map((part) => (part instanceof Unresolved ? part.partial : part));
+  if (anyway.includes(undefined)) return missing;
+  return new Unresolved(missing.reference, missing.why, make(...(anyway as unknown as Texts)));
 }
 
 const named =
@@ -67,7 +73,9 @@ export function computed(
   return rule({
     get: (name) => partOf(type, name, get(name) ?? own(DEFAULTS, name)),
     partition: orUnresolved(place.partition),
-    account: orUnresolved(place.account),
+    account: place.account.known
+      ? place.account.value
+      : new Unresolved("the account", `is unknown: ${place.account.why}`, UNNAMED_ACCOUNT),
   });
 }
 

@@ -26,6 +26,8 @@ export class Unresolved {
     readonly why: string,
     /** What is known of it anyway, as text. */
     readonly partial?: string,
+    /** ARNs of the roles and users that its expression names. */
+    readonly holders: () => readonly string[] = () => [],
   ) {}
 
   toString(): string {

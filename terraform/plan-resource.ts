@@ -12,6 +12,7 @@ import {
   type ConfiguredResource,
 } from "./plan-configuration";
 import { PlanScope, type PlanContext } from "./plan-scope";
+import { trustNaming } from "./policy-data";
 import { modulePrefix, mostSpecific, staticAddress } from "./references";
 
 /** What the resources of one plan share; the place needs resources first. */
@@ -95,7 +96,9 @@ export class PlanResource implements Resource {
         return scope.policyDocument(this, expressions, instance);
       }
       const node = own(expressions, attribute);
-      return node === undefined ? undefined : scope.evaluate(node, instance);
+      if (node === undefined) return undefined;
+      const found = scope.evaluate(node, instance);
+      return attribute === "assume_role_policy" ? trustNaming(found) : found;
     });
     if (value === undefined) return unknown(attribute, "it is known after apply only");
     return settled(attribute, value);

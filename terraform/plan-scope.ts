@@ -3,6 +3,7 @@ import { own } from "../text/own";
 import { descend, evaluate, type Instance } from "./hcl-evaluate";
 import { indexKey } from "./instances";
 import { child, isRecord, type PlainRecord } from "../text/record";
+import { unique } from "../text/unique";
 import { firstUnresolved, hasUnknown, orUnresolved, Unresolved } from "./known";
 import { ModuleScope } from "./module-scope";
 import {
@@ -74,7 +75,8 @@ export class PlanScope extends ModuleScope {
       const named = referencesIn(node);
       const open = named.find((reference) => !this.isKnownVariable(reference));
       const reference = open ?? named[0] ?? "an expression";
-      return new Unresolved(reference, AFTER_APPLY, this.partial(named, instance));
+      const holders = () => this.holders(named, instance);
+      return new Unresolved(reference, AFTER_APPLY, this.partial(named, instance), holders);
     }
     const entries = Object.entries(node);
     return Object.fromEntries(entries.map(([key, inner]) => [key, this.evaluate(inner, instance)]));
@@ -87,6 +89,20 @@ export class PlanScope extends ModuleScope {
     const found = this.lookup(first.replace(/\[(\d+)\]/g, ".$1").split("."), instance);
     if (found instanceof Unresolved) return found.partial;
     return typeof found === "string" ? found : undefined;
+  }
+
+  /** Roles and users that an expression names by their ARNs, which their names tell already. */
+  private holders(references: readonly string[], instance: Instance): readonly string[] {
+    return unique(
+      references
+        .filter((one) => NAMES_ARN.test(one))
+        .flatMap((one) => {
+          const found = this.lookup(one.replace(/\[(\d+)\]/g, ".$1").split("."), instance);
+          const text = found instanceof Unresolved ? found.partial : found;
+          if (typeof text === "string") return HOLDER.test(text) ? [text] : [];
+          return found instanceof Unresolved ? found.holders() : [];
+        }),
+    );
   }
 
   /** Of several references of an expression, it is not one of these that makes it unknown. */
@@ -184,6 +200,10 @@ export class PlanScope extends ModuleScope {
     );
   }
 }
+
+/** References to an ARN, or to what may bring some. */
+const NAMES_ARN = /^var\.|arns?(?:\[|$)/;
+const HOLDER = /^arn:[^:]*:iam::\d{12}:(?:role|user)\//;
 
 /** What the data source makes itself. */
 const COMPUTED = new Set(["id", "json", "minified_json"]);

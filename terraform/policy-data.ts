@@ -65,7 +65,9 @@ function told(block: PlainRecord): PlainRecord {
     ...(firstUnresolved([others])
       ? { not_resources: undefined, resources: [NOT_KNOWN] }
       : {
-          resources: firstUnresolved([resources]) ? [...knownIn(resources), NOT_KNOWN] : resources,
+          resources: firstUnresolved([resources])
+            ? [...knownIn(resources), ...holdersIn(resources), NOT_KNOWN]
+            : resources,
         }),
     condition: isOpen ? [unclear] : condition,
     // Whom a condition that is not known lets in cannot be told.
@@ -81,7 +83,27 @@ function knownPrincipals(value: unknown): PlainRecord[] {
   if (value instanceof Unresolved) return [];
   return blocksIn(value)
     .filter(({ type }) => typeof type === "string")
-    .map((block) => ({ ...block, identifiers: knownIn(block["identifiers"]) }));
+    .map((block) => {
+      const { identifiers } = block;
+      return { ...block, identifiers: [...knownIn(identifiers), ...holdersIn(identifiers)] };
+    });
+}
+
+/** Roles and users that are named where the list is not known. */
+function holdersIn(value: unknown): readonly string[] {
+  return value instanceof Unresolved
+    ? value.holders()
+    : itemsIn(value).flatMap((one) => (one instanceof Unresolved ? one.holders() : []));
+}
+
+/** A trust that is written as text, as far as it is known: whom its expression names may assume the role. */
+export function trustNaming(trust: unknown): unknown {
+  if (!(trust instanceof Unresolved) || trust.partial?.startsWith("{")) return trust;
+  const named = trust.holders();
+  if (named.length === 0) return trust;
+  const Statement = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: named } };
+  const partial = JSON.stringify({ Version: "2012-10-17", Statement: [Statement] });
+  return new Unresolved(trust.reference, trust.why, partial, trust.holders);
 }
 
 /** Documents that are given as text; empty ones are passed over. */

@@ -1,4 +1,4 @@
-import { openWays, WAYS, type OpenWay, type Walker } from "../../iam/ways";
+import { EVERY_WAY, openWays, WAYS, type OpenWay, type Walker } from "../../iam/ways";
 import type { IamPolicy, IamStatement } from "../../iam/policy";
 import pathfinding from "./pathfinding.json";
 
@@ -37,9 +37,9 @@ const WALKERS = { role: iam("role/me"), user: iam("user/me"), group: iam("user/m
 
 describe("every known way", () => {
   it("has an id of its own, a source and a sentence", () => {
-    expect(new Set(WAYS.map(({ id }) => id)).size).toBe(WAYS.length);
-    for (const { id, source, can } of WAYS) {
-      expect({ id, ok: /^[PRBC] ./.test(source) && /^[a-z]/.test(can) }).toEqual({ id, ok: true });
+    expect(new Set(EVERY_WAY.map(({ id }) => id)).size).toBe(EVERY_WAY.length);
+    for (const { id, source, can } of EVERY_WAY) {
+      expect({ id, ok: /^[PRBCZ] ./.test(source) && /^[a-z]/.test(can) }).toEqual({ id, ok: true });
     }
   });
 
@@ -114,4 +114,81 @@ describe("the ways of a public list", () => {
       "error",
     ),
   );
+});
+
+describe("what a target may do decides, with all that holds it back", () => {
+  const document = (...Statement: readonly IamStatement[]): IamPolicy => ({
+    Version: "2012-10-17",
+    Statement,
+  });
+  const everything = allow(["*"]);
+  const named = (...statements: readonly IamStatement[]) => ({
+    name: "p",
+    document: document(...statements),
+  });
+  const denied = (Action: string): IamStatement => ({ Effect: "Deny", Action, Resource: "*" });
+  const call = allow(["lambda:UpdateFunctionCode"], "arn:aws:lambda:*:*:function:job");
+  /** What changing a function brings whoever may read buckets already. */
+  const gained = (
+    rights: Partial<Walker["policies"]>,
+    own: Partial<Walker["policies"]> = {},
+    more: { readonly unseenBoundary?: string } = {},
+  ) => {
+    const identity = [named(call, allow(["s3:Get*"]))];
+    const policies = { identity: [named(everything)], ...rights };
+    const target = {
+      kind: "function" as const,
+      arn: "arn:aws:lambda:us-east-1:123456789012:function:job",
+      label: "job",
+      rights: { policies, unread: [], ...more },
+    };
+    const me = { ...walker([]), policies: { identity, ...own } };
+    return openWays(me, [target]).map(({ severity }) => severity);
+  };
+
+  it("an administrator without any", () => expect(gained({})).toEqual(["error"]));
+
+  it.each([
+    ["a boundary", { boundary: named(allow(["s3:GetObject"])) }],
+    [
+      "a boundary of all but",
+      {
+        boundary: named({ Effect: "Allow", NotAction: "s3:*", Resource: "*" }),
+        identity: [named(allow(["s3:*"]))],
+      },
+    ],
+    ["an organization", { scp: [[named(everything)], [named(allow(["s3:Get*"]))]] }],
+    ["a denial of its own", { identity: [named(allow(["s3:Get*", "iam:*"]), denied("iam:*"))] }],
+    [
+      "a denial of its boundary",
+      { identity: [named(allow(["iam:*"]))], boundary: named(everything, denied("iam:*")) },
+    ],
+  ])("nothing, held back by %s", (_by, rights) => expect(gained(rights)).toEqual([]));
+
+  it.each([
+    ["a boundary", { boundary: named(allow(["s3:*"])) }],
+    [
+      "a boundary of all but",
+      { boundary: named({ Effect: "Allow", NotAction: "s3:*", Resource: "*" }) },
+    ],
+    ["an organization", { scp: [[named(everything)], [named(allow(["s3:Get*", "sqs:*"]))]] }],
+    [
+      "a denial of its own",
+      { identity: [named(allow(["s3:Get*", "iam:*"]), denied("iam:Create*"))] },
+    ],
+  ])("what is left to it under %s", (_by, rights) => expect(gained(rights)).toEqual(["error"]));
+
+  it("more than whoever is held back itself", () => {
+    const reads = { identity: [named(allow(["s3:Get*"]))] };
+    expect(gained(reads)).toEqual([]);
+    expect(gained(reads, { boundary: named(call) })).toEqual(["error"]);
+    const me = named(call, allow(["s3:Get*"]), denied("s3:GetObject"));
+    expect(gained(reads, { identity: [me] })).toEqual(["error"]);
+    expect(
+      gained({ identity: [...reads.identity, named(denied("s3:*"))] }, { identity: [me] }),
+    ).toEqual([]);
+  });
+
+  it("a warning where it has a boundary that nobody read", () =>
+    expect(gained({}, {}, { unseenBoundary: iam("policy/ceiling") })).toEqual(["warning"]));
 });

@@ -64,6 +64,67 @@ resource "aws_iam_role_policy" "twin" {
 }
 `;
 
+/** Roles that name each other by references, in a plan that knows no account. */
+const CHAIN = `
+resource "aws_iam_user" "ci" { name = "ci" }
+data "aws_iam_policy_document" "first" {
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "AWS"
+      identifiers = [aws_iam_user.ci.arn]
+    }
+  }
+}
+resource "aws_iam_role" "first" {
+  name               = "first"
+  assume_role_policy = data.aws_iam_policy_document.first.json
+}
+module "second" {
+  source  = "./trusting"
+  trusted = [aws_iam_role.first.arn]
+}
+resource "aws_iam_role" "last" {
+  name = "last"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = module.second.arn } }]
+  })
+}
+resource "aws_iam_role_policy" "last" {
+  role   = aws_iam_role.last.name
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "dynamodb:*", Resource = "*" }] })
+}
+data "aws_iam_policy_document" "named" {
+  statement {
+    actions   = ["sts:AssumeRole"]
+    resources = [aws_iam_role.last.arn]
+  }
+}
+resource "aws_iam_user" "other" { name = "other" }
+resource "aws_iam_user_policy" "other" {
+  user   = aws_iam_user.other.name
+  policy = data.aws_iam_policy_document.named.json
+}
+`;
+const TRUSTING = `
+variable "trusted" { type = list(string) }
+data "aws_iam_policy_document" "trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "AWS"
+      identifiers = var.trusted
+    }
+  }
+}
+resource "aws_iam_role" "this" {
+  name               = "second"
+  assume_role_policy = data.aws_iam_policy_document.trust.json
+}
+output "arn" { value = aws_iam_role.this.arn }
+`;
+
 const actionsOf = ({ passedTo, steps }: (typeof WAYS)[number]) => [
   ...new Set([
     ...(passedTo === undefined ? [] : ["iam:PassRole"]),
@@ -73,6 +134,7 @@ const actionsOf = ({ passedTo, steps }: (typeof WAYS)[number]) => [
 
 requires("terraform")("every known way, as Terraform plans it", () => {
   const found = new Map<string, readonly (string | undefined)[]>();
+  const chains = new Map<string, string>();
 
   beforeAll(async () => {
     const folder = scratchFolder();
@@ -88,16 +150,30 @@ requires("terraform")("every known way, as Terraform plans it", () => {
       },
     };
     const provider = { aws: { region: "us-west-2" } };
+    mkdirSync(join(folder, "trusting"));
+    writeFileSync(join(folder, "trusting", "main.tf"), TRUSTING);
+    writeFileSync(join(folder, "chain.tf"), CHAIN);
     writeFileSync(join(folder, "main.tf.json"), JSON.stringify({ module, provider }));
     planOffline(folder);
     const workspace = new Workspace(folder);
     await workspace.init();
     const file = join(folder, "plan.json");
     writeFileSync(file, JSON.stringify(await workspace.plan()));
-    for (const { verdict, severity, resource, key } of rule.check(contextOf([file]))) {
+    for (const { verdict, severity, resource, key, message } of rule.check(contextOf([file]))) {
+      if (key === "assume-role" && resource && !resource.address.startsWith("module.way")) {
+        chains.set(resource.address, message);
+      }
       if (verdict !== "FAIL" || severity !== "error" || !resource) continue;
       found.set(resource.address, [...(found.get(resource.address) ?? []), key]);
     }
+  });
+
+  it("is a chain through trusts that are known after apply only, by their references", () => {
+    const through = "through aws_iam_role.first, then module.second.aws_iam_role.this";
+    expect(chains.get("aws_iam_user.ci")).toContain(`: aws_iam_role.last ${through};`);
+    expect(chains.get("module.second.aws_iam_role.this")).toContain(": aws_iam_role.last;");
+    // Its policy names the role, whose trust does not name the user: the account may be trusted, too.
+    expect(chains.get("aws_iam_user.other")).toContain(": aws_iam_role.last;");
   });
 
   /** A way that does with fewer of the same calls stands for it. */

@@ -1,12 +1,14 @@
 import type { NamedPolicy } from "../../iam/policy";
 import type { Target, TargetRights, Walker } from "../../iam/ways";
 import { MANAGED_BY_AWS } from "../../iam/ways/table";
+import { UNNAMED_ACCOUNT } from "../../terraform/computed";
 import type { Resource } from "../../terraform/model";
-import type { HolderView, Rights, RoleView } from "../../terraform/model-view";
+import type { HolderView, PolicyOf, Rights, RoleView } from "../../terraform/model-view";
 import { cachedOf } from "../../text/cache";
 import { arnOf } from "../../iam/ways/kinds";
-import { ANY_REGION, partitionAt, UNNAMED_ACCOUNT } from "../identify/place";
-import { ownAccount } from "../identify/roles";
+import { bucketOf } from "../buckets/of-role";
+import { ANY_REGION, askedPlace, partitionAt } from "../identify/place";
+import { identifiedRoles, ownAccount, type IdentifiedRole } from "../identify/roles";
 import { effectiveOf, namedOf } from "../policies/effective";
 import type { RuleContext } from "../rule";
 import { knownTags } from "../tags";
@@ -15,6 +17,8 @@ import { knownTags } from "../tags";
 export interface Somebody {
   readonly kind: "role" | "user" | "group";
   readonly resource: Resource;
+  /** Whose role it is, where it is one of a document. */
+  readonly documented?: IdentifiedRole;
   readonly walker: Walker;
   /** Policies without which its ways cannot be tried: those of AWS are read, or open nothing. */
   readonly unread: readonly string[];
@@ -22,13 +26,23 @@ export interface Somebody {
 }
 
 /** Every role, user and group of the input. */
-export const everybody: (context: RuleContext) => readonly Somebody[] = cachedOf((context) => [
-  ...context.model.roles().map((view) => somebody(context, "role", view)),
-  ...context.model.holders().map((view) => somebody(context, view.kind, view)),
-]);
+export const everybody: (context: RuleContext) => readonly Somebody[] = cachedOf((context) => {
+  const documented = new Map(identifiedRoles(context).map((role) => [role.view.resource, role]));
+  return [
+    ...context.model
+      .roles()
+      .map((view) => somebody(context, "role", view, documented.get(view.resource))),
+    ...context.model.holders().map((view) => somebody(context, view.kind, view)),
+  ];
+});
 
 /** Where something of the input is, as ARNs say it. */
-function whereaboutsOf(context: RuleContext, resource: Resource): Walker["where"] {
+function whereaboutsOf(
+  context: RuleContext,
+  resource: Resource,
+  documented?: IdentifiedRole,
+): Walker["where"] {
+  if (documented) return askedPlace(context, documented);
   const { region } = context.model.placeOf(resource);
   return {
     partition: partitionAt(context, resource),
@@ -41,6 +55,7 @@ function somebody(
   context: RuleContext,
   kind: Somebody["kind"],
   view: Rights & Partial<Pick<HolderView, "groups">>,
+  documented?: IdentifiedRole,
 ): Somebody {
   const { resource } = view;
   const { groups = [] } = view;
@@ -48,7 +63,7 @@ function somebody(
   const own = all[0]!;
   const identity = all.flatMap(({ policies }) => policies.identity ?? []);
   const unread = [...new Set(all.flatMap((one) => one.unread))];
-  const where = whereaboutsOf(context, resource);
+  const where = whereaboutsOf(context, resource, documented);
   const arn = arnOfHolder(kind, view, where);
   const attached = view.identity
     .filter(({ use }) => use === "managed")
@@ -56,20 +71,42 @@ function somebody(
   return {
     kind,
     resource,
+    ...(documented && { documented }),
     walker: {
       // A group makes no requests; its members do.
       arn: kind === "group" ? arn.replace(":group/", ":user/member-of-") : arn,
       where,
       policies: {
         ...own.policies,
-        identity: [...identity, ...unread.flatMap((one) => managedText(one) ?? [])],
+        identity: [
+          ...identity,
+          ...[view, ...groups].flatMap((one) =>
+            one.identity.flatMap((policy) => partOf(policy, where) ?? []),
+          ),
+          ...unread.flatMap((one) => managedText(one) ?? []),
+        ],
       },
-      own: [arn, ...groups.map((group) => arnOfHolder("group", group, where)), ...attached],
+      own: [
+        arn,
+        ...groups.map((group) => arnOfHolder("group", group, where)),
+        ...attached,
+        ...(documented ? ownObjects(context, documented) : []),
+      ],
       unread: unread.filter((one) => !managedText(one) && !ROUTINE.test(one)),
     },
     unread: unread.filter((one) => !OF_AWS.test(one)),
     ...(own.unseenBoundary !== undefined && { unseenBoundary: own.unseenBoundary }),
   };
+}
+
+/** Roles that are there to read the objects of their bucket. */
+const USES_BUCKET: readonly IdentifiedRole["kind"][] = ["storage", "integration", "milvus"];
+
+function ownObjects(context: RuleContext, role: IdentifiedRole): readonly string[] {
+  const { partition } = askedPlace(context, role);
+  return USES_BUCKET.includes(role.kind)
+    ? [`arn:${partition}:s3:::${bucketOf(context, role)}/*`]
+    : [];
 }
 
 /** The ARN, or one made of the address where the name is not known. */
@@ -97,7 +134,22 @@ function managedText(arn: string): NamedPolicy | undefined {
   return document && { name: name!, document };
 }
 
-/** What a way may lead to: roles, users, groups, policies, and what runs with a role. */
+/**
+ * What a policy says anyway that is known after apply only; a text that also denies something is not
+ * taken by halves. An account that nothing tells is the one of whoever has the policy.
+ */
+function partOf({ resource, partial }: PolicyOf, { account }: Walker["where"]) {
+  if (!partial || partial.Statement.some(({ Effect }) => Effect !== "Allow")) return undefined;
+  const document =
+    account === UNNAMED_ACCOUNT
+      ? partial
+      : (JSON.parse(
+          JSON.stringify(partial).replaceAll(UNNAMED_ACCOUNT, account),
+        ) as typeof partial);
+  return { name: `${resource.address}, as far as it is known`, document };
+}
+
+/** What a way may lead to: roles, users, groups, policies, buckets, and what runs with a role. */
 export const targetsIn = cachedOf((context: RuleContext): readonly InputTarget[] => {
   const { model } = context;
   const people = everybody(context);
@@ -110,6 +162,14 @@ export const targetsIn = cachedOf((context: RuleContext): readonly InputTarget[]
       const arn = literal(resource.resolve("arn"));
       const label = resource.address;
       return arn === undefined ? [] : [{ kind: "policy", arn, label, resource }];
+    }),
+    ...model.buckets().flatMap(({ name, resource }): InputTarget[] => {
+      if (!name.known) return [];
+      const where = whereaboutsOf(context, resource);
+      const label = `bucket ${name.value}`;
+      return [
+        { kind: "bucket object", arn: arnOf("bucket object", where, name.value), label, resource },
+      ];
     }),
     ...model.workloads().map(({ resource, kind, name, role }) => ({
       kind,
@@ -129,10 +189,14 @@ export type InputTarget = Target & { readonly resource: Resource };
 
 function roleTarget(context: RuleContext, view: RoleView, who: Somebody): InputTarget {
   const trust = namedOf(view.trust);
+  const part = trust ? undefined : partOf(view.trust, who.walker.where);
+  const known = trust ?? part;
   return {
     ...holderTarget(view, who),
     kind: "role",
-    ...(trust && { trust: { ...trust, name: `the trust of ${view.resource.address}` } }),
+    ...(known && {
+      trust: { ...known, name: `the trust of ${view.resource.address}`, inPart: !trust },
+    }),
     as: who.walker,
     tags: knownTags(context.model, view.resource),
   };
@@ -150,8 +214,8 @@ function holderTarget({ boundary }: Rights, who: Somebody): InputTarget {
   };
 }
 
-function rightsOf({ walker: { policies, unread } }: Somebody): TargetRights {
-  return { known: policies.identity ?? [], unread };
+function rightsOf({ walker: { policies, unread }, unseenBoundary }: Somebody): TargetRights {
+  return { policies, unread, ...(unseenBoundary !== undefined && { unseenBoundary }) };
 }
 
 function literal(found: { readonly known: boolean; readonly value?: unknown }): string | undefined {

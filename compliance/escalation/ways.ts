@@ -1,16 +1,15 @@
 import { PolicyShapeError } from "../../iam/policy";
-import { isUnlimited, openWays, WAYS, type OpenWay } from "../../iam/ways";
+import { EVERY_WAY, isUnlimited, openWays, WAYS, type OpenWay } from "../../iam/ways";
 import { roleRow } from "../../policies/catalogue";
 import { cached, cachedOf } from "../../text/cache";
 import { count } from "../../text/count";
 import { groupBy } from "../../text/group";
 import { nearestPolicy } from "../conformance/results";
 import type { RuleResult } from "../finding";
-import { identifiedRoles, type IdentifiedRole } from "../identify/roles";
+import type { IdentifiedRole } from "../identify/roles";
 import { pass, unsure } from "../results";
 import type { RuleContext } from "../rule";
 import { wayResults, type Documented } from "./attribution";
-import { callsTold } from "./paths";
 import { everybody, targetsIn, type InputTarget, type Somebody } from "./walkers";
 
 /**
@@ -18,12 +17,11 @@ import { everybody, targetsIn, type InputTarget, type Somebody } from "./walkers
  * tried of many, is told, a line for each file.
  */
 export function* waysOfEverybody(context: RuleContext): Iterable<RuleResult> {
-  const roles = new Map(identifiedRoles(context).map((role) => [role.view.resource, role]));
   const people = everybody(context);
-  for (const who of people) yield* waysOf(context, who, roles.get(who.resource));
+  for (const who of people) yield* waysOf(context, who);
   for (const [file, all] of groupBy(people, ({ resource }) => resource.file)) {
     // Of a documented role its own result says so.
-    const untried = all.filter(({ resource, unread }) => unread.length > 0 && !roles.has(resource));
+    const untried = all.filter(({ unread, documented }) => unread.length > 0 && !documented);
     const names = untried.map(
       ({ resource, unread }) => `${resource.address} (${unread.join(", ")})`,
     );
@@ -41,35 +39,36 @@ export function* waysOfEverybody(context: RuleContext): Iterable<RuleResult> {
   }
 }
 
-function* waysOf(
-  context: RuleContext,
-  somebody: Somebody,
-  role: IdentifiedRole | undefined,
-): Iterable<RuleResult> {
-  const { resource, walker, kind, unread, unseenBoundary } = somebody;
+function* waysOf(context: RuleContext, somebody: Somebody): Iterable<RuleResult> {
+  const { resource, walker, kind, documented, unread, unseenBoundary } = somebody;
   const { identity = [] } = walker.policies;
   const { tried } = targetsNear(context)(resource);
-  const told = role ? callsTold(context, role) : [];
+  // The roles of a document are somebody else's, so what they could break matters too.
+  const ways = documented ? EVERY_WAY : WAYS;
   let open: readonly OpenWay[];
   try {
     // Who may do everything needs no way; policy-admin says so.
     if (isUnlimited(identity) && !walker.policies.boundary) return;
-    open = openWays(walker, tried, told);
+    open = openWays(walker, tried, ways);
   } catch (error) {
     if (!(error instanceof PolicyShapeError)) throw error;
-    if (!role) yield unsure(resource, `a policy cannot be judged: ${error.message}`);
+    yield unsure(resource, `a policy cannot be judged: ${error.message}`);
     return;
   }
-  const who = role ? roleRow(role.kind).words : `the ${kind}`;
-  const documented = role && open.length > 0 ? documentedWays(context, role, somebody) : undefined;
+  const who = documented ? roleRow(documented.kind).words : `the ${kind}`;
+  const text =
+    documented && open.length > 0 ? documentedWays(context, documented, somebody) : undefined;
   for (const { way, opened } of open) {
-    const { id, can } = way;
-    const subject = { resource, who, unseenBoundary, documented };
-    yield* wayResults(subject, { id, can, fix: fixOf(way), opened });
+    const subject = { resource, who, unseenBoundary, documented: text };
+    yield* wayResults(subject, { ...way, fix: fixOf(way), opened });
   }
   // Whoever has no policy may still be named in a trust; that nothing is open needs no line.
-  if (identity.length > 0 && open.length === 0 && unread.length === 0 && !role) {
-    yield pass(resource, `none of ${WAYS.length} known ways to more rights is open`);
+  if (identity.length === 0 && unread.length === 0) return;
+  if (documented && unread.length > 0) {
+    const message = `whether ${who} has other ways out cannot be told without ${unread.join(", ")}`;
+    yield unsure(resource, message, { key: "unread" });
+  } else if (open.length === 0 && unread.length === 0) {
+    yield pass(resource, `none of ${ways.length} known ways to more rights is open`);
   }
 }
 
@@ -85,7 +84,7 @@ function documentedWays(
   const policies = { ...walker.policies, identity };
   const { tried } = targetsNear(context)(resource);
   const opens = new Set(
-    openWays({ ...walker, policies }, tried).flatMap(({ way, opened }) =>
+    openWays({ ...walker, policies }, tried, EVERY_WAY).flatMap(({ way, opened }) =>
       opened.map(({ target }) => `${way.id} ${target}`),
     ),
   );

@@ -2,6 +2,7 @@ import { roleArn } from "../../aws/arn";
 import type { Partition } from "../../aws/partition";
 import { cachedOf } from "../../text/cache";
 import { sorted } from "../../text/unique";
+import { UNNAMED_ACCOUNT } from "../../terraform/computed";
 import type { Resource } from "../../terraform/model";
 import type { PolicyOf, RoleView } from "../../terraform/model-view";
 import type { RuleContext } from "../rule";
@@ -19,8 +20,6 @@ export interface AskedPlace {
 /** How to tell the account of an input. */
 export const TELL_ACCOUNT = "check with the config, or set allowed_account_ids in the provider";
 
-/** Account of an input that names none: all of it counts as one account. */
-export const UNNAMED_ACCOUNT = "000000000000";
 /** Region of an input that names none; which one it is matters to no documented text. */
 export const ANY_REGION = "us-west-2";
 

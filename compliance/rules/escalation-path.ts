@@ -1,6 +1,4 @@
-import { pathResults } from "../escalation/paths";
 import { waysOfEverybody } from "../escalation/ways";
-import { identifiedRoles } from "../identify/roles";
 import { hcl, type Rule } from "../rule";
 
 export const rule: Rule = {
@@ -21,8 +19,5 @@ export const rule: Rule = {
   severities: ["error", "warning", "info"],
   standards: ["CKV_AWS_286", "Prowler iam_policy_allows_privilege_escalation"],
   documents: ["create-cross-account-role, step 2"],
-  *check(context) {
-    for (const role of identifiedRoles(context)) yield* pathResults(context, role);
-    yield* waysOfEverybody(context);
-  },
+  check: waysOfEverybody,
 };

@@ -1,7 +1,9 @@
 import { isEveryArn } from "../arn-glob";
+import { touches, within, type Extent } from "../containment";
 import { uncovered } from "../coverage";
 import type { NamedPolicy } from "../policy";
 import { statementsOf, type Statement } from "../statement";
+import { effectOf, type Effect } from "./rights";
 import type { TargetRights, Walker, WaySeverity } from "./walker";
 
 /**
@@ -13,12 +15,13 @@ export function gainFrom(
   { policies, unread }: Walker,
 ): WaySeverity | undefined {
   if (!rights) return "warning";
-  const own = policies.identity ?? [];
-  if (allowMore(rights.known, own)) return "error";
+  const own = effectOf(policies);
+  if (allowsMore(effectOf(rights.policies), own)) {
+    return rights.unseenBoundary === undefined ? "error" : "warning";
+  }
   // Whoever has the same unread policy wins nothing by it.
-  return isUnlimited(own) || rights.unread.every((one) => unread.includes(one))
-    ? undefined
-    : "warning";
+  const unlimited = own.denies.length === 0 && own.allows.some(allowsAll);
+  return unlimited || rights.unread.every((one) => unread.includes(one)) ? undefined : "warning";
 }
 
 /** Whether policies allow everything without a condition, and take nothing back. */
@@ -27,24 +30,25 @@ export function isUnlimited(policies: readonly NamedPolicy[]): boolean {
   return statements.some(allowsAll) && statements.every(({ effect }) => effect === "Allow");
 }
 
-/** Whether some policies allow anything that others do not. */
-function allowMore(policies: readonly NamedPolicy[], others: readonly NamedPolicy[]): boolean {
-  const own = others.flatMap(allowing);
-  return policies.flatMap(allowing).some((statement) => !isWithin(statement, own));
-}
-
-function allowing({ document }: NamedPolicy): readonly Statement[] {
-  return statementsOf(document).filter(({ effect }) => effect === "Allow");
+/** Whether one allows anything that the other does not, or is free where the other is denied. */
+function allowsMore(one: Effect, own: Effect): boolean {
+  const heldBack = (extent: Extent) => one.denies.some((deny) => within(extent, deny));
+  const freed = own.denies.filter((deny) => !heldBack(deny));
+  return one.allows.some(
+    (statement) =>
+      freed.some((deny) => touches(statement, deny)) ||
+      beyond(statement, own.allows).some((part) => !heldBack(part)),
+  );
 }
 
 /** What every workload is given: to write its logs, metrics and traces is no gain to anybody. */
 const TELEMETRY =
   /^(?:logs|xray|cloudwatch|ssmmessages|ec2messages):(?:create|put|describe|open|update)/;
 
-function isWithin(statement: Statement, own: readonly Statement[]): boolean {
-  if (own.some(allowsAll)) return true;
-  return uncovered(statement, own).every(
-    ({ action, whole }) => !whole && TELEMETRY.test(action.toLowerCase()),
+function beyond(statement: Statement, own: readonly Statement[]): readonly Extent[] {
+  if (own.some(allowsAll)) return [];
+  return uncovered(statement, own).filter(
+    ({ action, whole }) => whole || !TELEMETRY.test(action.toLowerCase()),
   );
 }
 

@@ -2,43 +2,40 @@ import { cachedOf } from "../../text/cache";
 import { statementsFor } from "../request";
 import { statementsOf, type Statement } from "../statement";
 import { ASSUME_ROLE, assumedRoles } from "./chains";
-import { WAYS } from "./table";
+import { EVERY_WAY, WAYS } from "./table";
 import { Walk } from "./walk";
 import { openWay, type OpenWay, type Target, type Walker } from "./walker";
 import type { Way } from "./way";
 
 /** The door of the known ways to more rights. */
-export { WAYS } from "./table";
+export { EVERY_WAY, WAYS } from "./table";
 export { isUnlimited } from "./gain";
 export type { ResourceKind } from "./kinds";
 export type { Opened, OpenWay, Target, TargetRights, Walker } from "./walker";
 
 /**
- * Tries every known way with what somebody's policies, boundary and organization allow together, on
+ * Tries known ways with what somebody's policies, boundary and organization allow together, on
  * what the input holds, on what the policies name, and on anything else of the kind. Condition keys
  * of which a way says nothing are taken to be as the walker needs them.
  *
- * @param told calls, together, that are told otherwise: ways that take them are left out.
+ * @param tried default: those to more rights.
  * @throws PolicyShapeError for a policy that IAM would not take.
  */
 export function openWays(
   walker: Walker,
   targets: readonly Target[],
-  told: readonly (readonly string[])[] = [],
+  tried: readonly Way[] = WAYS,
 ): readonly OpenWay[] {
   const allowed = new Set(
     (walker.policies.identity ?? []).flatMap(({ document }) =>
       statementsOf(document).flatMap((statement) => callsAllowed(statement)),
     ),
   );
-  const isTold = (way: Way) => told.some((actions) => within(actions, actionsOf(way)));
-  const ways = WAYS.filter(
-    (way) => actionsOf(way).every((action) => allowed.has(action)) && !isTold(way),
-  );
+  const ways = tried.filter((way) => actionsOf(way).every((action) => allowed.has(action)));
   const found = ways.flatMap((way) => new Walk(walker, targets, way).open());
   const direct = found.find(({ way }) => way === ASSUME_ROLE);
   // Whoever can assume any role needs no chain of them.
-  if (!isTold(ASSUME_ROLE) && direct?.severity !== "error") {
+  if (direct?.severity !== "error") {
     const opened = [...assumedRoles(walker, targets), ...(direct?.opened ?? [])];
     found.splice(direct ? found.indexOf(direct) : found.length, 1, ...openWay(ASSUME_ROLE, opened));
   }
@@ -68,4 +65,4 @@ const actionsOf = cachedOf(({ passedTo, steps }: Way): readonly string[] => {
   return passedTo === undefined ? own : ["iam:PassRole", ...own];
 });
 
-const CALLS = [...new Set(WAYS.flatMap(actionsOf))];
+const CALLS = [...new Set(EVERY_WAY.flatMap(actionsOf))];

@@ -12,6 +12,11 @@ const ARNS = {
   "SAML provider": "iam::{account}:saml-provider/{name}",
   function: "lambda:{region}:{account}:function:{name}",
   "event source mapping": "lambda:{region}:{account}:event-source-mapping:{name}",
+  subnet: "ec2:{region}:{account}:subnet/{name}",
+  "security group": "ec2:{region}:{account}:security-group/{name}",
+  volume: "ec2:{region}:{account}:volume/{name}",
+  "network interface": "ec2:{region}:{account}:network-interface/{name}",
+  image: "ec2:{region}::image/{name}",
   instance: "ec2:{region}:{account}:instance/{name}",
   "spot request": "ec2:{region}:{account}:spot-instances-request/{name}",
   "launch template": "ec2:{region}:{account}:launch-template/{name}",
@@ -54,6 +59,7 @@ const ARNS = {
   "EKS cluster": "eks:{region}:{account}:cluster/{name}",
   "access entry": "eks:{region}:{account}:access-entry/{name}/role/{account}/{name}/0",
   "permission set": "sso:::permissionSet/{name}/{name}",
+  "bucket object": "s3:::{name}/any",
   /** Actions that take no resource. */
   anything: "*",
 } as const;

@@ -4,11 +4,15 @@ import type { Way } from "./way";
 import table from "./table.json";
 
 /**
- * Every known way to more rights, a row each. Sources: `P` pathfinding.cloud (DataDog, 2025-12, ids
- * of its paths), `R` Rhino Security Labs, "AWS IAM privilege escalation methods" (its numbers), `B`
- * what researchers wrote about a service, `C` checks of cloudsplaining and PMapper (their names).
+ * Every known way, the gravest first, a row each. Sources: `P` pathfinding.cloud (DataDog, 2025-12,
+ * ids of its paths), `R` Rhino Security Labs, "AWS IAM privilege escalation methods" (its numbers),
+ * `B` what researchers wrote about a service, `C` checks of cloudsplaining and PMapper (their names),
+ * `Z` what the vendor's own texts open.
  */
-export const WAYS = table as readonly Way[];
+export const EVERY_WAY = table as readonly Way[];
+
+/** Those to more rights. */
+export const WAYS = EVERY_WAY.filter(({ harm }) => !harm);
 
 /**
  * Policies that AWS maintains for people to attach and that open a way, by name, with those of their

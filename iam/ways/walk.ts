@@ -1,5 +1,6 @@
 import { cached, cachedOf } from "../../text/cache";
-import { arnMatches } from "../arn-glob";
+import { groupBy } from "../../text/group";
+import { arnMatches, arnOverlaps } from "../arn-glob";
 import type { RequestContext } from "../context";
 import { evaluate, type StatementRef } from "../evaluate";
 import { isPattern } from "../glob";
@@ -15,6 +16,7 @@ import {
   type Opened,
   type OpenWay,
   type Target,
+  type Trust,
   type Walker,
   type WaySeverity,
 } from "./walker";
@@ -24,7 +26,7 @@ import type { Way } from "./way";
 interface Candidate {
   readonly label: string;
   readonly arn: string;
-  readonly trust?: NamedPolicy;
+  readonly trust?: Trust;
   readonly context?: RequestContext;
 }
 
@@ -32,23 +34,32 @@ interface Step {
   readonly action: string;
   readonly kind: ResourceKind;
   readonly onTarget: boolean;
+  /** On something that has none of the tags that are asked for. */
+  readonly untagged: boolean;
 }
 
-const stepsOf = cached((text: string): Step => {
-  const space = text.indexOf(" ");
-  const onTarget = text[space + 1] === "@";
-  const kind = kindNamed(text.slice(space + (onTarget ? 2 : 1)));
-  return { action: text.slice(0, space), kind, onTarget };
+const stepOf = cached((text: string): Step => {
+  const [, action = "", target, others, kind = ""] = /^(\S+) (@?)(!?)(.*)$/.exec(text) ?? [];
+  return { action, kind: kindNamed(kind), onTarget: target === "@", untagged: others === "!" };
 });
+const PASS_ROLE = stepOf("iam:PassRole @role");
 
-/** What somebody attaches who may attach anything, and how somebody makes what has no boundary. */
-const ADMINISTRATOR = { "iam:PolicyARN": "arn:aws:iam::aws:policy/AdministratorAccess" };
+/** What somebody attaches, or puts in place of a boundary, who may take anything. */
+const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
 const CONTEXTS: Readonly<Record<string, RequestContext>> = {
-  "iam:AttachRolePolicy": ADMINISTRATOR,
-  "iam:AttachUserPolicy": ADMINISTRATOR,
-  "iam:AttachGroupPolicy": ADMINISTRATOR,
-  "iam:CreateRole": { "iam:PermissionsBoundary": [] },
+  "iam:AttachRolePolicy": { "iam:PolicyARN": ADMINISTRATOR },
+  "iam:AttachUserPolicy": { "iam:PolicyARN": ADMINISTRATOR },
+  "iam:AttachGroupPolicy": { "iam:PolicyARN": ADMINISTRATOR },
+  "iam:PutRolePermissionsBoundary": { "iam:PermissionsBoundary": ADMINISTRATOR },
+  "iam:PutUserPermissionsBoundary": { "iam:PermissionsBoundary": ADMINISTRATOR },
 };
+/** What somebody makes who wants no boundary on it. */
+const MADE: Partial<Record<ResourceKind, RequestContext>> = {
+  role: { "iam:PermissionsBoundary": [] },
+};
+
+/** An ARN, or a pattern, of all six parts. */
+const WHOLE = /^arn:(?:[^:]*:){4}/;
 
 /** Many ways begin alike: what was decided for one is decided for the others. */
 const decisionsOf = cachedOf<Walker, Map<string, readonly StatementRef[] | undefined>>(
@@ -73,6 +84,18 @@ const trustsOf = cachedOf((trust: NamedPolicy) =>
   }),
 );
 
+/** What somebody's own policies say of an action, for all ways that take it. */
+const aboutAction = cachedOf(({ policies: { identity = [] } }: Walker) =>
+  cached((action: string) =>
+    identity.flatMap(({ document }) => statementsFor(statementsOf(document), action.toLowerCase())),
+  ),
+);
+
+const ofKind = cachedOf((targets: readonly Target[]) => {
+  const byKind = groupBy(targets, ({ kind }) => kind);
+  return (kind: ResourceKind) => byKind.get(kind) ?? [];
+});
+
 /** One way, tried by one walker. */
 export class Walk {
   private readonly steps: readonly Step[];
@@ -83,16 +106,22 @@ export class Walk {
     private readonly targets: readonly Target[],
     private readonly way: Way,
   ) {
-    const own = way.steps.map((step) => stepsOf(step));
-    const pass = { action: "iam:PassRole", kind: "role", onTarget: true } as const;
-    this.steps = way.passedTo === undefined ? own : [pass, ...own];
+    const own = way.steps.map(stepOf);
+    this.steps = way.passedTo === undefined ? own : [PASS_ROLE, ...own];
     this.kind = this.steps.find(({ onTarget }) => onTarget)?.kind;
   }
 
   open(): readonly OpenWay[] {
-    const beside = this.steps.filter(({ onTarget }) => !onTarget).map((step) => this.anyhow(step));
-    if (beside.includes(undefined)) return [];
-    const chosen = beside.flatMap((by) => by ?? []);
+    const beside = groupBy(
+      this.steps.filter(({ onTarget }) => !onTarget),
+      ({ kind }) => kind,
+    );
+    const chosen: StatementRef[] = [];
+    for (const [kind, steps] of beside) {
+      const by = this.anyhow(kind, steps);
+      if (!by) return [];
+      chosen.push(...by);
+    }
     if (this.kind === undefined) {
       return openWay(this.way, [{ target: "", severity: "error", by: chosen }]);
     }
@@ -108,7 +137,7 @@ export class Walk {
     const others = onAny ? [{ ...any, label: tagged }] : this.named();
     const opened = [
       ...this.inInput(this.kind),
-      ...others.flatMap((one) => this.openedOn(one, "warning")),
+      ...others.flatMap((one) => this.openedOn(one, this.way.harm ? "error" : "warning")),
     ];
     return openWay(
       this.way,
@@ -118,19 +147,14 @@ export class Walk {
 
   /** Statements of the walker that allow something of an action. */
   private mentioning(action: string): readonly Statement[] {
-    const { identity = [] } = this.walker.policies;
-    return identity.flatMap(({ document }) =>
-      statementsFor(statementsOf(document), action.toLowerCase()).filter(
-        ({ effect }) => effect === "Allow",
-      ),
-    );
+    return aboutAction(this.walker)(action).filter(({ effect }) => effect === "Allow");
   }
 
-  /** A step on something of the walker's choice: any that is allowed will do. */
-  private anyhow(step: Step): readonly StatementRef[] | undefined {
-    const named = this.patterns(step).map(({ arn }) => arn);
-    for (const arn of [...this.standing(step.kind), ...named]) {
-      const by = this.decide(step.action, arn);
+  /** Steps on one thing of the walker's choice: any on which all are allowed will do. */
+  private anyhow(kind: ResourceKind, steps: readonly Step[]): readonly StatementRef[] | undefined {
+    const named = steps.flatMap((step) => this.patterns(step)).map(({ arn }) => arn);
+    for (const arn of new Set([...this.standing(kind), ...named])) {
+      const by = this.allOf(steps, { arn, label: "", ...(MADE[kind] && { context: MADE[kind] }) });
       if (by) return by;
     }
     return undefined;
@@ -148,17 +172,27 @@ export class Walk {
   /** ARNs of a kind that the statements about an action name, with a text for each wildcard; they are called as they are written. */
   private patterns({ action, kind }: Step): readonly Candidate[] {
     const every = arnOf(kind, this.walker.where, "*");
-    const { identity = [], boundary, scp = [] } = this.walker.policies;
-    const statements = [identity, boundary ?? [], scp.flat()]
-      .flat()
-      .flatMap(({ document }) => statementsFor(statementsOf(document), action.toLowerCase()));
+    const { policies } = this.walker;
+    const ceilings = [
+      ...(policies.boundary ? [policies.boundary] : []),
+      ...(policies.scp ?? []).flat(),
+    ];
+    const statements = [
+      ...aboutAction(this.walker)(action),
+      ...ceilings.flatMap(({ document }) =>
+        statementsFor(statementsOf(document), action.toLowerCase()),
+      ),
+    ];
     const texts = statements.flatMap(({ effect, resources }) =>
       resources && (effect === "Allow") !== resources.negated ? resources.elements : [],
     );
-    return [...new Set(texts)]
-      .filter((text) => !hasVariable(text))
-      .map((label) => ({ label, arn: this.concrete(label) }))
-      .filter(({ arn }) => arnMatches(every, arn));
+    const found = new Map<string, Candidate>();
+    for (const label of new Set(texts)) {
+      if (!WHOLE.test(label) || hasVariable(label) || !arnOverlaps(every, label)) continue;
+      const arn = this.concrete(label);
+      if (!found.has(arn)) found.set(arn, { label, arn });
+    }
+    return [...found.values()];
   }
 
   private concrete(pattern: string): string {
@@ -179,29 +213,33 @@ export class Walk {
 
   /** Whether a target without any tag is out of reach. */
   private onlyWithTags(candidate: Candidate): boolean {
-    const keys = this.steps
+    const context = this.untagged(this.steps);
+    if (Object.keys(context).length === 0) return false;
+    return this.onTarget({ ...candidate, context }) === undefined;
+  }
+
+  /** The tags of a resource that are asked for in some calls, as one has them who has none. */
+  private untagged(steps: readonly Step[]): RequestContext {
+    const keys = steps
       .flatMap(({ action }) => this.mentioning(action))
       .flatMap(({ tests }) => tests.map(({ key }) => key))
       .filter((key) => /:resourcetag\//i.test(key));
-    if (keys.length === 0) return false;
-    const untagged = Object.fromEntries(keys.map((key) => [key, []]));
-    return this.onTarget({ ...candidate, context: untagged }) === undefined;
+    return Object.fromEntries(keys.map((key) => [key, []]));
   }
 
   /** What the policies name and the input does not hold. */
   private named(): readonly Candidate[] {
     const first = this.steps.find(({ onTarget }) => onTarget)!;
-    const known = new Set(this.targets.map(({ arn }) => arn));
+    const known = ofKind(this.targets)(first.kind);
     return this.patterns(first).filter(
-      ({ arn }) => !known.has(arn) && !this.walker.own.includes(arn),
+      ({ arn }) => !known.some((target) => target.arn === arn) && !this.isOwn(arn),
     );
   }
 
   private inInput(kind: ResourceKind): readonly Opened[] {
     // Roles of the input are gone through one after the other.
     if (this.way.id === "assume-role") return [];
-    return this.targets.flatMap((target) => {
-      if (target.kind !== kind) return [];
+    return ofKind(this.targets)(kind).flatMap((target) => {
       const { arn, trust, tags } = target;
       const label = arn === this.walker.arn ? "itself" : target.label;
       const context = tags && contextOfTags(tags);
@@ -221,12 +259,13 @@ export class Walk {
   /** Whether the service that a role is handed to may assume it; a trust that is not known may let it. */
   private isTrusted({ trust }: Target): boolean {
     const { passedTo } = this.way;
-    return passedTo === undefined || !trust || trustsOf(trust)(passedTo);
+    return passedTo === undefined || !trust || trust.inPart || trustsOf(trust)(passedTo);
   }
 
   /** What a way to a target would bring the walker; undefined where that is nothing. */
   private worth(target: Target): WaySeverity | undefined {
-    const isOwn = this.walker.own.includes(target.arn);
+    const isOwn = this.isOwn(target.arn);
+    if (this.way.harm) return isOwn ? undefined : "error";
     if (this.way.id.includes("-boundary-")) {
       if (isOwn) return target.bounded === true ? "error" : undefined;
       return target.bounded === true ? "warning" : undefined;
@@ -236,11 +275,24 @@ export class Walk {
     return isOwn ? undefined : gain;
   }
 
+  private isOwn(arn: string): boolean {
+    return this.walker.own.some((own) => arnMatches(own, arn));
+  }
+
   /** The statements that allow every step on a target; undefined where one is not allowed. */
-  private onTarget({ arn, trust, context }: Candidate): readonly StatementRef[] | undefined {
+  private onTarget(candidate: Candidate): readonly StatementRef[] | undefined {
+    const steps = this.steps.filter(({ onTarget }) => onTarget);
+    return this.allOf(steps, candidate);
+  }
+
+  private allOf(
+    steps: readonly Step[],
+    { arn, trust, context }: Candidate,
+  ): readonly StatementRef[] | undefined {
     const found: StatementRef[] = [];
-    for (const { action } of this.steps.filter(({ onTarget }) => onTarget)) {
-      const by = this.decide(action, arn, trust, context);
+    for (const step of steps) {
+      const untagged = step.untagged ? this.untagged([step]) : {};
+      const by = this.decide(step.action, arn, trust, { ...context, ...untagged });
       if (!by) return undefined;
       found.push(...by);
     }
@@ -250,7 +302,7 @@ export class Walk {
   private decide(
     action: string,
     resource: string,
-    trust?: NamedPolicy,
+    trust?: Trust,
     context?: RequestContext,
   ): readonly StatementRef[] | undefined {
     const service = action === "iam:PassRole" ? this.way.passedTo : undefined;

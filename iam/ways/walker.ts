@@ -9,17 +9,22 @@ export interface Walker {
   readonly arn: string;
   readonly where: Whereabouts;
   readonly policies: Policies;
-  /** ARNs of what gives it its rights: itself, its groups, the policies attached to it. */
+  /** ARNs of what gives it its rights (itself, its groups, the policies attached to it), and of its data. */
   readonly own: readonly string[];
   /** Policies that it has and whose texts are not known. */
   readonly unread: readonly string[];
 }
 
 /** What somebody may do, as far as it is known. */
-export interface TargetRights {
-  readonly known: readonly NamedPolicy[];
-  /** Policies that it has beside those, whose texts are not known. */
-  readonly unread: readonly string[];
+export interface TargetRights extends Pick<Walker, "policies" | "unread"> {
+  /** A boundary that it has and whose text is not known: it may do less than its policies say. */
+  readonly unseenBoundary?: string;
+}
+
+/** Who may assume a role. */
+export interface Trust extends NamedPolicy {
+  /** It may name others, too. */
+  readonly inPart?: boolean;
 }
 
 /** Something in the input that a way may lead to. */
@@ -32,7 +37,7 @@ export interface Target {
   readonly rights?: TargetRights;
   readonly bounded?: boolean;
   /** Of a role, where it is known. */
-  readonly trust?: NamedPolicy;
+  readonly trust?: Trust;
   /** A role as whoever has assumed it, to go on from there. */
   readonly as?: Walker;
   readonly tags?: Readonly<Record<string, string>>;
@@ -73,15 +78,24 @@ export function openWay(way: Way, opened: readonly Opened[]): readonly OpenWay[]
 /**
  * The statements by which somebody may make a call; undefined where it is not allowed.
  *
- * @param trust of the role, where the call is to assume one; without it the account's own trust.
+ * @param trust of the role, where the call is to assume one; without it, and beside one that is
+ *   known in part, the account's own trust.
  */
 export function decide(
-  { arn, where, policies }: Walker,
+  walker: Walker,
   action: string,
   resource: string,
-  trust?: NamedPolicy,
+  trust?: Trust,
   context?: RequestContext,
 ): readonly StatementRef[] | undefined {
+  if (trust?.inPart) {
+    const { name, document } = trust;
+    return (
+      decide(walker, action, resource, { name, document }, context) ??
+      decide(walker, action, resource, undefined, context)
+    );
+  }
+  const { arn, where, policies } = walker;
   const user = /:user\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
   const request = {
     principal: arn,

@@ -1,5 +1,5 @@
 import type { Finding } from "../../compliance/finding";
-import { ESCALATION_PATHS } from "../../iam/escalation";
+import { EVERY_WAY } from "../../iam/ways";
 import { count } from "../../text/count";
 import { groupBy } from "../../text/group";
 import { sorted, unique } from "../../text/unique";
@@ -58,7 +58,7 @@ function told({ report }: Review, rules: ReadonlySet<string>): readonly Finding[
 
 const MORE_RIGHTS: ReadonlySet<string> = new Set(["escalation-path", "policy-admin"]);
 /** Ids of ways, the gravest first; what is no more than harm to another's things comes last. */
-const GRAVITY = ESCALATION_PATHS.map(({ id }) => id);
+const GRAVITY = EVERY_WAY.map(({ id }) => id);
 
 function ways(review: Review): Blocks {
   const found = told(review, MORE_RIGHTS);

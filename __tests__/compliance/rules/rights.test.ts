@@ -76,11 +76,11 @@ describe("escalation-path", () => {
   it("waives what the document opens, and nothing that was added", () => {
     const lines = linesOf(judge(["trust-bad-project.plan"]), "escalation-path");
     expect(lines.filter((line) => line.startsWith("FAIL"))).toEqual([
-      "FAIL error aws_iam_role.cross_account_role [inline-policy]",
       "FAIL error aws_iam_role.cross_account_role [pass-role-eks]",
+      "FAIL error aws_iam_role.cross_account_role [role-inline-policy]",
     ]);
     expect(lines).toContain(
-      "WAIVED error aws_iam_role.cross_account_role [cross-account:pass-role-eks]",
+      "WAIVED error aws_iam_role.cross_account_role [cross-account:role-trust]",
     );
   });
 

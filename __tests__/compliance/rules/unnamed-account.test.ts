@@ -75,7 +75,7 @@ describe("an input that names no account", () => {
       "FAIL aws_iam_role.milvus milvus-delete",
     );
     expect(judge("escalation-path", WRITER, config)).toContain(
-      "FAIL aws_iam_role.milvus inline-policy",
+      "FAIL aws_iam_role.milvus role-inline-policy",
     );
   });
 
