@@ -11,6 +11,7 @@ import { hasVariable } from "../variables";
 import { gainFrom } from "./gain";
 import { anyOf, arnOf, kindNamed, type ResourceKind } from "./kinds";
 import {
+  aboutAction,
   decide,
   openWay,
   type Opened,
@@ -82,13 +83,6 @@ const trustsOf = cachedOf((trust: NamedPolicy) =>
     } as const;
     return evaluate(request, { resource: trust }).result === "Allowed";
   }),
-);
-
-/** What somebody's own policies say of an action, for all ways that take it. */
-const aboutAction = cachedOf(({ policies: { identity = [] } }: Walker) =>
-  cached((action: string) =>
-    identity.flatMap(({ document }) => statementsFor(statementsOf(document), action.toLowerCase())),
-  ),
 );
 
 const ofKind = cachedOf((targets: readonly Target[]) => {

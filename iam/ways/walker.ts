@@ -1,6 +1,11 @@
+import { cached, cachedOf } from "../../text/cache";
+import { arnMatches } from "../arn-glob";
 import type { RequestContext } from "../context";
 import { evaluate, type Policies, type StatementRef } from "../evaluate";
 import type { NamedPolicy } from "../policy";
+import { statementsFor } from "../request";
+import { statementsOf } from "../statement";
+import { withStars } from "../variables";
 import type { ResourceKind, Whereabouts } from "./kinds";
 import type { Way } from "./way";
 
@@ -75,6 +80,34 @@ export function openWay(way: Way, opened: readonly Opened[]): readonly OpenWay[]
   return [{ way, severity: ranked[0]!.severity, opened: ranked }];
 }
 
+/** What somebody's own policies say of an action, for all ways that take it. */
+export const aboutAction = cachedOf(({ policies: { identity = [] } }: Walker) =>
+  cached((action: string) =>
+    identity.flatMap(({ document }) => statementsFor(statementsOf(document), action.toLowerCase())),
+  ),
+);
+
+/** Whether somebody's own policies may allow a call; most name other things, which need no closer look. */
+function mayAllow(walker: Walker, action: string, resource: string): boolean {
+  return aboutAction(walker)(action).some(
+    ({ effect, resources }) =>
+      effect === "Allow" &&
+      (!resources ||
+        resources.negated ||
+        resources.elements.some((one) => arnMatches(withStars(one), resource))),
+  );
+}
+
+/** Whether a trust is of anybody but services and identity providers, as few are. */
+const namesPeople = cachedOf(({ document }: NamedPolicy) =>
+  statementsOf(document).some(
+    ({ effect, principals }) =>
+      effect === "Allow" &&
+      (principals?.negated ||
+        principals?.elements.some(({ type, name }) => type === "AWS" || name === "*")),
+  ),
+);
+
 /**
  * The statements by which somebody may make a call; undefined where it is not allowed.
  *
@@ -95,6 +128,10 @@ export function decide(
       decide(walker, action, resource, undefined, context)
     );
   }
+  const byTrust = action === "sts:AssumeRole";
+  if (byTrust ? trust && !namesPeople(trust) : !mayAllow(walker, action, resource)) {
+    return undefined;
+  }
   const { arn, where, policies } = walker;
   const user = /:user\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
   const request = {
@@ -104,7 +141,7 @@ export function decide(
     context: { ...(user !== undefined && { "aws:username": user }), ...context },
     unmentionedKeys: "favourable",
   } as const;
-  const ofRole = action === "sts:AssumeRole" ? (trust ?? trustOfAccount(where)) : undefined;
+  const ofRole = byTrust ? (trust ?? trustOfAccount(where)) : undefined;
   const { result, by } = evaluate(request, { ...policies, ...(ofRole && { resource: ofRole }) });
   if (result !== "Allowed") return undefined;
   const own = by.filter(({ layer }) => layer === "identity");
