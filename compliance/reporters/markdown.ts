@@ -1,3 +1,4 @@
+import { waysTogether } from "../escalation/together";
 import type { Finding } from "../finding";
 import { isOpen, SEVERITIES } from "../order";
 import { code, escapeMarkdown } from "../../text/markdown";
@@ -21,7 +22,7 @@ export const markdown: Reporter = (report, { failOn }) => {
   );
   const deletions = open.filter(({ rule }) => PLAN_RULE.test(rule));
   page.section("\n### Deletions and replacements\n\n", deletions.map(item), "");
-  const groups = grouped(open.filter(({ rule }) => !PLAN_RULE.test(rule)));
+  const groups = grouped(waysTogether(open.filter(({ rule }) => !PLAN_RULE.test(rule))));
   for (const [index, group] of groups.entries()) {
     const heading = index === 0 ? "\n### Findings\n" : "";
     page.section(`${heading}\n${summaryOf(group)}`, group.findings.map(item), "\n</details>\n");

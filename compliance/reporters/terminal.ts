@@ -2,6 +2,7 @@ import { createColors } from "picocolors";
 import { groupBy } from "../../text/group";
 import { oneLine } from "../../text/lines";
 import { compareText } from "../../text/order";
+import { waysTogether } from "../escalation/together";
 import type { Finding, Severity, Verdict } from "../finding";
 import { reaches } from "../order";
 import { grouped, nameOf, placeOf, verdictLine, verdictOf, waiverLine } from "./reporter";
@@ -40,7 +41,7 @@ export const terminal: Reporter = (report, options) => {
   const verdict = verdictOf(report, failOn);
   const paint = { PASS: colours.green, FAIL: colours.red, UNDECIDED: colours.magenta }[verdict];
   return [
-    ...grouped(inFull).map((group) => showGroup(group, show)),
+    ...grouped(fold ? waysTogether(inFull) : inFull).map((group) => showGroup(group, show)),
     ...folded("notes; --notes shows each", listed.filter(isNote), rules, width),
     ...folded("accepted; --notes shows each", listed.filter(isAccepted), rules, width),
     paint(colours.bold(verdictLine(report, failOn))),

@@ -1,3 +1,4 @@
+import { waysTogether } from "../../compliance/escalation/together";
 import type { Finding } from "../../compliance/finding";
 import { EVERY_WAY } from "../../iam/ways";
 import { count } from "../../text/count";
@@ -61,7 +62,7 @@ const MORE_RIGHTS: ReadonlySet<string> = new Set(["escalation-path", "policy-adm
 const GRAVITY = EVERY_WAY.map(({ id }) => id);
 
 function ways(review: Review): Blocks {
-  const found = told(review, MORE_RIGHTS);
+  const found = waysTogether(told(review, MORE_RIGHTS));
   if (found.length === 0) return paragraph("Nobody, by any way that the checks know.");
   const gravity = ({ key = "" }: Finding) => GRAVITY.indexOf(key.split(":").at(-1)!);
   const standingOf = ({ verdict }: Finding) => (verdict === "WAIVED" ? GRAVITY.length + 1 : 0);
