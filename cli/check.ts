@@ -210,7 +210,9 @@ async function judged(paths: readonly string[], options: CheckOptions, io: Io): 
   const all = options.baseline !== undefined;
   const report = evaluateRules(RULES, context, given, { today: day(), toolVersion: VERSION, all });
   if (options.source === undefined) return { report, shown: report };
-  const shown = atSource(report, options.source, inputs, loaded);
+  const own =
+    paths.length > 0 && deployments.length > 0 ? await made(deployments, options.out) : [];
+  const shown = atSource(report, options.source, inputs, loaded, own);
   if (options.quiet !== true && !shown.findings.some(({ input }) => input !== undefined)) {
     io.error(`--source ${options.source}: nothing that was judged is written there`);
   }

@@ -99,6 +99,31 @@ describe("--source", () => {
     expect(keyOf("/storage_role/role")).toMatch(/^(project|storageRole):/);
   });
 
+  it("puts plans of what the config makes on its keys, each on those of its own stack", async () => {
+    const config = readFileSync("examples/full-production/byoc.yaml", "utf8");
+    const plan = (stack: string) =>
+      readFileSync(join(FIXTURES, `acme-production-${stack}.plan.json`), "utf8");
+    const files = {
+      "byoc.yaml": config,
+      "p.json": plan("project"),
+      "m.json": plan("milvus-access"),
+    };
+    const args = ["p.json", "m.json", "plan.json", "--config", "byoc.yaml", "--source", "."];
+    const findings = await findingsOf(args, { ...files, "plan.json": PLAN });
+    const lines = config.split("\n");
+    const keysOf = (name: string) =>
+      new Set(
+        findings
+          .filter(({ input, file }) => input === name && file === "byoc.yaml")
+          .map(({ line }) => lines[line! - 1]!.trim().replace(/:.*/, "")),
+      );
+    expect([...keysOf("p.json")]).toEqual(expect.arrayContaining(["bucket", "project"]));
+    expect([...keysOf("m.json")]).toEqual(expect.arrayContaining(["bucket", "milvus"]));
+    // A plan of anybody's Terraform is none of the config's.
+    expect(findings.some(({ file }) => file === "plan.json")).toBe(true);
+    expect(keysOf("plan.json").size).toBe(0);
+  });
+
   it("waives and makes a baseline by the file that was read", async () => {
     const files = { ...FILES, "other.json": PLAN };
     const written: Record<string, string> = {};
