@@ -7,7 +7,7 @@ module.exports = {
   testTimeout: 30_000,
   transform: { "\\.ts$": "<rootDir>/__tests__/support/esbuild-transform.cjs" },
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/"],
-  setupFiles: ["<rootDir>/__tests__/support/seed.cjs"],
+  setupFiles: ["<rootDir>/__tests__/support/jit.cjs", "<rootDir>/__tests__/support/seed.cjs"],
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/"],
   reporters: ["default", "<rootDir>/__tests__/support/skip-reporter.cjs"],

@@ -63,17 +63,20 @@ export function isRun(block: string): boolean {
 }
 
 /** What lies in a clone only after something was run there. */
-const MADE = ["node_modules", ".git", "dist", "cdktf.out", "state", "review.out", "coverage"];
+const MADE = [".git", "dist", "cdktf.out", "state", "review.out", "coverage"];
+
+/** What no page has its reader write to, nor build of; each copy would cost half of all files. */
+const LINKED = ["node_modules", "__tests__"];
 
 /** A clone in which `npm ci` has happened, and `npm start` where its product is wanted. */
 export function clone({ built }: { readonly built: boolean }): string {
   const folder = scratchFolder();
-  const names = readdirSync(ROOT).filter((name) => !MADE.includes(name));
+  const names = readdirSync(ROOT).filter((name) => ![...MADE, ...LINKED].includes(name));
   for (const name of [...names, ...(built ? ["dist"] : [])]) {
     cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   }
   if (built) cpSync(started(), join(folder, "cdktf.out"), { recursive: true });
-  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  for (const name of LINKED) symlinkSync(join(ROOT, name), join(folder, name));
   return folder;
 }
 
