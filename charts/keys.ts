@@ -72,7 +72,10 @@ export function loneValues(values: unknown, chartVersion: string): LoneValue[] {
 function* lone(value: unknown, tree: KeyTree, path: readonly string[]): Iterable<LoneValue> {
   // null is how Helm is told to forget a default.
   if (tree.keys.size === 0 || value === null || value === undefined) return;
-  if (!isRecord(value)) return yield { path, keys: [...tree.keys.keys()] };
+  if (!isRecord(value)) {
+    yield { path, keys: [...tree.keys.keys()] };
+    return;
+  }
   for (const [key, inner] of Object.entries(value)) {
     const node = tree.keys.get(key);
     if (node) yield* lone(inner, node, [...path, key]);

@@ -1,5 +1,5 @@
 // What a fix of Helm values says is done, and the chart renders what was wanted: before and after.
-import { milvusValues, renderValues, type Values } from "../../values";
+import { milvusValues, renderValues } from "../../values";
 import { releaseProblems } from "../../values/problems";
 import { chartVersions, helmTemplate } from "../support/charts";
 import { requires } from "../support/tools";
@@ -17,7 +17,7 @@ function rendered(values: Own, settings: Settings = {}): string | undefined {
   const release = production({
     chartVersion: NEWEST_AT_HAND,
     ...settings,
-    values: values as Values,
+    values: values,
   });
   try {
     return JSON.stringify(
@@ -30,7 +30,7 @@ function rendered(values: Own, settings: Settings = {}): string | undefined {
 
 /** Fixes by the place of their problem in the values. */
 function fixesOf(values: Own): Record<string, string | undefined> {
-  const release = production({ chartVersion: NEWEST_AT_HAND, values: values as Values });
+  const release = production({ chartVersion: NEWEST_AT_HAND, values: values });
   return Object.fromEntries(
     releaseProblems(CONTEXT, release).map(({ path, fix }) => [path.slice(3).join("."), fix]),
   );
@@ -108,7 +108,7 @@ requires("charts")(`what chart ${NEWEST_AT_HAND} makes of a fix`, () => {
     { woodpecker: { persistence: "gp3" } },
     { extraConfigFiles: { "user.yaml": { log: { level: "debug" } } } },
   ])("renders nothing of, or ignores, what is no mapping of its: %j", (values) => {
-    const release = production({ chartVersion: NEWEST_AT_HAND, values: values as Values });
+    const release = production({ chartVersion: NEWEST_AT_HAND, values: values });
     const told = releaseProblems(CONTEXT, release).filter(({ code }) => code === "type");
     expect(told).toHaveLength(1);
     expect([undefined, bare]).toContain(rendered(values));
