@@ -57,7 +57,10 @@ export function bucketNameViolations(name: string, quoting?: Quoting): Violation
 
 /** The nearest name that S3 accepts, or undefined when nothing usable is left. */
 export function nearestBucketName(name: string): string | undefined {
-  const nearest = name
+  const [bare = ""] = name.replace(/^(arn:[^:]*:s3:::|s3a?:\/\/)/, "").split("/");
+  // A wildcard or a variable stands for another name.
+  if (/[$*?{}<>%]/.test(bare)) return undefined;
+  const nearest = bare
     .toLowerCase()
     .replace(/[^a-z0-9.-]+/g, "-")
     .replace(/\.{2,}/g, ".")

@@ -3,6 +3,7 @@ import {
   isAtLeast,
   isWithin,
   KNOWN_VERSIONS,
+  milvusOf,
   NEWEST,
   OLDEST,
   parseVersion,
@@ -57,7 +58,7 @@ const KNOWN: readonly Known[] = [
     verdict: "warned",
     message:
       "has known faults where a release with Pulsar is upgraded to it: two Pulsar sub-charts share one name",
-    fix: "take 4.2.30 or newer",
+    fix: "take 4.2.33 or newer",
   },
   {
     first: "4.2.26",
@@ -75,7 +76,12 @@ export function versionIssues(version: string): VersionIssue[] {
   }
   if (!isAtLeast(version, OLDEST)) {
     const message = `is older than ${OLDEST}, the oldest version that is known here`;
-    return [refusal(message, "take a newer chart; Milvus itself is upgraded step by step")];
+    const meant = KNOWN_VERSIONS.findLast((chart) => milvusOf(chart) === version);
+    return [
+      meant === undefined
+        ? refusal(message, "take a newer chart; Milvus itself is upgraded step by step")
+        : refusal(`${message}; it is a version of Milvus`, `use ${meant}, which installs it`),
+    ];
   }
   if (compareVersions(version, NEWEST) > 0) {
     const message = `is newer than ${NEWEST}, the newest version that is known here; it is judged by that one`;

@@ -1,5 +1,5 @@
 import { nearest } from "../text/near";
-import { valueAt } from "../text/record";
+import { isRecord, valueAt } from "../text/record";
 import { isSubChart, keyTree, type KeyTree } from "./key-tree";
 import { compareVersions, KNOWN_VERSIONS, nearestKnown } from "./versions";
 
@@ -18,8 +18,8 @@ export interface UnknownKey {
   readonly path: readonly string[];
   /** A key beside it that is there, and has nearly the same name. */
   readonly closest?: readonly string[];
-  /** Where the chart's own history put what the key said. */
-  readonly movedTo?: string;
+  /** How the chart takes what the key says, where the chart's history or the key itself tells. */
+  readonly writtenAs?: string;
   /** First version that has the key, where the asked one is older. */
   readonly addedIn?: string;
   /** First version without the key, where the asked one is newer. */
@@ -44,15 +44,42 @@ export function unknownKeys(values: unknown, chartVersion: string): UnknownKey[]
     // What another version of the chart has is no slip of the hand.
     const closest =
       (versions.addedIn ?? versions.removedIn) ? undefined : misspelt(path, tree, values);
-    const movedTo = MOVED[path.join(".")];
+    const moved = versions.removedIn === undefined ? undefined : MOVED[path.join(".")];
+    const writtenAs = moved ?? nested(path, tree, values);
     return {
       path,
       ...(closest && { closest }),
-      ...(movedTo !== undefined && versions.removedIn !== undefined && { movedTo }),
+      ...(writtenAs !== undefined && { writtenAs }),
       ...versions,
       ofSubChart: path.length > 1 && isSubChart(path[0]!),
     };
   });
+}
+
+/** A value, or a list, where a version of the chart has a mapping. */
+export interface LoneValue {
+  readonly path: readonly string[];
+  /** Keys of the mapping. */
+  readonly keys: readonly string[];
+}
+
+/** Values at which templates find no mapping to look into: Helm ignores them, or renders nothing. */
+export function loneValues(values: unknown, chartVersion: string): LoneValue[] {
+  const known = nearestKnown(chartVersion);
+  return known === undefined ? [] : [...lone(values, keyTree(known), [])];
+}
+
+function* lone(value: unknown, tree: KeyTree, path: readonly string[]): Iterable<LoneValue> {
+  // null is how Helm is told to forget a default.
+  if (tree.keys.size === 0 || value === null || value === undefined) return;
+  if (!isRecord(value)) {
+    yield { path, keys: [...tree.keys.keys()] };
+    return;
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    const node = tree.keys.get(key);
+    if (node) yield* lone(inner, node, [...path, key]);
+  }
 }
 
 /** Keys that a version has in the mapping where a key of a user's values stands. */
@@ -75,13 +102,29 @@ function* strangers(
   tree: KeyTree,
   path: readonly string[],
 ): Iterable<readonly string[]> {
-  if (tree.keys.size === 0) return;
-  if (values === null || typeof values !== "object" || Array.isArray(values)) return;
+  if (tree.keys.size === 0 || !isRecord(values)) return;
   for (const [key, value] of Object.entries(values)) {
     const known = tree.keys.get(key);
     if (known) yield* strangers(value, known, [...path, key]);
     else yield [...path, key];
   }
+}
+
+/**
+ * Keys joined by dots, as `--set` takes them, and values of another chart that has this one within
+ * it, are keys of the chart one level off.
+ */
+function nested(path: readonly string[], tree: KeyTree, values: unknown): string | undefined {
+  const [name, parent] = [path.at(-1)!, path.slice(0, -1)];
+  const steps = name.split(".");
+  if (steps.length > 1 && nodeAt(tree, [...parent, ...steps])) {
+    return `${steps.join(": { ")}: …${" }".repeat(steps.length - 1)}`;
+  }
+  const value = valueAt(values, path);
+  const inner = isRecord(value) ? Object.keys(value) : [];
+  // The key under which a chart around Milvus' hands values on.
+  const isHandedOn = path.join(".") === "milvus" && inner.length > 0;
+  return isHandedOn ? `${inner.join(", ")}, without ${name} around it` : undefined;
 }
 
 /** Of another mapping, the same name is a setting of another program. */
@@ -94,8 +137,19 @@ function misspelt(
   // A key that stands there already was not meant by another.
   const isFree = (key: string) => valueAt(values, [...parent, key]) === undefined;
   const sibling = nearest(name, keysIn(parent, tree).filter(isFree));
-  if (!sibling || sibling.slips > Math.max(1, Math.floor(name.length / 3))) return undefined;
-  return [...parent, sibling.choice];
+  if (!sibling) return undefined;
+  const { choice, slips } = sibling;
+  // Of short words one letter makes another word: ssl and sasl, node and mode.
+  const most = choice.length < 6 ? 0 : choice.length < 10 ? 1 : 2;
+  if (slips > most && sorted(name) !== sorted(choice)) return undefined;
+  // A plural takes several things, where one is written as a text.
+  if (choice === `${name}s` && typeof valueAt(values, path) === "string") return undefined;
+  return [...parent, choice];
+}
+
+/** Letters that changed places are one slip. */
+function sorted(word: string): string {
+  return [...word.toLowerCase()].sort().join("");
 }
 
 function elsewhere(

@@ -28,7 +28,7 @@ const TOLD: readonly (readonly [RegExp, Tell])[] = [
     ([flags = "", value = "", choices = ""]) =>
       usageError(longOf(flags), `"${value}" is not one of the choices`, {
         allowed: choices,
-        ...use(near(value, choices.split(", "))),
+        ...use(meantBy(value, choices.split(", "))),
       }),
   ],
   [
@@ -41,19 +41,34 @@ const TOLD: readonly (readonly [RegExp, Tell])[] = [
     (_, command) => {
       const allowed = command.registeredArguments.length;
       const first = command.args[allowed] ?? "";
-      return usageError(nameOf(command), `"${first}" is unexpected`, { fix: usageOf(command) });
+      // Where other tools take a file alone.
+      const isConfig = /\.(ya?ml|json)$/i.test(first) && optionsOf(command).includes("--config");
+      const fix = isConfig ? `write --config ${first}` : usageOf(command);
+      return usageError(nameOf(command), `"${first}" is unexpected`, { fix });
     },
   ],
 ];
 
 function unknownOption(option: string, command: Command): ProblemError {
   const name = option.replace(/=.*$/s, "");
-  const options = command.createHelp().visibleOptions(command);
-  const known = options.flatMap(({ long }) => long ?? []);
+  const known = optionsOf(command);
   return usageError(name, `is not an option of ${nameOf(command)}`, {
     allowed: known.join(", "),
-    ...use(near(name, known)),
+    ...use(meantBy(name, known)),
   });
+}
+
+function optionsOf(command: Command): string[] {
+  return command
+    .createHelp()
+    .visibleOptions(command)
+    .flatMap(({ long }) => long ?? []);
+}
+
+/** The one that is nearly the same, or the only one that begins like it: warn, --output. */
+function meantBy(text: string, choices: readonly string[]): string | undefined {
+  const alike = choices.filter((one) => one.startsWith(text) || text.startsWith(one));
+  return near(text, choices) ?? (alike.length === 1 ? alike[0] : undefined);
 }
 
 function unknownCommand(name: string, command: Command): ProblemError {

@@ -1,4 +1,5 @@
 import { Option, type Command } from "commander";
+import { usageError } from "../text/problem";
 import type { Io } from "./io";
 
 /** Set by the build from package.json. */
@@ -36,6 +37,12 @@ export function config(): Option {
 
 /** Files of `--config`, or the one that is meant without it. */
 export function configFiles(files: readonly string[]): readonly string[] {
+  if (files.includes("")) {
+    throw usageError("--config", "is empty: a variable that is not set, perhaps", {
+      allowed: "the name of a file",
+      fix: "name one, or leave --config away",
+    });
+  }
   return files.length > 0 ? files : ["byoc.yaml"];
 }
 

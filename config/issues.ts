@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isNextTo, nearest } from "../text/near";
 import { MOST_PROBLEMS } from "../text/problem";
 import type { ConfigReport } from "./report";
-import { valueAt } from "../text/record";
+import { isRecord, valueAt } from "../text/record";
 import { credentialAdvice } from "./schema/backend-keys";
 import type { Objection } from "./schema/field";
 import { flow, showPath, type KeyPath } from "./show";
@@ -87,7 +87,7 @@ function findingOf(issue: Issue, path: KeyPath, source: ConfigSource): Objection
 }
 
 function wrongType(expected: string, at: At): Objection {
-  const { path, value } = at;
+  const { path, value, place } = at;
   if (path.length === 0) {
     return {
       code: "type",
@@ -97,12 +97,27 @@ function wrongType(expected: string, at: At): Objection {
     };
   }
   if (value === undefined) return missing(at);
+  const message = value === null ? "is empty" : `is ${kindOf(value)}`;
+  const allowed = TYPE_NAMES[expected] ?? expected;
+  // A number of which a text would be wrong as well is told what the text has to be.
+  const other = expected === "string" ? objectionToText(at) : undefined;
+  if (other) return { code: "type", message, allowed: other.allowed, fix: other.fix };
+  const fix = value === null ? fillIn(at) : retype(expected, at);
+  const keys = fix === undefined ? (place?.keys ?? []) : [];
   return {
     code: "type",
-    message: value === null ? "is empty" : `is ${kindOf(value)}`,
-    allowed: TYPE_NAMES[expected] ?? expected,
-    fix: value === null ? fillIn(at) : retype(expected, at),
+    message,
+    allowed: keys.length > 0 ? `${allowed} of ${keys.join(", ")}` : allowed,
+    fix,
   };
+}
+
+/** What a scalar as it is written would be told as a text. */
+function objectionToText({ path, value, place, source }: At): Objection | undefined {
+  if (typeof value !== "number" && typeof value !== "boolean") return undefined;
+  const result = (place?.schema as z.ZodType | undefined)?.safeParse(source.written(path));
+  const issue = result?.error?.issues[0];
+  return issue?.code === "custom" ? (issue.params?.["finding"] as Objection) : undefined;
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
@@ -123,11 +138,13 @@ function kindOf(value: unknown): string {
 }
 
 /** How to write a value of the wrong type so that it has the right one. */
-function retype(expected: string, { path, key, isEntry, value, place, source }: At) {
+function retype(expected: string, at: At) {
+  const { path, key, isEntry, value, source } = at;
   const named = isEntry ? "" : `${key}: `;
   const isWhole = typeof value === "object";
-  if (expected === "object" && !isWhole) return place && `write ${key}: ${flow(place.example)}`;
-  if (expected === "array" && !isWhole) return `write it as a list: ${named}[ … ]`;
+  if (expected === "object" && !isWhole) return wrapped(at);
+  if (expected === "array" && !isWhole) return `write ${named}${listOf(at)}`;
+  if (expected === "record" && String(value).includes("\n")) return `remove the | after ${key}:`;
   if (expected === "string" && !isWhole) {
     // Numbers lose their zeros; what was written is what was meant.
     const written = source.written(path) ?? JSON.stringify(value);
@@ -143,6 +160,43 @@ function retype(expected: string, { path, key, isEntry, value, place, source }: 
   return isNumber ? `write ${named}${Number(value)}, without quotes` : undefined;
 }
 
+/**
+ * A mapping that holds what stands in its place, under the one key that takes it; of an example's
+ * own values nothing is said that the user did not write.
+ */
+function wrapped({ path, key, value, place, source }: At): string | undefined {
+  if (!place) return undefined;
+  const example = (place.example ?? {}) as Readonly<Record<string, unknown>>;
+  const keys = typeof value === "boolean" ? ["enabled"] : [...place.keys, "type"];
+  const fitting = [...new Set(keys)].filter(
+    (inner) => (place.schema as z.ZodType).safeParse({ [inner]: value }).success,
+  );
+  const [only, ...others] =
+    fitting.length > 1 ? fitting.filter((inner) => Object.hasOwn(example, inner)) : fitting;
+  if (only === undefined) {
+    return Object.values(example).includes(value) ? `write ${key}: ${flow(example)}` : undefined;
+  }
+  // That a key which takes any text takes this one tells nothing, where none is needed.
+  const takesAll = [{}, { [only]: "?" }].every(
+    (whole) => (place.schema as z.ZodType).safeParse(whole).success,
+  );
+  if (others.length > 0 || takesAll) return undefined;
+  const isShown = only !== "externalId" && isPasted(path, value, source);
+  return `write ${key}: { ${only}: ${isShown ? flow(value) : "…"} }`;
+}
+
+/** A list of what a text names, where that is what the list takes. */
+function listOf({ path, value, place, source }: At): string {
+  const items = typeof value === "string" ? value.split(/[\s,]+/).filter(Boolean) : [value];
+  const isTaken = (place?.schema as z.ZodType | undefined)?.safeParse(items).success;
+  return isTaken && isPasted(path, value, source) ? flow(items) : "[ … ]";
+}
+
+/** Whether a fix may repeat a value. */
+function isPasted(path: KeyPath, value: unknown, source: ConfigSource): boolean {
+  return !source.fromEnvironment(path) && String(value).length <= LONGEST_PASTED;
+}
+
 /** How to fill a key that has no value. */
 function fillIn({ key, isEntry, place }: At): string {
   if (!place || isEntry) return "give it a value, or remove the line";
@@ -155,17 +209,42 @@ function removable(place: SchemaPlace | undefined): string {
   return place?.optional ? ", or remove the line" : "";
 }
 
-function missing({ key, place }: At): Objection {
+function missing({ path, key, place, source }: At): Objection {
+  const parent = path.slice(0, -1);
+  const { keys = [] } = schemaAt(parent, source.data) ?? {};
+  // Where it stands under a misspelt name, to correct that is the fix.
+  const isMisspelt = keysAt(parent, source).some(
+    (one) => !keys.includes(one) && suggestion(one, free(keys, parent, source)) === `use ${key}`,
+  );
   return {
     code: "missing",
     message: "is missing",
     allowed: place?.description ?? "a value",
-    fix: `add ${key}: ${flow(place?.example)}`,
+    fix: isMisspelt ? undefined : `add ${key}: ${flow(place?.example)}`,
   };
 }
 
+function keysAt(path: KeyPath, source: ConfigSource): string[] {
+  const value = valueAt(source.data, path);
+  return isRecord(value) ? Object.keys(value) : [];
+}
+
+/** The type that a mapping without one has, by what else it holds. */
+function typeOf(choices: readonly string[], { path, place, source }: At): string | undefined {
+  const parent = path.slice(0, -1);
+  const written = keysAt(parent, source);
+  if (written.length === 0) return `add type: ${flow(place?.example ?? "local")}`;
+  // As Terraform's own language has it.
+  const block = written.find((key) => choices.includes(key));
+  if (block !== undefined) return `write type: ${block}, and what ${block} holds beside it`;
+  const whole = valueAt(source.data, parent) as object;
+  const schema = schemaAt(parent, undefined)?.schema as z.ZodType | undefined;
+  const fitting = choices.filter((type) => schema?.safeParse({ ...whole, type }).success);
+  return fitting.length === 1 ? `add type: ${fitting[0]}` : undefined;
+}
+
 function wrongChoice(choices: readonly unknown[], at: At): Objection {
-  const { path, key, value, place } = at;
+  const { path, key, value } = at;
   const words = choices.map(String);
   const allowed = words.join(", ");
   if (path.join() === "version" && value !== undefined && value !== null) {
@@ -179,8 +258,7 @@ function wrongChoice(choices: readonly unknown[], at: At): Objection {
   }
   if (value === undefined) {
     if (key !== "type") return missing(at);
-    const fix = `add type: ${flow(place?.example ?? "local")}`;
-    return { code: "missing", message: "is missing", allowed, fix };
+    return { code: "missing", message: "is missing", allowed, fix: typeOf(words, at) };
   }
   if (value === null) return { code: "type", message: "is empty", allowed, fix: fillIn(at) };
   const message = "is not one of the choices";
@@ -231,6 +309,22 @@ function unknownKey(key: string, parent: KeyPath, source: ConfigSource): Objecti
     }
   }
   const allowed = schemaAt(parent, source.data)?.keys ?? [];
+  if (key !== key.trim()) {
+    return {
+      code: "unknown-key",
+      message: "begins or ends with a space that is a letter to YAML, such as a no-break space",
+      allowed: "spaces of the space bar",
+      fix: "put spaces of the space bar in its place",
+    };
+  }
+  if (key === "<<") {
+    return {
+      code: "unknown-key",
+      message: "is a key like any other to YAML 1.2, which merges nothing",
+      allowed: "the keys themselves",
+      fix: "write the keys out in place of the line",
+    };
+  }
   return {
     code: "unknown-key",
     message: `is not a key of ${where}`,

@@ -147,7 +147,7 @@ export function screen(
         ? `holds the expression ${path().at(-1) === "externalId" ? "(masked)" : showText(own[0])}`
         : `the value of ${variablesIn(written)} holds an expression`,
       allowed: "literals and ${env:NAME}; Terraform expressions would hide policies from plans",
-      fix: own ? "write the value itself" : `export ${variablesIn(written)}=<the value itself>`,
+      fix: own ? literally(own[0]) : `export ${variablesIn(written)}=<the value itself>`,
     });
   }
 
@@ -225,6 +225,12 @@ function forbidden(key: string) {
     allowed: "other keys",
     fix: "remove the line",
   } as const;
+}
+
+/** A shell's variable is one of the environment's; what Terraform would fill in is written out. */
+function literally(expression: string): string {
+  const [, name] = /^\$\{([A-Za-z_]\w*)\}$/.exec(expression) ?? [];
+  return name === undefined ? "write the value itself" : `write "\${env:${name}}"`;
 }
 
 function variablesIn(text: string): string {

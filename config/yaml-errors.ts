@@ -45,6 +45,11 @@ const WORDS: Readonly<Record<string, Words>> = {
     allowed: '\\\\ for a backslash, \\" for a quote',
     fix: "put the value in single quotes",
   },
+  BAD_ALIAS: {
+    message: "* begins an alias, and & an anchor; this one has no name that YAML takes",
+    allowed: "such a value in quotes",
+    fix: "put a value that begins with * or & in quotes",
+  },
   UNEXPECTED_TOKEN: {
     message: "something stands behind the end of a value",
     allowed: "one value",

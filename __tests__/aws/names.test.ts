@@ -43,7 +43,11 @@ describe("nearestBucketName", () => {
     ["Acme Data", "acme-data"],
     ["..acme..data..", "acme.data"],
     ["a".repeat(80), "a".repeat(63)],
-    ["s3://acme", "s3-acme"],
+    ["s3://acme", "acme"],
+    ["arn:aws:s3:::acme/data/*", "acme"],
+    ["s3://acme-*", undefined],
+    ["$BUCKET", undefined],
+    ["arn:aws:s3:::acme", "acme"],
   ])("makes %j %j", (name, nearest) => {
     expect(nearestBucketName(name)).toBe(nearest);
   });

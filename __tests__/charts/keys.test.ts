@@ -74,7 +74,7 @@ describe("unknown keys", () => {
   ])("suggests no key %s", (_, values, version) => {
     const found = unknownKeys(values, version);
     expect(found.length).toBeGreaterThan(0);
-    expect(found.filter(({ closest, movedTo }) => closest ?? movedTo)).toEqual([]);
+    expect(found.filter(({ closest, writtenAs }) => closest ?? writtenAs)).toEqual([]);
   });
 
   it("names what the chart has in the place of a key that went", () => {
@@ -82,7 +82,7 @@ describe("unknown keys", () => {
     expect(unknownKeys(hosts, "5.0.19")).toEqual([
       {
         path: ["ingress", "hosts"],
-        movedTo: "ingress.rules, each with host, path and pathType",
+        writtenAs: "ingress.rules, each with host, path and pathType",
         removedIn: "4.0.10",
         ofSubChart: false,
       },

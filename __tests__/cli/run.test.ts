@@ -46,7 +46,23 @@ describe("byoc", () => {
     ],
     [
       ["validate", "byoc.yaml"],
-      'byoc validate\n  "byoc.yaml" is unexpected\n  fix: write byoc validate [options]',
+      'byoc validate\n  "byoc.yaml" is unexpected\n  fix: write --config byoc.yaml',
+    ],
+    [
+      ["validate", "acme"],
+      'byoc validate\n  "acme" is unexpected\n  fix: write byoc validate [options]',
+    ],
+    [
+      ["validate", "--config="],
+      "--config\n  is empty: a variable that is not set, perhaps\n  allowed: the name of a file\n  fix: name one, or leave --config away",
+    ],
+    [
+      ["synth", "--output", "x"],
+      "--output\n  is not an option of byoc synth\n  allowed: --config, --out, --quiet, --version, --no-color, --debug, --help\n  fix: use --out",
+    ],
+    [
+      ["check", "--fail-on", "warn"],
+      '--fail-on\n  "warn" is not one of the choices\n  allowed: error, warning, info\n  fix: use warning',
     ],
     [["explain"], "byoc explain\n  id is missing\n  fix: write byoc explain [options] <id>"],
     [

@@ -121,7 +121,7 @@ const WARNED: readonly Warned[] = [
   project.permissionsBoundary = "bootstrap"
   names a boundary that this config does not make; the one that exists may lack what the roles need
   allowed: with section bootstrap in the same config
-  fix: add bootstrap: {}, or name the boundary by its ARN
+  fix: add bootstrap: {} at the top of the file, or name the boundary by its ARN
 
 1 warning`,
   },

@@ -27,6 +27,7 @@ const TABLES: Readonly<Record<string, readonly Wrong[]>> = {
   "names of releases": read("releases-names"),
   "services of releases": read("releases-service"),
   "stores of releases": read("releases-stores"),
+  "as people report them": read("reported"),
   several: read("several"),
   tags: read("tags"),
   types: read("types"),

@@ -1,4 +1,5 @@
 import { isAbsolute, posix } from "node:path";
+import { KNOWN_REGIONS, nearestRegion } from "../../aws/regions";
 import { valueAt } from "../../text/record";
 import type { ConfigReport } from "../report";
 import type { BackendConfig } from "../schema";
@@ -50,6 +51,17 @@ export const checkBackend: ConfigRule = ({ config, report }) => {
       fix: "remove one of them",
     });
   }
+  const region = at("region");
+  if (typeof region === "string" && !KNOWN_REGIONS.includes(region) && !skipsRegions(backend)) {
+    const meant = nearestRegion(region);
+    report.warning(["terraform", "backend", "region"], {
+      code: "region",
+      message:
+        "is not a region that this version knows; Terraform refuses those that it does not know",
+      allowed: "any region of AWS",
+      fix: meant && `use ${meant}`,
+    });
+  }
   for (const section of BUCKET_SECTIONS) {
     const bucket = config[section]?.bucket;
     if (!bucket || bucket.existing || bucket.name !== at("bucket")) continue;
@@ -62,6 +74,10 @@ export const checkBackend: ConfigRule = ({ config, report }) => {
     });
   }
 };
+
+function skipsRegions(backend: BackendConfig): boolean {
+  return valueAt(backend, ["skip_region_validation"]) === true;
+}
 
 /**
  * Local states lie outside of the output folder: the CDKTF command line deletes stacks' folders that

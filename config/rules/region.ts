@@ -1,6 +1,5 @@
 import { partitionOf } from "../../aws/partition";
-import { KNOWN_REGIONS, PRIVATE_LINK_SERVICES } from "../../aws/regions";
-import { near } from "../../text/near";
+import { KNOWN_REGIONS, nearestRegion, PRIVATE_LINK_SERVICES } from "../../aws/regions";
 import { BUCKET_SECTIONS, type ConfigRule } from "./rule";
 
 /** Regions that the vendor serves, and places that must lie in the deployment's region. */
@@ -10,7 +9,7 @@ export const checkRegion: ConfigRule = ({ config, report }) => {
   const served = Object.keys(PRIVATE_LINK_SERVICES);
   const vendor = config.bootstrap ?? config.project;
   if (!KNOWN_REGIONS.includes(region)) {
-    const meant = near(region, KNOWN_REGIONS);
+    const meant = nearestRegion(region);
     report.warning(["region"], {
       code: "region",
       message: "is not a region that this version knows",

@@ -69,7 +69,7 @@ export const checkPodIdentity: ConfigRule = ({ config, report }) => {
       code: "missing",
       message: "is missing; the role is associated with a service account of this cluster",
       allowed: "the name of an EKS cluster",
-      fix: "add name, or remove podIdentity",
+      fix: `add name, or remove podIdentity${(cluster.oidcIssuer ?? cluster.oidcProviderArn) ? "" : " and name the cluster's issuer"}`,
     });
   }
   for (const key of ["oidcIssuer", "oidcProviderArn"] as const) {

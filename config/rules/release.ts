@@ -1,3 +1,5 @@
+import { ingressFacesInternet } from "../../charts/exposure";
+import { valueAt } from "../../text/record";
 import { amountOf } from "../schema/quantity";
 import type { Config } from "../schema";
 import type { ConfigRule } from "./rule";
@@ -76,7 +78,10 @@ function checkQueue({ report }: Parameters<ConfigRule>[0], { messageQueue: queue
       code: "missing",
       message: `is missing; the queue ${queue.type} is your own`,
       allowed: key === "host" ? "the host of your Pulsar" : "the brokers of your Kafka",
-      fix: key === "host" ? "add host: pulsar-proxy.pulsar.svc" : "add brokers: [ … ]",
+      fix:
+        key === "host"
+          ? "add host: pulsar-proxy.pulsar.svc"
+          : "add brokers: [kafka-0.kafka.svc:9092]",
     });
   }
 }
@@ -106,6 +111,11 @@ export const checkService: ConfigRule = ({ config, deployment, report }) => {
   const release = deployment.milvus?.release;
   const own = config.milvus?.release?.service;
   if (own?.exposure !== "public" || !release || report.isWrong(EXPOSURE)) return;
+  // What the user's own values make of the service is told with the values.
+  if (["type", "annotations"].some((key) => valueAt(release.values, ["service", key]))) return;
+  const ingress = valueAt(release.values, ["ingress"]);
+  if (ingressFacesInternet(valueAt(ingress, ["enabled"]), valueAt(ingress, ["annotations"])))
+    return;
   const documented = release.preset === "documented";
   const type = release.service.type ?? (documented ? "LoadBalancer" : "ClusterIP");
   const scheme = release.service.scheme ?? (documented ? "internet-facing" : "internal");

@@ -21,7 +21,7 @@ export const checkRoles: ConfigRule = ({ config, deployment, report }) => {
     } else if (!report.isWrong(["project", key]) && !isCovered(role)) {
       report.error(["project", key], {
         ...uncovered(`${role.path}${role.name}`),
-        fix: `begin it with ${COVERED}-, or use the path /${COVERED}/`,
+        fix: byName(role, `begin it with ${COVERED}-`),
       });
     }
   }
@@ -42,7 +42,7 @@ export const checkRoles: ConfigRule = ({ config, deployment, report }) => {
   if (first) {
     report.error(["project", key], {
       ...uncovered(`${first.path}${first.name}`),
-      fix: `use the prefix ${COVERED}-, or the path /${COVERED}/`,
+      fix: byName(first, `use the prefix ${COVERED}-`),
     });
   }
   const { key: bucketKey } = project.bucket;
@@ -59,6 +59,12 @@ export const checkRoles: ConfigRule = ({ config, deployment, report }) => {
 
 function isCovered({ path, name }: RoleSettings): boolean {
   return `${path}${name}`.startsWith(`/${COVERED}`);
+}
+
+/** Names count at the path "/" alone. */
+function byName({ path }: RoleSettings, name: string): string {
+  const byPath = `use the path /${COVERED}/`;
+  return path === "/" ? `${name}, or ${byPath}` : byPath;
 }
 
 function uncovered(name: string) {
@@ -88,7 +94,7 @@ export const checkBoundary: ConfigRule = ({ config, deployment, report }) => {
         message:
           "names a boundary that this config does not make; the one that exists may lack what the roles need",
         allowed: "with section bootstrap in the same config",
-        fix: "add bootstrap: {}, or name the boundary by its ARN",
+        fix: "add bootstrap: {} at the top of the file, or name the boundary by its ARN",
       });
     }
   }

@@ -104,7 +104,10 @@ function claims(deployment: Deployment): [Claim, ...Claim[]] {
     iam("policy", milvus.policyName, "milvus", "policyName");
     if (milvus.createOidcProvider) {
       const what = `the OIDC provider of ${milvus.issuer}`;
-      found.push(claim(accountId, what, "milvus", "cluster", "createOidcProvider"));
+      found.push({
+        ...claim(accountId, what, "milvus", "cluster", "createOidcProvider"),
+        fix: "remove createOidcProvider from one of them: an account has one provider for an issuer",
+      });
     }
     found.push(...releaseClaims(deployment, milvus));
   }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import table from "./backends.json";
-import { checked, doc } from "./field";
+import { nearestBucketName } from "../../aws/names";
+import { checked, doc, type Objection } from "./field";
 
 /** Stands for the stack's id in the key that tells where a state lies. */
 export const STACK_PLACEHOLDER = "{stack}";
@@ -57,14 +58,34 @@ const KINDS: Readonly<Record<string, (key: BackendKey) => z.ZodType>> = {
   texts: () => z.record(z.string(), z.string()),
   tags: () => z.union([z.array(z.string().min(1)).min(1), z.record(z.string(), z.string())]),
   url: ({ elsewhere }) => address(elsewhere ?? ""),
+  bucket: () => checked(bucketObjection),
 };
+
+/** Old buckets, and those of other makers, have names that S3 no longer takes; none holds a slash. */
+function bucketObjection(value: string): Objection | undefined {
+  if (value === "") return EMPTY;
+  if (/^[\w.-]{3,255}$/.test(value)) return undefined;
+  const nearest = nearestBucketName(value);
+  return {
+    code: "bucket-name",
+    message: "is not the name of a bucket",
+    allowed: "the name alone; where the state lies in the bucket is said by key",
+    fix: nearest && `use ${nearest}`,
+    discreet: { message: "is not the name of a bucket" },
+  };
+}
+
+const EMPTY = {
+  code: "range",
+  message: "is an empty text",
+  allowed: "at least 1 character",
+  fix: "give it a value",
+} as const;
 
 /** An address; Terraform would keep a password in it in every copy of its settings. */
 function address(elsewhere: string): z.ZodType {
   return checked((value) => {
-    if (value === "") {
-      return { code: "range", message: "is an empty text", allowed: "at least 1 character" };
-    }
+    if (value === "") return EMPTY;
     if (!/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*@/i.test(value)) return undefined;
     return {
       code: "credential",

@@ -1,6 +1,8 @@
 import { flag, mapping, matching, text } from "./field";
 import { EXAMPLE_ISSUER, EXAMPLE_PROVIDER, oidcIssuer, oidcProviderArn, roleArn } from "./identity";
 
+const CLUSTER_NAME = /^[0-9A-Za-z][\w-]{0,99}$/;
+
 const access = mapping(
   {
     description: "How Terraform reaches the cluster; for `release` alone.",
@@ -54,7 +56,7 @@ const access = mapping(
       code: "value",
       message: "is not a path that means the same file in every folder",
       allowed: "a path that begins with ~/ or /",
-      fix: "use ~/.kube/config",
+      fix: "write its whole path, from ~/ or / on",
       description: "Kubeconfig file, for any cluster; instead of all of the above.",
       example: "~/.kube/config",
       default: "- none: `aws eks get-token` is asked",
@@ -74,14 +76,24 @@ const access = mapping(
 export const cluster = mapping(
   { description: "The EKS cluster.", example: { oidcIssuer: EXAMPLE_ISSUER } },
   {
-    name: matching(/^[0-9A-Za-z][\w-]{0,99}$/, {
-      code: "kubernetes-name",
-      message: "is not an EKS cluster name",
-      allowed: "1 to 100 letters, digits, hyphens and underscores, not beginning with a hyphen",
-      description: "Name of the EKS cluster; `podIdentity` and `release` need it.",
-      example: "acme-eks",
-      default: "- not named",
-    }),
+    name: text(
+      (value) => {
+        if (CLUSTER_NAME.test(value)) return undefined;
+        const [, named = ""] = /^arn:[^:]*:eks:[^:]*:\d*:cluster\/(.+)$/.exec(value) ?? [];
+        return {
+          code: "kubernetes-name",
+          message: "is not an EKS cluster name",
+          allowed: "1 to 100 letters, digits, hyphens and underscores, not beginning with a hyphen",
+          fix: CLUSTER_NAME.test(named) ? `use ${named}` : undefined,
+          discreet: { message: "is not an EKS cluster name" },
+        };
+      },
+      {
+        description: "Name of the EKS cluster; `podIdentity` and `release` need it.",
+        example: "acme-eks",
+        default: "- not named",
+      },
+    ),
     oidcIssuer: oidcIssuer({
       description: "Issuer of the cluster.",
       example: EXAMPLE_ISSUER,

@@ -48,10 +48,12 @@ function name(
   allowed: string,
   pattern: string,
 ) {
-  return kind(
-    (value) => rules(code, (quoting) => violations(value, quoting), { allowed }),
-    pattern,
-  );
+  return kind((value) => {
+    const [, named] = /^arn:[^:]*:iam::\d*:(?:role|policy)\/(?:.*\/)?([^/]+)$/.exec(value) ?? [];
+    const isName = named !== undefined && violations(named, "quoted").length === 0;
+    const fix = isName ? `use ${named}` : undefined;
+    return rules(code, (quoting) => violations(value, quoting), { allowed, fix });
+  }, pattern);
 }
 
 /** A name in IAM, or the beginning of one. */

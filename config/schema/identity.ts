@@ -78,9 +78,24 @@ export const oidcIssuer = kind((value) => {
     code: "oidc-issuer",
     message: violations.join("; "),
     allowed: "https://oidc.eks.<region>.amazonaws.com/id/<32 characters>, or another https issuer",
-    fix: "aws eks describe-cluster --name <cluster> --query cluster.identity.oidc.issuer",
+    fix: issuerIn(value) ?? READ_ISSUER,
+    discreet: { message: violations.join("; "), fix: READ_ISSUER },
   };
-}, "^https://[^?#]+[^/?#]$");
+}, "^https://(?!.*/\\.well-known/)[^?#]+[^/?#]$");
+
+const READ_ISSUER =
+  "aws eks describe-cluster --name <cluster> --query cluster.identity.oidc.issuer";
+
+/** The issuer that stands in a provider's ARN, or behind another scheme. */
+function issuerIn(value: string): string | undefined {
+  const bare = value
+    .replace(/^arn:[^:]*:iam::\d*:oidc-provider\//, "")
+    .replace(/^[a-z]+:\/\//i, "")
+    .replace(/(\/\.well-known\/.*|\/)$/s, "");
+  const url = `https://${bare}`;
+  const isEks = /^https:\/\/oidc\.eks\./.test(url) && issuerViolations(url).length === 0;
+  return isEks ? `use ${url}` : undefined;
+}
 
 function issuerViolations(url: string): string[] {
   if (url.length > 255) return [`has ${url.length} characters; 255 are allowed`];
@@ -94,6 +109,7 @@ function issuerViolations(url: string): string[] {
   if (host.includes(":")) violations.push("must not name a port");
   if (/[?#]/.test(rest)) violations.push("must not hold a query or fragment");
   if (rest.endsWith("/")) violations.push("must not end with a slash");
+  if (rest.includes("/.well-known/")) violations.push("must end before /.well-known/");
   if (/[^\w.~:/-]/.test(rest.replace(/[?#].*$/s, "")))
     violations.push("holds a character that is not allowed in it");
   return violations;

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { parseArn } from "../../aws/arn";
+import { nearestRegion } from "../../aws/regions";
 import { DEFAULTS } from "../defaults";
 import { backend } from "./backend";
 import { externalId, iamPath, namePrefix, policyName, roleName } from "./common";
-import { choice, field, flag, kind, mapping, matching, text } from "./field";
+import { choice, field, flag, kind, mapping, text } from "./field";
 import { milvus } from "./milvus";
 import { project } from "./project";
 import { bucket, encryption, role } from "./storage";
@@ -10,7 +12,7 @@ import { tags } from "./tags";
 
 const accountId = kind((value) => {
   if (/^\d{12}$/.test(value)) return undefined;
-  const digits = value.replace(/[\s-]/g, "");
+  const digits = parseArn(value)?.account ?? value.replace(/[\s\p{Pd}\p{Pi}\p{Pf}"']/gu, "");
   const message = "is not an AWS account id";
   return {
     code: "account-id",
@@ -25,17 +27,19 @@ const deploymentName = text(
   (value) => {
     const isName = (name: string) => /^[a-z]([a-z0-9]|-(?!-)){1,31}[a-z0-9]$/.test(name);
     if (isName(value)) return undefined;
-    const nearest = value
+    // A variable or a wildcard stands for another name.
+    const nearest = (/[$*?{}<>%]/.test(value) ? "" : value)
       .slice(0, 64)
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, "-")
       .replace(/^[^a-z]+|-$/g, "");
+    const [, variable] = /^\$([A-Za-z_]\w*)$/.exec(value) ?? [];
     const message = "is not a deployment name";
     return {
       code: "name",
       message,
       allowed: '3 to 33 of a-z, 0-9 and "-", beginning with a letter, no "--", not ending with "-"',
-      fix: isName(nearest) ? `use ${nearest}` : undefined,
+      fix: isName(nearest) ? `use ${nearest}` : variable && `write "\${env:${variable}}"`,
       discreet: { message },
     };
   },
@@ -129,14 +133,23 @@ export const configSchema = z
       description: "Your AWS account; Terraform refuses to run in another one.",
       example: "111122223333",
     }),
-    region: matching(/^[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}$/, {
-      code: "region",
-      message: "is not an AWS region",
-      allowed: "a region such as us-west-2",
-      description: "Region of the deployment; decides the partition.",
-      example: "us-west-2",
-      pattern: "^[a-z]{2,4}(-[a-z]+){1,3}-[0-9]{1,2}$",
-    }),
+    region: text(
+      (value) => {
+        if (/^[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}$/.test(value)) return undefined;
+        const meant = nearestRegion(value);
+        return {
+          code: "region",
+          message: "is not an AWS region",
+          allowed: "a region such as us-west-2",
+          fix: meant && `use ${meant}`,
+        };
+      },
+      {
+        description: "Region of the deployment; decides the partition.",
+        example: "us-west-2",
+        pattern: "^[a-z]{2,4}(-[a-z]+){1,3}-[0-9]{1,2}$",
+      },
+    ),
     tags,
     policyEdition: choice(["documented", "current"], {
       description:

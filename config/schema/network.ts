@@ -33,6 +33,7 @@ export const network = mapping(
               code: "cidr",
               message: "is not an IPv4 block of size /16",
               allowed: "<0-255>.<0-255>.0.0/16",
+              fix: /^\d+\.\d+\.0\.0$/.test(value) ? `use ${value}/16` : undefined,
             },
       {
         description: "Address block of the VPC.",

@@ -1,7 +1,7 @@
 import { imageIssue, versionIssues, type VersionIssue } from "../../charts/issues";
-import { keysBeside, unknownKeys, type UnknownKey } from "../../charts/keys";
+import { keysBeside, loneValues, unknownKeys, type UnknownKey } from "../../charts/keys";
 import { KNOWN_VERSIONS, NEWEST, OLDEST } from "../../charts/versions";
-import { valueAt } from "../../text/record";
+import { isRecord, valueAt } from "../../text/record";
 import { error, setting, warning, type Check } from "./problem";
 
 /** What speaks against the chart's version, and an image of another Milvus. */
@@ -54,6 +54,40 @@ export const checkKeys: Check = function* ({ release }) {
   }
 };
 
+/** What the chart has as a mapping, and the user's own values as something else. */
+export const checkShapes: Check = function* ({ release }) {
+  const { chartVersion, values } = release;
+  for (const { path, keys } of loneValues(values, chartVersion)) {
+    yield error(setting("values", ...path), {
+      code: "type",
+      message: `is a mapping in chart ${chartVersion}: Helm ignores a lone value, or renders nothing`,
+      allowed: keys.length > MOST_LISTED ? "a mapping" : `a mapping of ${keys.join(", ")}`,
+      fix:
+        keys.includes("enabled") && typeof valueAt(values, path) === "boolean"
+          ? `write ${path.at(-1)!}: { enabled: ${String(valueAt(values, path))} }`
+          : undefined,
+    });
+  }
+  const files = valueAt(values, ["extraConfigFiles"]);
+  for (const [name, text] of isRecord(files) ? Object.entries(files) : []) {
+    const place = setting("values", "extraConfigFiles", name);
+    if (text !== null && typeof text !== "string") {
+      yield error(place, {
+        code: "type",
+        message: "is not a text, and the chart writes texts into files",
+        allowed: "the file's text: a | behind the name, and the text below it",
+        fix: name === "user.yaml" ? `write | after ${name}:` : "write a text under user.yaml",
+      });
+    } else if (name !== "user.yaml" && !valueAt(values, ["volumeMounts"])) {
+      yield warning(place, {
+        message: "has no effect: of these files the chart shows Milvus user.yaml alone",
+        allowed: "user.yaml",
+        fix: "write what it holds into user.yaml",
+      });
+    }
+  }
+};
+
 /** More keys than this nobody looks through in a message. */
 const MOST_LISTED = 24;
 
@@ -67,8 +101,8 @@ function allowedBeside({ path }: UnknownKey, chartVersion: string): string {
   return `keys of ${parent}: ${keys}`;
 }
 
-function fixOf({ closest, movedTo }: UnknownKey): string | undefined {
-  if (movedTo !== undefined) return `write it as ${movedTo}`;
+function fixOf({ closest, writtenAs }: UnknownKey): string | undefined {
+  if (writtenAs !== undefined) return `write it as ${writtenAs}`;
   return closest && `use ${closest.join(".")}`;
 }
 

@@ -8,7 +8,7 @@ import {
 import type { ReleaseSettings } from "../../config/release";
 import { asksForPassword } from "../milvus-config";
 import { SCHEME_ANNOTATION } from "../service";
-import { valueAt } from "../../text/record";
+import { isRecord, valueAt } from "../../text/record";
 import { error, isOwn, originOf, setting, warning, type Check } from "./problem";
 
 const RANGES = ["service", "loadBalancerSourceRanges"];
@@ -24,7 +24,11 @@ export const checkExposure: Check = function* ({ release, values }) {
       yield error(placeOfExposure(release), {
         message: "Milvus would be open to every address of the internet",
         allowed: "an internal load balancer, or the address blocks that may connect",
-        fix: "set service.sourceRanges, or service.exposure to public if it is meant",
+        fix: `${
+          isOwn(release, RANGES)
+            ? `remove ${RANGES.join(".")} from values`
+            : "set service.sourceRanges"
+        }, or set service.exposure to public if it is meant`,
       });
     }
     if (at("metrics", "enabled") !== false) {
@@ -42,7 +46,12 @@ export const checkExposure: Check = function* ({ release, values }) {
         fix: "set authorization to true",
       });
     }
-  } else if (release.authorization === true && asksForPassword(values) !== true) {
+  } else if (
+    release.authorization === true &&
+    asksForPassword(values) !== true &&
+    // What is no text is told of by checkShapes.
+    !isRecord(at("extraConfigFiles", "user.yaml"))
+  ) {
     yield warning(setting("values", "extraConfigFiles", "user.yaml"), {
       message: "takes the place of the file that has Milvus ask for a password",
       allowed: "a file that sets common.security.authorizationEnabled as well",
@@ -57,7 +66,7 @@ export const checkExposure: Check = function* ({ release, values }) {
     yield warning(setting("values", "ingress", "annotations", ALB_SCHEME), {
       message: "the ingress faces the internet",
       allowed: "internal",
-      fix: "set it to internal, or service.exposure to public if it is meant",
+      fix: "set it to internal, or set service.exposure to public if it is meant",
     });
   }
 };

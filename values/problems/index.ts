@@ -2,7 +2,7 @@ import type { ReleaseSettings } from "../../config/release";
 import type { ReleaseContext } from "../context";
 import { mergeValues } from "../values";
 import { settingsValues } from "../preset";
-import { checkKeys, checkVersion, isUnjudgeable } from "./chart";
+import { checkKeys, checkShapes, checkVersion, isUnjudgeable } from "./chart";
 import { checkExposure } from "./exposure";
 import { checkNames } from "./names";
 import { checkCoordinators, checkIgnoredCoordinators, checkParts } from "./parts";
@@ -33,6 +33,7 @@ const CHECKS: readonly Check[] = [
   checkUndone,
   checkServiceAccount,
   checkKeys,
+  checkShapes,
 ];
 
 /** Everything wrong with a release that can be known before Helm sees it, errors and warnings. */

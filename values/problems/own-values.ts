@@ -100,7 +100,7 @@ export const checkUndone: Check = function* (subject) {
     yield report(setting("values", ...place), {
       message,
       allowed: source === undefined ? told : `${told}, which ${source} names`,
-      fix: meant?.(value) ?? `remove ${key} from values`,
+      fix: meant?.(value) ?? `remove ${place.join(".")} from values`,
     });
   }
 };
@@ -127,8 +127,7 @@ function isBareHost(value: unknown, { bucket, region }: ReleaseContext): boolean
 }
 
 /** The chart writes them on a service account of its own alone; this one is made beside it. */
-export const checkServiceAccount: Check = function* ({ release, values }) {
-  if (valueAt(values, ["serviceAccount", "create"]) === true) return;
+export const checkServiceAccount: Check = function* ({ release }) {
   for (const key of ["annotations", "labels"]) {
     const own = valueAt(release.values, ["serviceAccount", key]);
     if (!isRecord(own) || Object.keys(own).length === 0) continue;

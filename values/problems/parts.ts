@@ -27,7 +27,7 @@ export const checkParts: Check = function* ({ release }) {
     yield error(setting("components", "standalone", "replicas"), {
       message: "a standalone Milvus is one pod",
       allowed: "1",
-      fix: "set mode to cluster",
+      fix: "remove components.standalone.replicas, or set mode to cluster and remove components.standalone",
     });
   }
 };

@@ -5,14 +5,16 @@ const PROVIDER = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-west-2.ama
 const PROVIDER_FORM = `  allowed: arn:aws:iam::<account>:oidc-provider/<issuer without https://>
   fix: aws iam list-open-id-connect-providers`;
 
-const wrongIssuer = (written: string, said: string): Wrong => ({
+const READ = "aws eks describe-cluster --name <cluster> --query cluster.identity.oidc.issuer";
+
+const wrongIssuer = (written: string, said: string, fix = READ): Wrong => ({
   name: `the issuer ${written.slice(0, 60)}`,
   config: milvus(ISSUER, JSON.stringify(written)),
   error: `error[oidc-issuer] byoc.yaml:6:26
   milvus.cluster.oidcIssuer = ${written.length > 120 ? `"${written.slice(0, 120)}… (${written.length} characters)"` : JSON.stringify(written)}
   ${said}
   allowed: https://oidc.eks.<region>.amazonaws.com/id/<32 characters>, or another https issuer
-  fix: aws eks describe-cluster --name <cluster> --query cluster.identity.oidc.issuer`,
+  fix: ${fix}`,
 });
 
 const wrongProvider = (written: string, said: string): Wrong => ({
@@ -26,10 +28,25 @@ ${PROVIDER_FORM}`,
 
 /** The cluster's OIDC provider, and Kubernetes' names. */
 export const CLUSTERS: readonly Wrong[] = [
-  wrongIssuer("oidc.eks.us-west-2.amazonaws.com/id/ABCD", "must begin with https://"),
+  wrongIssuer(
+    "oidc.eks.us-west-2.amazonaws.com/id/ABCD",
+    "must begin with https://",
+    `use ${ISSUER}`,
+  ),
   wrongIssuer(
     "http://oidc.eks.us-west-2.amazonaws.com/id/ABCD/",
     "must begin with https://; must not end with a slash",
+    `use ${ISSUER}`,
+  ),
+  wrongIssuer(
+    PROVIDER,
+    "must begin with https://; must name a host in lower case; must not name a port",
+    `use ${ISSUER}`,
+  ),
+  wrongIssuer(
+    `${ISSUER}/.well-known/openid-configuration`,
+    "must end before /.well-known/",
+    `use ${ISSUER}`,
   ),
   wrongIssuer(
     "https://OIDC.eks.us-west-2.amazonaws.com:443/id?x=1",

@@ -1,12 +1,12 @@
 import { BASE, base, type Wrong } from "./case";
 
-const noRegion = (written: string): Wrong => ({
+const noRegion = (written: string, meant?: string): Wrong => ({
   name: `the region ${JSON.stringify(written)}`,
   config: base("region: us-west-2", `region: ${JSON.stringify(written)}`),
   error: `error[region] byoc.yaml:4:9
   region = ${JSON.stringify(written)}
   is not an AWS region
-  allowed: a region such as us-west-2`,
+  allowed: a region such as us-west-2${meant ? `\n  fix: use ${meant}` : ""}`,
 });
 
 const noPartition = (region: string): Wrong => ({
@@ -39,8 +39,11 @@ integration: { bucket: { name: acme-export } }
 /** Regions, partitions and availability zones. */
 export const REGIONS: readonly Wrong[] = [
   noRegion("Oregon"),
-  noRegion("us-west-2a"),
-  noRegion("US-WEST-2"),
+  noRegion("us-west-2a", "us-west-2"),
+  noRegion("US-WEST-2", "us-west-2"),
+  noRegion("us_east_1", "us-east-1"),
+  noRegion("uswest2", "us-west-2"),
+  noRegion("us-west"),
   noRegion(""),
   noPartition("us-iso-east-1"),
   noPartition("us-isob-east-1"),

@@ -4,7 +4,7 @@ import { facing, own, told } from "./told";
 
 describe("exposure", () => {
   const open =
-    "Milvus would be open to every address of the internet (set service.sourceRanges, or service.exposure to public if it is meant)";
+    "Milvus would be open to every address of the internet (set service.sourceRanges, or set service.exposure to public if it is meant)";
   const scheme = "service.beta.kubernetes.io/aws-load-balancer-scheme";
 
   it.each<[string, ReleaseSettings, string[]]>([
@@ -50,7 +50,9 @@ describe("exposure", () => {
         service: { type: "LoadBalancer", scheme: "internet-facing", sourceRanges: ["1.2.3.4/32"] },
         values: { service: { loadBalancerSourceRanges: [] } },
       }),
-      [`error values.service.loadBalancerSourceRanges: ${open}`],
+      [
+        `error values.service.loadBalancerSourceRanges: ${open.replace("set service.sourceRanges", "remove service.loadBalancerSourceRanges from values")}`,
+      ],
     ],
     [
       "with metrics",
@@ -75,7 +77,7 @@ describe("exposure", () => {
         },
       }),
       [
-        "warning values.ingress.annotations.alb.ingress.kubernetes.io/scheme: the ingress faces the internet (set it to internal, or service.exposure to public if it is meant)",
+        "warning values.ingress.annotations.alb.ingress.kubernetes.io/scheme: the ingress faces the internet (set it to internal, or set service.exposure to public if it is meant)",
       ],
     ],
   ])("%s", (_, release, problems) => expect(told(release)).toEqual(problems));

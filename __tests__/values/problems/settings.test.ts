@@ -33,7 +33,7 @@ describe("what a version or mode cannot honour", () => {
       "two standalone pods",
       production({ mode: "standalone", components: { standalone: { replicas: 2 } } }),
       [
-        "error components.standalone.replicas: a standalone Milvus is one pod (set mode to cluster)",
+        "error components.standalone.replicas: a standalone Milvus is one pod (remove components.standalone.replicas, or set mode to cluster and remove components.standalone)",
       ],
     ],
     [

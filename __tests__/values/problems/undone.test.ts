@@ -67,8 +67,8 @@ describe("the user's values", () => {
       "no service account at all",
       { serviceAccount: null },
       [
-        "error values.serviceAccount: collides with the service account of this stack (remove serviceAccount.create from values)",
-        "error values.serviceAccount: is not the service account that the role trusts: S3 would refuse Milvus (remove serviceAccount.name from values)",
+        "error values.serviceAccount: collides with the service account of this stack (remove serviceAccount from values)",
+        "error values.serviceAccount: is not the service account that the role trusts: S3 would refuse Milvus (remove serviceAccount from values)",
       ],
     ],
     [
