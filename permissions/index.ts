@@ -2,6 +2,7 @@ import type { Model } from "../terraform/model-view";
 import { inert } from "../text/lines";
 import { bucketChanges } from "./buckets";
 import type { ChangeDirection, PermissionDiff, SubjectChanges } from "./diff";
+import { grantChanges } from "./grants";
 import { holderChanges } from "./holders-diff";
 import { identityProviderChanges } from "./identity-providers";
 import { keyChanges } from "./keys";
@@ -32,6 +33,7 @@ export function permissionChanges(before: Model, after: Model): PermissionDiff {
     managedPolicyChanges,
     bucketChanges,
     keyChanges,
+    grantChanges,
     otherPolicyChanges,
     identityProviderChanges,
     serviceAccountChanges,

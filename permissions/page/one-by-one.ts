@@ -49,7 +49,7 @@ export function oneByOne(
       blocks: flat([
         { kind: "facts", facts: factsOf(subject, models) },
         changesTable(subject),
-        ...textsOf(subject, models, mask).map(sidesTable),
+        ...textsOf(subject, models, mask).map((text) => sidesTable(subject, text)),
       ]),
     })),
   };
@@ -107,13 +107,16 @@ function asNamed({ actions, resources, principals }: PermissionChange): Words {
   );
 }
 
-function sidesTable({ address, attribute, pairs, unread }: TextSides): Block {
+function sidesTable(
+  { label }: SubjectChanges,
+  { address, attribute, pairs, unread }: TextSides,
+): Block {
   const cell = (side: keyof StatementPair, other: keyof StatementPair) => (pair: StatementPair) =>
     textWords(pair[side], pair[other], unread[side]);
   // Where nothing can be shown of either side, the reason alone is a row.
   const rows = pairs.length > 0 ? pairs : [{ before: undefined, after: undefined }];
   return table<StatementPair>(
-    [code(address), ", ", code(attribute)],
+    [code(address), ", ", code(attribute), `, for ${label}`],
     [
       ["Before", cell("before", "after")],
       ["Now", cell("after", "before")],
