@@ -4,7 +4,7 @@ import { contextOf } from "../compliance/context";
 import { evaluateRules, exitCode } from "../compliance/engine";
 import type { Report, Severity } from "../compliance/finding";
 import { PROFILES, unboundParameters, type Profile } from "../compliance/parameters";
-import { isReport, parseFormats, renderPieces } from "../compliance/reporters";
+import { FORMATS, isReport, renderPieces } from "../compliance/reporters";
 import { RULES } from "../compliance/rules";
 import { loadServiceControlPolicies } from "../compliance/simulation/service-control";
 import type { Loaded } from "../config";
@@ -31,6 +31,7 @@ import {
   type MakeCommand,
 } from "./command";
 import { day } from "./day";
+import { parseFormats } from "./formats";
 import type { Io } from "./io";
 import { mixtureLines } from "./mended";
 import { atSource } from "./source";
@@ -114,7 +115,7 @@ interface CheckOptions extends CommonOptions {
 
 /** @returns 0, 1 for findings, 3 when something is undecided. */
 async function check(paths: readonly string[], options: CheckOptions, io: Io): Promise<number> {
-  const targets = parseFormats(options.format.length > 0 ? options.format : ["terminal"]);
+  const targets = parseFormats(options.format.length > 0 ? options.format : ["terminal"], FORMATS);
   const written = [
     ...targets.flatMap(({ format, file }) =>
       file === undefined ? [] : [{ flag: `--format ${format}`, file, replaces: isReport }],

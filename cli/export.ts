@@ -6,14 +6,10 @@ import { RULES } from "../compliance/rules";
 import { SHIPPED_WAIVERS } from "../compliance/waivers/shipped";
 import { loadWaivers } from "../compliance/waivers/load";
 import type { Gone } from "../files/gone";
-import { diffExitCode, permissionChanges, renderDiff } from "../permissions";
 import { BUNDLE_FORMATS, bundleOf, type BundleFormat } from "../review/bundle";
 import type { AnyFiles } from "../review/stack-file";
 import { writeBundle } from "../review/write";
-import { readDeployments } from "../stacks/deployments";
-import { readInputs, readTexts } from "../terraform/files";
-import { joinInputs } from "../terraform/join";
-import type { Model } from "../terraform/model-view";
+import { readTexts } from "../terraform/files";
 import { count } from "../text/count";
 import { groupBy } from "../text/group";
 import { usageError } from "../text/problem";
@@ -32,8 +28,8 @@ import { day } from "./day";
 import { configured } from "./deployments";
 import { goneLine } from "./gone";
 import { EXIT, type Io } from "./io";
-import { mendedLines, mixtureLines } from "./mended";
-import { readPiped } from "./standard-input";
+import { exportDiff } from "./diff";
+import { mendedLines } from "./mended";
 
 /** `byoc export`: writes the review bundle of what the config makes, or compares permissions. */
 export const command: MakeCommand = (io, exit) =>
@@ -48,7 +44,7 @@ export const command: MakeCommand = (io, exit) =>
     .addOption(
       repeated(
         "--format <formats>",
-        "parts of the bundle: hcl, json, md, html; with --diff text, markdown or json",
+        "parts of the bundle: hcl, json, md, html; with --diff text, markdown, json or html, as in byoc check",
         "all",
       ),
     )
@@ -71,14 +67,11 @@ export const command: MakeCommand = (io, exit) =>
         "byoc export --format md,html --out review-md",
         "byoc export --diff old-review",
         "byoc export --diff before.json after.json --format markdown",
+        "byoc export --diff before.json after.json --format html=change.html",
       ),
     )
     .action(async (after: string | undefined, given: ExportOptions) => {
-      const options = {
-        ...given,
-        config: configFiles(given.config),
-        format: given.format.flatMap((several) => several.split(",")),
-      };
+      const options = { ...given, config: configFiles(given.config) };
       if (options.diff !== undefined) {
         exit(await exportDiff(options.diff, after ?? "config", options, io));
         return;
@@ -103,7 +96,7 @@ interface ExportOptions extends CommonOptions {
 
 async function exportBundle(options: ExportOptions, io: Io): Promise<number> {
   const wanted = options.format.length > 0 ? options.format : BUNDLE_FORMATS;
-  const formats = new Set(wanted.map(formatOf));
+  const formats = new Set(wanted.flatMap((several) => several.split(",")).map(formatOf));
   const accepted = [...SHIPPED_WAIVERS, ...loadWaivers(options.waivers)];
   const { deployments, digests } = configured(options.config, io);
   const { synthesized } = await import("./synthesized");
@@ -151,49 +144,4 @@ function summary(files: AnyFiles, gone: readonly Gone[], out: string): string {
     ...tops.map((path) => join(out, path)),
     `${count(folders.size, "stack")}, ${files.size} files: ${out}`,
   ].join("\n");
-}
-
-const DIFF_FORMATS = ["text", "markdown", "json"] as const;
-
-/**
- * `byoc export --diff OLD NEW`: what may be done in NEW and could not be done in OLD.
- *
- * @param after a path, or `config` for what the config makes.
- * @returns 1 when something was gained, 3 when that cannot be told, 0 otherwise.
- */
-async function exportDiff(
-  before: string,
-  after: string,
-  options: ExportOptions,
-  io: Io,
-): Promise<number> {
-  const { format, color, quiet: isQuiet = false } = options;
-  const [wanted = "text", ...more] = format;
-  const found = DIFF_FORMATS.find((known) => known === wanted);
-  if (!found || more.length > 0) {
-    throw usageError("--format", `"${format.join(",")}" is no form of a difference`, {
-      allowed: `one of ${DIFF_FORMATS.join(", ")}`,
-    });
-  }
-  if (before === "-" && after === "-") {
-    throw usageError("--diff", "both sides are standard input, which can be read once", {
-      fix: "write one of them to a file",
-    });
-  }
-  const old = await modelOf(before, options.config, io);
-  const diff = permissionChanges(old, await modelOf(after, options.config, io));
-  const colour = io.colour === true && color;
-  if (!isQuiet) io.out(renderDiff(diff, found, { colour }).trimEnd());
-  return diffExitCode(diff);
-}
-
-async function modelOf(path: string, configs: readonly string[], io: Io): Promise<Model> {
-  if (path === "config") {
-    const { synthesized } = await import("./synthesized");
-    const { deployments } = readDeployments(configs, io.environment);
-    return joinInputs(readTexts(synthesized(deployments).texts));
-  }
-  const { files, piped } = await readPiped([path], io);
-  for (const line of files.flatMap(mixtureLines)) io.error(line);
-  return joinInputs(readInputs(files, piped));
 }

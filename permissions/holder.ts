@@ -1,10 +1,12 @@
 import { plainText } from "../terraform/json";
+import { own } from "../text/own";
 import { cachedOf } from "../text/cache";
 import type { Known, Resource } from "../terraform/model";
 import type { Model, PolicyOf, RoleView } from "../terraform/model-view";
 import { placeName, type Candidate } from "./pairs";
-import { blindAt, layerOf, NOTHING, type Layer } from "./layer";
-import { accountOf, candidate, type Named } from "./subjects";
+import { blindAt, layerOf, NOTHING, together, type Layer } from "./layer";
+import { accountOf, candidate, textOf, type Named } from "./subjects";
+import { writtenAs } from "./written";
 
 type HolderKind = "role" | "user" | "group";
 
@@ -14,12 +16,20 @@ export interface Holder extends Named {
   readonly identity: Layer;
   /** ARNs of attached policies whose text is in no file. */
   readonly elsewhere: readonly string[];
+  /** Groups that a user is in. */
+  readonly groups?: readonly Membership[];
   /** Roles that are in the files themselves. */
   readonly role?: {
     readonly trust: Layer;
     readonly boundary?: Boundary | undefined;
     readonly account?: string | undefined;
   };
+}
+
+export interface Membership {
+  readonly group: string;
+  /** Of the resource that says so. */
+  readonly address: string;
 }
 
 export interface Boundary {
@@ -38,12 +48,12 @@ function ofRole(model: Model, role: RoleView): Candidate<Holder> {
   const { resource, name, arn, trust, identity, attachedElsewhere, boundary } = role;
   const shown = name.known ? name.value : resource.address;
   const unread = role.attachedUnknown.map((one) => blindAt(one.resource, one.attribute, one.why));
-  const own = layerOf(...identity);
+  const policies = layerOf(...identity);
   const holder = {
     kind: "role" as const,
     name: shown,
     label: labelOf("role", resource.address, shown),
-    identity: { ...own, blind: [...own.blind, ...unread] },
+    identity: { ...policies, blind: [...policies.blind, ...unread] },
     elsewhere: attachedElsewhere,
     role: {
       trust: layerOf(trust),
@@ -76,8 +86,12 @@ const NAMES: Readonly<Record<string, readonly (readonly [attribute: string, kind
     aws_iam_role_policy_attachment: [["role", "role"]],
     aws_iam_user_policy: [["user", "user"]],
     aws_iam_user_policy_attachment: [["user", "user"]],
+    aws_iam_user_policy_attachments_exclusive: [["user_name", "user"]],
+    aws_iam_user_group_membership: [["user", "user"]],
+    aws_iam_group_membership: [["users", "user"]],
     aws_iam_group_policy: [["group", "group"]],
     aws_iam_group_policy_attachment: [["group", "group"]],
+    aws_iam_group_policy_attachments_exclusive: [["group_name", "group"]],
     aws_iam_policy_attachment: [
       ["roles", "role"],
       ["users", "user"],
@@ -109,12 +123,12 @@ function namesIn(part: Resource, attribute: string, openEnd: boolean): string[] 
 }
 
 function ofPart(model: Model, part: Resource, kind: HolderKind, name: string): Candidate<Holder> {
-  const { layer = NOTHING, elsewhere = [] } = attachedBy(model, part);
+  const { layer = NOTHING, elsewhere = [], groups } = givenBy(model, part);
   const label = `${kind} ${name}`;
   return candidate(
     model,
     part,
-    { kind, name, label, identity: layer, elsewhere },
+    { kind, name, label, identity: layer, elsewhere, ...(groups && { groups }) },
     // Of one name in one account; where that is unknown, in one stack.
     {
       exact: `${label} ${accountOf(model, part) ?? placeName(model.inputOf(part))}`,
@@ -126,6 +140,55 @@ function ofPart(model: Model, part: Resource, kind: HolderKind, name: string): C
 interface Attached {
   readonly layer?: Layer;
   readonly elsewhere?: readonly string[];
+  readonly groups?: readonly Membership[];
+}
+
+/** Attributes of memberships that name groups. */
+const GROUPS: Readonly<Record<string, string>> = {
+  aws_iam_user_group_membership: "groups",
+  aws_iam_group_membership: "group",
+};
+
+function givenBy(model: Model, part: Resource): Attached {
+  const { address } = part;
+  const named = own(GROUPS, part.type);
+  if (named !== undefined) {
+    const found = part.resolve(named);
+    if (!found.known) return { layer: { sources: [], blind: [untold(part, named, found.why)] } };
+    const groups = namesIn(part, named, false).map((group) => ({ group, address }));
+    return { groups };
+  }
+  if (part.type.endsWith("_exclusive")) {
+    const { known, why } = listOf(part, "policy_arns");
+    const each = known.map((arn) => textOrArn(model, part, arn));
+    const blind = why === undefined ? [] : [untold(part, "policy_arns", why)];
+    return {
+      layer: together([...each.flatMap(({ layer }) => layer ?? []), { sources: [], blind }]),
+      elsewhere: each.flatMap(({ elsewhere = [] }) => elsewhere),
+    };
+  }
+  return attachedBy(model, part);
+}
+
+/** What of a list is known, and why the rest is not. */
+function listOf(part: Resource, attribute: string) {
+  const found = part.resolve(attribute);
+  const listed: unknown = found.known ? found.value : part.values[attribute];
+  const known = (Array.isArray(listed) ? listed : []).filter((one) => typeof one === "string");
+  return { known, why: found.known ? undefined : found.why };
+}
+
+/** Something unknown that says the same as long as its expressions do. */
+function untold(part: Resource, attribute: string, why: string) {
+  return blindAt(part, attribute, why, writtenAs(part, [attribute]));
+}
+
+/** A managed policy by its ARN: its text where the files have it. */
+function textOrArn(model: Model, { file }: Resource, arn: string): Attached {
+  const found = model.policies().find(({ use, resource }) => {
+    return use === "managed" && resource.file === file && textOf(resource, "arn") === arn;
+  });
+  return found ? { layer: layerOf(found) } : { elsewhere: [arn] };
 }
 
 function attachedBy(model: Model, part: Resource): Attached {
@@ -136,8 +199,8 @@ function attachedBy(model: Model, part: Resource): Attached {
   const [reference = ""] = part.references["policy_arn"] ?? [];
   const found = model.policies().find(({ use, resource }) => {
     if (use !== "managed") return false;
-    const own = resource.resolve("arn");
-    if (arn.known) return own.known && own.value === arn.value;
+    const its = resource.resolve("arn");
+    if (arn.known) return its.known && its.value === arn.value;
     return resource.file === part.file && resource.address === reference;
   });
   if (found) return { layer: layerOf(found) };

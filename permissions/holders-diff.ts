@@ -11,6 +11,7 @@ import type { Atom } from "./atoms";
 import { holdersOf, type Boundary, type Holder } from "./holder";
 import { layerOf, NOTHING, statementsIn, together } from "./layer";
 import { touches } from "../iam/containment";
+import { membershipChanges } from "./memberships";
 import { subjects } from "./subjects";
 import { wholeSubject } from "./summary";
 import { ownVoice, trustVoice } from "./voice";
@@ -31,6 +32,7 @@ function merged(holders: readonly Holder[]): Holder | undefined {
     ...first,
     identity: together(holders.map(({ identity }) => identity)),
     elsewhere: unique(holders.flatMap(({ elsewhere }) => elsewhere)),
+    groups: holders.flatMap(({ groups = [] }) => groups),
     ...(roles[0] && {
       role: {
         ...roles[0],
@@ -59,6 +61,10 @@ function changesOf(
       ? [trustElsewhere(label, after.address)]
       : layerChanges(trust, trustVoice(label), `others may become ${label}`)),
     ...identityChanges(models, label, sides),
+    ...membershipChanges(models, label, {
+      before: before?.groups ?? [],
+      after: after?.groups ?? [],
+    }),
     ...(before?.role && after?.role
       ? boundaryChanges(models, label, {
           before: before.role.boundary,

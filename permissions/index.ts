@@ -1,15 +1,16 @@
-import { externalIdsIn } from "../terraform/external-ids";
 import type { Model } from "../terraform/model-view";
 import { inert } from "../text/lines";
-import { maskFields, maskOf, sentenceMaskOf } from "../text/mask";
 import { bucketChanges } from "./buckets";
-import type { ChangeDirection, PermissionDiff, Sides, SubjectChanges } from "./diff";
+import type { ChangeDirection, PermissionDiff, SubjectChanges } from "./diff";
+import { grantChanges } from "./grants";
 import { holderChanges } from "./holders-diff";
 import { identityProviderChanges } from "./identity-providers";
 import { keyChanges } from "./keys";
 import { managedPolicyChanges } from "./managed-policies";
+import { maskedDiff } from "./masked";
 import { sortDiff } from "./order";
 import { otherPolicyChanges } from "./other-policies";
+import { WHAT } from "./page";
 import { renderMarkdown } from "./render-markdown";
 import { renderText } from "./render-text";
 import { serviceAccountChanges } from "./service-accounts";
@@ -17,6 +18,7 @@ import { gapChanges, uncomparedChanges } from "./uncompared";
 
 export { diffExitCode } from "./diff";
 export type { PermissionChange, PermissionDiff } from "./diff";
+export { changePage } from "./page";
 export { permissionDiffSchema } from "./schema";
 
 /**
@@ -31,6 +33,7 @@ export function permissionChanges(before: Model, after: Model): PermissionDiff {
     managedPolicyChanges,
     bucketChanges,
     keyChanges,
+    grantChanges,
     otherPolicyChanges,
     identityProviderChanges,
     serviceAccountChanges,
@@ -42,29 +45,10 @@ export function permissionChanges(before: Model, after: Model): PermissionDiff {
   const count = (direction: ChangeDirection) =>
     subjects.flatMap(({ changes }) => changes.filter((one) => one.direction === direction)).length;
   const summary = { gained: count("gained"), lost: count("lost"), undecided: count("undecided") };
-  return maskDiff(sortDiff({ version: 1, summary, subjects }), models);
+  return maskedDiff(sortDiff({ version: 1, summary, subjects }), models);
 }
 
-/**
- * Takes out every external ID and credential that one of the files holds: the one place that says
- * which of its texts come from them.
- */
-function maskDiff(diff: PermissionDiff, { before, after }: Sides<Model>): PermissionDiff {
-  const ids = [...before.inputs, ...after.inputs].flatMap(externalIdsIn);
-  const [name, sentence] = [maskOf(ids), sentenceMaskOf(ids)];
-  return {
-    ...diff,
-    subjects: diff.subjects.map((subject) => ({
-      ...maskFields(subject, name, "label", "name", "address", "previously"),
-      changes: subject.changes.map((change) => ({
-        ...maskFields(maskFields(change, sentence, "text"), name, "principals", "resources"),
-        conditions: maskFields(change.conditions, sentence, "before", "after"),
-        because: change.because.map((one) => maskFields(one, name, "policy", "statement")),
-      })),
-    })),
-  };
-}
-
+/** Forms of a difference that are made of it alone; a page needs both models as well. */
 type DiffFormat = "text" | "markdown" | "json";
 
 /** A difference as people or programs read it, no line a command to CI runners; ends with a line feed. */
@@ -75,4 +59,17 @@ export function renderDiff(
 ): string {
   if (format === "json") return inert(`${JSON.stringify(diff, null, 2)}\n`);
   return inert(format === "markdown" ? renderMarkdown(diff) : renderText(diff, colour));
+}
+
+/** How files with a difference begin. */
+const BEGINNINGS: readonly RegExp[] = [
+  /^\{\s*"version": 1,\s*"summary": \{\s*"gained"/, // json
+  /^## \S+ Permissions\n/, // markdown
+  new RegExp(`^<!doctype html>[^]*<title>[^<]*: ${WHAT}</title>`),
+];
+const TEXT_END = /(^|\n)(no permission changed|gained \d+, lost \d+, undecided \d+)\s*$/;
+
+/** Whether a file is a difference that was written earlier, by its first and last bytes; it may be replaced. */
+export function isDiff(start: string, end: string): boolean {
+  return BEGINNINGS.some((pattern) => pattern.test(start)) || TEXT_END.test(end);
 }

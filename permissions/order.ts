@@ -43,6 +43,14 @@ function byWeight(a: PermissionChange, b: PermissionChange): number {
   );
 }
 
+/** Items whose changes matter most first, whoever they are of; the rest as they come. */
+export function heaviestFirst<Item>(
+  items: readonly Item[],
+  changeOf: (item: Item) => PermissionChange,
+): Item[] {
+  return [...items].sort((a, b) => weightOf(changeOf(b)) - weightOf(changeOf(a)));
+}
+
 /** How much a change matters: by what it lets happen, and more if it does for everybody. */
 function weightOf({ kind, actions, principals, text }: PermissionChange): number {
   if (kind === "attachment" && text.includes("/AdministratorAccess")) return 100;

@@ -35,7 +35,7 @@ const change = z
       ])
       .meta({
         description:
-          "permission: the subject may do something; access: somebody may do something with the subject; trust: somebody may become the role; refusal: an explicit refusal came or went; ceiling: a permissions boundary; attachment: an attached policy whose text no file holds; exposure: what keeps a bucket from being public, and ACLs; token: tokens that an identity provider is believed with; binding: pods that get a role; unknown: something that cannot be read",
+          "permission: the subject may do something; access: somebody may do something with the subject; trust: somebody may become the role; refusal: an explicit refusal came or went; ceiling: a permissions boundary; attachment: an attached policy whose text no file holds, or a group that was joined or left; exposure: what keeps a bucket from being public, and ACLs; token: tokens that an identity provider is believed with; binding: pods that get a role; unknown: something that cannot be read",
       }),
     text: text("The change in one sentence, with the subject"),
     principals: texts("Who, where it is not the subject, as the policy names them"),

@@ -1,10 +1,10 @@
 import type { Model } from "../terraform/model-view";
-import type { Resource } from "../terraform/model";
 import { simpleChange } from "./changes";
 import type { Sides, SubjectChanges } from "./diff";
 import { placeName } from "./pairs";
 import { sameInput } from "./same-input";
 import { candidate, subject, subjects } from "./subjects";
+import { writtenAs } from "./written";
 
 interface Uncompared {
   /** What resources of this type decide. */
@@ -15,19 +15,10 @@ interface Uncompared {
 
 /** Types whose rights are not compared. */
 const TYPES: Readonly<Record<string, Uncompared>> = {
-  aws_kms_grant: {
-    decides: "who may use an encryption key",
-    attributes: ["key_id", "grantee_principal", "operations", "constraints"],
-  },
   aws_lambda_permission: {
     decides: "who may call a function",
     attributes: ["function_name", "action", "principal", "source_arn", "source_account"],
   },
-  aws_iam_user_group_membership: {
-    decides: "which groups a user is in",
-    attributes: ["user", "groups"],
-  },
-  aws_iam_group_membership: { decides: "who is in a group", attributes: ["group", "users"] },
   aws_eks_access_entry: {
     decides: "who gets into a Kubernetes cluster",
     attributes: ["cluster_name", "principal_arn", "kubernetes_groups", "type"],
@@ -69,17 +60,11 @@ function othersOf(model: Model) {
   return Object.entries(TYPES).flatMap(([type, { decides, attributes }]) =>
     model.ofType(type).map((resource) => {
       const { address } = resource;
-      const says = JSON.stringify(attributes.map((name) => told(resource, name)));
+      const says = writtenAs(resource, attributes);
       const kind = "resource" as const;
       return candidate(model, resource, { kind, name: address, label: address, says, decides });
     }),
   );
-}
-
-/** Values, or the expressions' references where they are unknown. */
-function told(resource: Resource, attribute: string): unknown {
-  const value = resource.resolve(attribute);
-  return value.known ? (value.value ?? null) : (resource.references[attribute] ?? null);
 }
 
 /** Files that leave something out: nothing can be said of what is in there. */

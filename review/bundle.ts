@@ -1,13 +1,14 @@
 import { MANIFEST } from "../files/manifest";
 import { sha256 } from "../files/tree";
 import { compareText } from "../text/order";
+import type { HashedFile } from "../text/signature";
 import { reviewOf, type Facts } from "./facts";
 import { hclModule } from "../hcl";
 import { reviewHtml } from "./html";
 import { reviewMarkdown } from "./markdown";
 import { policyFiles } from "./policy-files";
 import { runbook } from "./runbook";
-import type { Review, ReviewedFile } from "./review";
+import type { Review } from "./review";
 import type { AnyFiles, Files } from "./stack-file";
 import type { Json, JsonObject } from "../hcl/json";
 import { SUMS, sumsText } from "./write";
@@ -69,7 +70,7 @@ function reviewedIn(
   { deployments }: Review,
   { configs }: BundleOptions,
   files: ReadonlyMap<string, string | Uint8Array>,
-): readonly ReviewedFile[] {
+): readonly HashedFile[] {
   const given = deployments.flatMap(({ name, config }) => {
     const sum = configs.get(name);
     return sum === undefined ? [] : [{ file: config, sha256: sum }];

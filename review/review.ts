@@ -3,6 +3,7 @@ import type { Report } from "../compliance/finding";
 import type { Difference } from "../iam/difference";
 import type { PolicyUse } from "../terraform/model-view";
 import type { Deployment, Section, StackKind } from "../config/deployment";
+import type { HashedFile } from "../text/signature";
 import type { Provenance } from "../policies/document";
 
 /**
@@ -22,12 +23,7 @@ export interface Review {
   readonly report: Report;
   readonly console: readonly ConsoleValue[];
   /** Configs, and files of the bundle that hold what is reviewed; empty without a bundle. */
-  readonly reviewed: readonly ReviewedFile[];
-}
-
-export interface ReviewedFile {
-  readonly file: string;
-  readonly sha256: string;
+  readonly reviewed: readonly HashedFile[];
 }
 
 /** What went in: the facts of one config. */

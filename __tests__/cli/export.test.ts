@@ -34,7 +34,7 @@ async function runAll(lines: readonly (readonly string[])[], files: Files = { "b
     );
     before = after;
   }
-  return { ...outcomes.at(-1)!, outcomes, bundle };
+  return { ...outcomes.at(-1)!, outcomes, bundle, files: before };
 }
 
 const run = (args: readonly string[], files?: Files) => runAll([args], files);
@@ -203,8 +203,16 @@ describe("byoc export", () => {
     ],
     [["export", "--diff", "gone", "config"], "error[input] gone\n  there is no such file"],
     [
-      ["export", "--diff", "config", "--format", "html"],
-      'error[usage] --format\n  "html" is no form of a difference\n  allowed: one of text, markdown, json',
+      ["export", "--diff", "config", "--format", "htm"],
+      'error[usage] --format\n  there is no format "htm"\n  allowed: text, markdown, json, html\n  fix: use html',
+    ],
+    [
+      ["export", "--diff", "config", "--format", "html,text"],
+      "only one format can go to standard output, not html and text",
+    ],
+    [
+      ["export", "--diff", "config", "--format", "html=byoc.yaml"],
+      "--format html=byoc.yaml\n  would overwrite byoc.yaml, which is read",
     ],
   ])("refuses %j and writes nothing", async (args, message) => {
     const ran = await run(args);
@@ -253,6 +261,33 @@ describe("byoc export --diff", () => {
     expect(version).toBe(1);
     expect(summary.gained).toBeGreaterThan(0);
     expect(markdown.out).toContain(String(summary.gained));
+  });
+
+  it("writes a page that names every file that was compared, and writes it again", async () => {
+    const lines = ["export", "--config", "new.yaml", "--diff", "review.out", "--format"];
+    const ran = await runAll(
+      [
+        ["export", "--quiet"],
+        [...lines, "html=change.html,text,markdown=change.md"],
+        [...lines, "html=change.html,json=change.json,markdown=change.md"],
+        [...lines, "html=new.yaml"],
+      ],
+      files("current"),
+    );
+    expect(ran.outcomes.map(({ code }) => code)).toEqual([0, 1, 1, 2]);
+    const [, first, again, refused] = ran.outcomes;
+    expect(first!.out.trimEnd()).toMatch(/gained [1-9]\d*, lost \d+, undecided 0$/);
+    expect(again!.out.trim()).toBe("");
+    expect(refused!.error).toContain("would overwrite new.yaml, which is read");
+    const page = String(ran.files["change.html"]).replace(/<wbr \/>/g, "");
+    const hashes = Object.entries(ran.bundle).filter(([path]) => path.endsWith("/cdk.tf.json"));
+    expect(hashes.length).toBeGreaterThan(0);
+    for (const [path, text] of [...hashes, ["new.yaml", ran.files["new.yaml"]!] as const]) {
+      expect(page).toContain(path);
+      expect(page).toContain(createHash("sha256").update(text).digest("hex"));
+    }
+    expect(page).not.toContain(EXTERNAL_ID);
+    expect(ran.files["change.md"]).toMatch(/^## \S+ Permissions/);
   });
 
   it("passes when nothing was gained", async () => {

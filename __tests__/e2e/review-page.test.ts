@@ -12,6 +12,30 @@ const NASTY = `</script></style></title><script>pwned=1</script><img src=x onerr
 const shown = (page: Page, selector: string) => page.locator(selector).first().isVisible();
 const count = (page: Page, selector: string) => page.locator(selector).count();
 
+/** Where lines end within names: the character before each break, and the one after it. */
+const breaksIn = (page: Page, selector: string) =>
+  page.evaluate<string[]>(`(() => {
+      const found = [];
+      for (const code of document.querySelectorAll(${JSON.stringify(selector)})) {
+        let last, before = "";
+        const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+          const { data } = walker.currentNode;
+          for (let at = 0; at < data.length; at += 1) {
+            const range = new Range();
+            range.setStart(walker.currentNode, at);
+            range.setEnd(walker.currentNode, at + 1);
+            const { top, height } = range.getBoundingClientRect();
+            if (height === 0) continue;
+            if (last !== undefined && top > last + height / 2) found.push(before + "|" + data[at]);
+            last = top;
+            before = data[at];
+          }
+        }
+      }
+      return [...new Set(found)];
+    })()`);
+
 requires("chromium")("the review page in a browser", () => {
   let browser: Browser;
   let html: string;
@@ -150,39 +174,30 @@ requires("chromium")("the review page in a browser", () => {
       [...document.querySelectorAll("#findings tbody tr:not(.who) > *")]
         .map((cell) => getComputedStyle(cell, "::before").content)`);
     expect(new Set(titles)).toContain('"Decided by"');
-    expect(
-      await page.evaluate(
-        "getComputedStyle(document.querySelector('.drawing'), '::before').content",
-      ),
-    ).toContain("move it sideways");
+    await page.context().close();
+  });
+
+  it.each([400, 760])("stacks the drawing at %i pixels: all of it in sight", async (width) => {
+    const { page } = await open(browser, html, { viewport: { width, height: 900 } });
+    expect(await shown(page, ".drawing svg")).toBe(false);
+    const text = await page.locator(".drawing .stacked").innerText();
+    const { nodes, edges } = exampleReview("full-production").trusts;
+    for (const { label } of [...nodes, ...edges]) expect(text).toContain(label);
+    const cut = await page.evaluate<string[]>(`
+      [...document.querySelectorAll(".drawing, .drawing .stacked *")]
+        .filter((one) => {
+          const { left, right } = one.getBoundingClientRect();
+          return left < 0 || right > innerWidth || (one.tagName === "DIV" && one.scrollWidth > one.clientWidth);
+        })
+        .map((one) => one.textContent)`);
+    expect(cut).toEqual([]);
     await page.context().close();
   });
 
   it.each([400, 1280])("breaks names after separators only, at %i pixels", async (width) => {
     const { page } = await open(browser, html, { viewport: { width, height: 900 } });
     await page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))");
-    // Where a line ends within a name: the character before the break, and the one after it.
-    const breaks = await page.evaluate<string[]>(`(() => {
-      const found = [];
-      for (const code of document.querySelectorAll("main td code, main th code, main dd code")) {
-        let last, before = "";
-        const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
-        while (walker.nextNode()) {
-          const { data } = walker.currentNode;
-          for (let at = 0; at < data.length; at += 1) {
-            const range = new Range();
-            range.setStart(walker.currentNode, at);
-            range.setEnd(walker.currentNode, at + 1);
-            const { top, height } = range.getBoundingClientRect();
-            if (height === 0) continue;
-            if (last !== undefined && top > last + height / 2) found.push(before + "|" + data[at]);
-            last = top;
-            before = data[at];
-          }
-        }
-      }
-      return [...new Set(found)];
-    })()`);
+    const breaks = await breaksIn(page, "main td code, main th code, main dd code, .end code");
     expect(breaks.filter((one) => !/^[-_/:.,=@ ]/.test(one))).toEqual([]);
     await page.context().close();
   });

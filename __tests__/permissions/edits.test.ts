@@ -1,11 +1,6 @@
-import { ACCESS } from "./edits/access";
-import { ATTACHED } from "./edits/attached";
-import { CONDITIONS } from "./edits/conditions";
 import type { Edit } from "./edits/edit";
-import { RIGHTS } from "./edits/rights";
+import { EDITS } from "./edits";
 import { diffOf, texts } from "./support";
-
-const EDITS = [...RIGHTS, ...ATTACHED, ...CONDITIONS, ...ACCESS];
 
 function said({ before, after }: Edit): string[] {
   const diff = diffOf(before, after);

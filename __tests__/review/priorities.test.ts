@@ -1,7 +1,7 @@
 import type { AppliedWaiver, Finding } from "../../compliance/finding";
 import { headOf } from "../../review/presented";
 import { PRIORITIES } from "../../review/presented/priorities";
-import { flat, type Table, type Words } from "../../review/presented/data";
+import { flat, type Table, type Words } from "../../text/page";
 import { reviewHtml } from "../../review/html";
 import { reviewMarkdown } from "../../review/markdown";
 import type { Review } from "../../review/review";
@@ -38,6 +38,7 @@ function plain(words: Words): string {
   if (typeof words === "string") return words;
   if (!("as" in words)) return words.map(plain).join("");
   if ("text" in words) return words.text;
+  if ("lines" in words) return words.lines.map(({ text }) => text).join("\n");
   return typeof words.words === "string" || "as" in words.words
     ? plain(words.words)
     : words.words.map(plain).join("\n");

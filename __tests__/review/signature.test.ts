@@ -39,7 +39,8 @@ describe("the place to sign", () => {
 
 it("lets no name of a deployment out of the style of a page", () => {
   const nasty = `a"; } </style><script>x</script> \\ \n`;
-  const style = paperStyle({ what: "Review", subject: nasty });
+  const sections = [{ id: "one", title: nasty }];
+  const style = paperStyle({ head: { what: "Review", subject: nasty }, sections });
   expect(style).not.toMatch(/<|a"; }/);
   expect(style).toContain(String.raw`content: "Review: a\22 \3b  \7d  \3c /style\3e `);
 });

@@ -1,6 +1,7 @@
+import { idMaker } from "../../text/ids";
 import type { PolicyReview, Review } from "../review";
 
-/** Ids of the parts of a page: readable, so that links to them can be passed on, and unique. */
+/** Ids of the policy texts of a page. */
 export interface Anchors {
   readonly policy: (policy: PolicyReview) => string;
   /**
@@ -11,16 +12,13 @@ export interface Anchors {
 }
 
 export function anchorsOf({ policies, stacks }: Pick<Review, "policies" | "stacks">): Anchors {
-  const used = new Set<string>();
+  const idOf = idMaker();
   const ids = new Map<PolicyReview, string>();
   const addresses = new Map<string, string>();
   const elsewhere = new Map<string, string | undefined>();
   const deployments = new Map(stacks.map(({ id, deployment }) => [id, deployment]));
   for (const policy of policies) {
-    const base = `policy-${slug(policy.stack)}-${slug(policy.file.replace(/\.json$/, ""))}`;
-    let id = base;
-    for (let number = 2; used.has(id); number += 1) id = `${base}-${number}`;
-    used.add(id);
+    const id = idOf(`policy ${policy.stack} ${policy.file.replace(/\.json$/, "")}`);
     ids.set(policy, id);
     const key = JSON.stringify([policy.stack, policy.address]);
     // A role carries its trust and its inline policies; the latter say what it may do.
@@ -35,11 +33,4 @@ export function anchorsOf({ policies, stacks }: Pick<Review, "policies" | "stack
       addresses.get(JSON.stringify([stack, address])) ??
       elsewhere.get(JSON.stringify([deployments.get(stack), address])),
   };
-}
-
-function slug(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
 }

@@ -1,14 +1,17 @@
-import type { Review } from "../review";
-import { flat, type Block, type Chapter, type Fact } from "../presented/data";
+import type { Fact, Section } from "../../text/page";
+import type { ReviewBlock } from "../presented/data";
 import type { Anchors } from "./anchors";
 import { drawing } from "./graph";
-import { elementText, Html, html, join, type HtmlPart } from "./html";
+import { html, type Html, type HtmlPart } from "./html";
 import { tableMarkup } from "./table";
+import { policyText } from "./text";
 import { code, markup } from "./words";
 
 /** A section of the page with its heading; its id is what the contents link to. */
-export function section(chapter: Chapter, review: Review, anchors: Anchors): Html {
-  const { id, title } = chapter;
+export function section(
+  { id, title, intro, blocks }: Section<ReviewBlock>,
+  anchors: Anchors,
+): Html {
   let number = 0;
   /** Ids of what a section has several of. */
   const next = () => `${id}-${(number += 1)}`;
@@ -24,7 +27,7 @@ export function section(chapter: Chapter, review: Review, anchors: Anchors): Htm
           </div> `,
       )}
     </dl>`;
-  const draw = (block: Block): Html => {
+  const draw = (block: ReviewBlock): Html => {
     switch (block.kind) {
       case "heading":
         return html`<h3>${block.title}</h3> `;
@@ -49,7 +52,11 @@ export function section(chapter: Chapter, review: Review, anchors: Anchors): Htm
           ${block.blocks.map(draw)}
         </details> `;
       case "stack":
-        return html`<details class="stack" ${isOpen(block.open)} data-part="${id}">
+        return html`<details
+          class="stack"
+          ${block.id && html` id="${block.id}"`}${isOpen(block.open)}
+          data-part="${id}"
+        >
           <summary>
             <h3>${words(block.title)}</h3>
             <span class="note">${block.note}</span>
@@ -71,27 +78,11 @@ export function section(chapter: Chapter, review: Review, anchors: Anchors): Htm
   };
   return html`<section id="${id}" aria-labelledby="${id}-title">
     <h2 id="${id}-title">${title}</h2>
-    <p class="intro">${words(chapter.intro(review))}</p>
-    ${flat(chapter.blocks(review)).map(draw)}
+    <p class="intro">${words(intro)}</p>
+    ${blocks.map(draw)}
   </section> `;
 }
 
 function isOpen(open: boolean): HtmlPart {
   return open ? html` open` : undefined;
-}
-
-/** Statement names and bans stand out, which is what eyes look for in a long text. */
-function policyText(text: string): Html {
-  return join(
-    text.split("\n").map((line) => {
-      const escaped = elementText(line);
-      if (/^\s*"Sid": /.test(line)) return wrapped("b", escaped);
-      return /^\s*"Effect": "Deny"/.test(line) ? wrapped("mark", escaped) : escaped;
-    }),
-    "\n",
-  );
-}
-
-function wrapped(element: "b" | "mark", { text }: Html): Html {
-  return new Html(text.replace(/^\s*/, `$&<${element}>`) + `</${element}>`);
 }

@@ -1,4 +1,4 @@
-import { CHAPTERS, type Head } from "../presented";
+import type { Head, Section } from "../../text/page";
 
 /**
  * Paper: black on white whatever the screen, everything unfolded where the page is not too large
@@ -37,6 +37,7 @@ const PRINT = `
   td code, tbody th code { font-size: 7pt; }
   .graph { min-width: 0; width: 100%; }
   pre { font-size: 7pt; padding: 0.5rem; }
+  .sides th > pre, .sides td > pre { font-size: 7pt; }
   details.policy { border: 0; padding: 0; }
   details.policy[open] { display: table; width: 100%; table-layout: fixed; border-top: 1px solid var(--line); }
   details.policy[open] > summary { display: table-header-group; break-inside: avoid; }
@@ -51,9 +52,15 @@ const PRINT = `
  * Style of the pages of paper: on each the deployment, the section that it belongs to, and its
  * number. Every section begins on a page of its own; the first one below what stands above all.
  */
-export function paperStyle({ what, subject }: Pick<Head, "what" | "subject">): string {
-  const [first, last] = [CHAPTERS[0]!.id, CHAPTERS.at(-1)!.id];
-  const sections = CHAPTERS.map(
+export function paperStyle({
+  head: { what, subject },
+  sections,
+}: {
+  readonly head: Pick<Head, "what" | "subject">;
+  readonly sections: readonly Pick<Section, "id" | "title">[];
+}): string {
+  const [first, last] = [sections[0]!.id, sections.at(-1)!.id];
+  const pages = sections.map(
     ({ id, title }) =>
       `@page of-${id} { @top-right { content: ${quoted(title)}; } }\n  #${id} { page: of-${id}; }`,
   );
@@ -66,7 +73,7 @@ export function paperStyle({ what, subject }: Pick<Head, "what" | "subject">): s
     @top-left { content: ${quoted(`${what}: ${subject}`)}; }
     @bottom-right { content: "Page " counter(page) " of " counter(pages); }
   }
-  ${sections.join("\n  ")}
+  ${pages.join("\n  ")}
   header { page: of-${first}; }
   footer { page: of-${last}; }
 }

@@ -70,7 +70,7 @@ footer { color: var(--soft); font-size: 0.86rem; padding-top: 1rem; padding-bott
 
 /** Parts that several sections use: chips, facts, tables, folds, texts. */
 const PARTS = `
-::highlight(found) { background: var(--warn-ground); color: var(--warn); }
+main::highlight(found), main ::highlight(found) { background: var(--warn-ground); color: var(--warn); }
 .verdict { margin-top: 1.25rem; padding: 0.9rem 1.15rem; border-radius: 8px; border-left: 5px solid; }
 .verdict p { margin: 0; display: flex; flex-wrap: wrap; gap: 0.2rem 0.9rem; align-items: baseline; max-width: none; }
 .verdict strong { font-size: 1.2rem; letter-spacing: 0.02em; }
@@ -131,6 +131,7 @@ details.stack { border-top: 1px solid var(--line); }
 main:not([data-unfold]) details.stack { content-visibility: auto; contain-intrinsic-size: auto 2.8rem; }
 details.stack > summary { padding: 0.55rem 0; }
 details.stack[open] { padding-bottom: 0.5rem; }
+details.stack > .facts { margin-bottom: 1rem; }
 details.stack h3 { display: inline; margin: 0; font: 600 0.95rem var(--mono); overflow-wrap: anywhere; }
 details.fold { margin: 0.75rem 0; }
 details.fold > summary { color: var(--link); padding: 0.25rem 0; }
@@ -146,10 +147,29 @@ pre { margin: 0 0 0.9rem; padding: 0.8rem 1rem; background: var(--sunk); border-
 pre mark { background: none; color: var(--bad); font-weight: 600; }
 button { font: 500 0.8rem/1.4 var(--sans); color: var(--link); background: var(--paper); border: 1px solid var(--strong-line); border-radius: 5px; padding: 0.15rem 0.55rem; cursor: pointer; }
 button:hover { border-color: var(--link); }
+.changes table, .sides table { table-layout: fixed; }
+.changes thead th.prose { width: 44%; }
+.changes thead th.names { width: 27%; }
+.changes :is(th, td) { min-width: 0; max-width: none; }
+.sides th > pre, .sides td > pre { margin: 0; padding: 0.2rem 0; background: none; font-size: 0.76rem; }
+pre u { text-decoration-color: var(--warn); text-underline-offset: 0.2em; background: var(--warn-ground); }
 td .copy { margin-left: 0.6rem; }
 .policy > .copy { position: absolute; right: 1.4rem; margin-top: 0.5rem; }
 td [data-copy] { user-select: all; -webkit-user-select: all; }
 .drawing { padding: 1rem; }
+.stacked { display: none; }
+.chain + .chain { margin-top: 1.5rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
+.chain p { margin: 0.25rem 0 0.25rem 1.1rem; color: var(--soft); font-size: 0.86rem; }
+.chain p::before { content: "↓ "; }
+.end { border: 1px solid var(--strong-line); border-left-width: 4px; border-radius: 5px; padding: 0.35rem 0.7rem; margin: 0.35rem 0; background: var(--ground); }
+.end { font-size: 0.92rem; }
+.end > span { display: block; }
+.end .kind { font-size: 0.75rem; color: var(--soft); }
+.end.role { border-color: var(--calm); background: var(--calm-ground); }
+.end.account { border-color: var(--warn); background: var(--warn-ground); }
+.end.identity-provider { border-color: var(--odd); background: var(--odd-ground); }
+.end.anyone { border-color: var(--bad); background: var(--bad-ground); }
+.end.bucket, .end.key { border-color: var(--good); background: var(--good-ground); }
 .graph { display: block; max-width: 100%; min-width: 54rem; height: auto; margin: 0 auto; }
 .graph text { fill: var(--ink); font-family: var(--mono); font-size: 11px; }
 .graph .head { font: 600 12px var(--sans); fill: var(--soft); text-anchor: middle; }
@@ -182,9 +202,13 @@ const NARROW = `
   tbody tr:not(.who) > :is(th, td).number { display: inline-block; text-align: left; padding-right: 0; }
   tbody tr:not(.who) > th { font-weight: 600; }
   tbody tr:not(.who) > :is(th, td)::before { content: attr(data-head); display: block; color: var(--soft); font: 600 0.75rem/1.5 var(--sans); }
+  :is(.changes, .sides) tbody tr:not(.who) > th { font-weight: 400; }
   tbody td:empty, .overview td:has(> .none:only-child) { display: none; }
   .overview td code, .nowrap td > code, .nowrap th code { white-space: normal; }
-  .drawing::before { content: "Wider than this window: move it sideways. The table below says the same."; position: sticky; left: 0; display: block; max-width: calc(100vw - 5rem); color: var(--soft); font-size: 0.86rem; }
+}
+@media screen and (max-width: 62rem) {
+  .graph { display: none; }
+  .stacked { display: block; }
 }
 `;
 

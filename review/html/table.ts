@@ -1,4 +1,4 @@
-import type { Table, Words } from "../presented/data";
+import type { Table, Words } from "../../text/page";
 import { html, type Html } from "./html";
 
 /**

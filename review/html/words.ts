@@ -1,6 +1,7 @@
-import type { Words } from "../presented/data";
+import type { Words } from "../../text/page";
 import type { Anchors } from "./anchors";
 import { html, join, type Html, type HtmlPart } from "./html";
+import { policyLine } from "./text";
 
 /** Words as markup; the address of a text that the review has is a link to it. */
 export function markup(words: Words, anchors: Anchors): Html {
@@ -15,6 +16,8 @@ export function markup(words: Words, anchors: Anchors): Html {
     }
     case "copy":
       return html`<code data-copy>${breakable(words.text)}</code>`;
+    case "text":
+      return html`<pre>${join(words.lines.map(policyLine), "\n")}</pre>`;
     case "chip":
       return html`<span class="chip${words.tone && ` ${words.tone}`}">${words.text}</span>`;
     case "strong":
@@ -24,6 +27,8 @@ export function markup(words: Words, anchors: Anchors): Html {
       return html`<span class="${words.as}">${within(words.words)}</span>`;
     case "lines":
       return join(words.words.map(within), html`<br />`);
+    case "link":
+      return html`<a href="#${words.to}">${within(words.words)}</a>`;
     case "more":
       return html`<details class="more">
         <summary>${words.title}</summary>

@@ -1,14 +1,15 @@
-import type { Block, Fact, Table } from "../presented/data";
+import type { Fact, Table } from "../../text/page";
+import type { ReviewBlock } from "../presented/data";
 import { flowchart } from "./mermaid";
 import { details, parts, prose, table } from "./text";
 import { inline, inSummary } from "./words";
 
-/** Blocks of a section as GitHub shows them. */
-export function blocksText(blocks: readonly Block[]): string {
+/** ReviewBlocks of a section as GitHub shows them. */
+export function blocksText(blocks: readonly ReviewBlock[]): string {
   return parts(...blocks.map(blockText));
 }
 
-function blockText(block: Block): string {
+function blockText(block: ReviewBlock): string {
   switch (block.kind) {
     case "heading":
       return `### ${prose(block.title)}`;

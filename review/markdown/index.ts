@@ -1,5 +1,6 @@
 import { CHAPTERS, headOf } from "../presented";
-import { flat, type Chapter } from "../presented/data";
+import { flat } from "../../text/page";
+import type { Chapter } from "../presented/data";
 import type { Review } from "../review";
 import { blocksText } from "./blocks";
 import { perDeployment } from "./scope";

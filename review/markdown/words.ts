@@ -1,5 +1,5 @@
 import { code, escapeMarkdown } from "../../text/markdown";
-import type { Words } from "../presented/data";
+import type { Words } from "../../text/page";
 import { prose, span } from "./text";
 
 /** How the two languages of a page on GitHub write the same. */
@@ -28,12 +28,15 @@ function written(words: Words, marks: Marks): string {
     case "copy":
       // In backticks where it can be: it is copied, and HTML needs characters that nobody sees.
       return marks.code(words.text);
+    case "text":
+      return words.lines.map(({ text }) => marks.code(text)).join("<br>");
     case "chip":
       return words.tone === undefined
         ? marks.text(words.text)
         : marks.strong(marks.text(words.text));
     case "strong":
       return marks.strong(within(words.words));
+    case "link":
     case "note":
     case "none":
       return within(words.words);

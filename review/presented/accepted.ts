@@ -2,7 +2,7 @@ import type { AppliedWaiver, Finding } from "../../compliance/finding";
 import { count } from "../../text/count";
 import { listed } from "../../text/list";
 import { sorted, unique } from "../../text/unique";
-import { chip, lines, note, type Words } from "./data";
+import { chip, lines, note, type Words } from "../../text/page";
 
 /** Who has decided that a finding does not count. */
 export function acceptedBy({ owner, source }: AppliedWaiver): string {

@@ -14,15 +14,12 @@ import {
   lines,
   none,
   note,
-  ofStack,
   strong,
   table,
-  type Block,
-  type Blocks,
-  type Chapter,
   type Column,
   type Words,
-} from "./data";
+} from "../../text/page";
+import { ofStack, type ReviewBlock, type ReviewBlocks, type Chapter } from "./data";
 import { by, ranked, sameness, type Same } from "./scope";
 
 /** With more rows than this, stacks begin folded. */
@@ -68,7 +65,7 @@ function level(
 }
 
 /** One line for each principal. */
-function overview(all: readonly AccessRow[]): Blocks {
+function overview(all: readonly AccessRow[]): ReviewBlocks {
   const rows = all.filter(({ standing, withoutEffect }) => !standing && !withoutEffect);
   if (rows.length === 0) return undefined;
   const groups = [...groupBy(rows, ({ stack }) => stack)].map(([stack, of]) => ({
@@ -86,7 +83,7 @@ function services(rows: readonly AccessRow[]): Words {
 }
 
 /** What a role's own policies do not tell: what it is for, its ceiling, and rights from elsewhere. */
-function rolesTable(roles: readonly RoleReview[]): Blocks {
+function rolesTable(roles: readonly RoleReview[]): ReviewBlocks {
   if (roles.length === 0) return undefined;
   const caption =
     "The roles, the most that each may do, and rights by policies whose texts are not part of this review";
@@ -117,7 +114,7 @@ function ceiling({ stack, boundary }: RoleReview): Words {
 }
 
 /** Every row of one stack, under who it is about and the policy that says so. */
-function rowsTable(stack: string, rows: readonly AccessRow[]): Block {
+function rowsTable(stack: string, rows: readonly AccessRow[]): ReviewBlock {
   const groups = sameness(rows, by("address", "principal", "standing", "policy"));
   return grouped(
     ["Who may do what by the policies of ", code(stack)],

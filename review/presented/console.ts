@@ -1,6 +1,7 @@
 import { MASKED } from "../../text/mask";
 import type { ConsoleValue } from "../review";
-import { code, none, paragraph, stackByStack, table, type Chapter, type Words } from "./data";
+import { code, none, paragraph, table, type Words } from "../../text/page";
+import { stackByStack, type Chapter } from "./data";
 
 /** Values that somebody has to enter elsewhere, as a rule in the console of Zilliz Cloud. */
 export const CONSOLE: Chapter = {

@@ -1,16 +1,7 @@
 import type { Deviation, Review } from "../review";
 import { count } from "../../text/count";
-import {
-  fold,
-  foldMany,
-  heading,
-  paragraph,
-  places,
-  table,
-  type Blocks,
-  type Chapter,
-  type Words,
-} from "./data";
+import { fold, foldMany, heading, paragraph, places, table, type Words } from "../../text/page";
+import type { ReviewBlocks, Chapter } from "./data";
 import { by, placed, sameness, stacksWords } from "./scope";
 
 /** Where deployment and documents part, each with what says so. */
@@ -80,7 +71,7 @@ const GROUPS: readonly DeviationGroup[] = [
   },
 ];
 
-function blocksOf(group: DeviationGroup, review: Review): Blocks {
+function blocksOf(group: DeviationGroup, review: Review): ReviewBlocks {
   const { kind, whose, title, legend, folded } = group;
   const own = review.deviations.filter((one) => one.kind === kind && one.whose === whose);
   if (own.length === 0) return undefined;

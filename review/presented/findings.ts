@@ -17,12 +17,10 @@ import {
   places,
   strong,
   table,
-  type Block,
-  type Blocks,
-  type Chapter,
   type Column,
   type Words,
-} from "./data";
+} from "../../text/page";
+import type { ReviewBlock, ReviewBlocks, Chapter } from "./data";
 import { decision } from "./accepted";
 import { by, findingPlaces, ranked, sameness, type Same } from "./scope";
 
@@ -54,7 +52,7 @@ export const FINDINGS: Chapter = {
 };
 
 /** What each rule found, worst first, with the fix told once. */
-function byRule(caption: string, findings: readonly Finding[], review: Review): Block {
+function byRule(caption: string, findings: readonly Finding[], review: Review): ReviewBlock {
   const rules = sameness(findings, by("rule", "verdict", "severity", "fix"));
   return grouped(
     caption,
@@ -82,7 +80,7 @@ function ruleWords({ rule, verdict, severity, fix }: Finding): Words {
 }
 
 /** Waived findings; those of waivers that come with byoc are told as deviations already. */
-function waived(review: Review): Blocks {
+function waived(review: Review): ReviewBlocks {
   const all = review.report.findings.filter(({ verdict }) => verdict === "WAIVED");
   const own = all.filter(({ waiver }) => waiver?.kind !== "documented");
   const shipped = all.filter(({ waiver }) => waiver?.kind === "documented");
@@ -98,7 +96,7 @@ function waived(review: Review): Blocks {
 }
 
 /** Findings that one waiver covers for the same reason are one line. */
-function waivedTable(findings: readonly Finding[], review: Review): Block {
+function waivedTable(findings: readonly Finding[], review: Review): ReviewBlock {
   const groups = sameness(findings, ({ rule, key, waiver, message }) => [
     rule,
     key,
@@ -152,7 +150,7 @@ const RULE_COLUMNS: readonly Column<Same<Finding>>[] = [
   ["Remark", (own) => (isSilent(own) ? "nothing here is what this rule is about" : ""), "prose"],
 ];
 
-function ruleByRule({ findings, summary }: Report): Block {
+function ruleByRule({ findings, summary }: Report): ReviewBlock {
   const rules = [...sameness(findings, by("rule"))];
   rules.sort(([a], [b]) => compareText(a.rule, b.rule));
   const drawn = table("Outcome of every rule", RULE_COLUMNS, rules);

@@ -1,11 +1,12 @@
 // A review as data: sections, tables, legends and folds, in the same words for every form of it.
 import { verdictOf } from "../../compliance/reporters/reporter";
 import { count } from "../../text/count";
+import { flat, type Head, type Page } from "../../text/page";
 import type { Review } from "../review";
 import { acceptedWords } from "./accepted";
 import { ACCESS } from "./access";
 import { CONSOLE } from "./console";
-import type { Chapter } from "./data";
+import type { Chapter, ReviewOwn } from "./data";
 import { DEVIATIONS } from "./deviations";
 import { FINDINGS } from "./findings";
 import { INPUTS, INVENTORY } from "./inventory";
@@ -30,17 +31,19 @@ export const CHAPTERS: readonly Chapter[] = [
   SIGNATURE,
 ];
 
-/** What stands above all sections. */
-export interface Head {
-  readonly what: string;
-  /** The deployment, or how many. */
-  readonly subject: string;
-  readonly verdict: "PASS" | "ACCEPTED" | "FAIL" | "UNDECIDED";
-  /** The verdict in words: `PASS; 15 ways accepted, until 2027-01-31, by platform`. */
-  readonly title: string;
-  /** What that means, in a sentence or two. */
-  readonly meaning: string;
-  readonly counts: readonly string[];
+/** With more stacks than this, paper gets what is unfolded and no more. */
+const PRINTED_WHOLE = 20;
+
+/** A review as a page. */
+export function pageOf(review: Review): Page<ReviewOwn> {
+  return {
+    head: headOf(review),
+    sections: CHAPTERS.map(({ id, title, intro, blocks }) => {
+      return { id, title, intro: intro(review), blocks: flat(blocks(review)) };
+    }),
+    version: review.version,
+    unfolds: review.stacks.length <= PRINTED_WHOLE,
+  };
 }
 
 export function headOf({ deployments, report }: Review): Head {

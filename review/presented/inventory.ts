@@ -3,7 +3,8 @@ import type { InputKind } from "../../terraform/model";
 import { count } from "../../text/count";
 import { groupBy } from "../../text/group";
 import type { InventoryRow, StackSummary } from "../review";
-import { chip, code, foldMany, none, ofStack, table, type Chapter, type Words } from "./data";
+import { chip, code, foldMany, none, table, type Words } from "../../text/page";
+import { ofStack, type Chapter } from "./data";
 
 /** Sections as headings say them. */
 export const SECTION_NAMES: Readonly<Record<StackKind, string>> = {

@@ -2,18 +2,8 @@ import { directionOf, type Difference, type Direction } from "../../iam/differen
 import type { PolicyUse } from "../../terraform/model-view";
 import { count } from "../../text/count";
 import type { PolicyReview } from "../review";
-import {
-  chip,
-  code,
-  codes,
-  lines,
-  note,
-  paragraph,
-  stackByStack,
-  type Chapter,
-  type Fact,
-  type Words,
-} from "./data";
+import { chip, code, codes, lines, note, paragraph, type Fact, type Words } from "../../text/page";
+import { stackByStack, type Chapter } from "./data";
 
 /** Every policy text, with where it comes from and how it differs from the documented one. */
 export const POLICIES: Chapter = {

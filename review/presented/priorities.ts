@@ -17,11 +17,10 @@ import {
   paragraph,
   places,
   table,
-  type Blocks,
-  type Chapter,
   type Column,
   type Words,
-} from "./data";
+} from "../../text/page";
+import type { ReviewBlocks, Chapter } from "./data";
 import { acceptedBy, decision } from "./accepted";
 import { whatWords } from "./inventory";
 import { by, findingPlaces, placed, ranked, sameness, stacksWords, type Same } from "./scope";
@@ -61,7 +60,7 @@ const MORE_RIGHTS: ReadonlySet<string> = new Set(["escalation-path", "policy-adm
 /** Ids of ways, the gravest first; what is no more than harm to another's things comes last. */
 const GRAVITY = EVERY_WAY.map(({ id }) => id);
 
-function ways(review: Review): Blocks {
+function ways(review: Review): ReviewBlocks {
   const found = waysTogether(told(review, MORE_RIGHTS));
   if (found.length === 0) return paragraph("Nobody, by any way that the checks know.");
   const gravity = ({ key = "" }: Finding) => GRAVITY.indexOf(key.split(":").at(-1)!);
@@ -76,7 +75,12 @@ function ways(review: Review): Blocks {
 }
 
 /** Findings that say the same are one line, with how they stand. */
-function findings(noun: string, caption: string, all: readonly Finding[], review: Review): Blocks {
+function findings(
+  noun: string,
+  caption: string,
+  all: readonly Finding[],
+  review: Review,
+): ReviewBlocks {
   const columns: readonly Column<Same<Finding>>[] = [
     ["Standing", ([first]) => standing(first)],
     ["What", ([{ message }]) => inTwo(message), "prose"],
@@ -98,7 +102,7 @@ function inTwo(message: string): Words {
 }
 
 /** Buckets and keys by who reaches them, with who may become that. */
-function data({ trusts: { nodes, edges } }: Review): Blocks {
+function data({ trusts: { nodes, edges } }: Review): ReviewBlocks {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const name = (id: string): Words => code(byId.get(id)?.label ?? id);
   const uses = edges.filter(({ kind }) => kind === "use");
@@ -139,7 +143,7 @@ const PUBLIC: ReadonlySet<string> = new Set([
   "trust-wildcard",
 ]);
 
-function internet(review: Review): Blocks {
+function internet(review: Review): ReviewBlocks {
   const found = told(review, PUBLIC);
   const resources = review.stacks.flatMap(({ id, resources: all }) =>
     all.filter((one) => one.internet).map((row) => ({ row, stack: id })),
@@ -179,7 +183,7 @@ function internet(review: Review): Blocks {
 const CHANGES = ["everything", "permissions", "write", "tag"] as const;
 
 /** What roles may change that another account may become. */
-function vendor({ trusts: { nodes, edges }, stacks, access }: Review): Blocks {
+function vendor({ trusts: { nodes, edges }, stacks, access }: Review): ReviewBlocks {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const comers = new Map<string, TrustNode>();
   for (const { kind, from, to, deployment } of edges) {
@@ -216,7 +220,7 @@ function vendor({ trusts: { nodes, edges }, stacks, access }: Review): Blocks {
   return foldMany("role", MANY, drawn);
 }
 
-function accepted(review: Review): Blocks {
+function accepted(review: Review): ReviewBlocks {
   const waived = review.report.findings.filter(({ verdict }) => verdict === "WAIVED");
   if (waived.length === 0) return paragraph("Nothing: no finding is waived.");
   return table(

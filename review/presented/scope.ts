@@ -1,7 +1,7 @@
 import type { Finding } from "../../compliance/finding";
 import { groupBy } from "../../text/group";
 import type { Review } from "../review";
-import { code, codes, listed, note, type Words } from "./data";
+import { code, codes, listed, note, type Words } from "../../text/page";
 
 /** Stacks that something is about: `all 100 project stacks`, or their ids. */
 export function stacksWords(ids: readonly string[], { stacks }: Pick<Review, "stacks">): Words {

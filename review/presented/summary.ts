@@ -17,11 +17,9 @@ import {
   places,
   strong,
   table,
-  type Block,
-  type Blocks,
-  type Chapter,
   type Column,
-} from "./data";
+} from "../../text/page";
+import type { ReviewBlock, ReviewBlocks, Chapter } from "./data";
 import { SECTION_NAMES } from "./inventory";
 import { by, sameness, stacksWords } from "./scope";
 
@@ -62,7 +60,7 @@ const FACTS: readonly Column<DeploymentSummary>[] = [
   ],
 ];
 
-function configured(deployments: readonly DeploymentSummary[]): Block {
+function configured(deployments: readonly DeploymentSummary[]): ReviewBlock {
   const [first, ...others] = deployments;
   if (first !== undefined && others.length === 0) {
     return { kind: "facts", facts: FACTS.map(([title, words]) => [title, words(first)]) };
@@ -71,7 +69,7 @@ function configured(deployments: readonly DeploymentSummary[]): Block {
   return foldMany("deployment", 12, table("What was configured", columns, deployments, "nowrap"));
 }
 
-function figures({ stacks, roles, policies, deviations }: Review): Block {
+function figures({ stacks, roles, policies, deviations }: Review): ReviewBlock {
   const resources = stacks.reduce((sum, stack) => sum + stack.resources.length, 0);
   const more = policies.filter(({ differences }) =>
     differences?.some(({ kind }) => directionOf(kind) === "weaker"),
@@ -108,7 +106,7 @@ function nounOf(number: number, singular: string): string {
 const FOREIGN: ReadonlySet<string> = new Set(["account", "anyone", "identity-provider"]);
 
 /** Principals that are not the account's own, with what they may become or reach. */
-function comers({ trusts: { nodes, edges } }: Review): Block {
+function comers({ trusts: { nodes, edges } }: Review): ReviewBlock {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const entering = edges.filter(({ from }) => FOREIGN.has(byId.get(from)?.kind ?? ""));
   const rows = sameness(entering, by("from", "label"));
@@ -137,7 +135,7 @@ const ORIGINS: Readonly<Record<Provenance, string>> = {
 };
 
 /** How many texts are whose, and which are not what they should be. */
-function origins(review: Review): Blocks {
+function origins(review: Review): ReviewBlocks {
   const { policies } = review;
   const rows = (Object.keys(ORIGINS) as Provenance[]).flatMap((provenance) => {
     const of = policies.filter((policy) => policy.provenance === provenance);

@@ -1,17 +1,8 @@
 import { count } from "../../text/count";
 import { groupBy } from "../../text/group";
 import type { TrustEdge, TrustGraph, TrustNode, TrustNodeKind } from "../review";
-import {
-  code,
-  fold,
-  grouped,
-  none,
-  note,
-  paragraph,
-  type Blocks,
-  type Chapter,
-  type Words,
-} from "./data";
+import { code, fold, grouped, none, note, paragraph, type Words } from "../../text/page";
+import type { ReviewBlocks, Chapter } from "./data";
 
 export const NODE_KINDS: Readonly<Record<TrustNodeKind, string>> = {
   account: "other AWS account",
@@ -79,7 +70,7 @@ function rolesIn({ nodes }: TrustGraph): number {
   return nodes.filter(({ kind }) => kind === "role").length;
 }
 
-function drawing({ deployment, graph }: GraphPart): Blocks {
+function drawing({ deployment, graph }: GraphPart): ReviewBlocks {
   const title = `Who becomes which role${deployment === undefined ? "" : ` in ${deployment}`}`;
   const drawn = grouped<Tie>(
     `${title}, and what each reaches`,

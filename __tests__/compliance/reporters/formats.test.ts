@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checkReportSchema } from "../../../compliance/report-schema";
-import { FORMATS, parseFormats, render } from "../../../compliance/reporters";
+import { parseFormats } from "../../../cli/formats";
+import { FORMATS, render } from "../../../compliance/reporters";
 import { ProblemError } from "../../../text/problem";
 import { options, sample } from "./sample";
 
@@ -23,7 +24,7 @@ describe("--format", () => {
       ],
     ],
     [[], []],
-  ])("%j", (values, targets) => expect(parseFormats(values)).toEqual(targets));
+  ])("%j", (values, targets) => expect(parseFormats(values, FORMATS)).toEqual(targets));
 
   const ALLOWED = "allowed: terminal, json, sarif, junit, markdown, github";
   test.each([
@@ -51,7 +52,7 @@ describe("--format", () => {
 
   function messageOf(values: readonly string[]): string {
     try {
-      parseFormats(values);
+      parseFormats(values, FORMATS);
     } catch (error) {
       if (error instanceof ProblemError) return error.message;
       throw error;

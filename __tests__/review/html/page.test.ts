@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { reviewHtml } from "../../../review/html";
 import { maskedReview } from "../../../review/facts/masked";
+import { textOf } from "../../support/html-text";
 import { EXAMPLES, SECRETS } from "../facts-of";
 import { exampleReview, fleetOf } from "./reviews";
 
@@ -9,19 +10,6 @@ const PAGE = reviewHtml(REVIEW);
 
 /** The page as it can be searched: names are not broken. */
 const unbroken = (page: string) => page.replace(/<wbr \/>/g, "");
-
-/** What a reader sees: the page without its tags. */
-function textOf(page: string): string {
-  return unbroken(page)
-    .replace(/<(script|style)>[^]*?<\/\1>/g, "")
-    .replace(/<[^>]*>/g, " ")
-    .replace(/&lt;/g, "<")
-    .replace(/&gt;/g, ">")
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;/g, "'")
-    .replace(/&amp;/g, "&")
-    .replace(/\s+/g, " ");
-}
 
 const TEXT = textOf(PAGE);
 

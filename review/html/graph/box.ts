@@ -47,7 +47,7 @@ export function textHeight({ lines, details }: Pick<Box, "lines" | "details">): 
  * What the detail adds to the label. An ARN ends with the name that stands above it already; what
  * is left of it is worth a line where it names an account.
  */
-function detailOf({ kind, label, detail }: TrustNode): string | undefined {
+export function detailOf({ kind, label, detail }: TrustNode): string | undefined {
   if (detail === undefined || [label, NODE_KINDS[kind]].includes(detail)) return undefined;
   if (label === "" || !detail.endsWith(label)) return detail;
   const rest = detail.slice(0, -label.length);

@@ -4,9 +4,10 @@ import type { TrustGraph } from "../../review";
 import { html, type Html } from "../html";
 import { layoutOf } from "./layout";
 import { columnsOf } from "./rows";
+import { stackedOf } from "./stacked";
 import { svgOf } from "./svg";
 
-/** A drawing that scrolls within itself. @param id unique in the page. */
+/** A drawing; in a narrow window its parts stand below each other. @param id unique in the page. */
 export function drawing(
   { title, graph }: { readonly title: string; readonly graph: TrustGraph },
   id: string,
@@ -15,6 +16,6 @@ export function drawing(
   const roles = graph.nodes.filter(({ kind }) => kind === "role").length;
   const description = `${columns.who.length} on the left may become the ${count(roles, "role")} in the middle, which reach ${columns.what.length} on the right. The table below the drawing says the same.`;
   return html`<div class="scroll drawing" role="region" aria-label="Drawing: ${title}" tabindex="0">
-    ${svgOf(layoutOf(columns), id, title, description)}
+    ${svgOf(layoutOf(columns), id, title, description)} ${stackedOf(columns)}
   </div>`;
 }
