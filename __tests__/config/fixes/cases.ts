@@ -44,7 +44,7 @@ const TABLES: readonly Wrong[] = [
 ];
 
 /** A release's Helm values; their messages are warnings in part, which the tables do not hold. */
-export const VALUES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+const VALUES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   MinIO: { minio: { enabled: true } },
   "no role": { externalS3: { useIAM: false, useSSL: "false" } },
   "another cloud": { externalS3: { cloudProvider: "gcp", iamEndpoint: "sts.example" } },
