@@ -53,9 +53,9 @@ function isDocumented(value: string, { resource, attribute }: Place): boolean {
   if (!trust.known || accountId === undefined) return false;
   return [storageTrust, eksTrust].some((make) => {
     const documented = make({ accountId, issuer: OIDC_PLACEHOLDER });
-    // Nothing may go beyond the text; what is missing is for other rules.
+    // Nothing may be let in beyond the text; what is missing, or denied too, is for other rules.
     return compare(trust.value, documented.document).every(({ kind }) =>
-      /^MISSING|^NARROWER|^STRICTER/.test(kind),
+      /^MISSING|^NARROWER|^STRICTER|^EXTRA_DENY/.test(kind),
     );
   });
 }

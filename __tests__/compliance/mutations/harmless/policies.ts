@@ -1,4 +1,4 @@
-import { condition, edit, replaceIn, statement } from "../edits";
+import { condition, edit, policy, replaceIn, statement } from "../edits";
 import { list, type Json } from "../file";
 import { harmless } from "../judging";
 import { everyPolicy, everyStatement, everyText, operator, reversed, split } from "../parts";
@@ -207,6 +207,22 @@ export const POLICIES = [
       "a policy is an object that Terraform encodes",
       edit("aws_iam_role_policy.storage_policy", (values) => {
         values["policy"] = `\${jsonencode(${String(values["policy"])})}`;
+      }),
+    ],
+  ]),
+  ...harmless("denied trusts", [
+    [
+      "the denial stands before what it limits, by another Sid",
+      policy(CROSS, (document) => {
+        const [allowing, denying] = document["Statement"] as [Json, Json];
+        document["Statement"] = [{ ...denying, Sid: "Ours" }, allowing];
+      }),
+    ],
+    [
+      "the denial stands twice",
+      policy(CROSS, (document) => {
+        const [allowing, denying] = document["Statement"] as [Json, Json];
+        document["Statement"] = [allowing, denying, { ...denying, Sid: "Again" }];
       }),
     ],
   ]),
