@@ -1,4 +1,5 @@
 import { Option, type Command } from "commander";
+import { PROFILES } from "../compliance/parameters";
 import type { Io } from "./io";
 
 /** Set by the build from package.json. */
@@ -45,6 +46,11 @@ export function quiet(): Option {
 
 export function waivers(): Option {
   return repeated("--waivers <file>", "waiver file; repeat it", "none");
+}
+
+/** Whose Terraform it is that is spoken of. */
+export function profile(description: string): Option {
+  return new Option("--profile <profile>", description).choices(PROFILES);
 }
 
 /** Command lines that the help of a command ends with. */

@@ -17,7 +17,7 @@ export interface AskedPlace {
 }
 
 /** How to tell the account of an input. */
-export const TELL_ACCOUNT = "check with the config, or set allowed_account_ids in the provider";
+export const TELL_ACCOUNT = "set allowed_account_ids in the provider, or check with --config";
 
 /** Account of an input that names none: all of it counts as one account. */
 export const UNNAMED_ACCOUNT = "000000000000";

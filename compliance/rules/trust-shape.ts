@@ -24,6 +24,7 @@ export const rule: Rule = {
   snippet: yaml(
     "project:\n  oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/… # Terraform manages the trusts",
   ),
+  general: "silent",
   severity: "error",
   severities: ["error", "warning"],
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 2"],

@@ -1,5 +1,6 @@
 import { condition, edit, policy, replaceIn, statement } from "../edits";
 import { list, type Json } from "../file";
+import { byOrganization } from "../catalogue/buckets";
 import { harmless } from "../judging";
 import { everyPolicy, everyStatement, everyText, operator, reversed, split } from "../parts";
 
@@ -93,6 +94,10 @@ export const POLICIES = [
   ]),
   ...harmless("activation", REWRITES),
   ...harmless("minimal", [
+    [
+      "TLS is asked of an organization, and of all others",
+      policy("aws_s3_bucket_policy.bucket", byOrganization({})),
+    ],
     [
       "policies are indented with tabs",
       everyText((document) => `\n${JSON.stringify(document, null, "\t")}\n`),
