@@ -5,7 +5,7 @@ import type { Resource } from "../../terraform/model";
 import type { RoleView } from "../../terraform/model-view";
 import { cachedOf } from "../../text/cache";
 import { setReferences } from "../conformance/reference";
-import { nearest, resultsOf, unreadable } from "../conformance/results";
+import { nearest, resultsOf } from "../conformance/results";
 import { TELL_ACCOUNT } from "../identify/place";
 import { bootstrapSets, identifierOf, textOf, type BootstrapSet } from "../identify/bootstrap-sets";
 import { localAddress } from "../identify/roles";
@@ -141,12 +141,9 @@ const managedPolicies = cachedOf((context: RuleContext) => {
 function* textResults(context: RuleContext, set: BootstrapSet, row: ManagedRow): Results {
   const resource = set.members.get(row.id);
   const policy = resource && managedPolicies(context).get(resource);
-  if (!resource || !policy) return;
+  // Of what is not known, policy-json tells.
+  if (!resource || !policy?.document.known) return;
   const who = `the policy ${set.prefix}${row.suffix}`;
-  if (!policy.document.known) {
-    yield unreadable(policy, who);
-    return;
-  }
   const measured = nearest([policy], setReferences(context, set, row));
   if (measured) {
     yield* resultsOf(`whoever has ${who}`, policy, measured);
