@@ -3,8 +3,9 @@ import { Command, Option } from "commander";
 import { contextOf } from "../compliance/context";
 import { evaluateRules, exitCode } from "../compliance/engine";
 import type { Report, Severity } from "../compliance/finding";
-import { PROFILES, unboundParameters, type Profile } from "../compliance/parameters";
+import { unboundParameters, type Profile } from "../compliance/parameters";
 import { FORMATS, isReport, renderPieces } from "../compliance/reporters";
+import { underProfile } from "../compliance/rule";
 import { RULES } from "../compliance/rules";
 import { loadServiceControlPolicies } from "../compliance/simulation/service-control";
 import type { Loaded } from "../config";
@@ -24,6 +25,7 @@ import {
   config,
   configFiles,
   examples,
+  profile,
   repeated,
   VERSION,
   waivers,
@@ -68,10 +70,9 @@ export const command: MakeCommand = (io, exit) =>
     .addOption(repeated("--rows <file>", ROWS, "none"))
     .option("--source <folder>", SOURCE)
     .addOption(
-      new Option(
-        "--profile <profile>",
+      profile(
         "words and measure: of Zilliz Cloud, or of anybody's Terraform; by default what the input is",
-      ).choices(PROFILES),
+      ),
     )
     .option("--baseline <file>", "write waivers for what fails today")
     .option("--owner <name>", "owner of the waivers of --baseline", "unassigned")
@@ -126,12 +127,12 @@ async function check(paths: readonly string[], options: CheckOptions, io: Io): P
   const configs = paths.length > 0 ? options.config : configFiles(options.config);
   const named = [...configs, ...options.waivers, ...options.scp, ...options.rows];
   checkTargets(written, [...named, ...filesOf(paths)]);
-  const { report, shown } = await judged(paths, options, io);
+  const { report, shown, profile: whose } = await judged(paths, options, io);
   checkTargets(written, [
     ...named,
     ...(paths.length > 0 ? report.inputs : []).map(({ file }) => file),
   ]);
-  const rules = [...RULES, ...Object.values(WAIVER_RULES)];
+  const rules = underProfile([...RULES, ...Object.values(WAIVER_RULES)], whose);
   if (options.baseline !== undefined) {
     const { owner } = options;
     const text = baseline(report, { owner, today: day(), rules: RULES });
@@ -184,6 +185,7 @@ const FLEET = 100;
 interface Judged {
   readonly report: Report;
   readonly shown: Report;
+  readonly profile?: Profile;
 }
 
 /** Reads and judges; apart, so that only the report is left when it is written. */
@@ -210,14 +212,15 @@ async function judged(paths: readonly string[], options: CheckOptions, io: Io): 
   }
   const all = options.baseline !== undefined;
   const report = evaluateRules(RULES, context, given, { today: day(), toolVersion: VERSION, all });
-  if (options.source === undefined) return { report, shown: report };
+  const { profile: whose } = context;
+  if (options.source === undefined) return { report, shown: report, profile: whose };
   const own =
     paths.length > 0 && deployments.length > 0 ? await made(deployments, options.out) : [];
   const shown = atSource(report, options.source, inputs, loaded, own);
   if (options.quiet !== true && !shown.findings.some(({ input }) => input !== undefined)) {
     io.error(`--source ${options.source}: nothing that was judged is written there`);
   }
-  return { report, shown };
+  return { report, shown, profile: whose };
 }
 
 const NO_CONFIGS: Loaded = {

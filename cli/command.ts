@@ -1,4 +1,5 @@
 import { Option, type Command } from "commander";
+import { PROFILES } from "../compliance/parameters";
 import { usageError } from "../text/problem";
 import type { Io } from "./io";
 
@@ -52,6 +53,11 @@ export function quiet(): Option {
 
 export function waivers(): Option {
   return repeated("--waivers <file>", "waiver file; repeat it", "none");
+}
+
+/** Whose Terraform it is that is spoken of. */
+export function profile(description: string): Option {
+  return new Option("--profile <profile>", description).choices(PROFILES);
 }
 
 /** Command lines that the help of a command ends with. */

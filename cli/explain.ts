@@ -1,11 +1,12 @@
 import { Command } from "commander";
-import { isWaivable, severityWords } from "../compliance/rule";
+import type { Profile } from "../compliance/parameters";
+import { isWaivable, severityWords, underProfile } from "../compliance/rule";
 import type { RuleInfo } from "../compliance/waivers/rules";
 import type { ProblemCode } from "../config";
 import { own } from "../text/own";
 import { near } from "../text/near";
 import { usageError } from "../text/problem";
-import { examples, type MakeCommand } from "./command";
+import { examples, profile, type MakeCommand } from "./command";
 import texts from "./explain-errors.json";
 import { EXIT } from "./io";
 import { LISTED } from "./rules";
@@ -21,17 +22,18 @@ export const command: MakeCommand = (io, exit) =>
   new Command("explain")
     .description("what a rule is for and how to mend what it finds; what an error means")
     .argument("<id>", "id of a rule, or what stands in error[…]")
+    .addOption(profile("words of Zilliz Cloud, or of anybody's Terraform"))
     .addHelpText("after", examples("byoc explain trust-external-id", "byoc explain unknown-key"))
-    .action((id: string) => {
-      io.out(explanation(id));
+    .action((id: string, options: { profile?: Profile }) => {
+      io.out(explanation(id, options.profile));
       exit(EXIT.ok);
     });
 
-function explanation(asked: string): string {
+function explanation(asked: string, profile: Profile | undefined): string {
   // As it stands in messages: `error[unknown-key]`.
   const id = /^(?:error|warning)?\[(.+)\]$/.exec(asked)?.[1] ?? asked;
   const rule = LISTED.find((candidate) => candidate.id === id);
-  if (rule) return explained(rule);
+  if (rule) return explained(underProfile([rule], profile)[0] ?? rule);
   const meaning = own<string>(ERRORS, id);
   if (meaning !== undefined) return `error[${id}]\n${meaning}`;
   const meant = near(id, [...LISTED.map((candidate) => candidate.id), ...Object.keys(ERRORS)]);

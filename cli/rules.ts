@@ -1,8 +1,9 @@
 import { Command, Option } from "commander";
 import { RULES } from "../compliance/rules";
-import { isWaivable, severityWords } from "../compliance/rule";
+import type { Profile } from "../compliance/parameters";
+import { isWaivable, severityWords, underProfile } from "../compliance/rule";
 import { WAIVER_RULES, type RuleInfo } from "../compliance/waivers/rules";
-import { examples, type MakeCommand } from "./command";
+import { examples, profile, type MakeCommand } from "./command";
 import { EXIT } from "./io";
 
 /** Every rule that a report may name: those that judge, and what the engine says of waivers. */
@@ -17,28 +18,30 @@ export const command: MakeCommand = (io, exit) =>
         .choices(["text", "json"])
         .default("text", "text"),
     )
+    .addOption(profile("words of Zilliz Cloud, or of anybody's Terraform"))
     .addHelpText("after", examples("byoc rules", "byoc rules --format json"))
-    .action(({ format }: { format: string }) => {
-      io.out(format === "json" ? listJson() : listText());
+    .action((options: { format: string; profile?: Profile }) => {
+      const rules = underProfile(LISTED, options.profile);
+      io.out(options.format === "json" ? listJson(rules) : listText(rules));
       exit(EXIT.ok);
     });
 
-function listJson(): string {
-  const facts = LISTED.map((rule) => {
+function listJson(rules: readonly RuleInfo[]): string {
+  const facts = rules.map((rule) => {
     const { id, title, severity, severities = [severity] } = rule;
     return { id, title, severity, severities, waivable: isWaivable(rule) };
   });
   return JSON.stringify(facts, null, 2);
 }
 
-function listText(): string {
+function listText(rules: readonly RuleInfo[]): string {
   const longest = (texts: readonly string[]) => Math.max(...texts.map((text) => text.length));
-  const ids = longest(LISTED.map(({ id }) => id));
-  const words = longest(LISTED.map(severityWords));
+  const ids = longest(rules.map(({ id }) => id));
+  const words = longest(rules.map(severityWords));
   return [
-    ...LISTED.map((rule) =>
+    ...rules.map((rule) =>
       [rule.id.padEnd(ids), severityWords(rule).padEnd(words), rule.title].join("  "),
     ),
-    `${LISTED.length} rules; byoc explain RULE tells what one is for`,
+    `${rules.length} rules; byoc explain RULE tells what one is for`,
   ].join("\n");
 }

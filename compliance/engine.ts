@@ -8,8 +8,7 @@ import { groupBy } from "../text/group";
 import { compareText } from "../text/order";
 import { maskReport, reportMasks, type ReportMasks } from "./reporters/mask";
 import { externalIdsIn } from "../terraform/external-ids";
-import type { Profile } from "./parameters";
-import { isWaivable, type Rule, type RuleContext } from "./rule";
+import { isWaivable, underProfile, type Rule, type RuleContext } from "./rule";
 import { applyWaivers } from "./waivers/apply";
 import { THREW } from "./waivers/baseline";
 import { inCodeWaivers } from "./waivers/in-code";
@@ -44,7 +43,8 @@ export function evaluateRules(
   const masks = reportMasks(ids);
   const inCode = inCodeWaivers(inputs);
   const given = [...waivers, ...inCode.waivers];
-  const judged = rules.flatMap((rule) =>
+  const speaking = underProfile(rules, context.profile);
+  const judged = speaking.flatMap((rule) =>
     judge(rule, context, masks, all ? Infinity : mostOf(rule, inputs.length, given)),
   );
   const findings = applyWaivers(
@@ -59,7 +59,7 @@ export function evaluateRules(
     inputs: inputs
       .map(({ file, kind }) => ({ file, kind }))
       .sort((a, b) => compareText(a.file, b.file) || compareText(a.kind, b.kind)),
-    summary: summarise(sorted, rules.length),
+    summary: summarise(sorted, speaking.length),
     findings: sorted,
   };
   return maskReport(report, masks);
@@ -141,7 +141,7 @@ const OUTCOMES: ReadonlySet<string> = new Set(["PASS", "FAIL", "UNKNOWN"]);
 function judgedOf(
   rule: Rule,
   result: RuleResult,
-  { model, profile }: RuleContext,
+  { model }: RuleContext,
   masks: ReportMasks,
 ): Judged {
   const { resource, verdict } = result;
@@ -164,7 +164,7 @@ function judgedOf(
     key,
     // Masked texts are shared: the same is said of many resources.
     message: masks.sentence(result.message),
-    fix: verdict === "PASS" ? undefined : (result.fix ?? fixOf(rule, profile)),
+    fix: verdict === "PASS" ? undefined : (result.fix ?? rule.fix),
     fingerprint: fingerprintOf(rule.id, address, key),
   };
   const previousAddress = resource?.previousAddress;
@@ -173,10 +173,6 @@ function judgedOf(
     waivable: isWaivable(rule),
     previousAddress: previousAddress && masks.name(previousAddress),
   };
-}
-
-function fixOf({ fix, generalFix = fix }: Rule, profile: Profile | undefined): string {
-  return profile === "general" ? generalFix : fix;
 }
 
 /** Line of what a result is about: of the attribute, else of what it lies in, else of the resource. */

@@ -28,10 +28,13 @@ export interface Rule {
   readonly why: string;
   /** How to mend it. */
   readonly fix: string;
-  /** How to mend Terraform that has nothing to do with Zilliz Cloud, where that is another way. */
-  readonly generalFix?: string;
   /** Config or code that is right. */
   readonly snippet?: Snippet;
+  /**
+   * What is said otherwise of Terraform that has nothing to do with Zilliz Cloud; `silent` where the
+   * rule has nothing to say of it.
+   */
+  readonly general?: "silent" | Partial<Pick<Rule, "title" | "why" | "fix" | "snippet">>;
   /** Of a finding that names none of its own. */
   readonly severity: Severity;
   /** Every severity that a finding may have, worst first, where that is not the same for all. */
@@ -67,6 +70,18 @@ export function severityWords({
 }: Pick<Rule, "severity" | "severities">): string {
   const last = severities.at(-1) ?? severity;
   return severities.length === 1 ? last : `${severities.slice(0, -1).join(", ")} or ${last}`;
+}
+
+/** The rules that speak under a profile, in its words. */
+export function underProfile<Told extends Omit<Rule, "check">>(
+  rules: readonly Told[],
+  profile: Profile | undefined,
+): readonly Told[] {
+  if (profile !== "general") return rules;
+  return rules.flatMap((rule) => {
+    const { general } = rule;
+    return general === "silent" ? [] : [{ ...rule, ...general, documents: [] }];
+  });
 }
 
 /** Whether a finding of a rule can be waived. */

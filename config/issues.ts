@@ -73,11 +73,7 @@ function findingOf(issue: Issue, path: KeyPath, source: ConfigSource): Objection
     case "invalid_union":
       return path.join(".") === "terraform.backend.type"
         ? wrongChoice(backendTypes(), at)
-        : {
-            code: "type",
-            message: `is ${kindOf(at.value)}`,
-            allowed: "a list or a mapping of texts",
-          };
+        : wrongKind(issue.errors, at);
     case "too_small":
     case "too_big":
       return outOfRange(issue.origin, at);
@@ -118,6 +114,21 @@ function objectionToText({ path, value, place, source }: At): Objection | undefi
   const result = (place?.schema as z.ZodType | undefined)?.safeParse(source.written(path));
   const issue = result?.error?.issues[0];
   return issue?.code === "custom" ? (issue.params?.["finding"] as Objection) : undefined;
+}
+
+/** None of several types, each of which holds texts or is one. */
+function wrongKind(options: readonly (readonly Issue[])[], at: At): Objection {
+  const kinds = options.map(([first]) =>
+    first?.code === "invalid_type" && first.path.length === 0
+      ? TYPE_NAMES[first.expected]
+      : kindOf(at.value),
+  );
+  return {
+    code: "type",
+    message: `is ${kindOf(at.value)}`,
+    allowed: `${kinds.join(" or ")} of texts`,
+    fix: kinds.includes(TYPE_NAMES["string"]) ? retype("string", at) : undefined,
+  };
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {

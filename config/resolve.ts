@@ -43,6 +43,7 @@ export function resolve(config: FilledConfig, file: string) {
     partition,
     tags,
     edition: config.policyEdition,
+    ...(config.trustDenials && { trustDenials: config.trustDenials }),
     backend: resolveBackend(config.terraform.backend),
     ...(config.bootstrap && { bootstrap: resolveBootstrap(config.bootstrap, context) }),
     ...(config.project && { project: resolveProject(config.project, context) }),

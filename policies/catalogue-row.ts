@@ -127,5 +127,28 @@ export function sectionRow<const Kind extends string, const Asked extends string
     readonly roles: readonly Omit<RoleRow<Kind, Asked>, "section">[];
   },
 ): SectionRow<Kind, Asked> {
-  return { ...row, roles: roles.map((role) => ({ ...role, section })) };
+  return {
+    ...row,
+    roles: roles.map((role) => ({ ...role, section, trust: withDenials(role.trust) })),
+  };
+}
+
+/** A documented trust, and what the config denies in every trust. */
+function withDenials(text: PolicyText): PolicyText {
+  if (typeof text !== "function") {
+    const { documented, current } = text;
+    return { documented: denying(documented), current: denying(current) };
+  }
+  return denying(text);
+}
+
+function denying(fill: Fill): Fill {
+  return (facts) => {
+    const filled = fill(facts);
+    const { trustDenials = [] } = facts;
+    if (!filled || trustDenials.length === 0) return filled;
+    const { document } = filled;
+    const Statement = [...document.Statement, ...trustDenials];
+    return { ...filled, document: { ...document, Statement } };
+  };
 }

@@ -12,11 +12,13 @@ export const checkPolicySizes: ConfigRule = ({ deployment, report }) => {
     const limit = POLICY_SIZE[use];
     const size = policySize(policy.document);
     if (size <= limit) continue;
-    report.error([section, "path"], {
+    // Of trusts nothing else is as long as one likes, but for the external ID.
+    const ofDenials = use === "trust" && deployment.trustDenials !== undefined;
+    report.error(ofDenials ? ["trustDenials"] : [section, "path"], {
       code: "policy-size",
       message: `makes the ${use} policy ${camelCase(id)} ${size} characters long, without white space`,
       allowed: `at most ${limit}`,
-      fix: "use a shorter path and prefix",
+      fix: ofDenials ? "name fewer values in their conditions" : "use a shorter path and prefix",
     });
   }
 };

@@ -1,6 +1,7 @@
 import type { Partition } from "../aws/partition";
 import type { BucketSettings, Deployment } from "../config/deployment";
 import type { PodIdentity } from "../config/release";
+import type { PolicyStatement } from "./document";
 import { keyReference, type KeyReference } from "./kms-key";
 
 /** What fills the blanks of the documented texts: of a config, or as far as a model tells. */
@@ -28,6 +29,8 @@ export interface TextFacts {
   readonly projectRoles?: boolean;
   /** A bounded role uses a bucket in this region that is encrypted with a key of this account. */
   readonly encryptedBucketRegion?: string;
+  /** What every trust denies beside its text. */
+  readonly trustDenials?: readonly PolicyStatement[];
 }
 
 /** What one text asks for. */
@@ -55,12 +58,13 @@ export const UNTOLD: TextFacts = {
 
 /** Where a deployment is, and the bucket of one of its sections. */
 export function factsAt(deployment: Deployment, bucket?: BucketSettings): TextFacts {
-  const { partition, accountId, region } = deployment;
+  const { partition, accountId, region, trustDenials } = deployment;
   return {
     ...UNTOLD,
     partition,
     accountId,
     region,
+    ...(trustDenials && { trustDenials }),
     ...(bucket && {
       bucket: bucket.name,
       key: bucket.key && keyReference(deployment, bucket.key),

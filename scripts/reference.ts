@@ -23,6 +23,7 @@ function walk(schema: JsonSchema, path: string, rows: string[]): void {
     const needed = schema.required?.includes(name) === true;
     rows.push(row(key, child, needed));
     walk(child, key, rows);
+    if (child.items) walk(child.items, `${key}[]`, rows);
     for (const option of child.oneOf ?? []) {
       const type = String(option.properties?.["type"]?.const);
       walk(option, `${key}(${type})`, rows);

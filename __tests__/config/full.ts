@@ -7,6 +7,13 @@ tags:
   CostCenter: "1234"
   Team: Vektor Söhne
 policyEdition: current
+trustDenials:
+  - Sid: OurOrganization
+    Effect: Deny
+    Principal: "*"
+    Action: [sts:AssumeRole, sts:TagSession]
+    Condition:
+      StringNotEquals: { aws:PrincipalOrgID: o-a1b2c3d4e5, aws:PrincipalAccount: ["999988887777"] }
 zilliz:
   accountId: "999988887777"
   externalId: cid-7Qw9Rt2Yp4

@@ -16,6 +16,7 @@ const TABLES: Readonly<Record<string, readonly Wrong[]>> = {
   backends: [...BACKENDS, ...read("backends")],
   clusters: [...CLUSTERS, ...read("clusters")],
   conflicts: [...CONFLICTS, ...read("conflicts")],
+  "denials of trusts": read("denials"),
   environment: read("environment"),
   files: read("files"),
   keys: read("keys"),

@@ -87,6 +87,36 @@ describe("every stack", () => {
     expect(rest).toEqual(expected);
   });
 
+  it("denies in every trust what the config denies in all, and changes nothing else", () => {
+    const sections = `bootstrap: {}
+integration: { bucket: { name: acme-x } }
+milvus:
+  cluster: { oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF }
+  bucket: { name: acme-milvus }
+`;
+    const denied = {
+      Sid: "OurOrganization",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "sts:AssumeRole",
+      Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } },
+    };
+    const plain = synthTexts(MINIMAL + sections);
+    const denying = synthTexts(`${MINIMAL}${sections}trustDenials: ${JSON.stringify([denied])}\n`);
+    const trusts = Object.values(plain).flatMap(({ resource }) =>
+      Object.values(resource["aws_iam_role"] ?? {}),
+    );
+    expect(trusts).toHaveLength(7);
+    for (const trust of trusts) {
+      const { Statement, ...rest } = JSON.parse(trust["assume_role_policy"] as string) as {
+        Statement: object[];
+      };
+      const document = { ...rest, Statement: [...Statement, denied] };
+      trust["assume_role_policy"] = JSON.stringify(document, null, 2);
+    }
+    expect(denying).toEqual(plain);
+  });
+
   it("comes after the bootstrap stack when it carries its boundary, and only then", () => {
     const order = (text: string) => {
       const app = new App({ outdir: scratchFolder() });

@@ -7,7 +7,7 @@ import type { PolicyOf } from "../../terraform/model-view";
 import type { RuleContext } from "../rule";
 import { cachedOfRole, type IdentifiedRole } from "../identify/roles";
 import { roleRow } from "../../policies/catalogue";
-import { fail, orPass, unknownWords, unsure, type Results } from "../results";
+import { fail, orPass, unsure, type Results } from "../results";
 import { policyReferences, together, trustReferences, type Reference } from "./reference";
 
 /** How far a policy is from a text: what goes beyond it counts more than what is left out. */
@@ -20,7 +20,8 @@ interface Measured {
 /** A trust beside the texts that it may have. */
 export function trustResults(role: IdentifiedRole, context: RuleContext): Results {
   const { trust, resource } = role.view;
-  if (!trust.document.known) return [unreadable(trust, "the trust")];
+  // policy-json tells of what is not known, once for all rules.
+  if (!trust.document.known) return [];
   const measured = nearestTrust(context, role);
   if (measured) return resultsOf(roleRow(role.kind).words, trust, measured);
   const message = "nothing tells which account this is, so the trust cannot be compared";
@@ -34,8 +35,6 @@ export function* policyResults(role: IdentifiedRole, context: RuleContext): Resu
   const { words: who, awsPolicies = {} } = roleRow(kind);
   const attachable = Object.values(awsPolicies);
   const known = view.identity.filter(({ document }) => document.known);
-  for (const policy of view.identity)
-    if (!known.includes(policy)) yield unreadable(policy, "a policy");
   for (const { resource: part, attribute, why } of view.attachedUnknown) {
     const message = `what is attached to ${who} cannot be told: ${why}`;
     yield unsure(part, message, { attribute, key: "attached" });
@@ -154,11 +153,4 @@ function differenceResult(
   const message = `${where}${subject}${text} (compared with ${label})`;
   const severity = stricter ? "warning" : "error";
   return fail(resource, message, { attribute, key: `${kind}:${sid}`, severity });
-}
-
-export function unreadable({ resource, attribute, document }: PolicyOf, what: string) {
-  const why = document.known ? "" : `: ${unknownWords(document)}`;
-  const fix =
-    "write policies out of names that are known before apply, or check the state after apply";
-  return unsure(resource, `${what} cannot be read${why}`, { attribute, key: attribute, fix });
 }

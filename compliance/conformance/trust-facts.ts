@@ -23,9 +23,14 @@ export function trustFacts(
   trust: IamPolicy,
 ): readonly TextFacts[] {
   const { section, rewritten } = roleRow(role.kind);
-  if (section === "milvus") return pods(context, role, trust);
-  const found = rewritten ? places(context, role, trust) : vendors(context, role, trust);
-  return found.map((facts) => ({ ...UNTOLD, ...facts }));
+  const { trustDenials } = role.deployment ?? {};
+  const found =
+    section === "milvus"
+      ? pods(context, role, trust)
+      : rewritten
+        ? places(context, role, trust)
+        : vendors(context, role, trust);
+  return found.map((facts) => ({ ...UNTOLD, ...facts, ...(trustDenials && { trustDenials }) }));
 }
 
 /** The cluster's issuer, or EKS Pod Identity in its place. */

@@ -30,6 +30,12 @@ export function* waysOfEverybody(context: RuleContext): Iterable<RuleResult> {
       const fix = "check a plan or a state that has these policies, together with this one";
       yield unsure(file, message, { key: "(not tried)", severity: "info", fix });
     }
+    const closed = untoldTrusts(context).get(file) ?? [];
+    if (closed.length > 0) {
+      const message = `who may assume ${count(closed.length, "role")} was not tried, for trusts whose texts are not known: ${closed.join(", ")}`;
+      const fix = "check a state that has these trusts";
+      yield unsure(file, message, { key: "(trusts not tried)", severity: "info", fix });
+    }
     const { tried, left } = targetsNear(context)(all[0]!.resource);
     if (left > 0) {
       const message = `${count(all.length, "principal")} tried on the ${tried.length} nearest of ${tried.length + left} roles, policies and workloads that were read; the rest was not tried`;
@@ -38,6 +44,15 @@ export function* waysOfEverybody(context: RuleContext): Iterable<RuleResult> {
     }
   }
 }
+
+/** Roles by file of which nobody knows yet whom they trust: no chain leads through them. */
+const untoldTrusts = cachedOf((context: RuleContext) => {
+  const roles = context.model.roles().filter(({ trust }) => !trust.document.known);
+  const byFile = groupBy(roles, ({ resource }) => resource.file);
+  return new Map(
+    [...byFile].map(([file, all]) => [file, all.map(({ resource }) => resource.address)]),
+  );
+});
 
 function* waysOf(context: RuleContext, somebody: Somebody): Iterable<RuleResult> {
   const { resource, walker, kind, documented, unread, unseenBoundary } = somebody;

@@ -18,7 +18,7 @@ export interface AskedPlace {
 }
 
 /** How to tell the account of an input. */
-export const TELL_ACCOUNT = "check with the config, or set allowed_account_ids in the provider";
+export const TELL_ACCOUNT = "set allowed_account_ids in the provider, or check with --config";
 
 /** Region of an input that names none; which one it is matters to no documented text. */
 export const ANY_REGION = "us-west-2";

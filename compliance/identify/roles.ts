@@ -23,7 +23,10 @@ export interface IdentifiedRole {
   readonly deployment?: Deployment;
 }
 
-/** Every role of the input that is a documented one; one that cannot be identified is left out. */
+/**
+ * Every role of the input that is a documented one; one that cannot be identified is left out. Under
+ * the profile `general` there are none.
+ */
 export function identifiedRoles(context: RuleContext): readonly IdentifiedRole[] {
   return sortedOut(context).identified;
 }
@@ -39,8 +42,10 @@ interface Likeness {
 }
 
 const sortedOut = cachedOf((context: RuleContext) => {
-  const { model } = context;
-  const told = model.roles().map((view) => [view, identify(view, context)] as const);
+  const { model, profile } = context;
+  const told = model
+    .roles()
+    .map((view) => [view, profile === "general" ? undefined : identify(view, context)] as const);
   const projects = new Set(
     told.flatMap(([{ resource }, role]) =>
       role && roleRow(role.kind).section === "project" ? [moduleOf(model, resource)] : [],

@@ -5,7 +5,7 @@ import type { Resource } from "../../terraform/model";
 import type { RoleView } from "../../terraform/model-view";
 import { cachedOf } from "../../text/cache";
 import { setReferences } from "../conformance/reference";
-import { nearest, resultsOf, unreadable } from "../conformance/results";
+import { nearest, resultsOf } from "../conformance/results";
 import { TELL_ACCOUNT } from "../identify/place";
 import { bootstrapSets, identifierOf, textOf, type BootstrapSet } from "../identify/bootstrap-sets";
 import { localAddress } from "../identify/roles";
@@ -18,6 +18,7 @@ export const identifiersBootstrap: Rule = {
   why: "Zilliz Cloud finds the roles and policies by these names, and the policies limit each other by path and boundary.",
   fix: "keep the identifiers of byoc-prerequisites; set prefix and path in the config only",
   snippet: yaml("bootstrap:\n  prefix: zilliz-\n  path: /zilliz/"),
+  general: "silent",
   severity: "error",
   severities: ["error", "warning"],
   documents: ["byoc-prerequisites, IAM permissions"],
@@ -123,6 +124,7 @@ export const documentBootstrapPolicies: Rule = {
   why: "Zilliz Cloud and its controllers act with them; Zilliz has published only descriptions, so four texts are derived and three are the controllers' own.",
   fix: "synthesize the policies with byoc synth, or use the vendor's text and waive the finding with its source",
   snippet: yaml("bootstrap:\n  bootstrapRole: true # false after activation"),
+  general: "silent",
   severity: "error",
   severities: ["error", "warning"],
   documents: ["byoc-prerequisites, IAM permissions"],
@@ -139,12 +141,9 @@ const managedPolicies = cachedOf((context: RuleContext) => {
 function* textResults(context: RuleContext, set: BootstrapSet, row: ManagedRow): Results {
   const resource = set.members.get(row.id);
   const policy = resource && managedPolicies(context).get(resource);
-  if (!resource || !policy) return;
+  // Of what is not known, policy-json tells.
+  if (!resource || !policy?.document.known) return;
   const who = `the policy ${set.prefix}${row.suffix}`;
-  if (!policy.document.known) {
-    yield unreadable(policy, who);
-    return;
-  }
   const measured = nearest([policy], setReferences(context, set, row));
   if (measured) {
     yield* resultsOf(`whoever has ${who}`, policy, measured);

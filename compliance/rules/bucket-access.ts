@@ -88,7 +88,7 @@ function openIn(resource: Resource, attributes: readonly string[]) {
 export const bucketForeignAccess: Rule = {
   id: "bucket-foreign-access",
   title: "Bucket policies grant nothing to others",
-  why: "Data leaves the account by the bucket's own policy, whatever the roles may do; Zilliz needs none.",
+  why: "Data leaves the account by the bucket's own policy, whatever the roles may do.",
   fix: "remove the statement; access is given by roles of this account",
   snippet: hcl(`# in the bucket's own policy nobody but this account is named
 principals {

@@ -5,7 +5,7 @@ import { cachedOf } from "../../text/cache";
 import type { RuleResult } from "../finding";
 import type { Resource } from "../../terraform/model";
 import type { BucketView } from "../../terraform/model-view";
-import { yaml, type Rule, type RuleContext } from "../rule";
+import { hcl, yaml, type Rule, type RuleContext } from "../rule";
 import { bucketOf, keyOf } from "../buckets/of-role";
 import { encryptionOf, holderOf, missingPart } from "../buckets/parts";
 import { rolesOfKind } from "../identify/roles";
@@ -23,8 +23,14 @@ export const rule: Rule = {
   title: "Buckets are encrypted with a KMS key of your own",
   why: "With S3's own keys, whoever may read the object may read it; a key is a second lock, with a log. A key that is meant for a bucket which does not use it (a warning) locks nothing.",
   fix: "set createKmsKey: true, or kmsKeyArn, in the section that has the bucket",
-  generalFix: "encrypt the bucket with aws:kms and a key of your own",
   snippet: yaml("project:\n  createKmsKey: true"),
+  general: {
+    fix: "encrypt the bucket with aws:kms and a key of your own",
+    snippet: hcl(`apply_server_side_encryption_by_default {
+  sse_algorithm     = "aws:kms"
+  kms_master_key_id = aws_kms_key.data.arn
+}`),
+  },
   severity: "info",
   severities: ["warning", "info"],
   standards: ["Security Hub S3.17", "CKV_AWS_145", "AWS-0132"],

@@ -67,8 +67,15 @@ const ROWS: readonly Row[] = [
     title: "Buckets log who reaches them",
     why: "After an incident nobody can tell which objects were read.",
     fix: "set accessLogBucket on the bucket, or log S3 data events with CloudTrail",
-    generalFix: "give the bucket an aws_s3_bucket_logging, or log S3 data events with CloudTrail",
     snippet: yaml("project:\n  bucket:\n    accessLogBucket: acme-access-logs"),
+    general: {
+      fix: "give the bucket an aws_s3_bucket_logging, or log S3 data events with CloudTrail",
+      snippet: hcl(`resource "aws_s3_bucket_logging" "data" {
+  bucket        = aws_s3_bucket.data.bucket
+  target_bucket = "acme-access-logs"
+  target_prefix = "data/"
+}`),
+    },
     severity: "info",
     standards: ["FSBP S3.9", "CKV_AWS_18", "AWS-0089"],
     documents: DOCUMENTS,
@@ -87,8 +94,17 @@ const ROWS: readonly Row[] = [
     title: "Buckets with versioning let old versions expire",
     why: "Milvus compacts all the time and deletes what it has merged; kept for ever, that only grows.",
     fix: "set expireOldVersionsAfterDays on the bucket",
-    generalFix: "add a lifecycle rule with noncurrent_version_expiration",
     snippet: VERSIONS,
+    general: {
+      why: "What is overwritten or deleted stays as an old version; kept for ever, that only grows.",
+      fix: "add a lifecycle rule with noncurrent_version_expiration",
+      snippet: hcl(`rule {
+  id     = "expire-old-versions"
+  status = "Enabled"
+  filter {}
+  noncurrent_version_expiration { noncurrent_days = 30 }
+}`),
+    },
     severity: "warning",
     standards: ["FSBP S3.13", "Security Hub S3.10", "CKV2_AWS_61"],
     documents: DOCUMENTS,
@@ -110,8 +126,9 @@ const ROWS: readonly Row[] = [
     title: "Buckets have no ACLs: their owner owns every object",
     why: "ACLs give objects away beside the policies, and objects of other writers escape the owner.",
     fix: "set the bucket's object ownership to BucketOwnerEnforced; Milvus needs no ACL",
-    generalFix:
-      "set the bucket's object ownership to BucketOwnerEnforced, and give access by policies",
+    general: {
+      fix: "set the bucket's object ownership to BucketOwnerEnforced, and give access by policies",
+    },
     snippet: hcl(`resource "aws_s3_bucket_ownership_controls" "data" {
   bucket = aws_s3_bucket.data.bucket
   rule { object_ownership = "BucketOwnerEnforced" }
@@ -159,8 +176,14 @@ const ROWS: readonly Row[] = [
     title: "Buckets keep old versions of their objects",
     why: "What is overwritten or deleted by mistake cannot be had back.",
     fix: "set versioning: true and expireOldVersionsAfterDays on the bucket",
-    generalFix: "enable versioning, and let old versions expire",
     snippet: VERSIONS,
+    general: {
+      fix: "enable versioning, and let old versions expire",
+      snippet: hcl(`resource "aws_s3_bucket_versioning" "data" {
+  bucket = aws_s3_bucket.data.bucket
+  versioning_configuration { status = "Enabled" }
+}`),
+    },
     severity: "info",
     standards: ["Security Hub S3.14", "CKV_AWS_21", "AWS-0090"],
     documents: DOCUMENTS,

@@ -22,6 +22,11 @@ export const planDestroy: Rule = {
   why: "A bucket takes its data with it, a key what it has encrypted; a new role is not the one that Zilliz Cloud trusts.",
   fix: "find out what in the config has changed, or waive the resource when it is meant to go",
   snippet: yaml("project:\n  bucket:\n    preventDestroy: true # the default"),
+  general: {
+    why: "A bucket takes its data with it, a key what it has encrypted; a new role is not the one that others trust.",
+    fix: "find out what in the configuration has changed, or waive the resource when it is meant to go",
+    snippet: hcl('resource "aws_s3_bucket" "data" {\n  lifecycle { prevent_destroy = true }\n}'),
+  },
   severity: "error",
   severities: ["error", "warning"],
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 1"],
@@ -71,6 +76,11 @@ export const lifecycleGuards: Rule = {
   why: "A bucket takes its data with it, a key what it has encrypted, a namespace its volumes; a trust that is written again cuts the data plane off.",
   fix: "set prevent_destroy on buckets and keys; ignore changes of assume_role_policy where a trust holds the placeholder",
   snippet: hcl('resource "aws_s3_bucket" "data" {\n  lifecycle { prevent_destroy = true }\n}'),
+  general: {
+    title: "Terraform keeps what holds data",
+    why: "A bucket takes its data with it, a key what it has encrypted, a namespace its volumes.",
+    fix: "set prevent_destroy on buckets and keys",
+  },
   severity: "error",
   severities: ["error", "info"],
   documents: ["create-bucket-and-role, step 2"],
@@ -87,9 +97,13 @@ export const lifecycleGuards: Rule = {
         document.known && JSON.stringify(document.value).includes(OIDC_PLACEHOLDER);
       if (!isWritten(resource, model) || !isReplaced) continue;
       if (resource.ignoredChanges?.some((one) => one === attribute || one === "all")) {
-        yield pass(resource, "Terraform leaves alone what Zilliz Cloud writes into the trust");
+        yield pass(
+          resource,
+          "Terraform leaves alone what stands in the trust in the placeholder's place",
+        );
       } else {
-        const message = "the next apply takes the issuer out that Zilliz Cloud has put in";
+        const message =
+          "the next apply takes the issuer out that has been put in the placeholder's place";
         yield fail(resource, message, { attribute });
       }
     }

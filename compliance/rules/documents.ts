@@ -25,6 +25,7 @@ function documentRule(
     ...row,
     fix: `write the ${part} of the document, or synthesize it with byoc synth`,
     snippet: yaml(text),
+    general: "silent",
     severity: "error",
     severities: ["error", "warning"],
     check: each(

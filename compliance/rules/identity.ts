@@ -18,6 +18,7 @@ export const namesCoverage: Rule = {
   why: "That policy lets Zilliz Cloud pass, read and re-trust roles under role/zilliz-byoc* only; with another name or a path the cluster cannot be made.",
   fix: "begin the names with zilliz-byoc and leave the path at /",
   snippet: yaml("project:\n  prefix: zilliz-byoc-\n  path: /"),
+  general: "silent",
   severity: "error",
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, steps 1 and 2"],
   *check(context) {
@@ -42,6 +43,12 @@ export const rolesKnown: Rule = {
   why: "A role that nothing tells is judged by the general rules alone, not by those about its document.",
   fix: "give the config that names the role with --config, or leave it where it is nobody's document",
   snippet: yaml("milvus:\n  roleName: milvus-s3-access-sa # as the role is called"),
+  general: {
+    title: "Roles that are like those of a Milvus deployment are told",
+    why: "Some rules know what such roles need, and judge those that they know only.",
+    fix: "leave it, or check with the file that names the role, by --config",
+    snippet: undefined,
+  },
   severity: "info",
   documents: [
     "create-bucket-and-role, step 2",
@@ -79,8 +86,11 @@ export const roleSession: Rule = {
   title: "Sessions of roles are short",
   why: "Credentials that leak are good for as long as the session lasts; nobody can call them back.",
   fix: "set maxSessionDuration to what a run of Zilliz Cloud needs, 3600 where nothing needs more",
-  generalFix: "set max_session_duration to what the work needs, 3600 where nothing needs more",
   snippet: yaml("bootstrap:\n  maxSessionDuration: 3600"),
+  general: {
+    fix: "set max_session_duration to what the work needs, 3600 where nothing needs more",
+    snippet: hcl('resource "aws_iam_role" "worker" {\n  max_session_duration = 3600\n}'),
+  },
   severity: "info",
   severities: ["error", "info"],
   documents: ["byoc-prerequisites, IAM permissions", "create-cross-account-role, step 1"],
@@ -113,9 +123,14 @@ export const roleBoundary: Rule = {
   title: "Roles carry the permissions boundary of the config",
   why: "Without its ceiling the role has all that its policies grant, and may make more like itself.",
   fix: "set permissionsBoundary in the role's section, and attach the boundary again where it is gone",
-  generalFix:
-    "set permissions_boundary on the role, and attach the boundary again where it is gone",
   snippet: yaml("project:\n  permissionsBoundary: bootstrap"),
+  general: {
+    title: "Roles carry a permissions boundary",
+    fix: "set permissions_boundary on the role, and attach the boundary again where it is gone",
+    snippet: hcl(`resource "aws_iam_role" "worker" {
+  permissions_boundary = "arn:aws:iam::111122223333:policy/limits"
+}`),
+  },
   severity: "error",
   severities: ["error", "warning", "info"],
   documents: ["byoc-prerequisites, IAM permissions"],

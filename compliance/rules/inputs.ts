@@ -34,6 +34,15 @@ export const backendState: Rule = {
     key: zilliz/{stack}.tfstate
     encrypt: true
     use_lockfile: true`),
+  general: {
+    snippet: hcl(`backend "s3" {
+  bucket       = "acme-terraform-state"
+  key          = "network.tfstate"
+  region       = "us-west-2"
+  encrypt      = true
+  use_lockfile = true
+}`),
+  },
   severity: "warning",
   severities: ["error", "warning", "info"],
   documents: [],

@@ -7,7 +7,7 @@ import { own } from "../../text/own";
 import { sorted } from "../../text/unique";
 import { isRecord } from "../../text/record";
 import { each, fail, inputs, orPass, pass, type Results } from "../results";
-import { yaml, type Rule } from "../rule";
+import { hcl, yaml, type Rule } from "../rule";
 
 /** Attributes that decide who may do what; a change by hand is an incident until it is explained. */
 const CRITICAL: readonly (readonly [RegExp, RegExp])[] = [
@@ -26,6 +26,10 @@ export const rule: Rule = {
   snippet: yaml(`# a boundary that somebody attached by hand, taken over
 project:
   permissionsBoundary: arn:aws:iam::111122223333:policy/limits`),
+  general: {
+    fix: "find out who changed it; apply undoes it, or the configuration takes it over",
+    snippet: hcl("terraform plan -refresh-only # shows what was changed, and changes nothing"),
+  },
   severity: "warning",
   severities: ["error", "warning"],
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 1"],

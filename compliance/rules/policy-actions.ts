@@ -73,6 +73,11 @@ export const deadGrant: Rule = {
   why: "A grant that matches nothing looks like a right that is there; what needs it fails later. AWS's reference, which tells, has errors of its own, so this is a hint.",
   fix: "compare with policyEdition: current, which mends some of them; docs/deviations.md lists all of the documents' own",
   snippet: yaml("policyEdition: current"),
+  general: {
+    fix: "remove what has no effect, or name resources that the actions act on",
+    snippet: hcl(`Action   = ["s3:ListBucket"]
+Resource = ["arn:aws:s3:::acme-data"] # not arn:aws:s3:::acme-data/*`),
+  },
   severity: "info",
   documents: ["create-cross-account-role, step 2"],
   *check(context) {
@@ -117,7 +122,7 @@ export const kmsEverywhere: Rule = {
   Effect    = "Allow"
   Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
   Resource  = ["arn:aws:kms:us-west-2:111122223333:key/*"]
-  Condition = { "ForAnyValue:StringEquals" = { "kms:ResourceAliases" = "alias/zilliz-byoc-acme" } }
+  Condition = { "ForAnyValue:StringEquals" = { "kms:ResourceAliases" = "alias/acme-data" } }
 }`),
   severity: "error",
   standards: ["FSBP KMS.1", "FSBP KMS.2"],

@@ -11,9 +11,7 @@ export const policyLiteral: Rule = {
   title: "Policies are known in the plan",
   why: "A policy that is known after apply only is seen by no reviewer and by no check before.",
   fix: "build the policy from configured names, not from attributes that AWS computes",
-  snippet: hcl(
-    'Resource = ["arn:aws:s3:::zilliz-byoc-acme/*"] # not "${aws_s3_bucket.data.arn}/*"',
-  ),
+  snippet: hcl('Resource = ["arn:aws:s3:::acme-data/*"] # not "${aws_s3_bucket.data.arn}/*"'),
   severity: "warning",
   documents: [],
   check: each(policies, function* (policy, { model }) {

@@ -5,13 +5,13 @@ import { valueAt } from "../../terraform/known";
 import type { Severity } from "../finding";
 import { releases, type Release } from "../release/release";
 import { each, fail, orPass, pass, undecided, type Results } from "../results";
-import { yaml, type Rule, type RuleContext } from "../rule";
+import { hcl, yaml, type Rule, type RuleContext } from "../rule";
 
 export const releaseExternalS3: Rule = {
   id: "release-external-s3",
   title: "Milvus keeps its data in S3 and reaches it by its role",
   why: "The chart has no schema: with one key misspelt it installs a MinIO, or asks for access keys.",
-  fix: "set the values as the document does, with region and rootPath",
+  fix: "set minio and externalS3 in the values as below, with region and rootPath",
   snippet: yaml(`minio:
   enabled: false
 externalS3:
@@ -95,7 +95,7 @@ const WANTED: readonly WantedValue[] = [
     path: ["externalS3", "region"],
     standard: "",
     isRight: isFilled,
-    message: "is not set: Milvus asks S3 for it, which the documented policy does not allow",
+    message: "is not set: Milvus asks S3 for it, which takes s3:GetBucketLocation",
     severity: "warning",
   },
   {
@@ -172,6 +172,12 @@ export const releaseVersion: Rule = {
   why: "A newer chart swaps the message queue or the coordinators, and data that was not flushed is lost.",
   fix: "set chartVersion to one version",
   snippet: yaml("milvus:\n  release:\n    chartVersion: 5.0.19"),
+  general: {
+    fix: "set version to one version",
+    snippet: hcl(
+      'resource "helm_release" "milvus" {\n  chart   = "milvus"\n  version = "5.0.19"\n}',
+    ),
+  },
   severity: "warning",
   documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
   check: each(releases, (release, context) => [versionOf(release, context)]),

@@ -2,7 +2,7 @@ import type { RuleResult } from "../finding";
 import type { RoleView } from "../../terraform/model-view";
 import { valueAt } from "../../terraform/known";
 import { isRecord } from "../../text/record";
-import { yaml, type Rule, type RuleContext } from "../rule";
+import { hcl, yaml, type Rule, type RuleContext } from "../rule";
 import { releases, type Release } from "../release/release";
 import { each, fail, pass, undecided } from "../results";
 import { ANNOTATION, associationsOf, byEks, byToken, roleArnOf, text } from "../release/pods";
@@ -14,6 +14,11 @@ export const rule: Rule = {
   why: "With another namespace or name, S3 refuses Milvus: Not authorized to perform sts:AssumeRoleWithWebIdentity.",
   fix: "make the release's namespace and serviceAccount.name those of the role's trust",
   snippet: yaml("milvus:\n  serviceAccount: { namespace: milvus, name: milvus-s3-access-sa }"),
+  general: {
+    snippet: hcl(
+      `StringEquals = { "ISSUER:sub" = "system:serviceaccount:NAMESPACE:SERVICEACCOUNT" }`,
+    ),
+  },
   severity: "error",
   severities: ["error", "warning"],
   documents: ["configure-s3-access-by-iam-role, Verify the role"],

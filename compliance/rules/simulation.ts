@@ -18,6 +18,7 @@ export const rule: Rule = {
   why: "Policies are judged here as AWS would, together with boundary and organization: a text may be right and the role still not work, or do too much.",
   fix: "change the statement that is named, or write the documented text",
   snippet: yaml("policyEdition: documented"),
+  general: "silent",
   severity: "error",
   severities: ["error", "info"],
   documents: [

@@ -4,7 +4,7 @@ import { storageTrust } from "../../policies/project/storage-trust";
 import { compare } from "../../iam/compare";
 import { attributeOf } from "../blocks";
 import { each, fail, inputs, orPass, type Results } from "../results";
-import { typescript, yaml, type Rule, type RuleContext } from "../rule";
+import { hcl, typescript, yaml, type Rule, type RuleContext } from "../rule";
 import { ACCOUNT_PLACEHOLDER } from "../trusts/principals";
 import { pointerKeys, strings } from "../../terraform/json";
 import { isGone } from "../../terraform/known";
@@ -26,6 +26,11 @@ export const synthPlaceholder: Rule = {
   why: "Terraform applies it, and nothing works: a trust of an account that is none, a bucket of nobody.",
   fix: "put the real value into the config",
   snippet: yaml('zilliz: { externalId: "${env:ZILLIZ_EXTERNAL_ID}" }'),
+  general: {
+    title: "No placeholder is left",
+    fix: "put the real value in its place",
+    snippet: hcl('Principal = { AWS = "arn:aws:iam::111122223333:root" } # not ACCOUNT_ID'),
+  },
   severity: "error",
   documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 2"],
   check: each(inputs, (input, context) =>
@@ -53,9 +58,9 @@ function isDocumented(value: string, { resource, attribute }: Place): boolean {
   if (!trust.known || accountId === undefined) return false;
   return [storageTrust, eksTrust].some((make) => {
     const documented = make({ accountId, issuer: OIDC_PLACEHOLDER });
-    // Nothing may go beyond the text; what is missing is for other rules.
+    // Nothing may be let in beyond the text; what is missing, or denied too, is for other rules.
     return compare(trust.value, documented.document).every(({ kind }) =>
-      /^MISSING|^NARROWER|^STRICTER/.test(kind),
+      /^MISSING|^NARROWER|^STRICTER|^EXTRA_DENY/.test(kind),
     );
   });
 }

@@ -33,6 +33,7 @@ export const rule: Rule = {
   why: "The policies let Zilliz Cloud use subnets, security groups and templates that carry the tag, and nothing else.",
   fix: `set ${KEY} = "${VALUE}" in default_tags of the provider, upper and lower case as written`,
   snippet: hcl(`provider "aws" {\n  default_tags {\n    tags = { ${KEY} = "${VALUE}" }\n  }\n}`),
+  general: "silent",
   severity: "error",
   severities: ["error", "warning"],
   documents: ["create-cross-account-role, step 2", "byoc-prerequisites, IAM permissions"],

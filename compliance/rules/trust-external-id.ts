@@ -1,6 +1,6 @@
 import { roleRow } from "../../policies/catalogue";
 import type { RuleResult } from "../finding";
-import { yaml, type Rule, type RuleContext } from "../rule";
+import { hcl, yaml, type Rule, type RuleContext } from "../rule";
 import {
   externalIdProblem,
   isExact,
@@ -26,9 +26,12 @@ export const rule: Rule = {
   title: "Roles that trust another account ask for one external ID",
   why: "Without it, any customer of Zilliz Cloud could have Zilliz's own service act in this account (the confused deputy).",
   fix: "ask for StringEquals sts:ExternalId with the external ID that the Zilliz Cloud console shows",
-  generalFix:
-    "ask for StringEquals sts:ExternalId with a value that only the other account uses for you",
   snippet: yaml("zilliz:\n  externalId: cid-… # from the setup guide of the Zilliz Cloud console"),
+  general: {
+    why: "Without it, any customer of whoever has the other account could have their service act in this one (the confused deputy).",
+    fix: "ask for StringEquals sts:ExternalId with a value that only the other account uses for you",
+    snippet: hcl('Condition = { StringEquals = { "sts:ExternalId" = "THE-ONE-THEY-GAVE-YOU" } }'),
+  },
   severity: "error",
   severities: ["error", "warning"],
   standards: ["AWS guardrail IAM-STS-1", "Datadog def-000-au9"],
@@ -96,7 +99,8 @@ const PROBLEMS: Readonly<Record<ExternalIdProblem, string>> = {
   open: "with any external ID: the value is a wildcard",
   unresolved: "with an external ID that was never put in: the value is a token or a placeholder",
   form: "with an external ID that AWS would not take",
-  placeholder: "with an external ID that is an example: Zilliz Cloud cannot assume the role",
+  placeholder:
+    "with an external ID that is an example, so who has the real one cannot assume the role",
 };
 
 /** External IDs that are right for a role; none where only its form can be checked. */

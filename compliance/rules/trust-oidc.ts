@@ -2,6 +2,7 @@ import type { RuleResult, Severity } from "../finding";
 import type { ConditionTest } from "../../iam/condition";
 import { isPattern } from "../../iam/glob";
 import { holdsWithoutKey } from "../../iam/condition";
+import type { Profile } from "../parameters";
 import { hcl, type Rule, type RuleContext } from "../rule";
 import { ownAccount } from "../identify/roles";
 
@@ -55,7 +56,10 @@ function* judge(context: RuleContext, grant: TrustGrant): Iterable<RuleResult> {
     if (own === undefined && /^\d{12}$/.test(issuer.account)) {
       yield untoldAccount(role.resource, issuer.account);
     }
-    const problems = [...claimProblems(statement.tests, issuer), ...accountProblem(issuer, own)];
+    const problems = [
+      ...claimProblems(statement.tests, issuer),
+      ...accountProblem(issuer, own, context.profile),
+    ];
     yield* orPass(
       problems.map(([part, text, severity, fix]) =>
         fail(role.resource, `${where} ${text}`, {
@@ -138,16 +142,22 @@ function claimOf({ key }: ConditionTest): string {
   return key.slice(key.lastIndexOf(":") + 1).toLowerCase();
 }
 
+const TELL_PROVIDER = "write the OIDC provider's ARN, and its issuer in the conditions";
 const TELL_VENDOR =
   "let Zilliz Cloud make the cluster, which puts account and issuer in; if the cluster is there, write its OIDC provider's ARN and its issuer in the conditions";
 
-function accountProblem({ account, issuer, kind }: Issuer, own: string | undefined): Problem[] {
+function accountProblem(
+  { account, issuer, kind }: Issuer,
+  own: string | undefined,
+  profile: Profile | undefined,
+): Problem[] {
   if (kind === "login" && account === "") return [];
   const part = "provider";
   if (isPending(account, issuer)) {
-    const text =
-      "names the placeholders of the vendor's Terraform for account and issuer: nobody can assume the role through it before Zilliz rewrites it";
-    return [[part, text, "warning", TELL_VENDOR]];
+    const text = "names placeholders for account and issuer: nobody can assume the role through it";
+    return profile === "general"
+      ? [[part, text, "warning", TELL_PROVIDER]]
+      : [[part, `${text} before Zilliz rewrites it`, "warning", TELL_VENDOR]];
   }
   if (isPattern(account) || isPattern(issuer)) return [[part, "names providers by a pattern"]];
   if (own === undefined || account === own) return [];

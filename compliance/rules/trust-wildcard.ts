@@ -19,6 +19,7 @@ export const rule: Rule = {
   snippet: hcl(
     `StringEquals = { "ISSUER:sub" = "system:serviceaccount:milvus:milvus-s3-access-sa" }`,
   ),
+  general: { title: "Trusts name service accounts, without wildcards" },
   severity: "error",
   documents: ["create-bucket-and-role, step 2"],
   check: (context) => overGrants(context, judge),

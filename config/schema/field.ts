@@ -112,8 +112,13 @@ export function kind(check: Check, pattern: string) {
 }
 
 /** An objection as zod takes it; `reportIssues` takes it out again. */
-export function issueOf(finding: Objection, path: string[] = []) {
-  return { code: "custom" as const, message: finding.message, path, params: { finding } };
+export function issueOf(finding: Objection, path: KeyPath = []) {
+  return {
+    code: "custom" as const,
+    message: finding.message,
+    path: [...path],
+    params: { finding },
+  };
 }
 
 /** A string that matches an expression, and what is said of one that does not. */

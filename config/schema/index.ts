@@ -9,6 +9,7 @@ import { milvus } from "./milvus";
 import { project } from "./project";
 import { bucket, encryption, role } from "./storage";
 import { tags } from "./tags";
+import { trustDenials } from "./trust-denials";
 
 const accountId = kind((value) => {
   if (/^\d{12}$/.test(value)) return undefined;
@@ -157,6 +158,7 @@ export const configSchema = z
       example: "current",
       default: "documented",
     }),
+    trustDenials,
     zilliz: zilliz.optional(),
     terraform: mapping(
       {

@@ -8,7 +8,13 @@ import type { Deployment } from "../../../config/deployment";
 import { readDeployments } from "../../../stacks/deployments";
 import { isPlan } from "./edits";
 import type { Json } from "./file";
-import { withClosedService, withGoodTrusts, withPodIdentity, withRelease } from "./made";
+import {
+  withClosedService,
+  withDenials,
+  withGoodTrusts,
+  withPodIdentity,
+  withRelease,
+} from "./made";
 
 /** Good files that a change starts from. The first is the one that gets changed. */
 interface Base {
@@ -55,6 +61,11 @@ const ownRelease = (config: string, ...plans: readonly string[]): Base => ({
 
 const BASES = {
   minimal: golden("minimal", "acme-dev-project"),
+  "denied trusts": {
+    ...golden("minimal", "acme-dev-project"),
+    config: join("__tests__", "compliance", "fixtures", "trust-denials.yaml"),
+    prepare: withDenials,
+  },
   encrypted: golden("project-kms", "acme-prod-project"),
   activation: golden("bootstrap", "acme-activation-bootstrap"),
   irsa: golden("milvus-irsa", "acme-search-milvus-access"),

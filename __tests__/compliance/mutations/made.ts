@@ -1,5 +1,5 @@
 import { parse, stringify } from "yaml";
-import { add, edit, replaceIn, set, type Change } from "./edits";
+import { add, addStatement, edit, replaceIn, set, type Change } from "./edits";
 import type { Json } from "./file";
 
 export const RELEASE = "helm_release.milvus";
@@ -100,6 +100,28 @@ export function withPodIdentity(file: Json): void {
     service_account: "milvus-s3-access-sa",
     role_arn: "${aws_iam_role.milvus_role.arn}",
   })(file);
+}
+
+/** What fixtures/trust-denials.yaml denies in every trust, written out by hand. */
+const DENIAL = {
+  Sid: "OurOrganization",
+  Effect: "Deny",
+  Principal: "*",
+  Action: "sts:AssumeRole",
+  Condition: {
+    StringNotEquals: {
+      "aws:PrincipalOrgID": "o-a1b2c3d4e5",
+      "aws:PrincipalAccount": "965570967084",
+    },
+    BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+  },
+};
+
+/** The trusts of a project in an account whose organization denies outsiders everywhere. */
+export function withDenials(file: Json): void {
+  for (const role of ["storage_role", "cross_account_role", "eks_role"]) {
+    addStatement(`aws_iam_role.${role}`, structuredClone(DENIAL))(file);
+  }
 }
 
 const EKS_ROLE = "aws_iam_role.eks_role";

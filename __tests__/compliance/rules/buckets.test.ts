@@ -283,7 +283,7 @@ describe("ACLs", () => {
 
 describe("bucket-tls", () => {
   const INSECURE = { Bool: { "aws:SecureTransport": "false" } };
-  const denying = (statement: object) =>
+  const denying = (...statements: readonly object[]) =>
     judgeJson(tls, {
       resource: {
         aws_s3_bucket: { data: { bucket: "b" } },
@@ -292,16 +292,14 @@ describe("bucket-tls", () => {
             bucket: "${aws_s3_bucket.data.bucket}",
             policy: JSON.stringify({
               Version: "2012-10-17",
-              Statement: [
-                {
-                  Sid: "S",
-                  Effect: "Deny",
-                  Principal: "*",
-                  Action: "s3:*",
-                  Resource: "*",
-                  ...statement,
-                },
-              ],
+              Statement: statements.map((statement) => ({
+                Sid: "S",
+                Effect: "Deny",
+                Principal: "*",
+                Action: "s3:*",
+                Resource: "*",
+                ...statement,
+              })),
             }),
           },
         },
@@ -330,6 +328,85 @@ describe("bucket-tls", () => {
     const but = { AWS: "arn:aws:iam::333344445555:role/old" };
     const [message] = denying({ Principal: undefined, NotPrincipal: but, Condition: INSECURE });
     expect(message).toContain("; statement S leaves some out: it has a NotPrincipal");
+  });
+
+  const also = (...conditions: readonly object[]) =>
+    denying(...conditions.map((one) => ({ Condition: { ...INSECURE, ...one } })));
+  const ORG = { "aws:PrincipalOrgID": "o-a1b2c3d4e5" };
+
+  test.each<[string, ...object[]]>([
+    ["who is of an organization, and who is not", { StringEquals: ORG }, { StringNotEquals: ORG }],
+    [
+      "who comes from anywhere, and who from nowhere",
+      { IpAddress: { "aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"] } },
+      { Null: { "aws:SourceIp": "true" } },
+    ],
+    [
+      "one account's, and all but it",
+      { StringLike: { "aws:PrincipalArn": "arn:aws:iam::333344445555:*" } },
+      { StringNotLike: { "aws:PrincipalArn": "arn:aws:iam::333344445555:*" } },
+    ],
+    [
+      "of two networks, what is out of either",
+      { StringNotEquals: { "aws:SourceVpce": "vpce-1" } },
+      { StringNotEquals: { "aws:SourceVpce": "vpce-2" } },
+    ],
+    [
+      "before a day and from it on, and who has none",
+      { DateLessThan: { "aws:TokenIssueTime": "2026-01-01T00:00:00Z" } },
+      { DateGreaterThanEqualsIfExists: { "aws:TokenIssueTime": "2026-01-01T00:00:00Z" } },
+    ],
+  ])("several that together deny everybody protect: %s", (_, ...conditions) => {
+    expect(also(...conditions)).toEqual(["requests without TLS are denied"]);
+  });
+
+  test.each<[string, ...object[]]>([
+    [
+      "of one organization, and of another",
+      { StringEquals: ORG },
+      { StringEquals: { "aws:PrincipalOrgID": "o-other" } },
+    ],
+    [
+      "who is of one, and who is not but has some",
+      { StringEquals: ORG },
+      {
+        StringNotEquals: ORG,
+        Null: { "aws:PrincipalOrgID": "false" },
+      },
+    ],
+    [
+      "half of all addresses twice",
+      { IpAddress: { "aws:SourceIp": "0.0.0.0/1" } },
+      { NotIpAddress: { "aws:SourceIp": "128.0.0.0/1" }, Null: { "aws:SourceIp": "false" } },
+    ],
+    [
+      "all of several, and none of them",
+      { "ForAllValues:StringEquals": { "aws:TagKeys": "a" } },
+      { "ForAllValues:StringNotEquals": { "aws:TagKeys": "a" } },
+    ],
+    [
+      "before a day, and after the next",
+      { DateLessThan: { "aws:CurrentTime": "2026-01-01T00:00:00Z" } },
+      { DateGreaterThanIfExists: { "aws:CurrentTime": "2026-01-01T00:00:00Z" } },
+    ],
+    [
+      "by more conditions than can be tried",
+      ...["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"].map((tag) => ({
+        StringNotEquals: { [`aws:PrincipalTag/${tag}`]: "x" },
+      })),
+    ],
+  ])("several that leave somebody out do not: %s", (_, ...conditions) => {
+    expect(also(...conditions)[0]).toMatch(/^without TLS, the policy does not deny s3:GetObject, /);
+  });
+
+  test("two with a NotPrincipal each deny whom the other leaves out", () => {
+    const but = (name: string) => ({
+      Principal: undefined,
+      NotPrincipal: { AWS: `arn:aws:iam::333344445555:role/${name}` },
+      Condition: INSECURE,
+    });
+    expect(denying(but("one"), but("two"))).toEqual(["requests without TLS are denied"]);
+    expect(denying(but("one"), but("one"))[0]).toContain("does not deny");
   });
 
   test("one that leaves out AWS's services alone does", () => {

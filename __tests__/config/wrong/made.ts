@@ -52,6 +52,21 @@ error[tag] byoc.yaml:12:9
   allowed: at most 49, and Vendor`,
   },
   {
+    name: "a denial that makes trusts too long",
+    config: `${BASE}trustDenials:
+  - Sid: Long
+    Effect: Deny
+    Principal: "*"
+    Action: sts:AssumeRole
+    Condition: { StringNotEquals: { aws:PrincipalAccount: ["${"1".repeat(1200)}"] } }
+`,
+    error: `error[policy-size] byoc.yaml:10:1
+  trustDenials = a list of 1
+  makes the trust policy eksRole 2573 characters long, without white space
+  allowed: at most 2048
+  fix: name fewer values in their conditions`,
+  },
+  {
     name: "a release with a long name",
     config: release(`    name: ${"m".repeat(54)}\n`),
     error: `error[kubernetes-name] byoc.yaml:10:11

@@ -1,4 +1,4 @@
-import { add, addStatement, condition, edit, remove, set, statement, swap } from "../edits";
+import { add, addStatement, condition, edit, policy, remove, set, statement, swap } from "../edits";
 import type { Json } from "../file";
 import { mutations } from "../judging";
 
@@ -19,6 +19,21 @@ const open = (Principal: unknown, Condition?: Json) =>
     Resource: `${DATA}/*`,
     ...(Condition && { Condition }),
   });
+
+/** Puts two denials in the place of one: of those of an organization, and of all others. */
+export const byOrganization = (more: Json) => (document: Json) => {
+  document["Statement"] = (document["Statement"] as Json[]).flatMap((denial) =>
+    ["StringEquals", "StringNotEquals"].map((operator, index) => ({
+      ...denial,
+      Sid: `${String(denial["Sid"])}${index}`,
+      Condition: {
+        ...(denial["Condition"] as object),
+        [operator]: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" },
+        ...more,
+      },
+    })),
+  );
+};
 
 /** Buckets and what is written to set them up. */
 export const BUCKETS = [
@@ -70,6 +85,11 @@ export const BUCKETS = [
         TLS,
         (found) => (found["Principal"] = { AWS: "arn:aws:iam::111122223333:role/x" }),
       ),
+    ],
+    [
+      "bucket-tls",
+      "two denials by organization leave out who has none",
+      policy(POLICY, byOrganization({ Null: { "aws:PrincipalOrgID": "false" } })),
     ],
     [
       "bucket-tls",

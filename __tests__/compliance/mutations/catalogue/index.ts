@@ -7,6 +7,7 @@ import { CLUSTER_TRUST } from "./cluster-trust";
 import { CROSS_ACCOUNT_PLAN } from "./cross-account-plan";
 import { CROSS_ACCOUNT } from "./cross-account";
 import { DATA_POLICIES } from "./data-policies";
+import { DENIED_TRUSTS } from "./denied-trusts";
 import { FILES } from "./files";
 import { KEYS_AND_TAGS } from "./keys-and-tags";
 import { MILVUS_TRUST } from "./milvus-trust";
@@ -28,6 +29,7 @@ export const CATALOGUE: Readonly<Record<string, readonly Mutation[]>> = {
   "cross account plan": CROSS_ACCOUNT_PLAN,
   "cross account": CROSS_ACCOUNT,
   "data policies": DATA_POLICIES,
+  "denied trusts": DENIED_TRUSTS,
   files: FILES,
   "keys and tags": KEYS_AND_TAGS,
   "milvus trust": MILVUS_TRUST,

@@ -1,5 +1,6 @@
-import { condition, edit, replaceIn, statement } from "../edits";
+import { condition, edit, policy, replaceIn, statement } from "../edits";
 import { list, type Json } from "../file";
+import { byOrganization } from "../catalogue/buckets";
 import { harmless } from "../judging";
 import { everyPolicy, everyStatement, everyText, operator, reversed, split } from "../parts";
 
@@ -93,6 +94,10 @@ export const POLICIES = [
   ]),
   ...harmless("activation", REWRITES),
   ...harmless("minimal", [
+    [
+      "TLS is asked of an organization, and of all others",
+      policy("aws_s3_bucket_policy.bucket", byOrganization({})),
+    ],
     [
       "policies are indented with tabs",
       everyText((document) => `\n${JSON.stringify(document, null, "\t")}\n`),
@@ -207,6 +212,22 @@ export const POLICIES = [
       "a policy is an object that Terraform encodes",
       edit("aws_iam_role_policy.storage_policy", (values) => {
         values["policy"] = `\${jsonencode(${String(values["policy"])})}`;
+      }),
+    ],
+  ]),
+  ...harmless("denied trusts", [
+    [
+      "the denial stands before what it limits, by another Sid",
+      policy(CROSS, (document) => {
+        const [allowing, denying] = document["Statement"] as [Json, Json];
+        document["Statement"] = [{ ...denying, Sid: "Ours" }, allowing];
+      }),
+    ],
+    [
+      "the denial stands twice",
+      policy(CROSS, (document) => {
+        const [allowing, denying] = document["Statement"] as [Json, Json];
+        document["Statement"] = [allowing, denying, { ...denying, Sid: "Again" }];
       }),
     ],
   ]),
