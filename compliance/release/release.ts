@@ -38,6 +38,29 @@ export const releases: (context: RuleContext) => readonly Release[] = cachedOf((
   }),
 );
 
+/** A release as it is before a plan; undefined where there is none, or it is no Milvus. */
+export function releaseBefore(resource: Resource): Release | undefined {
+  const { before } = resource.change ?? {};
+  const chart = before?.["chart"];
+  if (!before || typeof chart !== "string" || !CHART.test(chart)) return undefined;
+  const resolve = (attribute: string) => known(own(before, attribute));
+  const { address, type, file, pointer, dependsOn } = resource;
+  return releaseOf(
+    {
+      address,
+      type,
+      file,
+      pointer,
+      dependsOn,
+      values: before,
+      unknown: {},
+      resolve,
+      references: {},
+    },
+    chart,
+  );
+}
+
 function releaseOf(resource: Resource, chart: string): Release {
   const { below, values } = givenBy(resource);
   const open = below ?? firstUnresolved(values);
