@@ -50,8 +50,8 @@ export class DeployedGuard extends Construct {
   private volumes(values: Values): void {
     const fixed = fixedValues(this.release, values);
     const written = Object.entries(fixed).map(([part, keys]) => {
-      const values = Object.entries(keys).map(([key, value]) => [key, literal(value)]);
-      return [part, Object.fromEntries(values)];
+      const values = Object.entries(keys).map(([key, value]) => [key, literal(value)] as const);
+      return [part, Object.fromEntries(values)] as const;
     });
     new TerraformLocal(this, "fixed", Object.fromEntries(written)).overrideLogicalId(VOLUMES);
     const ignored = Object.keys(fixed).map((part) => `input.${part}`);

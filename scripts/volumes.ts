@@ -1,6 +1,6 @@
 // Writes charts/volumes.json: `npm run volumes -- CLONE`, where CLONE is a clone of
-// zilliztech/milvus-helm with its tags; helm must be on PATH. Every value of a sub-chart is changed
-// once, alone, and what Helm makes is held against what it made before: a value is in the list if
+// zilliztech/milvus-helm with its tags; helm must be on PATH. Values of a sub-chart are changed, each
+// alone, and what Helm makes is held against what it made before: a value is in the list if
 // it changes what Kubernetes lets nobody change, of a StatefulSet or of a claim. Takes minutes.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -17,6 +17,10 @@ const CHART = "charts/milvus";
 const OLDEST = "4.0.0";
 /** Parts of a release that keep data, by their key in the chart's values. */
 const SUB_CHARTS = ["etcd", "pulsar", "pulsarv3", "kafka"] as const;
+
+/** Values that are tried: those whose names speak of what cannot change. All would take an hour. */
+const TRIED =
+  /persistence|volumes?\b|storageClass|accessModes|\bsize$|podManagementPolicy|replicaCount$|nameOverride$|clusterDomain|peer(Port)?$|claim|selector$/i;
 
 /** What may change in place. Source: Kubernetes, StatefulSet, `spec`. */
 const CHANGEABLE = [
@@ -101,7 +105,11 @@ function fixedKeys(chart: string, values: PlainRecord, templates: string, prefix
   );
   for (const [path, value] of leaves(values)) all.set(path, value);
   const found = [...all].filter(([path, value]) => {
-    if (!path.startsWith(prefix) || (isRecord(value) && Object.keys(value).length > 0))
+    if (
+      !path.startsWith(prefix) ||
+      !TRIED.test(path) ||
+      (isRecord(value) && Object.keys(value).length > 0)
+    )
       return false;
     return others(path, value).some((other) => {
       const changed = mergeValues(values, nested(path.split("."), other));

@@ -5,9 +5,10 @@ import { parts, prose, span, table, type Part } from "../markdown/text";
 import { destroy } from "./destroy";
 import { install, prerequisites } from "./install";
 import { password } from "./password";
+import { queue } from "./queue";
 import { say } from "./sh";
 import { subjectOf, type RunbookSubject } from "./subject";
-import { queue, upgrade } from "./upgrade";
+import { upgrade } from "./upgrade";
 import { verification } from "./verification";
 
 /** In the order of docs/guides/milvus.md, which explains them. */
