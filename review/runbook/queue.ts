@@ -27,7 +27,7 @@ export function queue(subject: RunbookSubject): Part {
       ${inNamespace} wait --for=delete pod --selector ${instance(subject)} --timeout=10m
     `,
     claims(subject),
-    say`Write the new queue into ${config}${after(subject)}, and in the folder of that file:`,
+    `${say`Write the new queue into ${config}`}${after(subject)}, and in the folder of that file:`,
     sh`${exportAgain(config)}`,
     "Then, in the folder of the bundle. It is an install, so a new Pulsar is initialized by two jobs, for which its brokers wait:",
     sh`
