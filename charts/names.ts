@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import { coordinatorKeys, hasIndexNode, hasStreaming } from "./features";
-import { pulsarChart, type Mode, type Queue } from "./queues";
+import { queueChart, type Mode, type Queue } from "./queues";
 
 /** Helm's limit; it leaves room for what charts append. */
 export const RELEASE_NAME_LENGTH = 53;
@@ -42,15 +42,17 @@ function nameOf(release: string, chart: string): string {
 /** Objects of a release whose names can become too long. */
 export function objectNames(shape: ReleaseShape): ObjectName[] {
   const parts = subCharts(shape).map((chart) => nameOf(shape.name, chart));
-  const pulsar = pulsarChart(shape.chartVersion);
+  const queue = shape.queue && queueChart(shape.queue, shape.chartVersion);
   return [
     ...components(shape).map((part) => service(fullName(shape.name) + part)),
     ...parts.flatMap((name) => [service(`${name}-headless`), statefulSet(name)]),
-    // The longest of its parts.
-    ...(shape.queue === "pulsar" ? [service, statefulSet] : []).map((named) =>
-      named(`${nameOf(shape.name, pulsar)}-zookeeper`),
-    ),
+    ...(queue && queue !== "kafka" ? ofPulsar(nameOf(shape.name, queue)) : []),
   ];
+}
+
+/** The longest of its parts. */
+function ofPulsar(name: string): ObjectName[] {
+  return [service, statefulSet].map((named) => named(`${name}-zookeeper`));
 }
 
 /**

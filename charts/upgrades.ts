@@ -44,7 +44,7 @@ export function upgradeChanges(from: string, to: string): readonly string[] {
     ...(before === after
       ? []
       : [
-          "Pulsar 2 (sub-chart pulsar) and Pulsar 3 (sub-chart pulsarv3) share no data: to the plan this is a change of the message queue.",
+          "From here on pulsar means Pulsar 3, which has none of the data of Pulsar 2: with messageQueue.type pulsar2 the old one stays, and any other is a change of the message queue.",
         ]),
     ...(queues.some(([old, now]) => old !== now)
       ? [

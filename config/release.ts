@@ -40,7 +40,7 @@ export type ComponentSettings = NonNullable<NonNullable<FilledRelease["component
 
 /** `confirmChange` lets a plan change the queue of what is deployed: data in it is lost. */
 export type MessageQueue = { readonly confirmChange: boolean } & (
-  | { readonly type: "woodpecker" | "rocksmq" | "pulsar" | "kafka" }
+  | { readonly type: "woodpecker" | "rocksmq" | "pulsar" | "pulsar2" | "kafka" }
   | { readonly type: "external-pulsar"; readonly host: string; readonly port: number }
   | { readonly type: "external-kafka"; readonly brokers: readonly string[] }
 );

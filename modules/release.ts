@@ -7,8 +7,9 @@ import type { ReleaseSettings } from "../config/release";
 import { renderValues, type Values } from "../values";
 import { address } from "./address";
 import { chartArguments } from "./chart";
+import { DeployedGuard } from "./deployed-guard";
 import { waiveDocumented } from "./documented-release";
-import { MessageQueueGuard } from "./message-queue-guard";
+import { literal } from "./literal";
 
 export interface MilvusReleaseProps {
   readonly release: ReleaseSettings;
@@ -31,7 +32,6 @@ export class MilvusRelease extends Construct {
     // Names are literal, so that plans show them; the order is told by `depends_on`.
     const namespace = this.namespace();
     const account = this.serviceAccount(namespace);
-    const guard = new MessageQueueGuard(this, "guard", release);
     const resource = new Release(this, "release", {
       name: release.name,
       namespace: serviceAccount.namespace,
@@ -40,12 +40,10 @@ export class MilvusRelease extends Construct {
       values: [literal(renderValues(values))],
       wait: release.wait,
       timeout: release.timeoutSeconds,
-      dependsOn: [...namespace, account, guard.resource],
-      ...(guard.preconditions.length > 0 && {
-        lifecycle: { precondition: guard.preconditions },
-      }),
+      dependsOn: [...namespace, account],
     });
     address(resource, id, `${serviceAccount.namespace}/${release.name}`);
+    new DeployedGuard(this, "guard", release, resource, values);
     waiveDocumented(resource, release, values);
   }
 
@@ -75,9 +73,4 @@ export class MilvusRelease extends Construct {
     address(account, this.id, `${serviceAccount.namespace}/${serviceAccount.name}`);
     return account;
   }
-}
-
-/** Text that Terraform must not take for a template. */
-function literal(text: string): string {
-  return text.replace(/[$%]\{/g, (sign) => `${sign[0]}${sign}`);
 }

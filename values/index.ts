@@ -6,6 +6,7 @@ import { mergeValues, type Values } from "./values";
 
 export { releaseContext, type ReleaseContext } from "./context";
 export { releaseProblems, type ReleaseProblem } from "./problems";
+export { fixedValues } from "./volumes";
 export { renderValues, type Values } from "./values";
 
 /** Helm values of a release: preset, settings, then the user's own; and what to know of them. */

@@ -1,5 +1,5 @@
 import { hasStreaming, hasWoodpeckerModes } from "../charts/features";
-import { pulsarChart, queueSwitches } from "../charts/queues";
+import { queueChart, queueSwitches } from "../charts/queues";
 import type { MessageQueue, ReleaseSettings } from "../config/release";
 import type { Values } from "./values";
 
@@ -14,20 +14,32 @@ export function messageQueueValues(release: ReleaseSettings): Values {
   return {
     ...(mode === "standalone" && { standalone: { messageQueue: standaloneQueue(queue) } }),
     ...(mode === "cluster" && hasStreaming(chartVersion) && { streaming: streaming(release) }),
-    ...Object.fromEntries(queueSwitches(chartVersion).map((key) => [key, { enabled: key === on }])),
+    ...Object.fromEntries(
+      queueSwitches(chartVersion).map((key) => [
+        key,
+        { enabled: key === on, ...(key === on && initialization(queue, key)) },
+      ]),
+    ),
     ...external(queue),
   };
 }
 
 function switchOf(queue: MessageQueue, { chartVersion, mode }: ReleaseSettings) {
-  if (queue.type === "pulsar") return pulsarChart(chartVersion);
   // Of a standalone Milvus `standalone.messageQueue` decides; the switch would write `mq` again.
   if (queue.type === "woodpecker" && mode === "standalone") return undefined;
-  return queue.type;
+  return queueChart(queue.type, chartVersion) ?? queue.type;
 }
 
 function standaloneQueue({ type }: MessageQueue): string {
-  return type.replace("external-", "");
+  return type === "pulsar2" ? "pulsar" : type.replace("external-", "");
+}
+
+/**
+ * The jobs that make a new Pulsar's metadata are part of an install alone, unless they are asked
+ * for; without them brokers wait for ever.
+ */
+function initialization({ confirmChange }: MessageQueue, key: string): Values {
+  return confirmChange && key.startsWith("pulsar") ? { initialize: true } : {};
 }
 
 /** Woodpecker inside of the streaming nodes, its log in the bucket: the mode that takes a role. */

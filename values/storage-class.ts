@@ -1,4 +1,4 @@
-import { pulsarChart } from "../charts/queues";
+import { queueChart } from "../charts/queues";
 import type { ReleaseSettings } from "../config/release";
 import { mergeValues, nested, type Values } from "./values";
 
@@ -23,19 +23,12 @@ type Part = keyof typeof PATHS;
 
 function partsWithVolumes(release: ReleaseSettings): readonly Part[] {
   const { etcd, mode } = release;
-  const queue = queuePart(release);
+  const queue = queueChart(release.messageQueue?.type, release.chartVersion);
   return [
     ...(etcd.endpoints ? [] : (["etcd"] as const)),
     ...(queue ? [queue] : []),
     ...(mode === "standalone" ? (["standalone"] as const) : []),
   ];
-}
-
-/** Left to itself the chart installs a Pulsar, in mode standalone too. */
-function queuePart({ messageQueue, chartVersion }: ReleaseSettings): Part | undefined {
-  const { type = "pulsar" } = messageQueue ?? {};
-  if (type === "pulsar") return pulsarChart(chartVersion);
-  return type === "kafka" ? "kafka" : undefined;
 }
 
 function pulsarPaths(chart: string): readonly string[] {

@@ -33,9 +33,14 @@ it.each([
 });
 
 it.each([
-  ["4.2.58", "cluster", ["pulsar", "kafka", "external-pulsar", "external-kafka"]],
-  ["4.2.42", "standalone", ["rocksmq", "kafka", "external-pulsar", "external-kafka"]],
-  ["5.0.0", "cluster", ["woodpecker", "pulsar", "kafka", "external-pulsar", "external-kafka"]],
+  ["4.2.20", "cluster", ["pulsar", "kafka", "external-pulsar", "external-kafka"]],
+  ["4.2.58", "cluster", ["pulsar", "pulsar2", "kafka", "external-pulsar", "external-kafka"]],
+  ["4.2.42", "standalone", ["rocksmq", "pulsar2", "kafka", "external-pulsar", "external-kafka"]],
+  [
+    "5.0.0",
+    "cluster",
+    ["woodpecker", "pulsar", "pulsar2", "kafka", "external-pulsar", "external-kafka"],
+  ],
 ] as const)("chart %s in mode %s", (version, mode, queues) => {
   expect(queuesOf(version, mode)).toEqual(queues);
 });

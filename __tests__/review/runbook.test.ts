@@ -58,7 +58,7 @@ const headingsOf = (page: string) => [...page.matchAll(/^## (.*)$/gm)].map((matc
 
 /** Words of every command, as a shell hands them over. */
 function wordsOf(page: string): string[][] {
-  const stubs = ["aws", "kubectl", "helm", "terraform", "byoc", "curl", "python3"].map(
+  const stubs = ["aws", "kubectl", "helm", "terraform", "byoc", "curl", "jq", "python3"].map(
     (name) => `${name}() { printf '%s\\0' ${name} "$@" >&3; printf '\\0' >&3; }`,
   );
   const quiet = ["sleep", "stty", "kill"].map((name) => `${name}() { :; }`);

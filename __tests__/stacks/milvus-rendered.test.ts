@@ -25,7 +25,7 @@ requires("helm", "charts")("what the chart makes of a release stack", () => {
       kind === "ConfigMap" ? [String(data?.["default.yaml"] ?? "")] : [],
     );
     const queues = config.flatMap((yaml) => [...yaml.matchAll(/^mq:\s+type: (\S+)/gm)]);
-    const guarded = resource["terraform_data"]!["message_queue"]!["input"] as string;
+    const guarded = resource["terraform_data"]!["deployed_queue"]!["input"] as string;
     expect(queues.map(([, queue]) => queue)).toEqual([AS_WRITTEN[guarded] ?? guarded]);
 
     const pods = objects.filter(({ kind }) => kind === "Deployment");

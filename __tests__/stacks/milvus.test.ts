@@ -32,7 +32,7 @@ describe("the release stack", () => {
       ["helm_release", ["milvus"]],
       ["kubernetes_namespace_v1", ["milvus"]],
       ["kubernetes_service_account_v1", ["milvus"]],
-      ["terraform_data", ["message_queue"]],
+      ["terraform_data", ["deployed_queue", "deployed_volumes"]],
     ]);
   });
 
@@ -44,8 +44,10 @@ describe("the release stack", () => {
     expect(block(made, "helm_release")!["depends_on"]).toEqual([
       "kubernetes_namespace_v1.milvus",
       "kubernetes_service_account_v1.milvus",
-      "terraform_data.message_queue",
     ]);
+    for (const memory of Object.values(made.resource["terraform_data"]!)) {
+      expect(memory["depends_on"]).toEqual(["helm_release.milvus"]);
+    }
   });
 
   it("annotates the service account with the role that the access stack makes", () => {
@@ -182,25 +184,21 @@ describe("the message queue", () => {
     ["documented", "pulsar"],
     // Another major of Pulsar cannot read what the first has not delivered.
     ["the document's chart of today", "pulsarv3"],
+    ["Pulsar 2 beside Pulsar 3", "pulsar"],
     ["a Kafka elsewhere", "external-kafka"],
-  ] as const)("of %s is remembered as %s, and no other is planned", (name, queue) => {
-    const made = stack(RELEASES[name]);
-    expect(block(made, "terraform_data")).toMatchObject({
-      input: queue,
-      lifecycle: { ignore_changes: ["input"] },
-    });
-    expect(block(made, "helm_release")!["lifecycle"]["precondition"]).toEqual([
-      {
-        condition: `\${terraform_data.message_queue.output == "${queue}"}`,
-        error_message: expect.stringContaining(`asks for ${queue}`),
-      },
-    ]);
+  ] as const)("of %s is remembered as %s", (name, queue) => {
+    const memory = stack(RELEASES[name]).resource["terraform_data"]!["deployed_queue"]!;
+    expect(memory).toMatchObject({ input: queue, lifecycle: { ignore_changes: ["input"] } });
   });
 
-  it("may be changed once that is confirmed", () => {
-    const made = stack(RELEASES["a confirmed change"]);
-    expect(block(made, "terraform_data")).not.toHaveProperty("lifecycle");
-    expect(block(made, "helm_release")).not.toHaveProperty("lifecycle");
+  it.each([
+    ["a confirmed change", { pulsarv3: { enabled: true, initialize: true } }],
+    ["pulsar", { pulsarv3: { enabled: true } }],
+    ["Pulsar 2 beside Pulsar 3", { pulsar: { enabled: true }, pulsarv3: { enabled: false } }],
+  ] as const)("of %s is initialized when the config confirms a change to it", (name, values) => {
+    expect(parse(release(RELEASES[name])["values"][0])).toMatchObject(values);
+    const text = String(release(RELEASES[name])["values"][0]);
+    expect(text.includes("initialize")).toBe(name === "a confirmed change");
   });
 });
 

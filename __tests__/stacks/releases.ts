@@ -42,6 +42,8 @@ export const RELEASES = {
   "a public load balancer":
     "{ chartVersion: 5.0.19, service: { type: LoadBalancer, scheme: internet-facing, exposure: public } }",
   pulsar: "{ chartVersion: 5.0.19, messageQueue: { type: pulsar }, storageClass: gp3 }",
+  "Pulsar 2 beside Pulsar 3":
+    "{ chartVersion: 5.0.19, messageQueue: { type: pulsar2 }, storageClass: gp3 }",
   kafka: "{ chartVersion: 4.2.58, messageQueue: { type: kafka }, storageClass: gp3 }",
   "a Pulsar elsewhere":
     "{ chartVersion: 5.0.19, messageQueue: { type: external-pulsar, host: pulsar.acme.example } }",

@@ -38,6 +38,22 @@ export const releases: (context: RuleContext) => readonly Release[] = cachedOf((
   }),
 );
 
+/**
+ * A release as it is before a plan; undefined where there is none, or it is no Milvus. One that was
+ * imported has no values in the state but those that the cluster told.
+ */
+export function releaseBefore(resource: Resource): Release | undefined {
+  const { before } = resource.change ?? {};
+  const chart = before?.["chart"];
+  if (!before || typeof chart !== "string" || !CHART.test(chart)) return undefined;
+  const [told] = blocksIn(before["metadata"]);
+  const values = before["values"] ? before : { ...before, values: [told?.["values"] ?? ""] };
+  const resolve = (attribute: string) => known(own(values, attribute));
+  const { address, type, file, pointer, dependsOn } = resource;
+  const stored = { address, type, file, pointer, dependsOn, resolve, unknown: {}, references: {} };
+  return releaseOf({ ...stored, values }, chart);
+}
+
 function releaseOf(resource: Resource, chart: string): Release {
   const { below, values } = givenBy(resource);
   const open = below ?? firstUnresolved(values);

@@ -12,6 +12,7 @@ import * as identity from "./identity";
 import * as inputs from "./inputs";
 import * as keys from "./keys";
 import * as planDrift from "./plan-drift";
+import * as planRelease from "./plan-release";
 import * as planUndeclaredPolicy from "./plan-undeclared-policy";
 import * as policyActions from "./policy-actions";
 import * as policyAdmin from "./policy-admin";
@@ -44,6 +45,7 @@ const FILES: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   inputs,
   keys,
   planDrift,
+  planRelease,
   planUndeclaredPolicy,
   policyActions,
   policyAdmin,

@@ -137,10 +137,10 @@ export const messageQueue = mapping(
   },
   {
     type: choice(
-      ["woodpecker", "rocksmq", "pulsar", "kafka", "external-pulsar", "external-kafka"],
+      ["woodpecker", "rocksmq", "pulsar", "pulsar2", "kafka", "external-pulsar", "external-kafka"],
       {
         description:
-          "`woodpecker` keeps its log in the bucket, `rocksmq` on a volume of mode standalone; `pulsar` and `kafka` are installed by the chart; the external ones are yours.",
+          "`woodpecker` keeps its log in the bucket, `rocksmq` on a volume of mode standalone; `pulsar` and `kafka` are installed by the chart, which means Pulsar 3 from 4.2.27 on: `pulsar2` keeps Pulsar 2 there; the external ones are yours.",
         example: "woodpecker",
       },
     ),
@@ -164,7 +164,7 @@ export const messageQueue = mapping(
     }),
     confirmChange: flag({
       description:
-        "Let a plan change the queue of a release that is deployed; what Milvus has not flushed to the bucket is lost.",
+        "Let a plan change the queue of a release that is deployed, and have a new Pulsar initialized; what Milvus has not flushed to the bucket is lost. Take it out once the change is deployed.",
       default: false,
     }),
   },

@@ -5,9 +5,10 @@ import { parts, prose, span, table, type Part } from "../markdown/text";
 import { destroy } from "./destroy";
 import { install, prerequisites } from "./install";
 import { password } from "./password";
+import { queue } from "./queue";
 import { say } from "./sh";
 import { subjectOf, type RunbookSubject } from "./subject";
-import { queue, upgrade } from "./upgrade";
+import { upgrade } from "./upgrade";
 import { verification } from "./verification";
 
 /** In the order of docs/guides/milvus.md, which explains them. */
@@ -32,7 +33,7 @@ export function runbook(deployment: Deployment, format: "json" | "hcl" = "json")
   const subject = subjectOf(deployment, format);
   return parts(
     `# Runbook of ${prose(stackId(deployment, "milvus-release"))}`,
-    say`Steps of ${subject.config}. Commands run in the folder of the bundle, with AWS's command line, Terraform, kubectl and helm, and with credentials of the account; ${"byoc"} is the function that the project's README defines.`,
+    say`Steps of ${subject.config}. Commands run in the folder of the bundle, with AWS's command line, Terraform, kubectl, helm, curl and jq, and with credentials of the account; ${"byoc"} is the function that the project's README defines.`,
     facts(subject),
     STEPS.map(([title, step]) => [`## ${title}`, step(subject)]),
   );

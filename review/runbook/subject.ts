@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { oidcProviderArn, policyArn } from "../../aws/arn";
 import { fullName } from "../../charts/names";
-import { pulsarChart } from "../../charts/queues";
+import { queueChart } from "../../charts/queues";
 import { stackId, type Deployment, type StackKind } from "../../config/deployment";
 import { valueAt } from "../../text/record";
 import { milvusValues, releaseContext } from "../../values";
@@ -39,8 +39,10 @@ export function subjectOf(deployment: Deployment, format: "json" | "hcl") {
     isBalanced: valueAt(values, ["service", "type"]) === "LoadBalancer",
     policyArn: policyArn(partition, accountId, milvus.role.path, milvus.policyName),
     provider: oidcProviderArn(partition, accountId, milvus.issuer),
-    /** Queue that runs, as the plan remembers it. */
-    queue: type === "pulsar" ? pulsarChart(release.chartVersion) : type,
+    /** Queue that runs, as the config calls it. */
+    queue: type,
+    /** Sub-chart that is the queue, where the chart installs one. */
+    queueChart: queueChart(type, release.chartVersion),
     /** Name of the config file, without its folder. */
     config: basename(deployment.file),
     /** Folder of the release's root module. */

@@ -34,22 +34,3 @@ export function upgrade({ release, config, inNamespace, helm, ofRelease }: Runbo
     "Verify as after the first install, and load and query a collection, before the next step.",
   ];
 }
-
-/** What holds writes that are not in the bucket yet. */
-export function queue(subject: RunbookSubject): Part {
-  const { queue: own, release, config, inNamespace, ofRelease } = subject;
-  const chosen = release.messageQueue ? "" : ", which is the chart's own choice";
-  return [
-    `${say`Milvus writes to ${own}`}${chosen}. A plan with another queue is refused: what is not flushed to the bucket would be lost. Milvus before 3.0 cannot move its log from one queue to another, so a second release under another prefix, filled anew, is the safer way.`,
-    say`If it must be: stop every client that writes, flush every collection, write the new queue into ${config} with ${"confirmChange: true"}, and in the folder of that file:`,
-    sh`${exportAgain(config)}`,
-    "Then, in the folder of the bundle:",
-    sh`
-      ${planAndApply(ofRelease)}
-      ${inNamespace} get persistentvolumeclaims
-    `,
-    say`Take ${"confirmChange"} out again: it switches the guard off. Volumes of the old queue stay until somebody deletes their claims.`,
-    release.messageQueue?.confirmChange === true &&
-      "At this moment the config confirms a change, so no plan is refused.",
-  ];
-}

@@ -1,9 +1,11 @@
 import {
   missingQueue,
-  pulsarChart,
+  queuesOn,
+  queueChart,
   queuesOf,
   queueSwitches,
   recommendedQueue,
+  type Queue,
 } from "../../charts/queues";
 import { valueAt } from "../../text/record";
 import { settingsValues } from "../preset";
@@ -55,13 +57,7 @@ function* bypasses(subject: ReleaseSubject) {
         allowed: "one queue",
         fix,
       });
-    } else if (isOn && isPulsar2Kept(subject)) {
-      yield warning(setting("values", ...key), {
-        message:
-          "keeps Pulsar 2, which messageQueue cannot name: pulsar means Pulsar 3 there, which has none of its data",
-        allowed: "pulsar.enabled true and pulsarv3.enabled false for as long as its data is needed",
-      });
-    } else if (!isPulsar2Kept(subject)) {
+    } else {
       yield warning(setting("values", ...key), {
         message: "changes the queue past messageQueue, which guards against a change by mistake",
         allowed: "the queue of messageQueue",
@@ -71,39 +67,25 @@ function* bypasses(subject: ReleaseSubject) {
   }
 }
 
-/** Whether Pulsar 2 alone is on in a chart of which `pulsar` means Pulsar 3. */
-function isPulsar2Kept(subject: ReleaseSubject): boolean {
-  const [only, ...others] = queuesThatAreOn(subject);
-  const isNewer = pulsarChart(subject.release.chartVersion) !== "pulsar";
-  return only === "pulsar" && others.length === 0 && isNewer;
-}
-
 /** What messageQueue calls the one queue that the user's own values turn on, if it can run here. */
 function chosenQueue(subject: ReleaseSubject): string | undefined {
   const { chartVersion, mode, values } = subject.release;
   const [key, ...others] = ownSwitches(subject).filter((path) => valueAt(values, path) !== false);
   if (!key || others.length > 0) return undefined;
-  const name = key[0] === "standalone" ? valueAt(values, key) : QUEUE_OF_KEY.get(key[0]!);
-  if (key[0] === "pulsar" && pulsarChart(chartVersion) !== "pulsar") return undefined;
-  if (key[0] === "pulsarv3" && pulsarChart(chartVersion) !== "pulsarv3") return undefined;
-  return queuesOf(chartVersion, mode).find((queue) => queue === name);
+  const name = key[0] === "standalone" ? valueAt(values, key) : key[0];
+  // Those that are external need more than a name.
+  return queuesOf(chartVersion, mode).find((queue) => switchOf(queue, chartVersion) === name);
 }
 
-/** Those that are external need more than a name. */
-const QUEUE_OF_KEY = new Map([
-  ["pulsar", "pulsar"],
-  ["pulsarv3", "pulsar"],
-  ["kafka", "kafka"],
-  ["woodpecker", "woodpecker"],
-]);
-
-function switches(chartVersion: string): readonly string[] {
-  return [...queueSwitches(chartVersion), "externalPulsar", "externalKafka"];
+/** Key of the chart's values that turns a queue on; its own name, where there is none. */
+function switchOf(queue: Queue, chartVersion: string): string {
+  return queueChart(queue, chartVersion) ?? queue;
 }
 
 /** Switches of the user's own that say something else than the settings do. */
 function ownSwitches({ context, release }: ReleaseSubject): readonly (readonly string[])[] {
-  const keys = switches(release.chartVersion).map((key) => [key, "enabled"]);
+  const switches = [...queueSwitches(release.chartVersion), "externalPulsar", "externalKafka"];
+  const keys = switches.map((key) => [key, "enabled"]);
   const ofMode = release.mode === "standalone" ? [["standalone", "messageQueue"]] : [];
   const settings = settingsValues(context, release);
   return [...keys, ...ofMode].filter(
@@ -112,10 +94,7 @@ function ownSwitches({ context, release }: ReleaseSubject): readonly (readonly s
 }
 
 function queuesThatAreOn({ release: { chartVersion }, values }: ReleaseSubject): readonly string[] {
-  return switches(chartVersion).filter((key) => {
-    const isOn = valueAt(values, [key, "enabled"]);
-    return isOn === undefined ? key === pulsarChart(chartVersion) : isOn === true;
-  });
+  return queuesOn(chartVersion, (path) => valueAt(values, path));
 }
 
 /** Woodpecker outside of Milvus' pods is given access keys, and its image is not pinned. */

@@ -69,6 +69,7 @@ const REAL: Readonly<Record<string, readonly [good: string, bad: string]>> = {
   "oidc-provider-audience": [GOOD, BAD],
   "plan-destroy": [GOOD, "destroy.plan.json"],
   "plan-drift": [GOOD, DRIFTED],
+  "plan-release": ["release-irsa.plan.json", "release-adopted.plan.json"],
   "plan-undeclared-policy": ["foreign.tfstate.json", DRIFTED],
   "policy-admin": [GOOD, BAD],
   "policy-json": [GOOD, BAD],

@@ -139,15 +139,18 @@ describe("the user's values", () => {
     ["the same ones", { minio: { enabled: false }, externalS3: { useIAM: true } }, []],
   ])("%s", (_, values, problems) => expect(told(own(values))).toEqual(problems));
 
-  it("may keep Pulsar 2, which messageQueue cannot name, and is sent to no other queue", () => {
+  it("are told how Pulsar 2 is kept, and are sent to no other queue", () => {
     const values = { pulsar: { enabled: true }, pulsarv3: { enabled: false } };
     const messageQueue = queue("pulsar");
     expect(told(production({ chartVersion: "4.2.40", messageQueue, values }))).toEqual([
-      "warning values.pulsar.enabled: keeps Pulsar 2, which messageQueue cannot name: pulsar means Pulsar 3 there, which has none of its data",
+      "warning values.pulsar.enabled: changes the queue past messageQueue, which guards against a change by mistake (set messageQueue.type to pulsar2 and remove pulsar.enabled)",
+      "warning values.pulsarv3.enabled: changes the queue past messageQueue, which guards against a change by mistake (set messageQueue.type to pulsar2 and remove pulsarv3.enabled)",
     ]);
+    const followed = { messageQueue: queue("pulsar2"), values: { pulsarv3: { enabled: false } } };
+    expect(told(production({ chartVersion: "4.2.40", ...followed }))).toEqual([]);
     const both = { pulsar: { enabled: true } };
     expect(told(production({ chartVersion: "4.2.40", messageQueue, values: both }))).toEqual([
-      "error values.pulsar.enabled: makes several queues: pulsar and pulsarv3 are on",
+      "error values.pulsar.enabled: makes several queues: pulsar and pulsarv3 are on (set messageQueue.type to pulsar2 and remove pulsar.enabled)",
     ]);
   });
 
