@@ -30,10 +30,11 @@ export function prerequisites(subject: RunbookSubject): Part {
 /** A kubeconfig of its own, so that nobody's current context changes. */
 function connection({ access }: RunbookSubject): ShellCode {
   if (access.kind === "kubeconfig") return code`export KUBECONFIG=${access.path}`;
-  const { clusterName, profile, roleArn } = access;
+  const { clusterName, profile, roleArn, proxyUrl } = access;
   const as = [
     ...(profile === undefined ? [] : ["--profile", profile]),
     ...(roleArn === undefined ? [] : ["--role-arn", roleArn]),
+    ...(proxyUrl === undefined ? [] : ["--proxy-url", proxyUrl]),
   ];
   return code`
     export KUBECONFIG="$(mktemp)"
