@@ -15,15 +15,21 @@ export class Kubelet {
   private timer: NodeJS.Timeout | undefined;
   private round: Promise<void> = Promise.resolve();
 
-  constructor(private readonly namespace: Namespace) {}
+  /** @param unwell what it says nothing about, which stays pending for ever. */
+  constructor(
+    private readonly namespace: Namespace,
+    private readonly unwell: "jobs" | "claims" | "nothing" = "nothing",
+  ) {}
 
   start(): void {
     const again = () => {
       this.round = this.report();
       // A namespace that goes meanwhile takes its pods along.
-      void this.round.catch(() => undefined).then(() => {
-        if (this.timer) this.timer = setTimeout(again, PAUSE);
-      });
+      void this.round
+        .catch(() => undefined)
+        .then(() => {
+          if (this.timer) this.timer = setTimeout(again, PAUSE);
+        });
     };
     this.timer = setTimeout(again, 0);
   }
@@ -39,20 +45,24 @@ export class Kubelet {
     for (const [name, { metadata, spec, status }] of Object.entries(pods)) {
       if (status.phase !== "Pending" || metadata.deletionTimestamp) continue;
       const isJob = metadata.ownerReferences?.[0]?.kind === "Job";
-      const containerStatuses = spec.containers.map((container: { name: string; image: string }) => ({
-        name: container.name,
-        image: container.image,
-        imageID: "",
-        restartCount: 0,
-        ready: !isJob,
-        state: isJob ? { terminated: { exitCode: 0 } } : { running: {} },
-      }));
+      if (isJob && this.unwell === "jobs") continue;
+      const containerStatuses = spec.containers.map(
+        (container: { name: string; image: string }) => ({
+          name: container.name,
+          image: container.image,
+          imageID: "",
+          restartCount: 0,
+          ready: !isJob,
+          state: isJob ? { terminated: { exitCode: 0 } } : { running: {} },
+        }),
+      );
       await this.namespace.patch("v1", "pods", `${name}/status`, {
         status: isJob
           ? { phase: "Succeeded", containerStatuses }
           : { phase: "Running", conditions: READY, containerStatuses },
       });
     }
+    if (this.unwell === "claims") return;
     const claims = await this.namespace.list("v1", "persistentvolumeclaims");
     for (const [name, { status }] of Object.entries(claims)) {
       if (status.phase === "Bound") continue;

@@ -1,4 +1,3 @@
-import { changes } from "../support/terraform";
 import { requires } from "../support/tools";
 import { Namespace, namespaceOf } from "./api";
 import { Kubelet } from "./kubelet";
@@ -9,7 +8,12 @@ jest.setTimeout(300_000);
 const KAFKA = "messageQueue: { type: kafka }, storageClass: gp3, wait: false";
 const UPDATED = { "helm_release.milvus": "update" };
 
-requires("terraform", "release-providers", "charts", "cluster")("a release in a cluster", () => {
+requires(
+  "terraform",
+  "release-providers",
+  "charts",
+  "cluster",
+)("a release in a cluster", () => {
   describe.each(HELM)("helm %s", (helm) => {
     it("is installed, changed, taken through every line of Milvus, and destroyed", async () => {
       const namespace = new Namespace(namespaceOf("life"));
@@ -23,8 +27,8 @@ requires("terraform", "release-providers", "charts", "cluster")("a release in a 
       const sized = `${KAFKA}, components: { queryNode: { replicas: 3 } }`;
       for (const version of ["4.1.28", "4.2.20", "4.2.58", "5.0.19"]) {
         stack.write({ release: `chartVersion: ${version}, ${sized}` });
-        expect(changes(await terraform.plan())).toEqual(UPDATED);
-        await terraform.must(["apply", "-input=false", "-no-color", "plan.bin"]);
+        expect(await stack.changes()).toEqual(UPDATED);
+        await stack.applyPlan();
       }
       expect(await terraform.drift()).toBe("");
       const deployments = await namespace.list("apps/v1", "deployments");
@@ -46,8 +50,8 @@ requires("terraform", "release-providers", "charts", "cluster")("a release in a 
         await terraform.apply();
         expect(await terraform.drift()).toBe("");
         stack.write({ release: "chartVersion: 5.0.19" });
-        expect(changes(await terraform.plan())).toEqual(UPDATED);
-        await terraform.must(["apply", "-input=false", "-no-color", "plan.bin"]);
+        expect(await stack.changes()).toEqual(UPDATED);
+        await stack.applyPlan();
         expect(await terraform.drift()).toBe("");
       } finally {
         await kubelet.stop();

@@ -1,4 +1,3 @@
-import { changes } from "../support/terraform";
 import { requires } from "../support/tools";
 import { Namespace, namespaceOf } from "./api";
 import { Kubelet } from "./kubelet";
@@ -24,47 +23,49 @@ async function timedOut(stack: Stack, namespace: Namespace, said: RegExp) {
   return { sets, kubelet };
 }
 
-requires("terraform", "release-providers", "charts", "cluster")(
-  "a first install that times out",
-  () => {
-    it("is kept by helm 2.17 once the taint is off", async () => {
-      const namespace = new Namespace(namespaceOf("late2"));
-      const stack = new Stack(namespace.name, "2.17.0");
-      const { terraform } = stack;
-      const { sets, kubelet } = await timedOut(stack, namespace, /context deadline exceeded/);
-      try {
-        stack.write(STANDALONE);
-        expect(changes(await terraform.plan())[ADDRESS]).toBe("delete+create");
-        await terraform.must(["untaint", "-no-color", ADDRESS]);
-        expect(changes(await terraform.plan())).toEqual(UPDATED);
-        await terraform.apply();
-        expect(await terraform.drift()).toBe("");
-        expect(await namespace.identities()).toEqual(sets);
-        await terraform.destroy();
-      } finally {
-        await kubelet.stop();
-      }
-    });
+requires(
+  "terraform",
+  "release-providers",
+  "charts",
+  "cluster",
+)("a first install that times out", () => {
+  it("is kept by helm 2.17 once the taint is off", async () => {
+    const namespace = new Namespace(namespaceOf("late2"));
+    const stack = new Stack(namespace.name, "2.17.0");
+    const { terraform } = stack;
+    const { sets, kubelet } = await timedOut(stack, namespace, /context deadline exceeded/);
+    try {
+      stack.write(STANDALONE);
+      expect((await stack.changes())[ADDRESS]).toBe("delete+create");
+      await terraform.must(["untaint", "-no-color", ADDRESS]);
+      expect(await stack.changes()).toEqual(UPDATED);
+      await terraform.apply();
+      expect(await terraform.drift()).toBe("");
+      expect(await namespace.identities()).toEqual(sets);
+      await terraform.destroy();
+    } finally {
+      await kubelet.stop();
+    }
+  });
 
-    it("is taken into the state by one import under helm 3.1", async () => {
-      const namespace = new Namespace(namespaceOf("late3"));
-      const stack = new Stack(namespace.name, "3.1.1");
-      const { terraform } = stack;
-      const { sets, kubelet } = await timedOut(stack, namespace, /context deadline exceeded/);
-      try {
-        expect(await terraform.must(["state", "list"])).not.toContain(ADDRESS);
-        stack.write(STANDALONE);
-        expect(await stack.failure()).toContain("cannot re-use a name that is still in use");
-        const id = `${namespace.name}/${namespace.name}`;
-        await terraform.must(["import", "-input=false", "-no-color", ADDRESS, id]);
-        expect(changes(await terraform.plan())).toEqual(UPDATED);
-        await terraform.apply();
-        expect(await terraform.drift()).toBe("");
-        expect(await namespace.identities()).toEqual(sets);
-        await terraform.destroy();
-      } finally {
-        await kubelet.stop();
-      }
-    });
-  },
-);
+  it("is taken into the state by one import under helm 3.1", async () => {
+    const namespace = new Namespace(namespaceOf("late3"));
+    const stack = new Stack(namespace.name, "3.1.1");
+    const { terraform } = stack;
+    const { sets, kubelet } = await timedOut(stack, namespace, /context deadline exceeded/);
+    try {
+      expect(await terraform.must(["state", "list"])).not.toContain(ADDRESS);
+      stack.write(STANDALONE);
+      expect(await stack.failure()).toContain("cannot re-use a name that is still in use");
+      const id = `${namespace.name}/${namespace.name}`;
+      await terraform.must(["import", "-input=false", "-no-color", ADDRESS, id]);
+      expect(await stack.changes()).toEqual(UPDATED);
+      await terraform.apply();
+      expect(await terraform.drift()).toBe("");
+      expect(await namespace.identities()).toEqual(sets);
+      await terraform.destroy();
+    } finally {
+      await kubelet.stop();
+    }
+  });
+});

@@ -1,10 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { readDeployments } from "../../stacks/deployments";
 import { synthesize } from "../../stacks/synthesize";
+import { typed } from "../support/pages";
 import { scratchFolder } from "../support/scratch";
-import { Workspace } from "../support/terraform";
+import { changes, synthesized, Workspace } from "../support/terraform";
 import { kubeconfig } from "../support/tools-cluster";
+import { run, type Outcome } from "../support/tools-process";
+import { terraformEnvironment } from "../support/tools-terraform";
 
 export const HELM = ["2.17.0", "3.1.1"] as const;
 export const ACCOUNT = "milvus-s3-access-sa";
@@ -23,13 +27,16 @@ export class Stack {
   readonly folder = scratchFolder();
   readonly terraform: Workspace;
   private readonly root = join(this.folder, "stacks", "acme-milvus");
+  chart = "";
 
   constructor(
     readonly namespace: string,
     private helm: string,
-    environment: NodeJS.ProcessEnv = {},
+    /** Of Terraform; what is put into it later counts as well. */
+    readonly environment: NodeJS.ProcessEnv = {},
   ) {
-    this.terraform = new Workspace(this.root, { HELM_CACHE_HOME: this.folder, ...environment });
+    environment["HELM_CACHE_HOME"] = this.folder;
+    this.terraform = new Workspace(this.root, environment);
   }
 
   async prepare(written: Written): Promise<void> {
@@ -47,7 +54,7 @@ export class Stack {
   write({ release, access = `{ kubeconfig: ${kubeconfig().file} }`, timeout }: Written): void {
     const file = join(this.folder, "byoc.yaml");
     const version = /chartVersion: ([\d.]+)/.exec(release)![1]!;
-    const chart = resolve(process.env["BYOC_TEST_CHARTS"] ?? "", `milvus-${version}.tgz`);
+    this.chart = resolve(process.env["BYOC_TEST_CHARTS"] ?? "", `milvus-${version}.tgz`);
     writeFileSync(
       file,
       `version: 1
@@ -61,7 +68,7 @@ milvus:
     name: acme-eks
     oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/3C5E7A9B1D2F4A6C8E0B1D3F5A7C9E1B
     access: ${access}
-  release: { name: ${this.namespace}, preventDestroy: false, chart: { path: "${chart}" }, ${release} }
+  release: { name: ${this.namespace}, preventDestroy: false, chart: { path: "${this.chart}" }, ${release} }
 `,
     );
     synthesize(readDeployments([file], {}).deployments, this.folder);
@@ -73,6 +80,43 @@ milvus:
       ...(timeout !== undefined && { resource: { helm_release: { milvus: { timeout } } } }),
     };
     writeFileSync(join(this.root, "pinned_override.tf.json"), JSON.stringify(override));
+  }
+
+  /** What a plan, which it leaves in `plan.bin`, changes in the cluster, and how. */
+  async changes(): Promise<Record<string, string>> {
+    const all = Object.entries(changes(await this.terraform.plan()));
+    // What the state remembers of the release is nothing in the cluster.
+    return Object.fromEntries(all.filter(([address]) => !address.startsWith("terraform_data.")));
+  }
+
+  /** Applies what was planned last. */
+  async applyPlan(): Promise<void> {
+    await this.terraform.must(["apply", "-input=false", "-no-color", "plan.bin"]);
+  }
+
+  /** Helm's values as the stack has them. */
+  values(): string {
+    const { resource } = synthesized(this.root) as Record<string, any>;
+    return resource.helm_release.milvus.values[0] as string;
+  }
+
+  /** Types the block of the guide that begins so, with the names of this deployment. */
+  async type(beginning: string): Promise<Outcome> {
+    const blocks = typed("docs/guides/milvus.md").filter((block) => block.startsWith(beginning));
+    expect(blocks).toHaveLength(1);
+    const text = blocks[0]!
+      .replaceAll("cdktf.out/stacks/acme-vectors-milvus", "stacks/acme-milvus")
+      .replaceAll(/ milvus milvus --repo \S+ --version \S+/g, ` milvus ${this.chart}`)
+      .replaceAll(
+        /(?<= -n | manifest | template | upgrade |_v1\.milvus |release\.milvus |\/)milvus(?=[\s/])/g,
+        this.namespace,
+      );
+    const outcome = await run("bash", ["-c", text], {
+      folder: this.folder,
+      environment: terraformEnvironment({ KUBECONFIG: kubeconfig().file }),
+      timeout: 120_000,
+    });
+    return { ...outcome, stdout: stripVTControlCharacters(outcome.stdout) };
   }
 
   /** What an apply that fails says, in one line. */
