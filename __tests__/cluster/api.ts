@@ -6,6 +6,7 @@ import { kubeconfig } from "../support/tools-cluster";
 const GONE = 90_000;
 
 const made = new Set<string>();
+const volumes = new Set<string>();
 
 /** A namespace of this test file alone, gone when the file is done. */
 export function namespaceOf(story: string): string {
@@ -16,6 +17,8 @@ export function namespaceOf(story: string): string {
 
 afterAll(async () => {
   for (const name of made) await call("DELETE", `/api/v1/namespaces/${name}`);
+  // They go once their claims have gone.
+  for (const name of volumes) await call("DELETE", `/api/v1/persistentvolumes/${name}`);
 });
 
 /** What the API server has in a namespace, asked without Terraform or Helm. */
@@ -55,8 +58,22 @@ export class Namespace {
     await call("PATCH", `${this.path(api, kind)}/${name}`, change);
   }
 
-  async remove(api: string, kind: string, name: string): Promise<void> {
-    await mustCall("DELETE", `${this.path(api, kind)}/${name}`);
+  /** Gives a claim a volume, as a volume's driver would; nothing is on it. */
+  async bind({ metadata, spec }: KubernetesObject): Promise<void> {
+    const name = metadata.uid as string;
+    if (volumes.has(name)) return;
+    volumes.add(name);
+    await mustCall("POST", "/api/v1/persistentvolumes", {
+      metadata: { name },
+      spec: {
+        capacity: spec.resources.requests,
+        accessModes: spec.accessModes,
+        storageClassName: spec.storageClassName ?? "",
+        persistentVolumeReclaimPolicy: "Retain",
+        hostPath: { path: "/nowhere" },
+        claimRef: { namespace: this.name, name: metadata.name, uid: metadata.uid },
+      },
+    });
   }
 
   async expectGone(): Promise<void> {

@@ -46,16 +46,15 @@ export class Kubelet {
       if (status.phase !== "Pending" || metadata.deletionTimestamp) continue;
       const isJob = metadata.ownerReferences?.[0]?.kind === "Job";
       if (isJob && this.unwell === "jobs") continue;
-      const containerStatuses = spec.containers.map(
-        (container: { name: string; image: string }) => ({
-          name: container.name,
-          image: container.image,
-          imageID: "",
-          restartCount: 0,
-          ready: !isJob,
-          state: isJob ? { terminated: { exitCode: 0 } } : { running: {} },
-        }),
-      );
+      const containers = spec.containers as { name: string; image: string }[];
+      const containerStatuses = containers.map((container) => ({
+        name: container.name,
+        image: container.image,
+        imageID: "",
+        restartCount: 0,
+        ready: !isJob,
+        state: isJob ? { terminated: { exitCode: 0 } } : { running: {} },
+      }));
       await this.namespace.patch("v1", "pods", `${name}/status`, {
         status: isJob
           ? { phase: "Succeeded", containerStatuses }
@@ -64,10 +63,8 @@ export class Kubelet {
     }
     if (this.unwell === "claims") return;
     const claims = await this.namespace.list("v1", "persistentvolumeclaims");
-    for (const [name, { status }] of Object.entries(claims)) {
-      if (status.phase === "Bound") continue;
-      const bound = { status: { phase: "Bound" } };
-      await this.namespace.patch("v1", "persistentvolumeclaims", `${name}/status`, bound);
+    for (const claim of Object.values(claims)) {
+      if (claim["status"].phase !== "Bound") await this.namespace.bind(claim);
     }
   }
 }

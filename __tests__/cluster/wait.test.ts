@@ -19,11 +19,11 @@ requires(
   "cluster",
 )("an install waits", () => {
   /** What the first apply says while something never becomes well. */
-  async function install(helm: string, release: string, unwell: "jobs" | "claims") {
+  async function install(helm: string, release: string, unwell: "jobs" | "claims", timeout = 10) {
     const namespace = new Namespace(namespaceOf("wait"));
     const stack = new Stack(namespace.name, helm);
     const kubelet = new Kubelet(namespace, unwell);
-    await stack.prepare({ release, timeout: 20 });
+    await stack.prepare({ release, timeout });
     kubelet.start();
     try {
       return { said: await stack.failure(), namespace };
@@ -35,7 +35,7 @@ requires(
   it.each(HELM)("for a claim of its own, but for no job, under helm %s", async (helm) => {
     const claimed = await install(helm, ROCKSMQ, "claims");
     expect(claimed.said).toContain("context deadline exceeded");
-    const prepared = await install(helm, PULSAR, "jobs");
+    const prepared = await install(helm, PULSAR, "jobs", 120);
     expect(prepared.said).toBe("");
     const jobs = await prepared.namespace.list("batch/v1", "jobs");
     expect(Object.values(jobs).map(({ status }) => status.succeeded)).toEqual([
