@@ -49,7 +49,14 @@ export function helmTemplate(
     writeFileSync(file, text);
     return `--values=${file}`;
   });
-  const printed = helm(["template", name, chartFile(version), "--namespace=milvus", ...files, ...flags]);
+  const printed = helm([
+    "template",
+    name,
+    chartFile(version),
+    "--namespace=milvus",
+    ...files,
+    ...flags,
+  ]);
   return parseAllDocuments(printed, { strict: false, uniqueKeys: false })
     .map((document) => document.toJS() as KubernetesObject | null)
     .filter((object) => object !== null);
