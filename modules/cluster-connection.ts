@@ -28,7 +28,7 @@ export class ClusterConnection extends Construct {
       new KubernetesProvider(this, "kubernetes", file);
       return;
     }
-    const place = this.placeOf(access);
+    const place = { ...this.placeOf(access), proxyUrl: access.proxyUrl };
     const exec = {
       apiVersion: "client.authentication.k8s.io/v1beta1",
       command: "aws",

@@ -73,6 +73,7 @@ milvus:
       roleArn: arn:aws:iam::111122223333:role/eks-deployer
       endpoint: https://0123456789ABCDEF.gr7.eu-central-1.eks.amazonaws.com
       certificateAuthority: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSUIKLS0tLS1FTkQgQ0VSVElGSUNBVEUtLS0tLQo=
+      proxyUrl: http://proxy.acme.example:3128
   serviceAccount: { namespace: vectors, name: milvus.sa }
   bucket: { name: acme-milvus, versioning: true }
   createKmsKey: true

@@ -202,6 +202,7 @@ integration: { externalId: cid-7Qw9Rt2Yp4, bucket: { name: acme-export } }
         roleArn: "arn:aws:iam::111122223333:role/eks-deployer",
         endpoint: "https://0123456789ABCDEF.gr7.eu-central-1.eks.amazonaws.com",
         certificateAuthority: expect.stringMatching(/^LS0t/),
+        proxyUrl: "http://proxy.acme.example:3128",
       },
       release: {
         name: "acme-milvus",

@@ -26,7 +26,14 @@ const ELSEWHERE = ["docs/exits/hcl.md", "docs/exits/terraform.md"];
 /** What has happened to the reader who comes to such a block. */
 const BEFORE: readonly (readonly [text: string, script: string])[] = [
   [" untaint ", "terraform -chdir=cdktf.out/stacks/acme-prod-project taint aws_s3_bucket.bucket"],
-  [" import ", "terraform -chdir=cdktf.out/stacks/acme-prod-project state rm aws_s3_bucket.bucket"],
+  [
+    " import aws_s3_bucket",
+    "terraform -chdir=cdktf.out/stacks/acme-prod-project state rm aws_s3_bucket.bucket",
+  ],
+  [
+    " import aws_iam_role",
+    "terraform -chdir=cdktf.out/stacks/acme-vectors-milvus-access state rm aws_iam_role.milvus_role",
+  ],
   [
     "npx cdktf destroy acme-prod-project",
     `node -e '

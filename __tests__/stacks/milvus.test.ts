@@ -147,6 +147,13 @@ describe("the way into the cluster", () => {
     expect(aws).toHaveLength(1);
   });
 
+  it("is called by way of a proxy", () => {
+    const { helm, kubernetes } = providers(stack(undefined, CLUSTERS["EKS by a proxy"]));
+    const proxied = { proxy_url: "http://proxy.acme.example:3128", exec: exec() };
+    expect(helm).toEqual([{ kubernetes: expect.objectContaining(proxied) }]);
+    expect(kubernetes).toEqual([expect.objectContaining(proxied)]);
+  });
+
   it("needs no AWS where the address is known", () => {
     const made = stack(undefined, OFFLINE);
     expect(made).not.toHaveProperty("data");

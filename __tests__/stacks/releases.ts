@@ -20,6 +20,7 @@ export const CLUSTERS = {
   "EKS, asked for its address": `{ name: acme-eks, ${ISSUED} }`,
   "EKS by profile and role": `{ name: acme-eks, ${ISSUED}, access: { profile: acme-prod, roleArn: "arn:aws:iam::111122223333:role/deployer" } }`,
   "EKS with its address": `{ name: acme-eks, ${ISSUED}, access: { endpoint: "${ENDPOINT}", certificateAuthority: ${CERTIFICATE} } }`,
+  "EKS by a proxy": `{ name: acme-eks, ${ISSUED}, access: { proxyUrl: "http://proxy.acme.example:3128" } }`,
   "a kubeconfig": `{ ${ISSUED}, access: { kubeconfig: ~/.kube/config } }`,
   "a context of a kubeconfig": `{ ${ISSUED}, access: { kubeconfig: /etc/kube/config, context: prod } }`,
   "EKS Pod Identity": "{ name: acme-eks, podIdentity: true }",

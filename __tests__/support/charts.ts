@@ -32,11 +32,16 @@ function versionsAtHand(): string[] {
     .sort(compareVersions);
 }
 
-/** The objects that Helm makes of a chart and documents of values, the last of which wins. */
+/**
+ * The objects that Helm makes of a chart and documents of values, the last of which wins.
+ *
+ * @param flags such as `--is-upgrade`: a chart may make less of an upgrade than of an install.
+ */
 export function helmTemplate(
   version: string,
   values: readonly string[],
   name = "milvus",
+  flags: readonly string[] = [],
 ): KubernetesObject[] {
   const folder = scratchFolder();
   const files = values.map((text, index) => {
@@ -44,7 +49,14 @@ export function helmTemplate(
     writeFileSync(file, text);
     return `--values=${file}`;
   });
-  const printed = helm(["template", name, chartFile(version), "--namespace=milvus", ...files]);
+  const printed = helm([
+    "template",
+    name,
+    chartFile(version),
+    "--namespace=milvus",
+    ...files,
+    ...flags,
+  ]);
   return parseAllDocuments(printed, { strict: false, uniqueKeys: false })
     .map((document) => document.toJS() as KubernetesObject | null)
     .filter((object) => object !== null);

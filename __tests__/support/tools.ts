@@ -4,11 +4,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chartsMissing } from "./charts";
 import { chromiumMissing } from "./tools-chromium";
+import { clusterMissing } from "./tools-cluster";
 import { cleanEnvironment, releaseProvidersMissing, terraformMissing } from "./tools-terraform";
 
 /** Programs and files that some tests need and that are not part of this project. */
 export type Tool =
-  "terraform" | "tofu" | "moto" | "helm" | "charts" | "release-providers" | "chromium" | "mount";
+  | "terraform"
+  | "tofu"
+  | "moto"
+  | "helm"
+  | "charts"
+  | "release-providers"
+  | "cluster"
+  | "chromium"
+  | "mount";
 
 const REASONS: Readonly<Record<Tool, () => string | undefined>> = {
   chromium: chromiumMissing,
@@ -20,6 +29,7 @@ const REASONS: Readonly<Record<Tool, () => string | undefined>> = {
   helm: () => (onPath("helm", ["version"]) ? undefined : "helm is not on PATH"),
   charts: chartsMissing,
   "release-providers": releaseProvidersMissing,
+  cluster: clusterMissing,
 };
 
 const reasons = new Map<Tool, string | undefined>();

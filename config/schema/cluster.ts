@@ -52,6 +52,16 @@ const access = mapping(
         default: "- read from EKS by a data source",
       },
     ),
+    proxyUrl: matching(/^(https?|socks5):\/\/(\[[0-9A-Fa-f:]+\]|[\w.-]+)(:\d{1,5})?\/?$/, {
+      code: "value",
+      message: "is not the address of a proxy",
+      allowed: "http://, https:// or socks5://, then <host>:<port>, without a user",
+      fix: "give HTTPS_PROXY in the environment what must stay secret",
+      description:
+        "Proxy for the calls to the Kubernetes API alone; HTTPS_PROXY in the environment is one for AWS as well.",
+      example: "http://proxy.acme.example:3128",
+      default: "- the environment's",
+    }),
     kubeconfig: matching(/^(~\/|\/)\S+$/, {
       code: "value",
       message: "is not a path that means the same file in every folder",

@@ -30,10 +30,11 @@ export function prerequisites(subject: RunbookSubject): Part {
 /** A kubeconfig of its own, so that nobody's current context changes. */
 function connection({ access }: RunbookSubject): ShellCode {
   if (access.kind === "kubeconfig") return code`export KUBECONFIG=${access.path}`;
-  const { clusterName, profile, roleArn } = access;
+  const { clusterName, profile, roleArn, proxyUrl } = access;
   const as = [
     ...(profile === undefined ? [] : ["--profile", profile]),
     ...(roleArn === undefined ? [] : ["--role-arn", roleArn]),
+    ...(proxyUrl === undefined ? [] : ["--proxy-url", proxyUrl]),
   ];
   return code`
     export KUBECONFIG="$(mktemp)"
@@ -116,7 +117,8 @@ function chartWords({ release, folder }: RunbookSubject): readonly string[] {
 }
 
 /** The two stacks, the access first. */
-export function install({ deployment, release, ofAccess, ofRelease }: RunbookSubject): Part {
+export function install(subject: RunbookSubject): Part {
+  const { deployment, release, ofAccess, ofRelease } = subject;
   const own = release.createNamespace ? "namespace, " : "";
   return [
     say`The bucket and the role come first, as ${stackId(deployment, "milvus")}: pods that start without their role must be started again.`,
@@ -130,7 +132,30 @@ export function install({ deployment, release, ofAccess, ofRelease }: RunbookSub
       ${planAndApply(ofRelease)}
     `,
     release.wait
-      ? `Terraform waits until every pod is ready, at most ${release.timeoutSeconds} seconds. One restart or two are usual, until etcd and the message queue are there.`
+      ? waiting(subject)
       : "Terraform does not wait for the pods: the verification tells when they are ready.",
+  ];
+}
+
+/** What is waited for, where to look, and how to go on when the time was too short. */
+function waiting({ release, isBalanced, namespace, inNamespace, ofRelease }: RunbookSubject): Part {
+  const what = [
+    "every pod of a deployment or stateful set is ready",
+    ...(release.mode === "standalone" ? ["Milvus' own claim is bound"] : []),
+    ...(isBalanced ? ["the service has an address"] : []),
+  ];
+  return [
+    `Terraform waits until ${what.join(" and ")}, at most ${release.timeoutSeconds} seconds; it waits for no job. One restart or two are usual, until etcd and the message queue are there. This shows what is missing, and why:`,
+    sh`
+      ${inNamespace} get deployments,statefulsets,pods,persistentvolumeclaims,jobs,services
+      ${inNamespace} describe pods
+      ${inNamespace} get events --sort-by .lastTimestamp
+    `,
+    say`If the first install ends with ${"context deadline exceeded"}, its pods go on starting: uninstall nothing that may become healthy. With version 2 of the helm provider, which has marked the release for replacement, take the mark off:`,
+    sh`${ofRelease} untaint helm_release.milvus`,
+    "With version 3, which has forgotten it, take it into the state:",
+    sh`${ofRelease} import helm_release.milvus ${`${namespace}/${release.name}`}`,
+    "Then, with either:",
+    sh`${planAndApply(ofRelease)}`,
   ];
 }
