@@ -41,7 +41,16 @@ const VALUES: Readonly<Record<string, Data>> = {
   "woodpecker outside": { streaming: { woodpecker: { embedded: false } } },
   "a whole config": { customConfigMap: "mine" },
   "misspelt keys": { quaryNode: { replicas: 3 }, externalS3: { useIam: true } },
+  "keys that no template reads": { service: { externalIPs: ["10.0.0.1"] }, proxy: { http: {} } },
+  "a registry for sub-charts alone": { global: { imageRegistry: "registry.acme.example" } },
+  "a class for sub-charts alone": { global: { storageClass: "gp3" } },
   "an access key": { externalS3: { accessKey: "k" } },
+};
+
+/** A release of which only warnings are told, by what is replaced in it. */
+const WARNED: Readonly<Record<string, (config: string) => string>> = {
+  "a chart that was never published": (config) => config.replace("5.0.19", "4.2.46"),
+  "a chart that nobody has made": (config) => config.replace("5.0.19", "5.0.18"),
 };
 
 const CASES = [
@@ -51,6 +60,11 @@ const CASES = [
   ...Object.entries(VALUES).map(([name, values]) => ({
     name: `values: ${name}`,
     config: release(`    values: ${JSON.stringify(values)}\n`),
+    environment: {},
+  })),
+  ...Object.entries(WARNED).map(([name, changed]) => ({
+    name,
+    config: changed(release("")),
     environment: {},
   })),
 ];
@@ -162,6 +176,7 @@ let walked = 0;
 
 it.each(CASES)("$name", async ({ config, environment }) => {
   const before = await problemsOf(config, environment);
+  expect(before).not.toEqual([]);
   for (const problem of before) {
     const changed = fixed(config, problem);
     if (changed === undefined) continue;

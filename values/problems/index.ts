@@ -2,12 +2,19 @@ import type { ReleaseSettings } from "../../config/release";
 import type { ReleaseContext } from "../context";
 import { mergeValues } from "../values";
 import { settingsValues } from "../preset";
-import { checkKeys, checkVersion, isUnjudgeable } from "./chart";
+import {
+  checkGlobal,
+  checkKeys,
+  checkRegion,
+  checkUnread,
+  checkVersion,
+  isUnjudgeable,
+} from "./chart";
 import { checkExposure } from "./exposure";
 import { checkNames } from "./names";
 import { checkCoordinators, checkIgnoredCoordinators, checkParts } from "./parts";
 import type { Check, ReleaseProblem, ReleaseSubject } from "./problem";
-import { checkQueue, checkWoodpecker } from "./queue";
+import { checkPulsarInArchive, checkQueue, checkWoodpecker } from "./queue";
 import { checkEtcd, checkIdentity, checkMetrics, checkService } from "./settings";
 import { checkStorage } from "./storage";
 import { checkSecrets, checkServiceAccount, checkUndone } from "./own-values";
@@ -18,11 +25,13 @@ export type { ReleaseProblem } from "./problem";
 const ALWAYS: readonly Check[] = [checkVersion, checkSecrets];
 
 const CHECKS: readonly Check[] = [
+  checkRegion,
   checkNames,
   checkParts,
   checkCoordinators,
   checkIgnoredCoordinators,
   checkQueue,
+  checkPulsarInArchive,
   checkWoodpecker,
   checkStorage,
   checkService,
@@ -33,6 +42,8 @@ const CHECKS: readonly Check[] = [
   checkUndone,
   checkServiceAccount,
   checkKeys,
+  checkUnread,
+  checkGlobal,
 ];
 
 /** Everything wrong with a release that can be known before Helm sees it, errors and warnings. */

@@ -1,5 +1,6 @@
 import {
   missingQueue,
+  mixesPulsarsInArchive,
   pulsarChart,
   queuesOf,
   queueSwitches,
@@ -117,6 +118,21 @@ function queuesThatAreOn({ release: { chartVersion }, values }: ReleaseSubject):
     return isOn === undefined ? key === pulsarChart(chartVersion) : isOn === true;
   });
 }
+
+/** Repositories and registries hold archives, too. */
+export const checkPulsarInArchive: Check = function* (subject) {
+  const { chart, chartVersion } = subject.release;
+  const isFolder = chart.kind === "path" && !chart.path.endsWith(".tgz");
+  if (isFolder || !mixesPulsarsInArchive(chartVersion)) return;
+  if (!queuesThatAreOn(subject).some((key) => key === "pulsar" || key === "pulsarv3")) return;
+  yield error(chart.kind === "path" ? setting("chart", "path") : setting("chartVersion"), {
+    code: "chart",
+    message: `the archive of chart ${chartVersion} keeps both of its Pulsar sub-charts in one folder, of which Helm makes no Pulsar, or an error`,
+    allowed:
+      "charts before 4.2.21 or after 4.2.27, another queue, or the chart's folder in the clone of zilliztech/milvus-helm at its tag; an unpacked archive has the same fault",
+    fix: "take 4.2.33 or newer",
+  });
+};
 
 /** Woodpecker outside of Milvus' pods is given access keys, and its image is not pinned. */
 export const checkWoodpecker: Check = function* ({ release }) {
