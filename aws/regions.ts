@@ -52,3 +52,8 @@ export const KNOWN_REGIONS: readonly string[] = [
   "us-west-1",
   "us-west-2",
 ];
+
+/** Region of an EKS cluster by its issuer, without `https://`; undefined for another issuer. */
+export function regionOfIssuer(issuer: string): string | undefined {
+  return /^oidc[.-]eks\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|api\.aws)\//.exec(issuer)?.[1];
+}

@@ -44,6 +44,7 @@ const VALUES: Readonly<Record<string, Data>> = {
   "keys that no template reads": { service: { externalIPs: ["10.0.0.1"] }, proxy: { http: {} } },
   "a registry for sub-charts alone": { global: { imageRegistry: "registry.acme.example" } },
   "a class for sub-charts alone": { global: { storageClass: "gp3" } },
+  "an etcd beside one's own": { externalEtcd: { enabled: true, endpoints: ["etcd:2379"] } },
   "an access key": { externalS3: { accessKey: "k" } },
 };
 

@@ -10,7 +10,7 @@ import {
   checkVersion,
   isUnjudgeable,
 } from "./chart";
-import { checkExposure } from "./exposure";
+import { checkAttu, checkExposure, checkGroups } from "./exposure";
 import { checkNames } from "./names";
 import { checkCoordinators, checkIgnoredCoordinators, checkParts } from "./parts";
 import type { Check, ReleaseProblem, ReleaseSubject } from "./problem";
@@ -39,6 +39,8 @@ const CHECKS: readonly Check[] = [
   checkMetrics,
   checkIdentity,
   checkExposure,
+  checkGroups,
+  checkAttu,
   checkUndone,
   checkServiceAccount,
   checkKeys,
