@@ -119,6 +119,19 @@ export const checkAttu: Check = function* ({ release, values }) {
   }
 };
 
+/** Tags that the load balancer does not get. */
+export const checkTags: Check = function* ({ context, values }) {
+  if (valueAt(values, ["service", "type"]) !== "LoadBalancer") return;
+  for (const key of Object.keys(context.tags).filter((one) => one.includes("="))) {
+    yield warning(["tags", key], {
+      code: "tag",
+      message: "does not reach the load balancer: its annotation ends a key at the first =",
+      allowed: "keys without =",
+      fix: "rename the key",
+    });
+  }
+};
+
 function placeOfExposure(release: ReleaseSettings) {
   if (isOwn(release, RANGES)) return setting("values", ...RANGES);
   if (release.service.sourceRanges) return setting("service", "sourceRanges");

@@ -10,7 +10,7 @@ import {
   checkVersion,
   isUnjudgeable,
 } from "./chart";
-import { checkAttu, checkExposure, checkGroups } from "./exposure";
+import { checkAttu, checkExposure, checkGroups, checkTags } from "./exposure";
 import { checkNames } from "./names";
 import { checkCoordinators, checkIgnoredCoordinators, checkParts } from "./parts";
 import type { Check, ReleaseProblem, ReleaseSubject } from "./problem";
@@ -40,6 +40,7 @@ const CHECKS: readonly Check[] = [
   checkIdentity,
   checkExposure,
   checkGroups,
+  checkTags,
   checkAttu,
   checkUndone,
   checkServiceAccount,
