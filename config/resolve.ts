@@ -1,6 +1,6 @@
 import { parseArn, policyArn, roleArn } from "../aws/arn";
 import { partitionOf, type Partition } from "../aws/partition";
-import { PRIVATE_LINK_SERVICES, regionOfIssuer } from "../aws/regions";
+import { PRIVATE_LINK_SERVICES, regionOfIssuer, standardZones } from "../aws/regions";
 import { DEFAULTS, VENDOR_TAG } from "./defaults";
 import type { PodIdentity } from "./release";
 import { resolveAccess, resolveRelease } from "./resolve-release";
@@ -114,7 +114,7 @@ function resolveNetwork(network: NonNullable<Filled<"project">["network"]>, regi
   const { cidr, availabilityZones, privateLink } = network;
   return {
     cidr,
-    availabilityZones: availabilityZones ?? ["a", "b", "c"].map((zone) => `${region}${zone}`),
+    availabilityZones: availabilityZones ?? standardZones(region),
     /** Name of the endpoint service; undefined without PrivateLink. */
     privateLinkService: privateLink ? PRIVATE_LINK_SERVICES[region] : undefined,
   };

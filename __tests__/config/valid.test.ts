@@ -420,3 +420,14 @@ describe("access to a cluster", () => {
     expect(deploymentOf(text).backend).toMatchObject({ kms_key_id: key });
   });
 });
+
+it.each([
+  ["us-west-2", "a b c"],
+  ["ca-central-1", "a b d"],
+  ["ap-northeast-1", "a c d"],
+])("a network of %s lies in its zones %s", (region, letters) => {
+  const text = `${BASE.replace("us-west-2", region)}  network: {}\n`;
+  expect(deploymentOf(text).project?.network?.availabilityZones).toEqual(
+    letters.split(" ").map((letter) => `${region}${letter}`),
+  );
+});

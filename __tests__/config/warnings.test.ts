@@ -72,6 +72,17 @@ const WARNED: readonly Warned[] = [
 1 warning`,
   },
   {
+    name: "a network of public addresses",
+    config: `${BASE}  network: { cidr: 52.94.0.0/16 }\n`,
+    warning: `warning[cidr] byoc.yaml:10:20
+  project.network.cidr = "52.94.0.0/16"
+  is a public block: machines in the VPC reach nobody else who has these addresses
+  allowed: 10.<0-255>.0.0/16, 172.<16-31>.0.0/16, 192.168.0.0/16 or 100.<64-127>.0.0/16
+  fix: use 10.0.0.0/16
+
+1 warning`,
+  },
+  {
     name: "an issuer beside Pod Identity",
     config: milvus("{ oidcIssuer", "{ name: acme-eks, podIdentity: true, oidcIssuer"),
     warning: `warning[conflict] byoc.yaml:6:61

@@ -14,7 +14,7 @@ import { checkAttu, checkExposure, checkGroups, checkTags } from "./exposure";
 import { checkNames } from "./names";
 import { checkCoordinators, checkIgnoredCoordinators, checkParts } from "./parts";
 import type { Check, ReleaseProblem, ReleaseSubject } from "./problem";
-import { checkPulsarInArchive, checkQueue, checkWoodpecker } from "./queue";
+import { checkExternalKafka, checkPulsarInArchive, checkQueue, checkWoodpecker } from "./queue";
 import { checkEtcd, checkIdentity, checkMetrics, checkService } from "./settings";
 import { checkStorage } from "./storage";
 import { checkSecrets, checkServiceAccount, checkUndone } from "./own-values";
@@ -32,6 +32,7 @@ const CHECKS: readonly Check[] = [
   checkIgnoredCoordinators,
   checkQueue,
   checkPulsarInArchive,
+  checkExternalKafka,
   checkWoodpecker,
   checkStorage,
   checkService,

@@ -134,6 +134,19 @@ export const checkPulsarInArchive: Check = function* (subject) {
   });
 };
 
+/** Source: values.yaml of milvus-helm, 4.0.0 to 5.0.19. */
+export const checkExternalKafka: Check = function* ({ release }) {
+  const protocol = ["externalKafka", "securityProtocol"];
+  if (release.messageQueue?.type !== "external-kafka" || isOwn(release, protocol)) return;
+  yield warning(setting("messageQueue", "type"), {
+    message:
+      "leaves the protocol to the chart, whose default SASL_SSL asks your Kafka for TLS, a user and a password",
+    allowed:
+      "values.externalKafka.securityProtocol beside it: SASL_SSL, SSL, SASL_PLAINTEXT or PLAINTEXT",
+    fix: "set values.externalKafka.securityProtocol to SASL_SSL",
+  });
+};
+
 /** Woodpecker outside of Milvus' pods is given access keys, and its image is not pinned. */
 export const checkWoodpecker: Check = function* ({ release }) {
   const key = ["streaming", "woodpecker", "embedded"];

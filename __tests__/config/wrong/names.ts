@@ -103,7 +103,7 @@ export const NAMES: readonly Wrong[] = [
   wrongBucket(
     "s3://acme/",
     '":" at offset 2 is not allowed; "/" at offset 3 is not allowed; "/" at offset 4 is not allowed; "/" at offset 9 is not allowed',
-    "s3-acme",
+    "acme",
   ),
   wrongExternalId("of one character", "x", "1 character", "has 1 character; 8 to 1224 are allowed"),
   wrongExternalId("that is empty", "", "0 characters", "has 0 characters; 8 to 1224 are allowed"),

@@ -110,6 +110,13 @@ describe("what a version or mode cannot honour", () => {
       ],
     ],
     [
+      "a Kafka of one's own, of which the chart takes a protocol for granted",
+      production({ messageQueue: queue("external-kafka") }),
+      [
+        "warning messageQueue.type: leaves the protocol to the chart, whose default SASL_SSL asks your Kafka for TLS, a user and a password (set values.externalKafka.securityProtocol to SASL_SSL)",
+      ],
+    ],
+    [
       "a version that no repository has",
       production({ chartVersion: "4.2.50", messageQueue: queue("pulsar") }),
       [
