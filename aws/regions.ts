@@ -67,3 +67,23 @@ export function nearestRegion(text: string): string | undefined {
   const isTie = nearest(bare, rest)?.slips === nearest(bare, KNOWN_REGIONS)?.slips;
   return isTie ? undefined : meant;
 }
+
+/** Region of an EKS cluster by its issuer, without `https://`; undefined for another issuer. */
+export function regionOfIssuer(issuer: string): string | undefined {
+  return /^oidc[.-]eks\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|api\.aws)\//.exec(issuer)?.[1];
+}
+
+/**
+ * Letters of the zones that an account made today can use, where they are not a, b and c; us-west-1
+ * gives an account two. Source: AWS documentation, "AWS Availability Zones", list of zones by Region.
+ */
+const ZONES: Readonly<Record<string, string>> = {
+  "ap-northeast-1": "acd",
+  "ca-central-1": "abd",
+  "us-west-1": "ac",
+};
+
+/** Availability zones to take in a region where nobody names them: three, or as many as there are. */
+export function standardZones(region: string): string[] {
+  return [...(ZONES[region] ?? "abc")].map((letter) => `${region}${letter}`);
+}

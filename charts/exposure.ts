@@ -40,9 +40,40 @@ export function sourceRanges(list: unknown, annotations: unknown): readonly stri
   return annotated === "" ? [] : annotated.split(",").map((range) => range.trim());
 }
 
-/** Whether address blocks come to every address. */
+/** Security groups of the user's own, beside which a load balancer heeds no address blocks. */
+export const GROUPS_ANNOTATION = `${LOAD_BALANCER}security-groups`;
+
+export function hasOwnGroups(type: unknown, annotations: unknown): boolean {
+  return type === "LoadBalancer" && (textOf(annotations, GROUPS_ANNOTATION) ?? "") !== "";
+}
+
+/** Nobody comes from these over the internet. Source: IANA special-purpose address registry. */
+const NEVER_PUBLIC = [
+  ...["0.0.0.0/8", "10.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12"],
+  ...["192.168.0.0/16", "224.0.0.0/3"],
+];
+
+/** Whether address blocks come to every address of the internet, one by one or together. */
 export function isEveryAddress(ranges: readonly string[]): boolean {
-  return ranges.length === 0 || ranges.some((range) => /\/0+\s*$/.test(range));
+  if (ranges.length === 0 || ranges.some((range) => /\/0+\s*$/.test(range))) return true;
+  const blocks = [...ranges, ...NEVER_PUBLIC].flatMap((range) => blockOf(range) ?? []);
+  let next = 0;
+  for (const { first, last } of blocks.sort((a, b) => a.first - b.first)) {
+    if (first > next) return false;
+    next = Math.max(next, last + 1);
+  }
+  return next >= 2 ** 32;
+}
+
+/** First and last address of an IPv4 block. */
+function blockOf(range: string): { first: number; last: number } | undefined {
+  const match = /^\s*(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})\s*$/.exec(range);
+  if (!match) return undefined;
+  const [a = 0, b = 0, c = 0, d = 0, bits = 0] = match.slice(1).map(Number);
+  const size = 2 ** (32 - bits);
+  const address = ((a * 256 + b) * 256 + c) * 256 + d;
+  const first = address - (address % size);
+  return { first, last: first + size - 1 };
 }
 
 /** Whether the load balancer of an Ingress faces the internet: only by its annotation. */

@@ -31,7 +31,7 @@ export const replacesCoordinatorsGently = since("4.1.22");
 
 export const hasCloudProvider = since("4.0.3");
 
-/** `externalS3.region` and `externalS3.useVirtualHost`. */
+/** Before it only the host tells Milvus the region. `externalS3.region` and `externalS3.useVirtualHost`. */
 export const hasRegion = since("4.1.5");
 
 /** These write `minio.region` where `externalS3.region` belongs; milvus-helm 4.2.2 mended it. */

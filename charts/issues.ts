@@ -1,10 +1,12 @@
 import {
   compareVersions,
   isAtLeast,
+  isUnpublished,
   isWithin,
   KNOWN_VERSIONS,
   milvusOf,
   NEWEST,
+  nextPublished,
   OLDEST,
   parseVersion,
 } from "./versions";
@@ -40,7 +42,7 @@ const KNOWN: readonly Known[] = [
     first: "4.0.11",
     last: "4.0.11",
     verdict: "refused",
-    message: "installs Milvus 2.3.0-beta although it says 2.2.3, and was taken back by 4.0.12",
+    message: "installs Milvus 2.3.0-beta, and was taken back by 4.0.12",
     fix: "take 4.0.12 or newer",
   },
   {
@@ -88,11 +90,22 @@ export function versionIssues(version: string): VersionIssue[] {
     return [warning(message, "render the chart and read what it makes before you apply it")];
   }
   if (!KNOWN_VERSIONS.includes(version)) {
-    return [warning("is not among the released versions that are known here", `take ${NEWEST}`)];
+    const fix = `use ${nextPublished(version)}`;
+    return [warning("is not among the released versions that are known here", fix)];
   }
   return KNOWN.filter(({ first, last }) => isWithin(version, first, last))
     .map(({ verdict, message, fix }) => ({ verdict, judged: true, message, fix }))
     .sort((a, b) => Number(a.verdict === "warned") - Number(b.verdict === "warned"));
+}
+
+/** What speaks against asking a repository for a version. */
+export function repositoryIssue(version: string): VersionIssue | undefined {
+  return isUnpublished(version)
+    ? warning(
+        "was never published: zilliztech's repository has no such version",
+        `use ${nextPublished(version)}`,
+      )
+    : undefined;
 }
 
 /**

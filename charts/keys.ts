@@ -1,7 +1,8 @@
 import { nearest } from "../text/near";
 import { isRecord, valueAt } from "../text/record";
 import { isSubChart, keyTree, type KeyTree } from "./key-tree";
-import { compareVersions, KNOWN_VERSIONS, nearestKnown } from "./versions";
+import { compareVersions, isAtLeast, KNOWN_VERSIONS, nearestKnown } from "./versions";
+import unread from "./unread.json";
 
 /** More unknown keys than anybody reads: the values of another chart. */
 const MOST_UNKNOWN = 100;
@@ -95,6 +96,20 @@ function keysIn(parent: readonly string[], tree: KeyTree): readonly string[] {
 export function hasKey(path: readonly string[], chartVersion: string): boolean {
   const known = nearestKnown(chartVersion);
   return known !== undefined && nodeAt(keyTree(known), path) !== undefined;
+}
+
+/**
+ * Keys that a version has and no template of it reads, so that they do nothing. Source: templates
+ * of zilliztech/milvus-helm at each tag, those of sub-charts left out; scripts/charts.ts.
+ */
+export function unreadPaths(chartVersion: string): (readonly string[])[] {
+  const of = Object.entries(unread).findLast(([since]) => isAtLeast(chartVersion, since));
+  return (of?.[1] ?? []).map((key) => key.split("."));
+}
+
+/** Those of them that a user's values set. */
+export function unreadKeys(values: unknown, chartVersion: string): (readonly string[])[] {
+  return unreadPaths(chartVersion).filter((path) => (valueAt(values, path) ?? null) !== null);
 }
 
 function* strangers(

@@ -1,4 +1,4 @@
-import { isAtLeast } from "./versions";
+import { isAtLeast, isWithin } from "./versions";
 
 /** Message queues that a release can have; the external ones are the user's own. */
 const QUEUES = [
@@ -94,4 +94,12 @@ export function missingQueue(queue: Queue, chartVersion: string, mode: Mode): st
 export function recommendedQueue(chartVersion: string, mode: Mode): Queue {
   if (isAtLeast(chartVersion, "5.0.0")) return "woodpecker";
   return mode === "standalone" ? "rocksmq" : "pulsar";
+}
+
+/**
+ * Whether an archive of the chart lost a Pulsar: its two sub-charts share a folder there. Seen with
+ * milvus-helm 4.2.21 to 4.2.28, packed by Helm 3.18; the folders of the tags are right.
+ */
+export function mixesPulsarsInArchive(chartVersion: string): boolean {
+  return isWithin(chartVersion, "4.2.21", "4.2.27");
 }

@@ -1,4 +1,4 @@
-import { versionIssues } from "./issues";
+import { repositoryIssue, versionIssues } from "./issues";
 import { pulsarChart, recommendedQueue } from "./queues";
 import { hasIndexNode, hasMixCoordinator } from "./features";
 import { compareVersions, KNOWN_VERSIONS, milvusOf } from "./versions";
@@ -23,7 +23,7 @@ const LAST_OF_LINES: readonly UpgradeStep[] = [
   ...KNOWN_VERSIONS.reduce((lines, chartVersion) => {
     const milvus = milvusOf(chartVersion)!;
     const line = milvus.split(".").slice(0, 2).join(".");
-    return versionIssues(chartVersion).length > 0
+    return versionIssues(chartVersion).length > 0 || repositoryIssue(chartVersion)
       ? lines
       : lines.set(line, { chartVersion, milvus });
   }, new Map<string, UpgradeStep>()).values(),

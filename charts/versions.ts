@@ -1,7 +1,12 @@
-import released from "./versions.json";
+import tagged from "./versions.json";
 
-/** Versions of the Milvus chart that this project has facts of, oldest first, with their Milvus. */
-const RELEASED: Readonly<Record<string, string>> = released;
+/**
+ * Versions of the Milvus chart that this project has facts of, oldest first, with the Milvus of
+ * their image. Source: tags of zilliztech/milvus-helm and the index of its repository;
+ * scripts/charts.ts.
+ */
+const RELEASED: Readonly<Record<string, string>> = tagged.milvus;
+const UNPUBLISHED: readonly string[] = tagged.unpublished;
 
 export const KNOWN_VERSIONS: readonly string[] = Object.keys(RELEASED);
 export const OLDEST = KNOWN_VERSIONS[0]!;
@@ -43,4 +48,16 @@ export function nearestKnown(version: string): string | undefined {
 /** Milvus of a chart: `2.6.15`; undefined for a chart that is not known. */
 export function milvusOf(chartVersion: string): string | undefined {
   return Object.hasOwn(RELEASED, chartVersion) ? RELEASED[chartVersion] : undefined;
+}
+
+/** Whether a version has a tag, and never came into the chart's repository. */
+export function isUnpublished(version: string): boolean {
+  return UNPUBLISHED.includes(version);
+}
+
+/** The published version that comes after another one, else the newest. */
+export function nextPublished(version: string): string {
+  return (
+    KNOWN_VERSIONS.find((one) => compareVersions(one, version) > 0 && !isUnpublished(one)) ?? NEWEST
+  );
 }

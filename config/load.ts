@@ -8,6 +8,7 @@ import { resolve } from "./resolve";
 import { checkArns, checkOidc } from "./rules/arns";
 import { checkBackend } from "./rules/backend";
 import { checkBuckets, checkSharedBuckets } from "./rules/buckets";
+import { checkAccessRole, checkClusterRegion } from "./rules/cluster-region";
 import { checkExternalIds, checkPlaceholders } from "./rules/external-ids";
 import { checkRegion } from "./rules/region";
 import { checkRelease, checkService } from "./rules/release";
@@ -29,6 +30,8 @@ const RULES: readonly ConfigRule[] = [
   checkOidc,
   checkPodIdentity,
   checkAccess,
+  checkClusterRegion,
+  checkAccessRole,
   checkRelease,
   checkService,
   checkChart,

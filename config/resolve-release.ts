@@ -15,7 +15,7 @@ import type { Filled } from "./schema";
 type FilledRelease = NonNullable<Filled<"milvus">["release"]>;
 
 /** Who may connect to an internal load balancer where the config does not say. Source: RFC 1918. */
-const PRIVATE_NETWORKS = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"] as const;
+export const PRIVATE_NETWORKS = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"] as const;
 const EVERYWHERE = "0.0.0.0/0";
 
 /** Fills in what the preset gives; of `documented`, what the document's values file leaves open. */
@@ -96,6 +96,7 @@ function queueOf(queue: NonNullable<FilledRelease["messageQueue"]>): MessageQueu
 /** How Terraform reaches the cluster; `checkAccess` has told where that is not said. */
 export function resolveAccess(
   { name, access = {} }: Filled<"milvus">["cluster"],
+  /** The cluster's. */
   region: string,
 ): ClusterAccess | undefined {
   const { kubeconfig, context, ...eks } = access;

@@ -1,6 +1,6 @@
 import { parseArn, policyArn, roleArn } from "../aws/arn";
 import { partitionOf, type Partition } from "../aws/partition";
-import { PRIVATE_LINK_SERVICES } from "../aws/regions";
+import { PRIVATE_LINK_SERVICES, regionOfIssuer, standardZones } from "../aws/regions";
 import { DEFAULTS, VENDOR_TAG } from "./defaults";
 import type { PodIdentity } from "./release";
 import { resolveAccess, resolveRelease } from "./resolve-release";
@@ -115,7 +115,7 @@ function resolveNetwork(network: NonNullable<Filled<"project">["network"]>, regi
   const { cidr, availabilityZones, privateLink } = network;
   return {
     cidr,
-    availabilityZones: availabilityZones ?? ["a", "b", "c"].map((zone) => `${region}${zone}`),
+    availabilityZones: availabilityZones ?? standardZones(region),
     /** Name of the endpoint service; undefined without PrivateLink. */
     privateLinkService: privateLink ? PRIVATE_LINK_SERVICES[region] : undefined,
   };
@@ -137,6 +137,9 @@ function resolveIntegration(section: Filled<"integration">, context: Context) {
 function resolveMilvus(section: Filled<"milvus">, context: Context) {
   const { name, region } = context.config;
   const { cluster, release } = section;
+  const issuer = issuerOf(cluster) ?? "";
+  // An association of Pod Identity is made in the deployment's region, so the cluster is there.
+  const clusterRegion = cluster.podIdentity ? region : (regionOfIssuer(issuer) ?? region);
   const podIdentity: PodIdentity = cluster.podIdentity ? "pod-identity" : "irsa";
   return {
     bucket: resolveBucket(section.bucket, section, `alias/milvus-${name}`),
@@ -144,7 +147,7 @@ function resolveMilvus(section: Filled<"milvus">, context: Context) {
     policyName: section.policyName,
     clusterName: cluster.name,
     /** Without `https://`; empty where Pod Identity needs none. */
-    issuer: issuerOf(cluster) ?? "",
+    issuer,
     createOidcProvider: cluster.createOidcProvider,
     podIdentity,
     serviceAccount: section.serviceAccount,
@@ -152,7 +155,7 @@ function resolveMilvus(section: Filled<"milvus">, context: Context) {
     /** Milvus itself and the way to its cluster; absent where somebody else installs it. */
     ...(release && {
       release: resolveRelease(release),
-      clusterAccess: resolveAccess(cluster, region),
+      clusterAccess: resolveAccess(cluster, clusterRegion),
     }),
   };
 }

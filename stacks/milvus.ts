@@ -6,6 +6,7 @@ import { chartCopy } from "../modules/chart";
 import { asksEks, ClusterConnection } from "../modules/cluster-connection";
 import { output } from "../modules/output";
 import { MilvusRelease } from "../modules/release";
+import { valueAt } from "../text/record";
 import { milvusValues, releaseContext } from "../values";
 import { ByocStack, type StackAsset } from "./byoc-stack";
 
@@ -26,11 +27,13 @@ export class MilvusStack extends ByocStack {
       "kubernetes",
     ]);
     new ClusterConnection(this, "connection", clusterAccess);
+    const { values } = milvusValues(releaseContext(deployment, milvus), release);
+    const scheme = valueAt(values, ["proxy", "tls", "enabled"]) === true ? "https" : "http";
     new MilvusRelease(this, "milvus", {
       release,
       serviceAccount,
       ...(podIdentity === "irsa" && { roleArn: role.arn }),
-      values: milvusValues(releaseContext(deployment, milvus), release).values,
+      values,
     });
 
     const { namespace } = serviceAccount;
@@ -38,7 +41,7 @@ export class MilvusStack extends ByocStack {
     output(
       this,
       "endpoint",
-      `http://${fullName(release.name)}.${namespace}.svc:${release.service.port ?? 19530}`,
+      `${scheme}://${fullName(release.name)}.${namespace}.svc:${release.service.port ?? 19530}`,
       "Clients of Milvus inside the cluster: uri",
     );
   }

@@ -2,7 +2,7 @@ import type { Deployment, MilvusSection } from "../config/deployment";
 
 /** What a release takes from the rest of the deployment; the service account is the trusted one. */
 export function releaseContext(
-  { name, region, partition }: Pick<Deployment, "name" | "region" | "partition">,
+  { name, region, partition, tags }: Pick<Deployment, "name" | "region" | "partition" | "tags">,
   {
     bucket,
     role,
@@ -14,6 +14,7 @@ export function releaseContext(
     deployment: name,
     region,
     partition,
+    tags,
     bucket: bucket.name,
     namespace: serviceAccount.namespace,
     serviceAccount: serviceAccount.name,

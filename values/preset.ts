@@ -1,3 +1,4 @@
+import { VENDOR_TAG } from "../config/defaults";
 import type { ReleaseSettings } from "../config/release";
 import { componentValues, withoutReplacedResources } from "./components";
 import type { ReleaseContext } from "./context";
@@ -38,9 +39,15 @@ function base(context: ReleaseContext, release: ReleaseSettings): Values {
   const documented = documentedValues(context, release);
   const service = isRecord(documented["service"]) ? documented["service"] : {};
   return withoutReplacedResources(
-    { ...documented, ...serviceValues(context, release, service) },
+    { ...documented, ...serviceValues(withOwnTags(context), release, service) },
     release,
   );
+}
+
+/** Key for key the document's, which has no tags: only those that the config asks for come to it. */
+function withOwnTags(context: ReleaseContext): ReleaseContext {
+  const isOwn = Object.keys(context.tags).some((key) => key !== VENDOR_TAG.key);
+  return isOwn ? context : { ...context, tags: {} };
 }
 
 /** The chart's etcd, or one of the user's own. */

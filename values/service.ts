@@ -7,6 +7,7 @@ import { defined, type Values } from "./values";
 import { isRecord } from "../text/record";
 
 export const SCHEME_ANNOTATION = `${LOAD_BALANCER}scheme`;
+const TAGS_ANNOTATION = `${LOAD_BALANCER}additional-resource-tags`;
 export const NAME_ANNOTATION = `${LOAD_BALANCER}name`;
 
 /**
@@ -43,6 +44,15 @@ export function loadBalancerName(
   return `${kept}-${hash}`;
 }
 
+/**
+ * Tags of the load balancer, which AWS's controller makes and not Terraform. A key with `=` cannot
+ * be told from its value there. Source: AWS Load Balancer Controller, annotations of Services.
+ */
+function tagAnnotation(tags: ReleaseContext["tags"]): string | undefined {
+  const told = Object.entries(tags).filter(([key]) => !key.includes("="));
+  return told.length > 0 ? told.map(([key, value]) => `${key}=${value}`).join(",") : undefined;
+}
+
 /** The Service as the settings have it, over what the preset says of it. */
 export function serviceValues(
   context: ReleaseContext,
@@ -61,7 +71,11 @@ export function serviceValues(
       annotations: {
         ...loadBalancerAnnotations(loadBalancerName(context, release), "internal"),
         ...given,
-        ...defined({ [NAME_ANNOTATION]: name, [SCHEME_ANNOTATION]: scheme }),
+        ...defined({
+          [TAGS_ANNOTATION]: tagAnnotation(context.tags),
+          [NAME_ANNOTATION]: name,
+          [SCHEME_ANNOTATION]: scheme,
+        }),
       },
       ...defined({ loadBalancerSourceRanges: sourceRanges }),
     },

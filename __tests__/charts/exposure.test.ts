@@ -2,6 +2,7 @@
 // (cloud-provider-aws, EnsureLoadBalancer) make of a Service's annotations.
 import {
   facesInternet,
+  hasOwnGroups,
   ingressFacesInternet,
   isEveryAddress,
   LOAD_BALANCER,
@@ -76,4 +77,24 @@ test("an ingress faces the internet by its annotation only", () => {
   expect(ingressFacesInternet(true, annotations)).toBe(true);
   expect(ingressFacesInternet(false, annotations)).toBe(false);
   expect(ingressFacesInternet(true, {})).toBe(false);
+});
+
+test.each([
+  [["0.0.0.0/1", "128.0.0.0/1"], true],
+  [["128.0.0.0/1", " 0.0.0.0/1 "], true],
+  // All that is public, piece by piece: private and reserved addresses are nobody's.
+  [["0.0.0.0/2", "64.0.0.0/2", "128.0.0.0/2", "192.0.0.0/3"], true],
+  [["0.0.0.0/1"], false],
+  [["0.0.0.0/1", "128.0.0.0/2"], false],
+  [["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"], false],
+  [["0.0.0.0/1", "${var.rest}"], false],
+])("%j come together to every address: %p", (ranges, expected) => {
+  expect(isEveryAddress(ranges)).toBe(expected);
+});
+
+test("security groups of one's own are those of a load balancer", () => {
+  const annotations = annotated({ "security-groups": "sg-1" });
+  expect(hasOwnGroups("LoadBalancer", annotations)).toBe(true);
+  expect(hasOwnGroups("ClusterIP", annotations)).toBe(false);
+  expect(hasOwnGroups("LoadBalancer", annotated({ "security-groups": "" }))).toBe(false);
 });

@@ -1,6 +1,7 @@
-import { unknownKeys } from "../../charts/keys";
+import { unknownKeys, unreadKeys, unreadPaths } from "../../charts/keys";
 import { namesakes, objectNames, type ReleaseShape } from "../../charts/names";
 import { pulsarChart, queueSwitches } from "../../charts/queues";
+import { isRecord, valueAt } from "../../text/record";
 import { chartValues, chartVersions, helmTemplate } from "../support/charts";
 import { requires } from "../support/tools";
 
@@ -14,12 +15,39 @@ function namesOf({ name, chartVersion, queue }: ReleaseShape): string[] {
   );
 }
 
+/** A word in the place of each value, so that the mappings stay what they are. */
+function filled(value: unknown, word: string): unknown {
+  if (!isRecord(value) || Object.keys(value).length === 0) return word;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, below]) => [key, filled(below, word)]),
+  );
+}
+
+function nested(path: readonly string[], value: unknown): unknown {
+  return path.reduceRight((below, key) => ({ [key]: below }), value);
+}
+
 requires("helm", "charts")("helm", () => {
   describe.each(chartVersions())("chart %s", (chartVersion) => {
     it("has no key that the list does not know", () => {
       const values = chartValues(chartVersion);
       expect(Object.keys(values).length).toBeGreaterThan(30);
       expect(unknownKeys(values, chartVersion)).toEqual([]);
+    });
+
+    it("makes the same of keys that no template reads, whatever they hold", () => {
+      const standard = chartValues(chartVersion);
+      const paths = unreadPaths(chartVersion);
+      const [one, other] = ["a", "b"].map((word) => {
+        const values = paths.map((path) => nested(path, filled(valueAt(standard, path), word)));
+        expect(unreadKeys(values[0], chartVersion)).toEqual([paths[0]]);
+        return helmTemplate(
+          chartVersion,
+          values.map((each) => JSON.stringify(each)),
+        );
+      });
+      expect(one!.length).toBeGreaterThan(10);
+      expect(one).toEqual(other);
     });
 
     it.each(["pulsar", "kafka"] as const)("makes the names that are foreseen, with %s", (queue) => {

@@ -1,4 +1,4 @@
-import { imageIssue, versionIssues } from "../../charts/issues";
+import { imageIssue, repositoryIssue, versionIssues } from "../../charts/issues";
 import { KNOWN_VERSIONS } from "../../charts/versions";
 
 const texts = (version: string) =>
@@ -21,10 +21,7 @@ it.each([
     ],
   ],
   ["4.0.3", []],
-  [
-    "4.0.11",
-    ["refused: installs Milvus 2.3.0-beta although it says 2.2.3, and was taken back by 4.0.12"],
-  ],
+  ["4.0.11", ["refused: installs Milvus 2.3.0-beta, and was taken back by 4.0.12"]],
   ["4.1.35", []],
   [
     "4.1.36",
@@ -50,6 +47,22 @@ it.each([
   ["5.0.19", []],
 ])("%s", (version, issues) => {
   expect(texts(version)).toEqual(issues);
+});
+
+it.each([
+  ["4.0.15", "use 4.0.16"],
+  ["4.0.18", "use 4.0.19"],
+  ["4.2.46", "use 4.2.47"],
+  ["4.2.50", "use 4.2.51"],
+])("%s was never published: %s", (version, fix) => {
+  expect(repositoryIssue(version)?.fix).toBe(fix);
+  expect(KNOWN_VERSIONS.filter(repositoryIssue)).toHaveLength(4);
+});
+
+it("names the published version after one that nobody knows", () => {
+  expect(versionIssues("4.2.49").map(({ fix }) => fix)).toEqual([]);
+  expect(versionIssues("4.0.9").map(({ fix }) => fix)).toEqual(["use 4.0.10"]);
+  expect(versionIssues("5.0.18").map(({ fix }) => fix)).toEqual(["use 5.0.19"]);
 });
 
 it("finds nothing to say of most versions, and refuses one", () => {

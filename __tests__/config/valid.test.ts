@@ -379,3 +379,56 @@ describe("several files", () => {
     expect(deployments).toHaveLength(2);
   });
 });
+
+describe("access to a cluster", () => {
+  const CA = "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSUIKLS0tLS1FTkQgQ0VSVElGSUNBVEUtLS0tLQo=";
+  const accessed = (access: string, issuer: string) =>
+    `${milvus("{ oidcIssuer", `{ name: acme-eks, access: ${access}, oidcIssuer`).replace("oidc.eks.us-west-2", `oidc.eks.${issuer}`)}  release: { chartVersion: 5.0.19 }\n`;
+
+  it.each([
+    "https://127.0.0.1:16443",
+    "https://localhost",
+    "https://LOCALHOST:6443",
+    "https://[::1]:6443",
+    "https://kubernetes.default.svc",
+    "https://rancher.acme.example/k8s/clusters/c-m-1",
+  ])("may be at %s", (endpoint) => {
+    const access = JSON.stringify({ endpoint, certificateAuthority: CA });
+    expect(deploymentOf(accessed(access, "us-west-2")).milvus?.clusterAccess).toMatchObject({
+      endpoint,
+    });
+  });
+
+  it("asks for tokens where the issuer is, and takes roles of other accounts there", () => {
+    const roleArn = "arn:aws:iam::999922223333:role/eks";
+    const endpoint = "https://10.0.0.1";
+    const access = JSON.stringify({ endpoint, certificateAuthority: CA, roleArn });
+    expect(deploymentOf(accessed(access, "eu-west-1")).milvus?.clusterAccess).toMatchObject({
+      region: "eu-west-1",
+      roleArn,
+    });
+  });
+
+  it.each([
+    "alias/state",
+    "alias/{stack}",
+    "mrk-1234abcd12ab34cd56ef1234567890ab",
+    "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-44cd-96ef-1234567890ab",
+    "arn:aws:kms:us-west-2:111122223333:alias/state",
+  ])("leaves a state to the key %s", (key) => {
+    const backend = { type: "s3", bucket: "b-states", kms_key_id: key };
+    const text = `${BASE}terraform: ${JSON.stringify({ backend })}\n`;
+    expect(deploymentOf(text).backend).toMatchObject({ kms_key_id: key });
+  });
+});
+
+it.each([
+  ["us-west-2", "a b c"],
+  ["ca-central-1", "a b d"],
+  ["ap-northeast-1", "a c d"],
+])("a network of %s lies in its zones %s", (region, letters) => {
+  const text = `${BASE.replace("us-west-2", region)}  network: {}\n`;
+  expect(deploymentOf(text).project?.network?.availabilityZones).toEqual(
+    letters.split(" ").map((letter) => `${region}${letter}`),
+  );
+});

@@ -50,6 +50,39 @@ const WARNED: readonly Warned[] = [
 1 warning`,
   },
   {
+    name: "a prefix in a bucket that is not Milvus' own",
+    config: release("    rootPath: milvus\n").replace("acme-milvus", "acme-lake, existing: true"),
+    warning: `warning[conflict] byoc.yaml:10:15
+  milvus.release.rootPath = "milvus"
+  says where Milvus writes, not what its role may do: the policy covers all of the bucket, with what others keep there
+  allowed: a bucket of Milvus' own
+  fix: take another bucket, unless nothing else lies in this one
+
+1 warning`,
+  },
+  {
+    name: "an issuer of another region, of which nothing is asked",
+    config: milvus("oidc.eks.us-west-2", "oidc.eks.eu-west-1"),
+    warning: `warning[region] byoc.yaml:6:26
+  milvus.cluster.oidcIssuer = "https://oidc.eks.eu-west-1.amazonaws.com/id/ABCD"
+  is of a cluster in eu-west-1; the deployment is in us-west-2, and Milvus would reach its bucket across regions
+  allowed: an issuer of us-west-2
+  fix: correct the issuer or region, unless it is meant
+
+1 warning`,
+  },
+  {
+    name: "a network of public addresses",
+    config: `${BASE}  network: { cidr: 52.94.0.0/16 }\n`,
+    warning: `warning[cidr] byoc.yaml:10:20
+  project.network.cidr = "52.94.0.0/16"
+  is a public block: machines in the VPC reach nobody else who has these addresses
+  allowed: 10.<0-255>.0.0/16, 172.<16-31>.0.0/16, 192.168.0.0/16 or 100.<64-127>.0.0/16
+  fix: use 10.0.0.0/16
+
+1 warning`,
+  },
+  {
     name: "an issuer beside Pod Identity",
     config: milvus("{ oidcIssuer", "{ name: acme-eks, podIdentity: true, oidcIssuer"),
     warning: `warning[conflict] byoc.yaml:6:61

@@ -116,6 +116,10 @@ describe("the release stack", () => {
     const { output } = stack("{ chartVersion: 5.0.19, name: search, service: { port: 443 } }");
     expect(output["endpoint"]).toMatchObject({ value: "http://search-milvus.milvus.svc:443" });
     expect(output["release"]).toMatchObject({ value: "milvus/search" });
+    const tls = "values: { proxy: { tls: { enabled: true, secretName: milvus-tls } } }";
+    expect(stack(`{ chartVersion: 5.0.19, ${tls} }`).output["endpoint"]).toMatchObject({
+      value: "https://milvus.milvus.svc:19530",
+    });
   });
 });
 

@@ -32,6 +32,19 @@ it("replaces bucket, region and service account, and nothing else", () => {
   expect(milvusValues(context, documented()).values).toEqual(parse(expected));
 });
 
+it("adds the tags that the config asks for", () => {
+  const context = { ...CONTEXT, tags: { CostCenter: "1", ...CONTEXT.tags } };
+  const [before, after] = [CONTEXT, context].map((one) => milvusValues(one, documented()).values);
+  const added = {
+    annotations: {
+      "service.beta.kubernetes.io/aws-load-balancer-additional-resource-tags":
+        "CostCenter=1,Vendor=zilliz-byoc",
+    },
+  };
+  expect(before).not.toMatchObject({ service: added });
+  expect(after).toMatchObject({ service: added });
+});
+
 const changes = (settings: Parameters<typeof documented>[0]) => {
   const before = flat(milvusValues(CONTEXT, documented()).values);
   const after = flat(milvusValues(CONTEXT, documented(settings)).values);

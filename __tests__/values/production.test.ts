@@ -141,6 +141,33 @@ describe("the message queue", () => {
   });
 });
 
+describe("the load balancer's tags", () => {
+  const key = "service.beta.kubernetes.io/aws-load-balancer-additional-resource-tags";
+  const tags = { CostCenter: "12 34", "a=b": "c", Vendor: "zilliz-byoc" };
+  const release = production({ service: { type: "LoadBalancer" } });
+
+  it("are those of every resource", () => {
+    const { service } = milvusValues({ ...CONTEXT, tags }, release).values as Record<string, any>;
+    expect(service.annotations[key]).toBe("CostCenter=12 34,Vendor=zilliz-byoc");
+  });
+
+  it("are the user's own where the values say so", () => {
+    const values = { service: { annotations: { [key]: "Team=search" } } };
+    const { service } = milvusValues({ ...CONTEXT, tags }, { ...release, values }).values as Record<
+      string,
+      any
+    >;
+    expect(service.annotations[key]).toBe("Team=search");
+  });
+
+  it("are warned of where the annotation cannot hold one", () => {
+    expect(releaseProblems({ ...CONTEXT, tags }, release).map(({ path }) => path)).toEqual([
+      ["tags", "a=b"],
+    ]);
+    expect(releaseProblems({ ...CONTEXT, tags }, production())).toEqual([]);
+  });
+});
+
 describe("the load balancer's name", () => {
   const name = (deployment: string, release: string) =>
     loadBalancerName({ ...CONTEXT, deployment }, production({ name: release }));

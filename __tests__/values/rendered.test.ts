@@ -140,6 +140,8 @@ requires("helm", "charts")("helm", () => {
         "service.beta.kubernetes.io/aws-load-balancer-type": "external",
         "service.beta.kubernetes.io/aws-load-balancer-name": "acme-prod-milvus",
         "service.beta.kubernetes.io/aws-load-balancer-scheme": "internal",
+        "service.beta.kubernetes.io/aws-load-balancer-additional-resource-tags":
+          "Vendor=zilliz-byoc",
         "service.beta.kubernetes.io/aws-load-balancer-nlb-target-type": "ip",
       });
       expect(spec.type).toBe("LoadBalancer");

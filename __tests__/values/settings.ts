@@ -6,6 +6,7 @@ export const CONTEXT: ReleaseContext = {
   deployment: "acme-prod",
   region: "us-east-2",
   partition: "aws",
+  tags: { Vendor: "zilliz-byoc" },
   bucket: "acme-milvus",
   namespace: "milvus",
   serviceAccount: "milvus-s3-access-sa",

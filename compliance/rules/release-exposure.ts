@@ -1,5 +1,6 @@
 import {
   facesInternet,
+  hasOwnGroups,
   ingressFacesInternet,
   isEveryAddress,
   sourceRanges,
@@ -25,7 +26,7 @@ export const rule: Rule = {
   severities: ["error", "warning"],
   documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
   check: each(releases, (release) => {
-    const found = [...service(release), ...ingress(release)];
+    const found = [...service(release), ...ingress(release), ...attu(release)];
     return orPass(found, release.resource, "nothing of Milvus is open to the internet");
   }),
 };
@@ -41,6 +42,12 @@ function* service(release: Release): Results {
   else if (!ranges.known) yield undecided(resource, ranges, { key });
   else if (facesInternet(type.value, annotations.value)) {
     yield* behind(release);
+    if (hasOwnGroups(type.value, annotations.value)) {
+      const message = `the load balancer faces the internet for whom its own security groups let in: loadBalancerSourceRanges count for nothing beside them`;
+      const fix = "make the load balancer internal, or let the groups in addresses that you know";
+      yield fail(resource, message, { attribute: "values", key, fix });
+      return;
+    }
     const from = sourceRanges(ranges.value, annotations.value);
     const open = isEveryAddress(from);
     const whom = open ? " and takes every address" : `, for ${from.join(", ")}`;
@@ -73,6 +80,32 @@ function* behind({ resource, get }: Release): Results {
 function asksForPassword(text: unknown): boolean {
   const config = typeof text === "string" ? documentOf(text) : undefined;
   return valueAt(config, ["common", "security", "authorizationEnabled"]) === true;
+}
+
+/** Milvus' console, which shows and changes all that Milvus holds. */
+function* attu({ resource, get }: Release): Results {
+  const at = (...path: readonly string[]) => get("attu", ...path);
+  const on = at("enabled");
+  const key = "attu";
+  if (!on.known) yield undecided(resource, on, { key });
+  if (!on.known || on.value !== true) return;
+  const values = [
+    at("service", "type"),
+    at("service", "annotations"),
+    at("ingress", "enabled"),
+    at("ingress", "annotations"),
+  ];
+  const open = values.find((value) => !value.known);
+  if (open?.known === false) {
+    yield undecided(resource, open, { key });
+    return;
+  }
+  const [type, annotations, entry, its] = values.map((one) => (one.known ? one.value : undefined));
+  if (facesInternet(type, annotations) || ingressFacesInternet(entry, its)) {
+    const message = "Attu, Milvus' console, faces the internet";
+    const fix = "make its load balancer internal, or reach it by kubectl port-forward";
+    yield fail(resource, message, { attribute: "values", key, fix });
+  }
 }
 
 function* ingress({ resource, get }: Release): Results {

@@ -51,6 +51,7 @@ export const checkBackend: ConfigRule = ({ config, report }) => {
       fix: "remove one of them",
     });
   }
+  checkStateKey(backend, report);
   const region = at("region");
   if (typeof region === "string" && !KNOWN_REGIONS.includes(region) && !skipsRegions(backend)) {
     const meant = nearestRegion(region);
@@ -77,6 +78,34 @@ export const checkBackend: ConfigRule = ({ config, report }) => {
 
 function skipsRegions(backend: BackendConfig): boolean {
   return valueAt(backend, ["skip_region_validation"]) === true;
+}
+
+/** What Terraform 1.11 takes for the key of a state; anything else ends `terraform init`. */
+const STATE_KEY =
+  /^(arn:[\w-]+:kms:[\w-]+:\d{12}:)?(alias\/[\w/-]+|(key\/)?(mrk-[\da-f]{32}|[\da-f]{8}-[\da-f]{4}-[1-5][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}))$/;
+
+/** A key that Terraform would not take, or would not use. */
+function checkStateKey(backend: BackendConfig, report: ConfigReport): void {
+  const [key, encrypt] = ["kms_key_id", "encrypt"].map((name) => valueAt(backend, [name]));
+  if (key === undefined) return;
+  const path: KeyPath = ["terraform", "backend", "kms_key_id"];
+  const isKey =
+    typeof key === "string" && STATE_KEY.test(key.replaceAll(STACK_PLACEHOLDER, "stack"));
+  if (!isKey && !report.isWrong(path)) {
+    report.error(path, {
+      code: "backend",
+      message: "is no key that Terraform's backend s3 takes",
+      allowed: "alias/<name>, a key id, or the ARN of either",
+      fix: "aws kms list-aliases --query 'Aliases[].AliasName'",
+    });
+  }
+  if (encrypt !== false) return;
+  report.error(["terraform", "backend", "encrypt"], {
+    code: "conflict",
+    message: "switches off what kms_key_id asks for: Terraform would not use the key",
+    allowed: "true, the default, beside kms_key_id",
+    fix: "remove the line",
+  });
 }
 
 /**

@@ -1,6 +1,14 @@
 import { partitionOf } from "../../aws/partition";
-import { KNOWN_REGIONS, nearestRegion, PRIVATE_LINK_SERVICES } from "../../aws/regions";
+import {
+  KNOWN_REGIONS,
+  nearestRegion,
+  PRIVATE_LINK_SERVICES,
+  standardZones,
+} from "../../aws/regions";
 import { BUCKET_SECTIONS, type ConfigRule } from "./rule";
+
+/** Blocks that nobody has on the internet. Source: RFC 1918 and RFC 6598. */
+const PRIVATE = /^(10|172\.(1[6-9]|2\d|3[01])|192\.168|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
 
 /** Regions that the vendor serves, and places that must lie in the deployment's region. */
 export const checkRegion: ConfigRule = ({ config, report }) => {
@@ -51,6 +59,27 @@ export const checkRegion: ConfigRule = ({ config, report }) => {
       fix: "remove the line",
     });
   }
+  const cidr = network?.cidr;
+  if (
+    cidr !== undefined &&
+    !PRIVATE.test(cidr) &&
+    !report.isWrong(["project", "network", "cidr"])
+  ) {
+    report.warning(["project", "network", "cidr"], {
+      code: "cidr",
+      message: "is a public block: machines in the VPC reach nobody else who has these addresses",
+      allowed: "10.<0-255>.0.0/16, 172.<16-31>.0.0/16, 192.168.0.0/16 or 100.<64-127>.0.0/16",
+      fix: "use 10.0.0.0/16",
+    });
+  }
+  if (network && !network.availabilityZones && standardZones(region).length < 3) {
+    report.error(["project", "network"], {
+      code: "availability-zone",
+      message: `needs three availability zones; ${region} gives an account two`,
+      allowed: "a network of your own, or three zones of the account in availabilityZones",
+      fix: "remove network, or name the account's three zones",
+    });
+  }
   for (const [index, zone] of (network?.availabilityZones ?? []).entries()) {
     const path = ["project", "network", "availabilityZones", index];
     if (report.isWrong(path)) continue;
@@ -59,7 +88,7 @@ export const checkRegion: ConfigRule = ({ config, report }) => {
         code: "availability-zone",
         message: `is not an availability zone of ${region}`,
         allowed: `${region} and a letter`,
-        fix: `use ${region}${"abc"[index]}`,
+        fix: `use ${standardZones(region)[index]}`,
       });
     } else if (network!.availabilityZones!.indexOf(zone) !== index) {
       report.error(path, {

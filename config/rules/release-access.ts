@@ -42,6 +42,8 @@ export const checkAccess: ConfigRule = ({ config, report }) => {
     ["certificateAuthority", "endpoint"],
   ] as const) {
     if (eks[one] === undefined || eks[other] !== undefined) continue;
+    // It is there, and has an error of its own.
+    if (report.isWrong([...ACCESS, other])) continue;
     report.error([...ACCESS, other], {
       code: "missing",
       message: `is missing beside ${one}`,

@@ -1,4 +1,4 @@
-import { ingressFacesInternet } from "../../charts/exposure";
+import { ingressFacesInternet, isEveryAddress } from "../../charts/exposure";
 import { valueAt } from "../../text/record";
 import { amountOf } from "../schema/quantity";
 import type { Config } from "../schema";
@@ -19,6 +19,7 @@ export const checkRelease: ConfigRule = (context) => {
   checkMode(context, release);
   checkQueue(context, release);
   checkResources(context, release);
+  checkPrefix(context, release);
 };
 
 const checkNamespace: ConfigRule = ({ config, deployment, report }) => {
@@ -104,6 +105,19 @@ function checkResources({ report }: Parameters<ConfigRule>[0], release: ReleaseC
   }
 }
 
+/** A prefix in a bucket of others: the documented policy has no prefix. */
+function checkPrefix({ config, report }: Parameters<ConfigRule>[0], { rootPath }: ReleaseConfig) {
+  const path = [...RELEASE, "rootPath"];
+  if (rootPath === undefined || !config.milvus?.bucket.existing || report.isWrong(path)) return;
+  report.warning(path, {
+    code: "conflict",
+    message:
+      "says where Milvus writes, not what its role may do: the policy covers all of the bucket, with what others keep there",
+    allowed: "a bucket of Milvus' own",
+    fix: "take another bucket, unless nothing else lies in this one",
+  });
+}
+
 const EXPOSURE = ["milvus", "release", "service", "exposure"] as const;
 
 /** Consent to the internet that nothing asks for: what is open is told with the values. */
@@ -120,7 +134,7 @@ export const checkService: ConfigRule = ({ config, deployment, report }) => {
   const type = release.service.type ?? (documented ? "LoadBalancer" : "ClusterIP");
   const scheme = release.service.scheme ?? (documented ? "internet-facing" : "internal");
   if (type === "LoadBalancer" && scheme === "internet-facing") {
-    if (!own.sourceRanges || own.sourceRanges.some((range) => range.endsWith("/0"))) return;
+    if (!own.sourceRanges || isEveryAddress(own.sourceRanges)) return;
     report.warning(EXPOSURE, {
       code: "conflict",
       message: "consents to every address, while sourceRanges names some",

@@ -32,12 +32,19 @@ function rules(
   };
 }
 
+/** The bucket that an ARN or an address of S3's own names. */
+function namedIn(value: string): string | undefined {
+  const name = /^(?:arn:[\w-]+:s3:::|s3:\/\/)([a-z0-9.-]{3,63})(?:\/\**)?$/.exec(value)?.[1];
+  return name !== undefined && bucketNameViolations(name).length === 0 ? `use ${name}` : undefined;
+}
+
 /** A bucket name by S3's rules. */
 export const bucketName = kind((value) => {
   const nearest = nearestBucketName(value);
   return rules("bucket-name", (quoting) => bucketNameViolations(value, quoting), {
     allowed: '3 to 63 of a-z, 0-9, "." and "-", beginning and ending with a letter or digit',
-    fix: nearest && `use ${nearest}`,
+    // What an ARN names is another bucket than the one that its letters come to.
+    fix: /^arn:|:\/\//.test(value) ? namedIn(value) : nearest && `use ${nearest}`,
   });
 }, "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$");
 

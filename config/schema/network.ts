@@ -16,6 +16,9 @@ const availabilityZone = matching(/^[a-z0-9-]+\d[a-z]$/, {
   example: "us-west-2a",
 });
 
+/** This network, loopback, link-local, multicast and above. Source: IANA, RFC 6890. */
+const RESERVED = /^(0|127|22[4-9]|23\d|24\d|25[0-5])\.|^169\.254\./;
+
 /** Optional network of a project. */
 export const network = mapping(
   {
@@ -26,15 +29,21 @@ export const network = mapping(
   },
   {
     cidr: text(
-      (value) =>
-        isCidr(value, (size, [, , third, fourth]) => size === 16 && third === 0 && fourth === 0)
-          ? undefined
-          : {
-              code: "cidr",
-              message: "is not an IPv4 block of size /16",
-              allowed: "<0-255>.<0-255>.0.0/16",
-              fix: /^\d+\.\d+\.0\.0$/.test(value) ? `use ${value}/16` : undefined,
-            },
+      (value) => {
+        if (
+          isCidr(value, (size, [, , third, fourth]) => size === 16 && third === 0 && fourth === 0)
+        ) {
+          if (!RESERVED.test(value)) return undefined;
+          const message = "is reserved: no machine can have addresses of it";
+          return { code: "cidr", message, allowed: "10.0.0.0/16, or another private block" };
+        }
+        return {
+          code: "cidr",
+          message: "is not an IPv4 block of size /16",
+          allowed: "<0-255>.<0-255>.0.0/16",
+          fix: /^\d+\.\d+\.0\.0$/.test(value) ? `use ${value}/16` : undefined,
+        };
+      },
       {
         description: "Address block of the VPC.",
         example: "10.0.0.0/16",
@@ -45,7 +54,7 @@ export const network = mapping(
     availabilityZones: field(z.array(availabilityZone).length(3), {
       description: "The three availability zones of the private subnets.",
       example: ["us-west-2a", "us-west-2b", "us-west-2c"],
-      default: "- the region's zones a, b and c",
+      default: "- three zones that the region gives every account, mostly a, b and c",
     }),
     privateLink: flag({
       description:

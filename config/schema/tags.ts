@@ -72,7 +72,7 @@ export const tags = field(
     }
   }),
   {
-    description: `Tags of every resource; ${VENDOR_TAG.key}=${VENDOR_TAG.value} is always added.`,
+    description: `Tags of every AWS resource that is made, Milvus' load balancer among them; ${VENDOR_TAG.key}=${VENDOR_TAG.value} is always added. Volumes have those of their storage class; Kubernetes objects have none.`,
     example: { CostCenter: "1234" },
     default: {},
   },

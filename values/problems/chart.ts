@@ -1,19 +1,38 @@
-import { imageIssue, versionIssues, type VersionIssue } from "../../charts/issues";
-import { keysBeside, loneValues, unknownKeys, type UnknownKey } from "../../charts/keys";
+import { hasRegion } from "../../charts/features";
+import { imageIssue, repositoryIssue, versionIssues, type VersionIssue } from "../../charts/issues";
+import {
+  keysBeside,
+  loneValues,
+  unknownKeys,
+  unreadKeys,
+  type UnknownKey,
+} from "../../charts/keys";
 import { KNOWN_VERSIONS, NEWEST, OLDEST } from "../../charts/versions";
 import { isRecord, valueAt } from "../../text/record";
 import { error, setting, warning, type Check } from "./problem";
 
 /** What speaks against the chart's version, and an image of another Milvus. */
 export const checkVersion: Check = function* ({ release, values }) {
-  const { chartVersion } = release;
-  for (const issue of versionIssues(chartVersion)) {
+  const { chart, chartVersion } = release;
+  const unpublished = chart.kind === "path" ? undefined : repositoryIssue(chartVersion);
+  for (const issue of [...versionIssues(chartVersion), ...(unpublished ? [unpublished] : [])]) {
     yield report(issue)(setting("chartVersion"), findingOf(chartVersion, issue));
   }
   const key = ["image", "all", "tag"];
   const tag = valueAt(values, key);
   const issue = typeof tag === "string" ? imageIssue(chartVersion, tag) : undefined;
   if (issue) yield report(issue)(setting("values", ...key), findingOf(chartVersion, issue));
+};
+
+/** Where the bucket lies, which older charts cannot tell Milvus. */
+export const checkRegion: Check = function* ({ context, release: { chartVersion } }) {
+  if (hasRegion(chartVersion)) return;
+  yield warning(setting("chartVersion"), {
+    code: "chart",
+    message: `chart ${chartVersion} has no externalS3.region: Milvus learns from the host alone that the bucket lies in ${context.region}`,
+    allowed: "charts from 4.1.5 on",
+    fix: "take 4.1.5 or newer",
+  });
 };
 
 /** Whether so little is known of a version that nothing else can be said. */
@@ -85,6 +104,41 @@ export const checkShapes: Check = function* ({ release }) {
         fix: "write what it holds into user.yaml",
       });
     }
+  }
+};
+
+/** Keys that the chart has and makes nothing of. */
+export const checkUnread: Check = function* ({ release: { chartVersion, values } }) {
+  for (const path of unreadKeys(values, chartVersion)) {
+    const key = path.join(".");
+    yield warning(setting("values", ...path), {
+      message: `has no effect: chart ${chartVersion} lists ${key}, and none of its templates reads it`,
+      allowed: "keys that a template reads",
+      fix: `remove ${key} from values`,
+    });
+  }
+};
+
+/** What users mean by keys of `global`, which is there for sub-charts alone. */
+const GLOBAL = {
+  imageRegistry: "values.image.all.repository",
+  imagePullSecrets: "values.image.all.pullSecrets",
+  storageClass: "storageClass",
+};
+
+/** Milvus' own templates read nothing of `global`; etcd's and Kafka's do. */
+export const checkGlobal: Check = function* ({ release }) {
+  for (const [key, own] of Object.entries(GLOBAL)) {
+    const path = ["global", key];
+    const value = valueAt(release.values, path);
+    if (value === undefined || valueAt(release, own.split(".")) !== undefined) continue;
+    const text = typeof value === "string" ? value : JSON.stringify(value);
+    const wanted = key === "imageRegistry" ? `${text}/milvusdb/milvus` : text;
+    yield warning(setting("values", ...path), {
+      message: "no template of Milvus reads it: it reaches the chart's etcd and Kafka alone",
+      allowed: `${own} beside it`,
+      fix: `set ${own} to ${wanted}`,
+    });
   }
 };
 

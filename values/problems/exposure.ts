@@ -1,17 +1,21 @@
 import {
   ALB_SCHEME,
   facesInternet,
+  GROUPS_ANNOTATION,
+  hasOwnGroups,
   ingressFacesInternet,
   isEveryAddress,
   sourceRanges,
 } from "../../charts/exposure";
 import type { ReleaseSettings } from "../../config/release";
+import { PRIVATE_NETWORKS } from "../../config/resolve-release";
 import { asksForPassword } from "../milvus-config";
 import { SCHEME_ANNOTATION } from "../service";
 import { isRecord, valueAt } from "../../text/record";
 import { error, isOwn, originOf, setting, warning, type Check } from "./problem";
 
 const RANGES = ["service", "loadBalancerSourceRanges"];
+const GROUPS = ["service", "annotations", GROUPS_ANNOTATION];
 
 /** What of Milvus the internet can reach; open to every address it is by consent only. */
 export const checkExposure: Check = function* ({ release, values }) {
@@ -19,8 +23,17 @@ export const checkExposure: Check = function* ({ release, values }) {
   const at = (...path: readonly string[]) => valueAt(values, path);
   const annotations = at("service", "annotations");
   if (facesInternet(at("service", "type"), annotations)) {
+    const byGroups = hasOwnGroups(at("service", "type"), annotations);
+    if (byGroups && exposure !== "public") {
+      yield error(setting("values", ...GROUPS), {
+        message:
+          "the load balancer faces the internet, and these groups alone decide who may connect: sourceRanges do not count",
+        allowed: "an internal load balancer, or service.exposure: public",
+        fix: "set service.exposure to public if it is meant, or remove the annotation",
+      });
+    }
     const isOpen = isEveryAddress(sourceRanges(at(...RANGES), annotations));
-    if (isOpen && exposure !== "public") {
+    if (isOpen && !byGroups && exposure !== "public") {
       yield error(placeOfExposure(release), {
         message: "Milvus would be open to every address of the internet",
         allowed: "an internal load balancer, or the address blocks that may connect",
@@ -67,6 +80,63 @@ export const checkExposure: Check = function* ({ release, values }) {
       message: "the ingress faces the internet",
       allowed: "internal",
       fix: "set it to internal, or set service.exposure to public if it is meant",
+    });
+  }
+};
+
+/** Address blocks beside security groups, which the controllers then take alone. */
+export const checkGroups: Check = function* ({ release, values }) {
+  const at = (key: string) => valueAt(values, ["service", key]);
+  const type = at("type");
+  if (!hasOwnGroups(type, at("annotations"))) return;
+  const given = release.service.sourceRanges;
+  const isStandard = given === undefined || String(given) === String(PRIVATE_NETWORKS);
+  if (isStandard && !isOwn(release, RANGES)) return;
+  yield warning(
+    isOwn(release, RANGES) ? setting("values", ...RANGES) : setting("service", "sourceRanges"),
+    {
+      message: "counts for nothing: the load balancer takes the security groups of its annotation",
+      allowed: "address blocks without the annotation, or groups that let in these blocks",
+      fix: `remove values.service.annotations."${GROUPS_ANNOTATION}", or the line`,
+    },
+  );
+};
+
+/** Attu, which shows and changes all that Milvus holds. */
+export const checkAttu: Check = function* ({ release, values }) {
+  const at = (...path: readonly string[]) => valueAt(values, ["attu", ...path]);
+  if (at("enabled") !== true || release.service.exposure === "public") return;
+  const annotations = at("service", "annotations");
+  const ranges = at("service", "loadBalancerSourceRanges") ?? [];
+  const isOpen =
+    facesInternet(at("service", "type"), annotations) &&
+    (hasOwnGroups(at("service", "type"), annotations) ||
+      isEveryAddress(sourceRanges(ranges, annotations)));
+  if (isOpen) {
+    yield error(setting("values", "attu", "service"), {
+      message: "Attu, Milvus' console, would be open to every address of the internet",
+      allowed: "an internal load balancer, or the address blocks that may connect",
+      fix: "set values.attu.service.loadBalancerSourceRanges, or service.exposure to public if it is meant",
+    });
+  }
+  if (ingressFacesInternet(at("ingress", "enabled"), at("ingress", "annotations"))) {
+    yield warning(setting("values", "attu", "ingress", "annotations", ALB_SCHEME), {
+      message: "the ingress of Attu, Milvus' console, faces the internet",
+      allowed: "internal",
+      fix: "set it to internal, or service.exposure to public if it is meant",
+    });
+  }
+};
+
+/** Tags that the load balancer does not get. */
+export const checkTags: Check = function* ({ context, values }) {
+  if (valueAt(values, ["service", "type"]) !== "LoadBalancer") return;
+  for (const key of Object.keys(context.tags).filter((one) => one.includes("="))) {
+    yield warning(["tags", key], {
+      code: "tag",
+      message: "does not reach the load balancer: its annotation ends a key at the first =",
+      allowed: "keys without =",
+      fix: "rename the key",
     });
   }
 };

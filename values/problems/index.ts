@@ -2,12 +2,20 @@ import type { ReleaseSettings } from "../../config/release";
 import type { ReleaseContext } from "../context";
 import { mergeValues } from "../values";
 import { settingsValues } from "../preset";
-import { checkKeys, checkShapes, checkVersion, isUnjudgeable } from "./chart";
-import { checkExposure } from "./exposure";
+import {
+  checkGlobal,
+  checkKeys,
+  checkRegion,
+  checkShapes,
+  checkUnread,
+  checkVersion,
+  isUnjudgeable,
+} from "./chart";
+import { checkAttu, checkExposure, checkGroups, checkTags } from "./exposure";
 import { checkNames } from "./names";
 import { checkCoordinators, checkIgnoredCoordinators, checkParts } from "./parts";
 import type { Check, ReleaseProblem, ReleaseSubject } from "./problem";
-import { checkQueue, checkWoodpecker } from "./queue";
+import { checkExternalKafka, checkPulsarInArchive, checkQueue, checkWoodpecker } from "./queue";
 import { checkEtcd, checkIdentity, checkMetrics, checkService } from "./settings";
 import { checkStorage } from "./storage";
 import { checkSecrets, checkServiceAccount, checkUndone } from "./own-values";
@@ -18,11 +26,14 @@ export type { ReleaseProblem } from "./problem";
 const ALWAYS: readonly Check[] = [checkVersion, checkSecrets];
 
 const CHECKS: readonly Check[] = [
+  checkRegion,
   checkNames,
   checkParts,
   checkCoordinators,
   checkIgnoredCoordinators,
   checkQueue,
+  checkPulsarInArchive,
+  checkExternalKafka,
   checkWoodpecker,
   checkStorage,
   checkService,
@@ -30,10 +41,15 @@ const CHECKS: readonly Check[] = [
   checkMetrics,
   checkIdentity,
   checkExposure,
+  checkGroups,
+  checkTags,
+  checkAttu,
   checkUndone,
   checkServiceAccount,
   checkKeys,
   checkShapes,
+  checkUnread,
+  checkGlobal,
 ];
 
 /** Everything wrong with a release that can be known before Helm sees it, errors and warnings. */

@@ -1,5 +1,6 @@
 import {
   missingQueue,
+  mixesPulsarsInArchive,
   queuesOn,
   queueChart,
   queuesOf,
@@ -96,6 +97,34 @@ function ownSwitches({ context, release }: ReleaseSubject): readonly (readonly s
 function queuesThatAreOn({ release: { chartVersion }, values }: ReleaseSubject): readonly string[] {
   return queuesOn(chartVersion, (path) => valueAt(values, path));
 }
+
+/** Repositories and registries hold archives, too. */
+export const checkPulsarInArchive: Check = function* (subject) {
+  const { chart, chartVersion } = subject.release;
+  const isFolder = chart.kind === "path" && !chart.path.endsWith(".tgz");
+  if (isFolder || !mixesPulsarsInArchive(chartVersion)) return;
+  if (!queuesThatAreOn(subject).some((key) => key === "pulsar" || key === "pulsarv3")) return;
+  yield error(chart.kind === "path" ? setting("chart", "path") : setting("chartVersion"), {
+    code: "chart",
+    message: `the archive of chart ${chartVersion} keeps both of its Pulsar sub-charts in one folder, of which Helm makes no Pulsar, or an error`,
+    allowed:
+      "charts before 4.2.21 or after 4.2.27, another queue, or the chart's folder in the clone of zilliztech/milvus-helm at its tag; an unpacked archive has the same fault",
+    fix: "take 4.2.33 or newer",
+  });
+};
+
+/** Source: values.yaml of milvus-helm, 4.0.0 to 5.0.19. */
+export const checkExternalKafka: Check = function* ({ release }) {
+  const protocol = ["externalKafka", "securityProtocol"];
+  if (release.messageQueue?.type !== "external-kafka" || isOwn(release, protocol)) return;
+  yield warning(setting("messageQueue", "type"), {
+    message:
+      "leaves the protocol to the chart, whose default SASL_SSL asks your Kafka for TLS, a user and a password",
+    allowed:
+      "values.externalKafka.securityProtocol beside it: SASL_SSL, SSL, SASL_PLAINTEXT or PLAINTEXT",
+    fix: "set values.externalKafka.securityProtocol to SASL_SSL",
+  });
+};
 
 /** Woodpecker outside of Milvus' pods is given access keys, and its image is not pinned. */
 export const checkWoodpecker: Check = function* ({ release }) {

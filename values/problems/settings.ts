@@ -1,5 +1,5 @@
 import { takesPodIdentity } from "../../charts/features";
-import { error, setting, warning, type Check } from "./problem";
+import { error, originOf, setting, warning, type Check } from "./problem";
 import { valueAt } from "../../text/record";
 
 /** Settings of the load balancer where there is none. */
@@ -15,7 +15,15 @@ export const checkService: Check = function* ({ release, values }) {
   }
 };
 
-export const checkEtcd: Check = function* ({ release }) {
+export const checkEtcd: Check = function* ({ release, values }) {
+  const external = ["externalEtcd", "enabled"];
+  if (valueAt(values, external) === true && valueAt(values, ["etcd", "enabled"]) !== false) {
+    yield warning(originOf(release, external, setting("etcd", "endpoints")), {
+      message: "the chart's own etcd runs beside it, with pods and volumes that nobody uses",
+      allowed: "with etcd.enabled false, as etcd.endpoints has it",
+      fix: "set values.etcd.enabled to false",
+    });
+  }
   if (!release.etcd.endpoints || release.etcd.replicas === undefined) return;
   yield error(setting("etcd", "replicas"), {
     code: "conflict",

@@ -1,4 +1,5 @@
 import type { ReleaseSettings } from "../../../config/release";
+import { PRIVATE_NETWORKS } from "../../../config/resolve-release";
 import { production } from "../settings";
 import { facing, own, told } from "./told";
 
@@ -6,6 +7,11 @@ describe("exposure", () => {
   const open =
     "Milvus would be open to every address of the internet (set service.sourceRanges, or set service.exposure to public if it is meant)";
   const scheme = "service.beta.kubernetes.io/aws-load-balancer-scheme";
+
+  const groups = "service.beta.kubernetes.io/aws-load-balancer-security-groups";
+  const uncounted = `counts for nothing: the load balancer takes the security groups of its annotation (remove values.service.annotations."${groups}", or the line)`;
+  const alb = "alb.ingress.kubernetes.io/scheme";
+  const facingAlb = "internet-facing";
 
   it.each<[string, ReleaseSettings, string[]]>([
     [
@@ -23,6 +29,76 @@ describe("exposure", () => {
         },
       }),
       [`error service.sourceRanges: ${open}`],
+    ],
+    [
+      "with halves that are every address",
+      facing({
+        service: {
+          type: "LoadBalancer",
+          scheme: "internet-facing",
+          sourceRanges: ["0.0.0.0/1", "128.0.0.0/1"],
+        },
+      }),
+      [`error service.sourceRanges: ${open}`],
+    ],
+    [
+      "with security groups, beside which address blocks do not count",
+      facing({
+        service: {
+          type: "LoadBalancer",
+          scheme: "internet-facing",
+          sourceRanges: ["203.0.113.0/24"],
+        },
+        values: { service: { annotations: { [groups]: "sg-1" } } },
+      }),
+      [
+        `error values.service.annotations.${groups}: the load balancer faces the internet, and these groups alone decide who may connect: sourceRanges do not count (set service.exposure to public if it is meant, or remove the annotation)`,
+        `warning service.sourceRanges: ${uncounted}`,
+      ],
+    ],
+    [
+      "with security groups inside, beside the private networks that nobody wrote",
+      production({
+        service: { type: "LoadBalancer", sourceRanges: PRIVATE_NETWORKS },
+        values: { service: { annotations: { [groups]: "sg-1" } } },
+      }),
+      [],
+    ],
+    [
+      "with security groups inside, beside blocks of the user's values",
+      production({
+        service: { type: "LoadBalancer" },
+        values: {
+          service: { annotations: { [groups]: "sg-1" }, loadBalancerSourceRanges: ["10.1.0.0/16"] },
+        },
+      }),
+      [`warning values.service.loadBalancerSourceRanges: ${uncounted}`],
+    ],
+    [
+      "of Attu, by its own service",
+      own({ attu: { enabled: true, service: { type: "LoadBalancer" } } }),
+      [
+        "error values.attu.service: Attu, Milvus' console, would be open to every address of the internet (set values.attu.service.loadBalancerSourceRanges, or service.exposure to public if it is meant)",
+      ],
+    ],
+    [
+      "of Attu, for few addresses",
+      own({
+        attu: {
+          enabled: true,
+          service: { type: "LoadBalancer", loadBalancerSourceRanges: ["203.0.113.0/24"] },
+        },
+      }),
+      [],
+    ],
+    [
+      "of Attu, by its ingress",
+      own({
+        attu: { enabled: true, ingress: { enabled: true, annotations: { [alb]: facingAlb } } },
+      }),
+      [
+        `warning values.attu.ingress.annotations.${alb}: the ingress of Attu, Milvus' console, faces the internet (set it to internal, or service.exposure to public if it is meant)`,
+      ],
     ],
     [
       "with few addresses",

@@ -68,6 +68,7 @@ describe("what a version or mode cannot honour", () => {
       "standby before 4.0.4",
       production({ chartVersion: "4.0.3", messageQueue: queue("kafka") }),
       [
+        "warning chartVersion: chart 4.0.3 has no externalS3.region: Milvus learns from the host alone that the bucket lies in us-east-2 (take 4.1.5 or newer)",
         "warning highAvailability: chart 4.0.3 runs one coordinator of each kind, whatever is set (take a newer chart)",
       ],
     ],
@@ -100,6 +101,29 @@ describe("what a version or mode cannot honour", () => {
       ],
     ],
     [
+      "Pulsar of an archive that lost it",
+      production({ chartVersion: "4.2.27", messageQueue: queue("pulsar") }),
+      [
+        "warning chartVersion: chart 4.2.27 has known faults where a release with Pulsar is upgraded to it: two Pulsar sub-charts share one name (take 4.2.30 or newer)",
+        "warning chartVersion: chart 4.2.27 installs Milvus 2.5.0-beta (take 4.2.33 or newer)",
+        "error chartVersion: the archive of chart 4.2.27 keeps both of its Pulsar sub-charts in one folder, of which Helm makes no Pulsar, or an error (take 4.2.33 or newer)",
+      ],
+    ],
+    [
+      "a Kafka of one's own, of which the chart takes a protocol for granted",
+      production({ messageQueue: queue("external-kafka") }),
+      [
+        "warning messageQueue.type: leaves the protocol to the chart, whose default SASL_SSL asks your Kafka for TLS, a user and a password (set values.externalKafka.securityProtocol to SASL_SSL)",
+      ],
+    ],
+    [
+      "a version that no repository has",
+      production({ chartVersion: "4.2.50", messageQueue: queue("pulsar") }),
+      [
+        "warning chartVersion: chart 4.2.50 was never published: zilliztech's repository has no such version (use 4.2.51)",
+      ],
+    ],
+    [
       "address blocks without a load balancer",
       production({ service: { type: "ClusterIP", sourceRanges: ["10.0.0.0/8"] } }),
       [
@@ -107,6 +131,20 @@ describe("what a version or mode cannot honour", () => {
       ],
     ],
   ])("%s", (_, release, problems) => expect(told(release)).toEqual(problems));
+
+  it.each([
+    ["4.2.24", "pulsar", "milvus-4.2.24.tgz", true],
+    ["4.2.24", "pulsar", "charts/milvus", false],
+    ["4.2.24", "kafka", "milvus-4.2.24.tgz", false],
+    ["4.2.20", "pulsar", "milvus-4.2.20.tgz", false],
+    ["4.2.28", "pulsar", "milvus-4.2.28.tgz", false],
+    ["4.2.50", "pulsar", "milvus-4.2.50.tgz", false],
+  ])("chart %s with %s as %s: an error is %p", (chartVersion, type, path, isWrong) => {
+    const chart = { kind: "path", path } as const;
+    const found = told(production({ chartVersion, chart, messageQueue: queue(type) }));
+    expect(found.some((one) => one.startsWith("error chart.path"))).toBe(isWrong);
+    expect(found.join()).not.toContain("never published");
+  });
 
   it("Pod Identity before Milvus 2.6, and with a warning after", () => {
     const context = { ...CONTEXT, podIdentity: "pod-identity" } as const;

@@ -38,6 +38,24 @@ describe("the user's values", () => {
     );
   });
 
+  it("are told keys that no template reads, at the version that has them", () => {
+    const values = { proxy: { http: { enabled: true } }, service: { externalIPs: [] } };
+    expect(told(own(values))).toEqual([
+      "warning values.proxy.http: has no effect: chart 5.0.19 lists proxy.http, and none of its templates reads it (remove proxy.http from values)",
+      "warning values.service.externalIPs: has no effect: chart 5.0.19 lists service.externalIPs, and none of its templates reads it (remove service.externalIPs from values)",
+    ]);
+    expect(told(own({ attu: { ingress: { ingressClassName: "alb" } } }))).toEqual([]);
+  });
+
+  it("are told what reaches sub-charts alone", () => {
+    const imageRegistry = "registry.acme.example";
+    expect(told(own({ global: { imageRegistry } }))).toEqual([
+      "warning values.global.imageRegistry: no template of Milvus reads it: it reaches the chart's etcd and Kafka alone (set values.image.all.repository to registry.acme.example/milvusdb/milvus)",
+    ]);
+    const image = { all: { repository: "registry.acme.example/milvusdb/milvus" } };
+    expect(told(own({ global: { imageRegistry }, image }))).toEqual([]);
+  });
+
   it("are told coordinators that do not run, unless they are switched on or off", () => {
     const documents = { rootCoordinator: { replicas: 2, activeStandby: { enabled: true } } };
     expect(told(own(documents))).toEqual([

@@ -93,6 +93,32 @@ export const RELEASES = [
           }),
       ),
     ],
+    [
+      "release-exposure",
+      "the load balancer faces halves that are the internet",
+      values(({ service }) => {
+        service.annotations["service.beta.kubernetes.io/aws-load-balancer-scheme"] =
+          "internet-facing";
+        service.loadBalancerSourceRanges = ["0.0.0.0/1", "128.0.0.0/1"];
+      }),
+      "error",
+    ],
+    [
+      "release-exposure",
+      "security groups of one's own take the place of the address blocks",
+      values(({ service }) => {
+        Object.assign(service.annotations, {
+          "service.beta.kubernetes.io/aws-load-balancer-scheme": "internet-facing",
+          "service.beta.kubernetes.io/aws-load-balancer-security-groups": "sg-1",
+        });
+        service.loadBalancerSourceRanges = ["203.0.113.0/24"];
+      }),
+    ],
+    [
+      "release-exposure",
+      "Attu faces the internet",
+      values((all) => (all["attu"] = { enabled: true, service: { type: "LoadBalancer" } })),
+    ],
     ["release-version", "the chart is whatever is newest", set(RELEASE, { version: undefined })],
     [
       "release-version",
