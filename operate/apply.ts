@@ -95,6 +95,7 @@ async function applyOne(
   let done = 0;
   const words: string[] = [];
   const progress = () => `${done} of ${saved.changes} changes done`;
+  const soFar = () => (done === 0 ? "nothing was changed" : `${progress()}; the state knows them`);
   const hear = (line: string) => {
     const message = parsedJson(line);
     const type = valueAt(message, ["type"]);
@@ -117,11 +118,9 @@ async function applyOne(
     words.push(stderr.trim());
   } catch (error) {
     if (!(error instanceof StackInterrupted)) throw error;
-    throw new StackInterrupted(`${progress()}; the state knows them`);
+    throw new StackInterrupted(soFar());
   }
-  throw new StackFailure(
-    [`${progress()}; the state knows them`, ...words.filter((text) => text !== "")].join("\n\n"),
-  );
+  throw new StackFailure([soFar(), ...words.filter((text) => text !== "")].join("\n\n"));
 }
 
 /** A diagnostic as Terraform shows it on a terminal, without the source. */
