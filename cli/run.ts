@@ -19,6 +19,10 @@ const COMMANDS = {
   explain: () => import("./explain"),
   rules: () => import("./rules"),
   schema: () => import("./schema"),
+  plan: () => import("./plan"),
+  apply: () => import("./apply"),
+  destroy: () => import("./destroy"),
+  handoff: () => import("./handoff"),
 } as const;
 
 /**

@@ -8,7 +8,8 @@ import { count } from "../text/count";
 import { word } from "../text/shell";
 import { config, configFiles, examples, quiet, type MakeCommand } from "./command";
 import { configured } from "./deployments";
-import type { Deployment } from "../config/deployment";
+import { stackIds, type Deployment } from "../config/deployment";
+import { chosen } from "../operate/stacks";
 import type { SynthesizedStack } from "../stacks/synthesize";
 import { goneLines } from "./gone";
 import { EXIT, type Io } from "./io";
@@ -22,13 +23,21 @@ const PROGRESS_AFTER = 1000;
 /** `byoc synth`: writes the Terraform JSON of every stack and says what was made. */
 export const command: MakeCommand = (io, exit) =>
   new Command("synth")
-    .description("write the Terraform JSON of every stack")
+    .description("write the Terraform JSON of every stack, or of those that are named")
+    .argument("[stack...]", "ids of stacks; * stands for any characters, ? for one")
     .addOption(config())
     .option("--out <folder>", "folder to write", "cdktf.out")
     .addOption(quiet())
-    .addHelpText("after", examples("byoc synth", "byoc synth --config acme.yaml --out acme.out"))
-    .action(async (options: SynthOptions) => {
-      exit(await synth(options, io));
+    .addHelpText(
+      "after",
+      examples(
+        "byoc synth",
+        "byoc synth --config acme.yaml --out acme.out",
+        "byoc synth '*-project'",
+      ),
+    )
+    .action(async (patterns: string[], options: SynthOptions) => {
+      exit(await synth(patterns, options, io));
     });
 
 interface SynthOptions {
@@ -38,15 +47,17 @@ interface SynthOptions {
 }
 
 /** @returns 0, or 1 where a mistake in code would have been written. */
-async function synth(options: SynthOptions, io: Io): Promise<number> {
+async function synth(patterns: readonly string[], options: SynthOptions, io: Io): Promise<number> {
   const { config: configs, out, quiet: isQuiet = false } = options;
   // CDKTF takes longer to load than the help to be printed.
   const { writeStacks } = await import("../stacks/write");
   const { deployments } = configured(configFiles(configs), io);
+  const wanted = patterns.length > 0 ? chosen(deployments.flatMap(stackIds), patterns) : undefined;
   const bar = progressBar(deployments.length, io.progress && !isQuiet);
   try {
     const { result, gone, mended } = writeStacks(deployments, out, {
       progress: (done) => bar.update(done),
+      ...(wanted && { wanted }),
       accept: (made) => guard(made, deployments, out),
     });
     bar.stop();

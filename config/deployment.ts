@@ -30,3 +30,11 @@ const SUFFIXES: Readonly<Partial<Record<StackKind, string>>> = {
 export function stackId(deployment: Pick<Deployment, "name">, kind: StackKind): string {
   return `${deployment.name}-${SUFFIXES[kind] ?? kind}`;
 }
+
+/** Ids of the stacks that a deployment has, in the order in which they are applied. */
+export function stackIds(deployment: Deployment): string[] {
+  const { release, clusterAccess } = deployment.milvus ?? {};
+  const kinds: StackKind[] = SECTIONS.filter((section) => deployment[section] !== undefined);
+  if (release && clusterAccess) kinds.push("milvus-release");
+  return kinds.map((kind) => stackId(deployment, kind));
+}

@@ -35,11 +35,13 @@ export interface SynthResult {
  * grow with their number.
  *
  * @param progress is told how many deployments are done.
+ * @param wanted ids of the stacks to write; all where it is absent.
  */
 export function synthesize(
   deployments: readonly Deployment[],
   folder: string,
   progress: (done: number) => void = () => {},
+  wanted?: ReadonlySet<string>,
 ): SynthResult {
   const stacks: SynthesizedStack[] = [];
   const sums: Record<string, string> = {};
@@ -49,6 +51,7 @@ export function synthesize(
       const app = new App({ outdir: folder });
       manifest ??= app.manifest;
       for (const stack of stacksOf(app, deployment)) {
+        if (wanted?.has(stack.node.id) === false) continue;
         stack.prepareStack();
         stack.synthesizer.synthesize({ outdir: folder, manifest });
         const { section, document, assets } = stack;

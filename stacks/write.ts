@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Deployment } from "../config/deployment";
 import { writeOutput, type Look, type OutputKind, type Written } from "../files/output";
+import { MANIFEST, objectIn } from "../files/manifest";
 import { isWithin, lying, realPlace } from "../files/place";
 import { FilesError } from "../files/problem";
-import { valueAt } from "../text/record";
+import { isRecord, valueAt, type PlainRecord } from "../text/record";
 import { manifestText, synthesize, type SynthResult } from "./synthesize";
 
 /** An output folder as CDKTF lays it out. */
@@ -38,6 +39,7 @@ export const SYNTHESIZED: OutputKind = {
 
 interface WriteOptions {
   readonly progress?: (done: number) => void;
+  readonly wanted?: ReadonlySet<string>;
   readonly accept?: (made: SynthResult) => void;
   readonly leave?: Look;
 }
@@ -46,6 +48,7 @@ interface WriteOptions {
  * Synthesizes deployments into an output folder.
  *
  * @param progress is told how many deployments are done.
+ * @param wanted ids of the stacks to write; what else lies there stays, and stays in the manifest.
  * @param accept looks at what was made before any of it is written, and may refuse by throwing.
  * @param leave for a run under CDKTF's command line, which removes what is gone itself.
  * @throws FilesError when the folder is another's, something is in the way, or a state would lie in
@@ -54,22 +57,41 @@ interface WriteOptions {
 export function writeStacks(
   deployments: readonly Deployment[],
   out: string,
-  { progress, accept, leave }: WriteOptions = {},
+  { progress, wanted, accept, leave }: WriteOptions = {},
 ): Written<SynthResult> {
   const written = writeOutput(
     out,
     SYNTHESIZED,
     (staging) => {
       refuseStates(deployments, out);
-      const made = synthesize(deployments, staging, progress);
+      const made = synthesize(deployments, staging, progress, wanted);
       accept?.(made);
+      if (wanted) keepOthers(realPlace(out), staging);
       return made;
     },
-    leave,
+    wanted ? () => {} : leave,
   );
   const { stacks } = written.result;
   const files = stacks.map(({ id }) => join(out, "stacks", id, "cdk.tf.json"));
   return { ...written, result: { stacks, files } };
+}
+
+/** Names in a new manifest what the old one names besides: stacks that this run did not write. */
+function keepOthers(folder: string, staging: string): void {
+  const file = join(staging, MANIFEST);
+  const [before, now] = [objectIn(join(folder, MANIFEST)), objectIn(file)];
+  const both = (...path: string[]) => ({
+    ...asRecord(valueAt(before, path)),
+    ...asRecord(valueAt(now, path)),
+  });
+  writeFileSync(
+    file,
+    manifestText({ ...now, byoc: { files: both("byoc", "files") }, stacks: both("stacks") }),
+  );
+}
+
+function asRecord(value: unknown): PlainRecord {
+  return isRecord(value) ? value : {};
 }
 
 /** Whether a synthesized file carries the tag that this project puts on every resource. */

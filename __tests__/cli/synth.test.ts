@@ -7,6 +7,7 @@ import { inFolder, runInFolder } from "../config/run-in-folder";
 import { BASE, EXTERNAL_ID, MILVUS, release } from "../config/wrong/case";
 import { snapshot } from "../files/snapshot";
 import { chartArchive } from "../support/chart-archive";
+import { said } from "../support/said";
 
 describe("byoc synth", () => {
   it("says what it made, where it is and what comes next", async () => {
@@ -60,8 +61,8 @@ next, with AWS credentials of account 111122223333, for each stack in this order
     const check = jest.spyOn(policyJson, "check");
     try {
       await inFolder({ "byoc.yaml": MILVUS }, async (folder) => {
-        const said: string[] = [];
-        const say = (text: string) => void said.push(text);
+        const texts: string[] = [];
+        const say = (text: string) => void texts.push(text);
         const streams = { out: say, error: say, input: Readable.from([]) };
         const io = { ...streams, environment: {}, interactive: false, progress: false };
         expect(await run(["synth", "--quiet"], io)).toBe(0);
@@ -72,7 +73,7 @@ next, with AWS credentials of account 111122223333, for each stack in this order
         expect(await run(["synth"], io)).toBe(1);
         expect(await run(["synth", "--out", "new"], io)).toBe(1);
         const line = "error[policy-json] cdk.tf.json: is wrong";
-        expect(said).toEqual([line, line]);
+        expect(texts).toEqual([line, line]);
         expect(snapshot(folder)).toEqual(before);
       });
     } finally {
@@ -122,10 +123,10 @@ next, with AWS credentials of account 111122223333, for each stack in this order
 
   it("removes the stack of a section that is gone, but not a state", async () => {
     const both = `${MILVUS}integration: { bucket: { name: acme-export } }\nzilliz: { externalId: ${EXTERNAL_ID} }\n`;
-    const said: string[] = [];
+    const texts: string[] = [];
     const io = {
-      out: (text: string) => void said.push(text),
-      error: (text: string) => void said.push(text),
+      out: (text: string) => void texts.push(text),
+      error: (text: string) => void texts.push(text),
       input: Readable.from([]),
       environment: {},
       interactive: false,
@@ -140,19 +141,45 @@ next, with AWS credentials of account 111122223333, for each stack in this order
       before = existsSync("o/stacks/acme-integration");
       await synth("one.yaml");
       after = existsSync("o/stacks/acme-integration");
-      expect(said.at(-1)).toContain(`removed o/stacks/acme-integration: not in this run's configs
+      expect(texts.at(-1)).toContain(`removed o/stacks/acme-integration: not in this run's configs
   what was deployed from it still is; its state is state/acme-integration.tfstate (which is not there: nothing was deployed from here)
   to destroy that: byoc synth with its config again, then terraform -chdir=o/stacks/acme-integration destroy
   renamed? resources are named after the deployment: put its old name back, or destroy it first`);
       await synth("both.yaml");
       writeFileSync("o/stacks/acme-integration/terraform.tfstate", "{}");
       await synth("one.yaml");
-      expect(said.at(-1)).toContain(
+      expect(texts.at(-1)).toContain(
         "kept o/stacks/acme-integration: not in this run's configs, but it holds terraform.tfstate\n",
       );
       expect(existsSync("o/stacks/acme-integration/terraform.tfstate")).toBe(true);
     });
     expect([before, after]).toEqual([true, false]);
+  });
+
+  it("writes one stack of many, and leaves the others and their place in the manifest", async () => {
+    const both = `${BASE}bootstrap: {}\n`;
+    const tagged = `${both}tags: { CostCenter: "1" }\n`;
+    await inFolder({ "a.yaml": both, "b.yaml": tagged }, async () => {
+      const synth = (...args: string[]) => said(["synth", "--out", "o", "--config", ...args]);
+      const text = (id: string) => readFileSync(`o/stacks/acme-${id}/cdk.tf.json`, "utf8");
+      await synth("a.yaml");
+      const before = text("bootstrap");
+      const { code, out } = await synth("b.yaml", "*-project");
+      expect([code, out]).toEqual([0, expect.stringContaining("1 deployment, 1 stack, ")]);
+      expect(text("project")).toContain("CostCenter");
+      expect(text("bootstrap")).toBe(before);
+      const manifest = JSON.parse(readFileSync("o/manifest.json", "utf8"));
+      expect(Object.keys(manifest.stacks)).toEqual(["acme-bootstrap", "acme-project"]);
+      expect(Object.keys(manifest.byoc.files)).toHaveLength(2);
+      // All is as it was told: nothing is written anew, nothing is gone.
+      const whole = await synth("b.yaml");
+      expect(whole).toMatchObject({ code: 0, error: "" });
+      expect(whole.out).not.toMatch(/removed|kept/);
+      expect(await synth("b.yaml", "acme-projekt")).toMatchObject({
+        code: 2,
+        error: expect.stringContaining("fix: write acme-project"),
+      });
+    });
   });
 
   it.each([

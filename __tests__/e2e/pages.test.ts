@@ -44,7 +44,7 @@ for (const [key, value] of [["preventDestroy", false], ["forceDestroy", true]]) 
 }
 fs.writeFileSync("acme.yaml", String(config));'`,
   ],
-  ["offline_override", "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_ENDPOINT_URL"],
+  ["--offline", "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_ENDPOINT_URL"],
 ];
 
 /** Commands whose refusal the page speaks of, with what they say then. */
@@ -112,7 +112,7 @@ requires("terraform", "moto")("what readers type, with Terraform and an AWS of t
 describe("pages with commands for Terraform", () => {
   it("are all walked, here or in the test of the exits", () => {
     const asking = PAGES.filter((page) =>
-      typed(page).some((block) => isRun(block) && /(^|\s)terraform |npx cdktf/m.test(block)),
+      typed(page).some((block) => isRun(block) && /(^|\s)(terraform|byoc (plan|apply|destroy|handoff)) |npx cdktf/m.test(block)),
     );
     expect(asking.sort()).toEqual([...WALKS.flat(), ...ELSEWHERE].sort());
   });

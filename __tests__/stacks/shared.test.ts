@@ -1,6 +1,7 @@
 import { App, TerraformStack } from "cdktf";
 import { examples, EXAMPLE_ENVIRONMENT } from "../../scripts/examples";
 import { readDeployments } from "../../stacks/deployments";
+import { stackIds } from "../../config/deployment";
 import { stacksOf } from "../../stacks";
 import { deployments, HEAD, synthText, synthTexts } from "./synth";
 import { scratchFolder } from "../support/scratch";
@@ -139,7 +140,9 @@ milvus:
       const { deployments: all } = readDeployments(files, EXAMPLE_ENVIRONMENT);
       for (const deployment of all) {
         const app = new App({ outdir: scratchFolder() });
-        for (const stack of stacksOf(app, deployment)) {
+        const stacks = stacksOf(app, deployment);
+        expect(stackIds(deployment)).toEqual(stacks.map(({ node }) => node.id));
+        for (const stack of stacks) {
           const own = stack.toTerraform();
           const theirs = TerraformStack.prototype.toTerraform.call(stack) as unknown;
           expect(own).toEqual(theirs);

@@ -68,6 +68,22 @@ export class Proxy {
     });
   }
 
+  /**
+   * Lets the first request that matches wait, and all after it, until `resume`.
+   *
+   * @returns a promise that is kept when it has come.
+   */
+  holdBefore(matches: Fault["matches"]): Promise<void> {
+    return new Promise((resolve) => {
+      const strike = () => {
+        this.fault = undefined;
+        this.hold();
+        resolve();
+      };
+      this.fault = { matches, strike };
+    });
+  }
+
   async restore(): Promise<void> {
     this.isCut = false;
     await this.listen();
@@ -103,7 +119,9 @@ export class Proxy {
     const { method = "GET", headers, url = "/" } = incoming;
     const body = Buffer.concat(chunks);
     if (this.fault?.matches({ method, url, body: body.toString() })) this.fault.strike();
-    if (this.isCut) {
+    await this.waiting;
+    // What Terraform does not wait for any more, AWS is not told.
+    if (this.isCut || incoming.socket.destroyed) {
       incoming.socket.destroy();
       return;
     }

@@ -1,0 +1,74 @@
+import { DEEDS, type Change, type Deed } from "../operate/changes";
+import { count } from "../text/count";
+import { escapeMarkdown } from "../text/markdown";
+
+/** What was planned for one stack. */
+export interface StackChanges {
+  readonly id: string;
+  readonly changes: readonly Change[];
+}
+
+/** Signs of Terraform's own plans, and what they mean. */
+const SIGNS: Readonly<Record<Deed, readonly [sign: string, words: string]>> = {
+  delete: ["-", "to delete"],
+  replace: ["-/+", "to replace"],
+  forget: ["#", "to forget, left as it is"],
+  create: ["+", "to create"],
+  update: ["~", "to update"],
+  import: ["<=", "to import"],
+  drift: ["!", "changed outside of Terraform"],
+};
+
+/** What is planned, for a terminal: each stack with its changes, the harmful first. */
+export function changesText(stacks: readonly StackChanges[]): string {
+  return [
+    ...stacks.map(({ id, changes }) =>
+      [`${id}: ${sumOf(changes)}`, ...changes.map((change) => `  ${line(change)}`)].join("\n"),
+    ),
+    `${count(stacks.length, "stack")}: ${sumOf(stacks.flatMap(({ changes }) => changes))}`,
+  ].join("\n\n");
+}
+
+/** The same as a comment for a pull request. */
+export function changesMarkdown(stacks: readonly StackChanges[]): string {
+  const all = stacks.flatMap(({ changes }) => changes);
+  return [
+    `## Plan: ${sumOf(all)}`,
+    ...stacks.map(({ id, changes }) =>
+      changes.length === 0
+        ? `**${escapeMarkdown(id)}**: ${sumOf(changes)}`
+        : [
+            `<details${changes.some(isHarmful) ? " open" : ""}>`,
+            `<summary><b>${escapeMarkdown(id)}</b>: ${sumOf(changes)}</summary>`,
+            "",
+            "| | resource | arguments |",
+            "| --- | --- | --- |",
+            ...changes.map(
+              ({ deed, address, arguments: names }) =>
+                `| ${SIGNS[deed][1]} | ${escapeMarkdown(address)} | ${escapeMarkdown(names.join(", "))} |`,
+            ),
+            "",
+            "</details>",
+          ].join("\n"),
+    ),
+  ].join("\n\n");
+}
+
+/** Numbers of each kind of change: `1 to delete, 12 to create`. */
+export function sumOf(changes: readonly Change[]): string {
+  const parts = DEEDS.flatMap((deed) => {
+    const number = changes.filter((change) => change.deed === deed).length;
+    return number === 0 ? [] : [`${number} ${SIGNS[deed][1]}`];
+  });
+  return parts.length === 0 ? "no changes" : parts.join(", ");
+}
+
+function isHarmful({ deed }: Change): boolean {
+  return deed === "delete" || deed === "replace" || deed === "drift";
+}
+
+function line({ deed, address, arguments: names }: Change): string {
+  const because = deed === "replace" ? "because of " : "";
+  const about = names.length === 0 ? "" : ` (${because}${names.join(", ")})`;
+  return `${SIGNS[deed][0].padEnd(3)} ${address}${about}`;
+}

@@ -1,0 +1,87 @@
+import { Command } from "commander";
+import { stackId, type Deployment, type StackKind } from "../config/deployment";
+import { planStacks } from "../operate/plan";
+import { protectedIn } from "../operate/protected";
+import { savedPlan } from "../operate/saved";
+import type { Stack } from "../operate/stacks";
+import { listed } from "../text/list";
+import { ProblemError, usageProblem } from "../text/problem";
+import { agreed, yes } from "./agreed";
+import { applied, changesIn } from "./apply";
+import { changesText } from "./changes";
+import { config, examples, quiet, type MakeCommand } from "./command";
+import { EXIT, type Io } from "./io";
+import { jobs, STACKS, withTerraform, written, type OperatingOptions } from "./operating";
+import { progressOf, wrongLines } from "./progress";
+
+/** `byoc destroy`: destroys stacks in reverse order, after saying what would go. */
+export const command: MakeCommand = (io, exit) =>
+  new Command("destroy")
+    .description("destroy stacks, each before those that it needs; says first what protects itself")
+    .argument("[stack...]", STACKS)
+    .addOption(config())
+    .option("--out <folder>", "folder to write", "cdktf.out")
+    .addOption(jobs())
+    .addOption(yes())
+    .addOption(quiet())
+    .addHelpText("after", examples("byoc destroy acme-prod-milvus", "byoc destroy --yes"))
+    .action(async (patterns: string[], options: DestroyOptions) => {
+      exit(await destroy(patterns, options, io));
+    });
+
+interface DestroyOptions extends Omit<OperatingOptions, "format"> {
+  readonly yes?: boolean;
+}
+
+/** @returns 0, or 1 where a stack could not be destroyed, or somebody said no. */
+async function destroy(
+  patterns: readonly string[],
+  options: DestroyOptions,
+  io: Io,
+): Promise<number> {
+  return withTerraform(io, async (terraform) => {
+    const { deployments, stacks } = await written(patterns, options, io);
+    refuseProtected(stacks, deployments);
+    const progress = progressOf(io, options.quiet === true);
+    const plan = { jobs: options.jobs, destroy: true, tell: progress.tell };
+    const outcomes = await planStacks(stacks, terraform, plan);
+    progress.end();
+    for (const line of wrongLines(outcomes)) io.error(line);
+    if (terraform.stopped) return EXIT.interrupted;
+    if (outcomes.some(({ status }) => status !== "done")) return EXIT.findings;
+    const ready = stacks.flatMap((stack) => {
+      const saved = savedPlan(stack);
+      return saved && saved.changes > 0 ? [{ stack, saved }] : [];
+    });
+    if (ready.length === 0) {
+      if (options.quiet !== true) io.out("nothing to destroy: no state knows a resource");
+      return EXIT.ok;
+    }
+    if (options.quiet !== true) io.out(changesText(ready.map(({ stack }) => changesIn(stack))));
+    if (!(await agreed("Destroy all of this?", options.yes === true, io))) return EXIT.findings;
+    return applied(ready, terraform, options, io, true);
+  });
+}
+
+/** Where a section says what of it is kept. */
+const KEEPS: Readonly<Partial<Record<StackKind, string>>> = {
+  project: "project.bucket",
+  integration: "integration.bucket",
+  milvus: "milvus.bucket",
+  "milvus-release": "milvus.release",
+};
+
+/** Terraform would refuse them one by one, with half of the stacks gone. */
+function refuseProtected(stacks: readonly Stack[], deployments: readonly Deployment[]): void {
+  const problems = stacks.flatMap((stack) => {
+    const kept = protectedIn(stack);
+    if (kept.length === 0) return [];
+    const place = Object.entries(KEEPS).find(([kind]) =>
+      deployments.some((deployment) => stackId(deployment, kind as StackKind) === stack.id),
+    )?.[1];
+    return usageProblem(`stack ${stack.id}`, `${listed(kept)} must not be destroyed`, {
+      fix: `to let it go, set preventDestroy: false at ${place} and run again; a bucket that is not empty also needs forceDestroy: true, applied first`,
+    });
+  });
+  if (problems.length > 0) throw new ProblemError(problems);
+}

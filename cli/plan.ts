@@ -1,0 +1,112 @@
+import { Command, Option } from "commander";
+import { contextOf } from "../compliance/context";
+import { evaluateRules, exitCode } from "../compliance/engine";
+import { renderPieces } from "../compliance/reporters";
+import { RULES } from "../compliance/rules";
+import { SHIPPED_WAIVERS } from "../compliance/waivers/shipped";
+import { loadWaivers } from "../compliance/waivers/load";
+import { WAIVER_RULES } from "../compliance/waivers/rules";
+import type { Deployment } from "../config/deployment";
+import { planStacks } from "../operate/plan";
+import { strangersTo } from "../operate/saved";
+import type { Stack } from "../operate/stacks";
+import { readInputs } from "../terraform/files";
+import { ProblemError, usageProblem } from "../text/problem";
+import { changesMarkdown, changesText } from "./changes";
+import { config, examples, quiet, VERSION, waivers, type MakeCommand } from "./command";
+import { day } from "./day";
+import { EXIT, type Io } from "./io";
+import { jobs, STACKS, withTerraform, written, type OperatingOptions } from "./operating";
+import { progressOf, wrongLines } from "./progress";
+
+/** `byoc plan`: plans every stack, keeps the plans for `byoc apply`, and says what they would change. */
+export const command: MakeCommand = (io, exit) =>
+  new Command("plan")
+    .description("synthesize and plan stacks; the plans are kept for byoc apply")
+    .argument("[stack...]", STACKS)
+    .addOption(config())
+    .option("--out <folder>", "folder to write", "cdktf.out")
+    .addOption(jobs())
+    .option("--offline", "without credentials, AWS or network; such plans cannot be applied")
+    .option("--check", "judge the plans as byoc check does")
+    .addOption(waivers())
+    .addOption(
+      new Option("--format <format>", "what is printed")
+        .choices(["text", "json", "markdown"])
+        .default("text", "text"),
+    )
+    .addOption(quiet())
+    .addHelpText(
+      "after",
+      examples(
+        "byoc plan",
+        "byoc plan '*-project' --offline --check",
+        "byoc plan --config a.yaml --config b.yaml --format markdown",
+      ),
+    )
+    .action(async (patterns: string[], options: PlanOptions) => {
+      exit(await plan(patterns, options, io));
+    });
+
+interface PlanOptions extends OperatingOptions {
+  readonly offline?: boolean;
+  readonly check?: boolean;
+  readonly waivers: readonly string[];
+}
+
+/** @returns 0, 1 where a stack could not be planned or `--check` found something, 3 where it is undecided. */
+async function plan(patterns: readonly string[], options: PlanOptions, io: Io): Promise<number> {
+  const given = loadWaivers(options.waivers);
+  return withTerraform(io, async (terraform) => {
+    const { deployments, stacks } = await written(patterns, options, io);
+    refuseStrangers(stacks);
+    const progress = progressOf(io, options.quiet === true);
+    const outcomes = await planStacks(stacks, terraform, { ...options, tell: progress.tell });
+    progress.end();
+    const planned = outcomes.flatMap((outcome) =>
+      outcome.status === "done" ? [{ id: outcome.stack.id, ...outcome.result }] : [],
+    );
+    if (options.format === "json") io.out(JSON.stringify({ stacks: planned }, null, 2));
+    else if (options.format === "markdown") io.out(changesMarkdown(planned));
+    else if (options.quiet !== true) io.out(changesText(planned));
+    for (const line of wrongLines(outcomes)) io.error(line);
+    if (terraform.stopped) return EXIT.interrupted;
+    if (planned.length < stacks.length) return EXIT.findings;
+    if (options.check !== true) return EXIT.ok;
+    const files = planned.map(({ file }) => file);
+    return judge(files, deployments, [...SHIPPED_WAIVERS, ...given], options, io);
+  });
+}
+
+/** @returns exit code of `byoc check`. */
+function judge(
+  files: readonly string[],
+  deployments: readonly Deployment[],
+  given: ReturnType<typeof loadWaivers>,
+  { format, quiet: isQuiet = false }: PlanOptions,
+  io: Io,
+): number {
+  const context = contextOf(readInputs(files), deployments, {});
+  const report = evaluateRules(RULES, context, given, { today: day(), toolVersion: VERSION });
+  const rules = [...RULES, ...Object.values(WAIVER_RULES)];
+  const form = format === "markdown" ? "markdown" : "terminal";
+  const text = [
+    ...renderPieces(form, report, { rules, failOn: "error", quiet: isQuiet, colour: false }),
+  ].join("");
+  // Of two texts on standard output, no program could read the first.
+  if (format === "json") io.error(text.trimEnd());
+  else io.out(text.trimEnd());
+  return exitCode(report, "error");
+}
+
+/** Plans that somebody else left where ours belong are not written over. */
+function refuseStrangers(stacks: readonly Stack[]): void {
+  const problems = stacks.flatMap((stack) =>
+    strangersTo(stack).map((name) =>
+      usageProblem(`${stack.folder}/${name}`, "was not made by byoc plan as it is", {
+        fix: "move it away; byoc plan writes a file of that name",
+      }),
+    ),
+  );
+  if (problems.length > 0) throw new ProblemError(problems);
+}
