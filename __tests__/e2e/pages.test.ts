@@ -112,7 +112,11 @@ requires("terraform", "moto")("what readers type, with Terraform and an AWS of t
 describe("pages with commands for Terraform", () => {
   it("are all walked, here or in the test of the exits", () => {
     const asking = PAGES.filter((page) =>
-      typed(page).some((block) => isRun(block) && /(^|\s)(terraform|byoc (plan|apply|destroy|handoff)) |npx cdktf/m.test(block)),
+      typed(page).some(
+        (block) =>
+          isRun(block) &&
+          /(^|\s)(terraform|byoc (plan|apply|destroy|handoff)) |npx cdktf/m.test(block),
+      ),
     );
     expect(asking.sort()).toEqual([...WALKS.flat(), ...ELSEWHERE].sort());
   });
