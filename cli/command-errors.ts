@@ -97,21 +97,16 @@ function usageOf(command: Command): string {
 }
 
 /** Where commands of other tools are to be found here: what to do instead. */
-const FIRST = "run byoc synth, then";
-const DEPLOY = `${FIRST} for each stack in the order that it prints: terraform -chdir=FOLDER apply, or npx cdktf deploy STACK in a clone`;
-
-const PLAN = `${FIRST} for each stack that it prints: terraform -chdir=FOLDER init, and terraform -chdir=FOLDER plan`;
-const DESTROY =
-  "run terraform -chdir=FOLDER destroy for each stack, in the reverse of the order that byoc synth prints";
 const DIFF =
   "use byoc export --diff OLD [NEW]: what may be done now and could not before; of resources, terraform plan says what changes";
 const LIST =
   "use byoc validate for the deployments, byoc synth for the stacks and their resources, byoc rules for the rules";
 
 const MEANT: readonly (readonly [words: string, fix: string])[] = [
-  ["plan preview", PLAN],
-  ["apply deploy up", DEPLOY],
-  ["destroy", DESTROY],
+  ["preview", "use byoc plan"],
+  ["deploy up", "use byoc plan, then byoc apply"],
+  ["down delete", "use byoc destroy"],
+  ["output outputs", "use byoc handoff"],
   ["diff", DIFF],
   ["list ls", LIST],
   ["lint", "use byoc validate for the config, byoc check for what it makes"],

@@ -14,15 +14,15 @@ const COMMANDS = {
   init: () => import("./init"),
   validate: () => import("./validate"),
   synth: () => import("./synth"),
+  plan: () => import("./plan"),
+  apply: () => import("./apply"),
+  destroy: () => import("./destroy"),
+  handoff: () => import("./handoff"),
   check: () => import("./check"),
   export: () => import("./export"),
   explain: () => import("./explain"),
   rules: () => import("./rules"),
   schema: () => import("./schema"),
-  plan: () => import("./plan"),
-  apply: () => import("./apply"),
-  destroy: () => import("./destroy"),
-  handoff: () => import("./handoff"),
 } as const;
 
 /**

@@ -5,6 +5,7 @@ import type { ReleaseSettings } from "../config/release";
 import { fixedValues, type Values } from "../values";
 import { address } from "./address";
 import { literal } from "./literal";
+import { Moved } from "./moved";
 
 const QUEUE = "deployed_queue";
 const VOLUMES = "deployed_volumes";
@@ -39,7 +40,7 @@ export class DeployedGuard extends Construct {
     const confirmed = messageQueue?.confirmChange === true;
     const memory = this.memory(QUEUE, queue, confirmed ? [] : ["input"]);
     // A state of old has it as a resource that was written before the release.
-    memory.moveFromId("terraform_data.message_queue");
+    new Moved(this, "terraform_data.message_queue", `terraform_data.${QUEUE}`);
     if (confirmed) return;
     memory.addOverride("lifecycle.postcondition", [
       { condition: `\${self.input == "${queue}"}`, error_message: refusal(queue, chartVersion) },

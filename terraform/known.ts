@@ -17,6 +17,8 @@ export function mapKnown<Value, Result>(
   return value.known ? known(change(value.value)) : value;
 }
 
+const NOBODY = () => [];
+
 /** A value that cannot be told, at its place among others that can. */
 export class Unresolved {
   constructor(
@@ -27,7 +29,7 @@ export class Unresolved {
     /** What is known of it anyway, as text. */
     readonly partial?: string,
     /** ARNs of the roles and users that its expression names. */
-    readonly holders: () => readonly string[] = () => [],
+    readonly holders: () => readonly string[] = NOBODY,
   ) {}
 
   toString(): string {

@@ -31,7 +31,8 @@ describe("byoc", () => {
     expect(await runInFolder(["--version"])).toMatchObject({ code: 0, out: "development" });
   });
 
-  const COMMANDS = "allowed: init, validate, synth, check, export, explain, rules, schema";
+  const COMMANDS =
+    "allowed: init, validate, synth, plan, apply, destroy, handoff, check, export, explain, rules, schema";
   it.each([
     [["sinth"], `sinth\n  is not a command of byoc\n  ${COMMANDS}\n  fix: use synth`],
     [["nonsense"], `nonsense\n  is not a command of byoc\n  ${COMMANDS}`],
@@ -83,10 +84,9 @@ describe("byoc", () => {
   });
 
   it.each([
-    ["plan", "byoc synth, then for each stack that it prints: terraform -chdir=FOLDER init"],
-    ["deploy", "terraform -chdir=FOLDER apply, or npx cdktf deploy STACK"],
-    ["apply", "terraform -chdir=FOLDER apply"],
-    ["destroy", "terraform -chdir=FOLDER destroy"],
+    ["preview", "byoc plan"],
+    ["deploy", "byoc plan, then byoc apply"],
+    ["outputs", "byoc handoff"],
     ["diff", "byoc export --diff OLD [NEW]"],
     ["list", "byoc rules for the rules"],
     ["lint", "byoc check"],

@@ -94,6 +94,20 @@ integration: { externalId: cid-7Qw9Rt2Yp4, bucket: { name: acme-export } }
       partition: "aws",
       edition: "current",
       tags: { CostCenter: "1234", Team: "Vektor & Söhne".replace(" &", ""), Vendor: "zilliz-byoc" },
+      trustDenials: [
+        {
+          Sid: "OurOrganization",
+          Effect: "Deny",
+          Principal: "*",
+          Action: ["sts:AssumeRole", "sts:TagSession"],
+          Condition: {
+            StringNotEquals: {
+              "aws:PrincipalOrgID": "o-a1b2c3d4e5",
+              "aws:PrincipalAccount": ["999988887777"],
+            },
+          },
+        },
+      ],
       backend: {
         type: "s3",
         bucket: "acme-state",

@@ -169,6 +169,7 @@ describe("a role", () => {
       known: false,
       attribute: "arn",
       why: "the account is unknown: the input does not tell it",
+      partial: "arn:aws:iam::000000000000:role/r",
     });
     expect(unplaced!.trust.document).toMatchObject({ known: false, why: "it is not set" });
   });

@@ -96,6 +96,7 @@ describe("escalation-path", () => {
 
   it("does not close what it cannot read", () =>
     expect(failing("trust-unreadable.plan", "escalation-path")).toEqual([
+      "UNKNOWN info  [(trusts not tried)]",
       "UNKNOWN error aws_iam_role.cross_account_role [unread]",
       "UNKNOWN error aws_iam_role.storage_role [unread]",
     ]));

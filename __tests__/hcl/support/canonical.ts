@@ -74,6 +74,8 @@ function put(into: any, kind: string, label: string, body: any, helm: 2 | 3, rea
     );
   } else if (kind === "terraform") {
     into[label] = label === "required_providers" ? only(body) : body;
+  } else if (kind === "moved") {
+    into[label] = unwrapped(body);
   } else {
     into[label] = block(only(body), undefined, read);
   }

@@ -104,7 +104,7 @@ describe("what a version or mode cannot honour", () => {
       "Pulsar of an archive that lost it",
       production({ chartVersion: "4.2.27", messageQueue: queue("pulsar") }),
       [
-        "warning chartVersion: chart 4.2.27 has known faults where a release with Pulsar is upgraded to it: two Pulsar sub-charts share one name (take 4.2.30 or newer)",
+        "warning chartVersion: chart 4.2.27 has known faults where a release with Pulsar is upgraded to it: two Pulsar sub-charts share one name (take 4.2.33 or newer)",
         "warning chartVersion: chart 4.2.27 installs Milvus 2.5.0-beta (take 4.2.33 or newer)",
         "error chartVersion: the archive of chart 4.2.27 keeps both of its Pulsar sub-charts in one folder, of which Helm makes no Pulsar, or an error (take 4.2.33 or newer)",
       ],
