@@ -22,7 +22,8 @@ const ROOMS: Readonly<Record<string, string>> = {
   compliance: "text files aws charts iam config policies terraform",
   permissions: "text aws iam config policies terraform",
   review: "text files aws charts hcl iam config policies terraform values compliance",
-  cli: "text files aws charts hcl iam config policies terraform values modules stacks compliance permissions review",
+  operate: "text files aws iam config policies terraform compliance",
+  cli: "text files aws charts hcl iam config policies terraform values modules stacks compliance permissions review operate",
 };
 
 /** Files that dependency-cruiser refuses, of these. */

@@ -57,6 +57,8 @@ const NONE = [
 ];
 
 const LOST = [
+  "document-cross-account-trust: something else is denied too",
+  "simulation: the denial shuts Zilliz Cloud out",
   "document-bootstrap-policies: volumes are attached no more",
   "document-bootstrap-trusts: the management role sets no source identity any more",
   "document-cross-account-policy: a statement is missing",

@@ -35,7 +35,8 @@ function ofHtml(page: string): Map<string, Form> {
   const sections = [...page.matchAll(/<section[^>]*>\s*<h2[^>]*>([^<]*)<\/h2>([^]*?)<\/section>/g)];
   return new Map(
     sections.map(([, title, body = ""]) => {
-      const words = plain(body.replace(/<(svg|pre)[^]*?<\/\1>/g, ""));
+      const drawing = /<div class="stacked">[^]*?<\/div>\s*<\/div>\s*<\/div>/g;
+      const words = plain(body.replace(/<(svg|pre)[^]*?<\/\1>/g, "").replace(drawing, ""));
       return [title!, { words, tables: body.match(/<table>/g)?.length ?? 0 }];
     }),
   );
