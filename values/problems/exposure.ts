@@ -29,7 +29,7 @@ export const checkExposure: Check = function* ({ release, values }) {
         message:
           "the load balancer faces the internet, and these groups alone decide who may connect: sourceRanges do not count",
         allowed: "an internal load balancer, or service.exposure: public",
-        fix: "set service.exposure to public if it is meant, or remove the annotation",
+        fix: "set service.exposure to public if it is meant",
       });
     }
     const isOpen = isEveryAddress(sourceRanges(at(...RANGES), annotations));
@@ -97,7 +97,7 @@ export const checkGroups: Check = function* ({ release, values }) {
     {
       message: "counts for nothing: the load balancer takes the security groups of its annotation",
       allowed: "address blocks without the annotation, or groups that let in these blocks",
-      fix: `remove values.service.annotations."${GROUPS_ANNOTATION}", or the line`,
+      fix: `remove the line, or values.service.annotations."${GROUPS_ANNOTATION}"`,
     },
   );
 };
@@ -116,14 +116,14 @@ export const checkAttu: Check = function* ({ release, values }) {
     yield error(setting("values", "attu", "service"), {
       message: "Attu, Milvus' console, would be open to every address of the internet",
       allowed: "an internal load balancer, or the address blocks that may connect",
-      fix: "set values.attu.service.loadBalancerSourceRanges, or service.exposure to public if it is meant",
+      fix: "set values.attu.service.loadBalancerSourceRanges, or set service.exposure to public if it is meant",
     });
   }
   if (ingressFacesInternet(at("ingress", "enabled"), at("ingress", "annotations"))) {
     yield warning(setting("values", "attu", "ingress", "annotations", ALB_SCHEME), {
       message: "the ingress of Attu, Milvus' console, faces the internet",
       allowed: "internal",
-      fix: "set it to internal, or service.exposure to public if it is meant",
+      fix: "set it to internal, or set service.exposure to public if it is meant",
     });
   }
 };

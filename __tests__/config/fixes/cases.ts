@@ -1,3 +1,4 @@
+import { GROUPS_ANNOTATION } from "../../../charts/exposure";
 import type { Environment } from "../../../config";
 import type { Files } from "../run-in-folder";
 import { ADDRESSES } from "../wrong/addresses";
@@ -42,6 +43,9 @@ const TABLES: readonly Wrong[] = [
   ...REGIONS,
   ...THEMES.flatMap(read),
 ];
+
+const OPEN = { "service.beta.kubernetes.io/aws-load-balancer-scheme": "internet-facing" };
+const OPEN_GROUPS = { ...OPEN, [GROUPS_ANNOTATION]: "sg-0a1b2c3d" };
 
 /** A release's Helm values; their messages are warnings in part, which the tables do not hold. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -90,6 +94,26 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "an old coordinator": { rootCoordinator: { replicas: 2 } },
   "another Milvus": { image: { all: { tag: "v2.5.4" } } },
   "an ingress of old": { ingress: { enabled: true, hosts: ["milvus.example.com"] } },
+  "groups that face the internet": { service: { type: "LoadBalancer", annotations: OPEN_GROUPS } },
+  "groups beside blocks": {
+    service: {
+      type: "LoadBalancer",
+      annotations: { [GROUPS_ANNOTATION]: "sg-0a1b2c3d" },
+      loadBalancerSourceRanges: ["10.1.0.0/16"],
+    },
+  },
+  "an open Attu": {
+    attu: { enabled: true, service: { type: "LoadBalancer", annotations: OPEN } },
+  },
+  "an open ingress of Attu": {
+    attu: {
+      enabled: true,
+      ingress: {
+        enabled: true,
+        annotations: { "alb.ingress.kubernetes.io/scheme": "internet-facing" },
+      },
+    },
+  },
   "an open ingress": {
     ingress: {
       enabled: true,
@@ -166,6 +190,11 @@ const TEXTS: Readonly<Record<string, string>> = {
     "{ name: acme-eks, oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/ABCD }",
     "{ name: acme-eks, podIdentity: true }",
   ),
+  "a prefix in a bucket of others": release("    rootPath: mine\n").replace(
+    "{ name: acme-milvus }",
+    "{ name: acme-milvus, existing: true }",
+  ),
+  "two denials of one name": `${BASE}trustDenials:\n${`  - { Sid: Ours, Effect: Deny, Principal: "*", Action: "sts:AssumeRole", Condition: { StringNotEquals: { "aws:PrincipalAccount": ["111122223333", "965570967084"] } } }\n`.repeat(2)}`,
   "a bucket without letters": release("").replace("acme-milvus }", '"2024.01" }'),
 };
 

@@ -34,6 +34,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   name: "acme-eks",
   release: { chartVersion: "5.0.19" },
   sourceRanges: ["10.0.0.0/8"],
+  loadBalancerSourceRanges: ["10.0.0.0/8"],
   externalId: "zilliz-external-7Qx2Wv4Yp6",
 };
 
@@ -214,6 +215,15 @@ export const EDITS: readonly (readonly [words: RegExp, edit: Edit])[] = [
       }),
   ],
   [/^remove (createOidcProvider) from one of them: .*$/, remove],
+  [/^remove the line until there is one$/, remove],
+  [
+    /^values\.service\.annotations\."(.+)"$/,
+    (draft, problem, [name = ""]) =>
+      onData(draft, problem, (data) => {
+        take(data, [...VALUES, "service", "annotations", name]);
+      }),
+  ],
+  [/^remove all up to the @$/, replace((value) => String(value).replace(/\/\/.*@/, "//"))],
   [/^remove ([\w.]+)(?: from values)?$/, removeNamed],
   [/^(?:remove )?the (preset)$/, removeNamed],
   [
@@ -275,7 +285,7 @@ export const EDITS: readonly (readonly [words: RegExp, edit: Edit])[] = [
     (draft, problem) =>
       onData(draft, problem, (data) => put(data, [...RELEASE, "createNamespace"], false)),
   ],
-  [/^set (service\.sourceRanges)$/, setNamed],
+  [/^set (service\.sourceRanges|values\.attu\.service\.loadBalancerSourceRanges)$/, setNamed],
   [
     /^set both$/,
     (draft, problem) =>
@@ -318,6 +328,15 @@ export const EDITS: readonly (readonly [words: RegExp, edit: Edit])[] = [
       onData(draft, problem, (data) => put(data, stepsOf(target), take(data, placeOf(problem)))),
   ],
 
+  [
+    /^add endpoint and certificateAuthority$/,
+    (draft, problem) =>
+      onData(draft, problem, (data) => {
+        for (const key of ["endpoint", "certificateAuthority"]) {
+          put(data, ["milvus", "cluster", "access", key], SAMPLES[key]);
+        }
+      }),
+  ],
   [
     /^add \{stack\}$/,
     replace((value) =>

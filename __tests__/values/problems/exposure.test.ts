@@ -9,7 +9,7 @@ describe("exposure", () => {
   const scheme = "service.beta.kubernetes.io/aws-load-balancer-scheme";
 
   const groups = "service.beta.kubernetes.io/aws-load-balancer-security-groups";
-  const uncounted = `counts for nothing: the load balancer takes the security groups of its annotation (remove values.service.annotations."${groups}", or the line)`;
+  const uncounted = `counts for nothing: the load balancer takes the security groups of its annotation (remove the line, or values.service.annotations."${groups}")`;
   const alb = "alb.ingress.kubernetes.io/scheme";
   const facingAlb = "internet-facing";
 
@@ -52,7 +52,7 @@ describe("exposure", () => {
         values: { service: { annotations: { [groups]: "sg-1" } } },
       }),
       [
-        `error values.service.annotations.${groups}: the load balancer faces the internet, and these groups alone decide who may connect: sourceRanges do not count (set service.exposure to public if it is meant, or remove the annotation)`,
+        `error values.service.annotations.${groups}: the load balancer faces the internet, and these groups alone decide who may connect: sourceRanges do not count (set service.exposure to public if it is meant)`,
         `warning service.sourceRanges: ${uncounted}`,
       ],
     ],
@@ -78,7 +78,7 @@ describe("exposure", () => {
       "of Attu, by its own service",
       own({ attu: { enabled: true, service: { type: "LoadBalancer" } } }),
       [
-        "error values.attu.service: Attu, Milvus' console, would be open to every address of the internet (set values.attu.service.loadBalancerSourceRanges, or service.exposure to public if it is meant)",
+        "error values.attu.service: Attu, Milvus' console, would be open to every address of the internet (set values.attu.service.loadBalancerSourceRanges, or set service.exposure to public if it is meant)",
       ],
     ],
     [
@@ -97,7 +97,7 @@ describe("exposure", () => {
         attu: { enabled: true, ingress: { enabled: true, annotations: { [alb]: facingAlb } } },
       }),
       [
-        `warning values.attu.ingress.annotations.${alb}: the ingress of Attu, Milvus' console, faces the internet (set it to internal, or service.exposure to public if it is meant)`,
+        `warning values.attu.ingress.annotations.${alb}: the ingress of Attu, Milvus' console, faces the internet (set it to internal, or set service.exposure to public if it is meant)`,
       ],
     ],
     [
