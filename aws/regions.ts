@@ -1,5 +1,3 @@
-import { near, nearest } from "../text/near";
-
 /**
  * Zilliz Cloud's PrivateLink endpoint services, by region: the regions where a BYOC project can
  * reach the control plane.
@@ -54,19 +52,6 @@ export const KNOWN_REGIONS: readonly string[] = [
   "us-west-1",
   "us-west-2",
 ];
-
-/** The region that a text means which is none: a zone of it, its name in capitals, or a slip. */
-export function nearestRegion(text: string): string | undefined {
-  const bare = text.trim().toLowerCase().replaceAll("_", "-");
-  if (KNOWN_REGIONS.includes(bare)) return bare;
-  const zone = KNOWN_REGIONS.find((region) => bare.slice(0, -1) === region);
-  if (zone !== undefined) return zone;
-  const meant = near(bare, KNOWN_REGIONS);
-  const rest = KNOWN_REGIONS.filter((region) => region !== meant);
-  // Of two that are as near, neither is the one that was meant.
-  const isTie = nearest(bare, rest)?.slips === nearest(bare, KNOWN_REGIONS)?.slips;
-  return isTie ? undefined : meant;
-}
 
 /** Region of an EKS cluster by its issuer, without `https://`; undefined for another issuer. */
 export function regionOfIssuer(issuer: string): string | undefined {

@@ -55,7 +55,7 @@ export function changesMarkdown(stacks: readonly StackChanges[]): string {
 }
 
 /** Numbers of each kind of change: `1 to delete, 12 to create`. */
-export function sumOf(changes: readonly Change[]): string {
+function sumOf(changes: readonly Change[]): string {
   const parts = DEEDS.flatMap((deed) => {
     const number = changes.filter((change) => change.deed === deed).length;
     return number === 0 ? [] : [`${number} ${SIGNS[deed][1]}`];

@@ -1,9 +1,8 @@
 import { Command } from "commander";
 import { stackId, type Deployment, type StackKind } from "../config/deployment";
 import { planStacks } from "../operate/plan";
-import { protectedIn } from "../operate/protected";
 import { savedPlan } from "../operate/saved";
-import type { Stack } from "../operate/stacks";
+import { protectedIn, type Stack } from "../operate/stacks";
 import { listed } from "../text/list";
 import { ProblemError, usageProblem } from "../text/problem";
 import { agreed, yes } from "./agreed";

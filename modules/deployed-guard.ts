@@ -1,11 +1,15 @@
-import { TerraformLocal, TerraformResource, type ITerraformDependable } from "cdktf";
+import {
+  TerraformElement,
+  TerraformLocal,
+  TerraformResource,
+  type ITerraformDependable,
+} from "cdktf";
 import { Construct } from "constructs";
 import { pulsarChart, queueChart } from "../charts/queues";
 import type { ReleaseSettings } from "../config/release";
 import { fixedValues, type Values } from "../values";
 import { address } from "./address";
 import { literal } from "./literal";
-import { Moved } from "./moved";
 
 const QUEUE = "deployed_queue";
 const VOLUMES = "deployed_volumes";
@@ -104,3 +108,21 @@ const FIXED =
   "deployed; or give up what is on the volumes: terraform destroy " +
   `-target=${RELEASE}, delete the claims, and apply again. If no Milvus is deployed any more, plan ` +
   `with -replace=terraform_data.${VOLUMES}.`;
+
+/**
+ * Tells Terraform that a resource of a state has another address now; one for a stack. CDKTF's own
+ * `moveFromId` runs `terraform version` at synth, where no Terraform is needed.
+ */
+class Moved extends TerraformElement {
+  constructor(
+    scope: Construct,
+    private readonly from: string,
+    private readonly to: string,
+  ) {
+    super(scope, "moved");
+  }
+
+  override toTerraform(): object {
+    return { moved: [{ from: this.from, to: this.to }] };
+  }
+}

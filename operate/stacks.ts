@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { MANIFEST, objectIn } from "../files/manifest";
 import { near } from "../text/near";
 import { ProblemError, usageProblem } from "../text/problem";
-import { child, isRecord } from "../text/record";
+import { child, isRecord, parsedJson, valueAt } from "../text/record";
 
 /** A synthesized stack in an output folder. */
 export interface Stack {
@@ -54,4 +55,18 @@ function matches(id: string, pattern: string): boolean {
     .replaceAll("*", ".*")
     .replaceAll("?", ".");
   return new RegExp(`^${source}$`).test(id);
+}
+
+/** Addresses in a stack's folder that refuse to be destroyed (`prevent_destroy`). */
+export function protectedIn({ folder }: Stack): string[] {
+  const file = parsedJson(readFileSync(join(folder, "cdk.tf.json"), "utf8"));
+  return entries(valueAt(file, ["resource"])).flatMap(([type, named]) =>
+    entries(named)
+      .filter(([, resource]) => valueAt(resource, ["lifecycle", "prevent_destroy"]) === true)
+      .map(([name]) => `${type}.${name}`),
+  );
+}
+
+function entries(value: unknown): [string, unknown][] {
+  return isRecord(value) ? Object.entries(value) : [];
 }

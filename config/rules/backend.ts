@@ -1,5 +1,6 @@
 import { isAbsolute, posix } from "node:path";
-import { KNOWN_REGIONS, nearestRegion } from "../../aws/regions";
+import { KNOWN_REGIONS } from "../../aws/regions";
+import { nearestRegion } from "../nearest-region";
 import { valueAt } from "../../text/record";
 import type { ConfigReport } from "../report";
 import type { BackendConfig } from "../schema";

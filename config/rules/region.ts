@@ -1,10 +1,6 @@
 import { partitionOf } from "../../aws/partition";
-import {
-  KNOWN_REGIONS,
-  nearestRegion,
-  PRIVATE_LINK_SERVICES,
-  standardZones,
-} from "../../aws/regions";
+import { KNOWN_REGIONS, PRIVATE_LINK_SERVICES, standardZones } from "../../aws/regions";
+import { nearestRegion } from "../nearest-region";
 import { BUCKET_SECTIONS, type ConfigRule } from "./rule";
 
 /** Blocks that nobody has on the internet. Source: RFC 1918 and RFC 6598. */

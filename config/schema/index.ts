@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseArn } from "../../aws/arn";
-import { nearestRegion } from "../../aws/regions";
+import { nearestRegion } from "../nearest-region";
 import { DEFAULTS } from "../defaults";
 import { backend } from "./backend";
 import { externalId, iamPath, namePrefix, policyName, roleName } from "./common";

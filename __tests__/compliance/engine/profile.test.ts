@@ -69,9 +69,9 @@ const KEYS = [...new Set(keysOf(valueSchema()))].filter((key) => /[a-z][A-Z]/.te
 
 /** Those of a release are the chart's as often as not. */
 function keysOf({ properties, items, oneOf = [] }: JsonSchema): string[] {
-  const { release: _, ...own } = properties ?? {};
-  const inner = [...Object.values(own), ...(items ? [items] : []), ...oneOf];
-  return [...Object.keys(own), ...inner.flatMap(keysOf)];
+  const own = Object.entries(properties ?? {}).filter(([key]) => key !== "release");
+  const inner = [...own.map(([, each]) => each), ...(items ? [items] : []), ...oneOf];
+  return [...own.map(([key]) => key), ...inner.flatMap(keysOf)];
 }
 
 /** What is called so elsewhere too. */
