@@ -9,7 +9,8 @@ import { statementsFor } from "../request";
 import { statementsOf, type Statement } from "../statement";
 import { hasVariable } from "../variables";
 import { gainFrom } from "./gain";
-import { anyOf, arnOf, kindNamed, type ResourceKind } from "./kinds";
+import { anyOf, arnOf, type ResourceKind } from "./kinds";
+import { CONTEXTS, contextOfTags, MADE, PASS_ROLE, stepOf, type Step } from "./step";
 import {
   aboutAction,
   decide,
@@ -30,34 +31,6 @@ interface Candidate {
   readonly trust?: Trust;
   readonly context?: RequestContext;
 }
-
-interface Step {
-  readonly action: string;
-  readonly kind: ResourceKind;
-  readonly onTarget: boolean;
-  /** On something that has none of the tags that are asked for. */
-  readonly untagged: boolean;
-}
-
-const stepOf = cached((text: string): Step => {
-  const [, action = "", target, others, kind = ""] = /^(\S+) (@?)(!?)(.*)$/.exec(text) ?? [];
-  return { action, kind: kindNamed(kind), onTarget: target === "@", untagged: others === "!" };
-});
-const PASS_ROLE = stepOf("iam:PassRole @role");
-
-/** What somebody attaches, or puts in place of a boundary, who may take anything. */
-const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
-const CONTEXTS: Readonly<Record<string, RequestContext>> = {
-  "iam:AttachRolePolicy": { "iam:PolicyARN": ADMINISTRATOR },
-  "iam:AttachUserPolicy": { "iam:PolicyARN": ADMINISTRATOR },
-  "iam:AttachGroupPolicy": { "iam:PolicyARN": ADMINISTRATOR },
-  "iam:PutRolePermissionsBoundary": { "iam:PermissionsBoundary": ADMINISTRATOR },
-  "iam:PutUserPermissionsBoundary": { "iam:PermissionsBoundary": ADMINISTRATOR },
-};
-/** What somebody makes who wants no boundary on it. */
-const MADE: Partial<Record<ResourceKind, RequestContext>> = {
-  role: { "iam:PermissionsBoundary": [] },
-};
 
 /** An ARN, or a pattern, of all six parts. */
 const WHOLE = /^arn:(?:[^:]*:){4}/;
@@ -311,13 +284,4 @@ export class Walk {
     known.set(key, by);
     return by;
   }
-}
-
-function contextOfTags(tags: Readonly<Record<string, string>>): RequestContext {
-  return Object.fromEntries(
-    Object.entries(tags).flatMap(([key, value]) => [
-      [`aws:ResourceTag/${key}`, value],
-      [`iam:ResourceTag/${key}`, value],
-    ]),
-  );
 }
