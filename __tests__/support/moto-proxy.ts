@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -10,7 +11,7 @@ export interface Seen {
 
 interface Fault {
   readonly matches: (seen: Seen) => boolean;
-  readonly strike: () => void;
+  readonly strike: (incoming: IncomingMessage) => void;
 }
 
 const open = new Set<Proxy>();
@@ -71,14 +72,14 @@ export class Proxy {
   /**
    * Lets the first request that matches wait, and all after it, until `resume`.
    *
-   * @returns a promise that is kept when it has come.
+   * @returns when it has come, with a promise that is kept when nobody waits for its answer any more.
    */
-  holdBefore(matches: Fault["matches"]): Promise<void> {
+  holdBefore(matches: Fault["matches"]): Promise<{ readonly over: Promise<unknown> }> {
     return new Promise((resolve) => {
-      const strike = () => {
+      const strike = (incoming: IncomingMessage) => {
         this.fault = undefined;
         this.hold();
-        resolve();
+        resolve({ over: once(incoming.socket, "close") });
       };
       this.fault = { matches, strike };
     });
@@ -118,7 +119,7 @@ export class Proxy {
     await this.waiting;
     const { method = "GET", headers, url = "/" } = incoming;
     const body = Buffer.concat(chunks);
-    if (this.fault?.matches({ method, url, body: body.toString() })) this.fault.strike();
+    if (this.fault?.matches({ method, url, body: body.toString() })) this.fault.strike(incoming);
     await this.waiting;
     // What Terraform does not wait for any more, AWS is not told.
     if (this.isCut || incoming.socket.destroyed) {
