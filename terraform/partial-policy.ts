@@ -1,5 +1,5 @@
 import { parsedJson, isRecord, type PlainRecord } from "../text/record";
-import { itemsIn } from "./json";
+import { isScalar, itemsIn } from "./json";
 import { Unresolved } from "./known";
 import { policyDocumentJson } from "./policy-data";
 
@@ -16,7 +16,7 @@ export function partlyEncoded(unresolved: Unresolved, value: unknown): Unresolve
 
 /** The same of a template that is JSON but for the parts that are not known. */
 export function partlyJoined(unresolved: Unresolved, parts: readonly unknown[]): Unresolved {
-  const text = parts.map((part) => (typeof part === "object" ? GAP : String(part))).join("");
+  const text = parts.map((part) => (isScalar(part) ? String(part) : GAP)).join("");
   if (!/^\s*\{/.test(text) || !text.includes('"Statement"')) return unresolved;
   return withPartial(unresolved, partialPolicy(opened(parsedJson(text), unresolved)));
 }
