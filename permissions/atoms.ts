@@ -2,9 +2,9 @@ import { actionOf, expandAction, mayActOn } from "../iam/actions";
 import type { ConditionTest } from "../iam/condition";
 import { within } from "../iam/containment";
 import { uncovered, type StatementPart, type Uncovered } from "../iam/coverage";
-import { isPattern } from "../iam/glob";
+import { isPattern, overlaps } from "../iam/glob";
 import { impliesSome, notImplied } from "../iam/implication";
-import type { Statement } from "../iam/statement";
+import type { Selection, Statement } from "../iam/statement";
 import { withStars } from "../iam/variables";
 import { statementsIn, type Layer, type PolicySource } from "./layer";
 
@@ -15,6 +15,8 @@ export interface Atom extends StatementPart {
   readonly otherwise?: readonly ConditionTest[];
   /** Another statement of this side says that as well: nothing of it is gone. */
   readonly isFurther?: boolean;
+  /** The other side says something of it, if not all: some of the resources, say. */
+  readonly isLeft?: boolean;
   /** Of a pattern of actions: those known ones that are new. */
   readonly fresh: readonly string[];
 }
@@ -58,7 +60,12 @@ export function lacking(
     const own = statementsIn(one, effect).filter((by) => by !== part.statement);
     const alike = { ...part, statement: { ...part.statement, tests: near.otherwise ?? [] } };
     const isFurther = near.otherwise !== undefined && says(alike, own);
-    return [{ ...rest, source, ...near, ...(isFurther && { isFurther }), fresh }];
+    const isLeft = meetsSome(
+      part,
+      others.filter((by) => !like.includes(by)),
+    );
+    const flags = { ...(isFurther && { isFurther }), ...(isLeft && { isLeft }) };
+    return [{ ...rest, source, ...near, ...flags, fresh }];
   };
   return one.sources
     .filter(({ key }) => !skip.has(key))
@@ -68,6 +75,19 @@ export function lacking(
         .flatMap((statement) => uncovered(statement, others, account))
         .flatMap((part) => atomOf(source, part)),
     );
+}
+
+/** Whether statements have an action on a resource that a part has too. */
+function meetsSome({ actions, resources }: StatementPart, all: readonly Statement[]): boolean {
+  return all.some(
+    (by) =>
+      meets(actions, by.actions) && (!resources || !by.resources || meets(resources, by.resources)),
+  );
+}
+
+function meets(one: Selection<string>, other: Selection<string>): boolean {
+  if (one.negated || other.negated) return true;
+  return one.elements.some((a) => other.elements.some((b) => overlaps(a, b)));
 }
 
 /** Of the statements that say the same under other conditions, the one that differs the least. */

@@ -88,7 +88,7 @@ function settingChange(
   const unset = (after ?? before)?.bucket !== undefined && !(before && after);
   const [was, is] = [old.value ?? unset, now.value ?? unset];
   if (was === is) return [];
-  const verb = was ? "it is now possible that" : "it is no longer possible that";
+  const verb = was ? "from now on" : "it is no longer possible that";
   const text = `${verb} ${setting.without(label)} (${setting.name})`;
   return [simpleChange(was ? "gained" : "lost", "exposure", text, because)];
 }

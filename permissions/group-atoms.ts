@@ -21,6 +21,8 @@ export interface AtomGroup {
   readonly tests: readonly ConditionTest[];
   readonly otherwise?: readonly ConditionTest[];
   readonly isFurther?: boolean;
+  /** The other side says something of it. */
+  readonly isLeft?: boolean;
   /** A statement that is told as a whole. */
   readonly whole?: Statement;
   readonly because: readonly Reason[];
@@ -55,6 +57,7 @@ function grouped(atoms: readonly Atom[]): AtomGroup {
     tests: statement.tests,
     ...(otherwise && { otherwise }),
     ...(isFurther && { isFurther }),
+    ...(atoms.some(({ isLeft }) => isLeft) && { isLeft: true }),
     because: reasonsOf(atoms),
     atoms,
   };

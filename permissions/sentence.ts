@@ -56,13 +56,19 @@ function plainWords(direction: Told, group: AtomGroup, voice: Voice): string {
   });
   // "Except in IAM, when …": the condition is not of what is left out.
   const clause = whole && /^ (also )?when/.test(conditions) ? `,${conditions}` : conditions;
-  const deed = deedOf(group, voice);
+  const deed = inFull(direction, group, deedOf(group, voice));
   if (effect === "Allow") return `${who} ${voice.verbs[direction]} ${deed}${clause}`;
   const verb = direction === "gained" ? voice.verbs.freed : voice.verbs.forbidden;
   if (direction === "lost") return `${who} ${verb} ${deed}${clause}`;
   // Nobody says that "everybody is no longer forbidden": somebody may still be.
   const subject = isOpen ? "it is no longer forbidden to" : `${who} ${verb}`;
   return `${subject} ${refusedWords(deed)}${clause}`;
+}
+
+/** "May no longer stop every instance" could mean that some are left. */
+function inFull(direction: Told, { effect, isLeft, isFurther }: AtomGroup, deed: string): string {
+  const isPart = effect === "Allow" && (isLeft === true || isFurther === true);
+  return direction === "lost" && !isPart ? deed.replace(/\bevery\b/g, "any") : deed;
 }
 
 function deedOf({ told, resources, whole }: AtomGroup, voice: Voice): string {

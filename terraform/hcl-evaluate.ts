@@ -3,6 +3,7 @@ import { FUNCTIONS } from "./hcl-functions";
 import { plainText } from "./json";
 import { child, isRecord, type PlainRecord } from "../text/record";
 import { firstUnresolved, Unresolved } from "./known";
+import { partlyEncoded, partlyJoined } from "./partial-policy";
 import type { Work } from "./work";
 
 /** Which instance of a block with `count` or `for_each` an expression stands in. */
@@ -91,7 +92,7 @@ function charged(work: Work, value: unknown): unknown {
 /** Text of a template's parts; a part that is no text makes the whole of it unknown. */
 function joined(parts: readonly unknown[]): unknown {
   const unresolved = firstUnresolved(parts);
-  if (unresolved) return unresolved;
+  if (unresolved) return partlyJoined(unresolved, parts);
   if (parts.some((part) => part === null || typeof part === "object")) {
     return new Unresolved("a template of something that is no text", NOT_UNDERSTOOD);
   }
@@ -106,7 +107,9 @@ function objectOf(entries: readonly (readonly unknown[])[]): unknown {
 
 function called(name: string, args: readonly unknown[]): unknown {
   const unresolved = firstUnresolved(args);
-  if (unresolved) return unresolved;
+  if (unresolved) {
+    return name === "jsonencode" ? partlyEncoded(unresolved, args[0]) : unresolved;
+  }
   return FUNCTIONS.get(name)?.(...args) ?? new Unresolved(`the function ${name}`, NOT_UNDERSTOOD);
 }
 

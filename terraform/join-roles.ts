@@ -142,7 +142,6 @@ class RoleJoin {
     const attribute = "permissions_boundary";
     const arn = role.resolve(attribute);
     if (arn.known && (arn.value === undefined || arn.value === "")) return {};
-    if (!arn.known && role.references[attribute] === undefined) return {};
     const { resources } = follow(this.index, role, attribute, POLICY);
     const [resource] = resources;
     const policy = resource && this.lookup(resource, "policy");

@@ -107,7 +107,6 @@ function boundaryOf(
   const attribute = "permissions_boundary";
   const arn = resource.resolve(attribute);
   if (arn.known && (arn.value === undefined || arn.value === "")) return {};
-  if (!arn.known && resource.references[attribute] === undefined) return {};
   const [found] = follow(index, resource, attribute, POLICY).resources;
   const policy = found && lookup(found, "policy");
   return { boundary: { arn: needed(resource, attribute), ...(policy && { policy }) } };

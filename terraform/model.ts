@@ -112,6 +112,8 @@ export interface Input {
   readonly drift: readonly Resource[];
   /** What the file leaves out, one sentence each: a module elsewhere, a plan of some targets only. */
   readonly gaps: readonly string[];
+  /** The one of them that says that a plan's configuration was taken out, in whole or in part. */
+  readonly configurationGap?: string;
   /** Provider blocks by provider: `aws` to its settings; what is unknown is absent. */
   readonly providers: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
   /** Backend type and settings; synthesized files only. */

@@ -2,11 +2,12 @@ import { cached } from "../text/cache";
 import { push } from "../text/group";
 import type { Input, InputFile } from "./model";
 import { externalIdsIn } from "./external-ids";
-import { list, record, records, strings, stringsUnder, plainText } from "./json";
+import { record, records, strings, stringsUnder, plainText } from "./json";
 import { isRecord, type PlainRecord } from "../text/record";
 import { membersWithoutUnresolved } from "./known";
 import { placeOf } from "./place";
 import { configurationOf, referencesIn, type Configuration } from "./plan-configuration";
+import { planGaps } from "./plan-gaps";
 import { PlanResource, referencesOf, type Plan } from "./plan-resource";
 import { PlanScope } from "./plan-scope";
 import { modulePrefix } from "./references";
@@ -61,7 +62,7 @@ export function planInput(source: PlanFile): Input {
     resources: managed,
     data,
     drift: changedResources(plan, json, "resource_drift").map(({ resource }) => resource),
-    gaps: gapsOf(json),
+    ...planGaps(json, configuration, managed),
     providers,
     strings: stringsOf(source),
     externalIds: externalIdsIn({ strings: () => strings(json) }),
@@ -118,17 +119,6 @@ function providersOf(configuration: Configuration, scope: PlanScope): Input["pro
     push(found, key, own);
   }
   return Object.fromEntries(found);
-}
-
-function gapsOf(json: PlainRecord): string[] {
-  const deferred = list(json["deferred_changes"], "/deferred_changes").length;
-  return [
-    ...(json["errored"] === true ? ["Terraform could not finish the plan (errored)"] : []),
-    ...(json["complete"] === false
-      ? ["the plan is not complete: it was made of some targets only, or changes are deferred"]
-      : []),
-    ...(deferred > 0 ? [`${deferred} changes are deferred to a later plan`] : []),
-  ];
 }
 
 /** Shorter ones are not worth looking up. */

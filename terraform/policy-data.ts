@@ -39,7 +39,15 @@ function partialJson(block: PlainRecord): string | undefined {
   const overrides = [block["override_policy_documents"], block["override_json"]];
   if (firstUnresolved(overrides)) return undefined;
   const own = blocksIn(block["statement"]).filter(isTold).map(told);
-  const known = { ...block, statement: own, source_policy_documents: [], source_json: undefined };
+  const { version, policy_id: id } = block;
+  const known = {
+    ...block,
+    version: firstUnresolved(version) ? undefined : version,
+    policy_id: firstUnresolved(id) ? undefined : id,
+    statement: own,
+    source_policy_documents: [],
+    source_json: undefined,
+  };
   const json = own.length > 0 ? policyDocumentJson(known) : undefined;
   return typeof json === "string" ? json : undefined;
 }

@@ -117,7 +117,9 @@ const UNDECIDED = [
   "identifiers-bootstrap: a policy stands in another path",
   "input-complete: Terraform could not finish the plan",
   "input-complete: a module lies where nobody looks",
+  "input-complete: the configuration is taken out",
   "input-complete: the plan is of some targets only",
+  "input-complete: what is written for the resources is taken out",
   "oidc-provider-audience: the audiences are known after apply only",
   // The role goes, but the plan keeps what is put on it.
   "plan-destroy: a role is forgotten",

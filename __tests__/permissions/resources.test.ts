@@ -45,7 +45,7 @@ describe("buckets", () => {
     expect(diffOf(bucket(flags(false)), bucket(flags(true))).summary).toMatchObject({ lost: 4 });
     const one = diffOf(bucket(flags(true)), bucket(flags(true, { block_public_policy: false })));
     expect(texts(one)).toEqual([
-      "it is now possible that a policy that opens bucket data to everybody can be set (block_public_policy)",
+      "from now on a policy that opens bucket data to everybody can be set (block_public_policy)",
     ]);
   });
 

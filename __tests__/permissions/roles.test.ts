@@ -132,7 +132,7 @@ describe("the policies of a role", () => {
       after: ['the tag Vendor of the resource is "a" or "b"'],
     });
     expect(texts(diffOf(stop(tagged("a", "b")), stop(both)), "lost")).toEqual([
-      'app role app may no longer stop every instance when the tag Vendor of the resource is "a" or "b"; now only when the tag Team of the resource is "x" and the tag Vendor of the resource is "a" (ec2:StopInstances on *)',
+      'app role app may no longer stop any instance when the tag Vendor of the resource is "a" or "b"; now only when the tag Team of the resource is "x" and the tag Vendor of the resource is "a" (ec2:StopInstances on *)',
     ]);
   });
 

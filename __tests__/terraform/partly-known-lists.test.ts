@@ -57,14 +57,14 @@ function planOf(list: { readonly arns: unknown[] | undefined; readonly on: strin
         policy: statement({ Action: "s3:GetObject", Resource: "arn:aws:s3:::data/*" }),
       },
       { arn: true },
-      {},
+      { name: { constant_value: "reader" } },
     ),
     planned(
       "aws_iam_role",
       "worker",
       { name: "worker", assume_role_policy: trust, ...(isOwn && values) },
       { arn: true, ...(isOwn && unknown) },
-      isOwn ? listed : {},
+      { name: { constant_value: "worker" }, ...(isOwn && listed) },
     ),
     ...(isOwn
       ? []

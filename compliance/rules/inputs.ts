@@ -5,6 +5,13 @@ import type { PlainRecord } from "../../text/record";
 import { each, fail, inputs, orPass, pass, unsure, type Results } from "../results";
 import { hcl, yaml, type Rule } from "../rule";
 
+/** Most rules read the configuration: without it what they do not find may be there. */
+const HIDDEN = {
+  key: "configuration",
+  severity: "error",
+  fix: "give all that terraform show -json PLAN writes, with nothing taken out of it",
+} as const;
+
 export const inputComplete: Rule = {
   id: "input-complete",
   title: "What was read is all there is",
@@ -15,9 +22,12 @@ module "network" {
   source = "./network"
 }`),
   severity: "warning",
+  severities: ["error", "warning"],
   documents: [],
-  check: each(inputs, ({ file, gaps }) => {
-    const missing = gaps.map((gap) => unsure(file, gap, { key: gap }));
+  check: each(inputs, ({ file, gaps, configurationGap }) => {
+    const missing = gaps.map((gap) =>
+      unsure(file, gap, gap === configurationGap ? HIDDEN : { key: gap }),
+    );
     return orPass(missing, file, "nothing is left out");
   }),
 };
@@ -108,7 +118,7 @@ export const providerAccountGuard: Rule = {
   severity: "warning",
   documents: ["byoc-prerequisites, Prepare your accounts"],
   check: each(inputs, function* (input, { model }) {
-    if (input.kind === "state") return;
+    if (input.kind === "state" || isWithoutProviders(input)) return;
     const settings = [...settingsOf(input)].filter(({ block }) => BLOCK.test(block));
     const blocks = groupBy(settings, ({ block }) => block);
     for (const [block, own] of blocks) yield* guardOf(input, block, own);
@@ -117,6 +127,11 @@ export const providerAccountGuard: Rule = {
     }
   }),
 };
+
+/** A plan whose configuration is gone says nothing of providers; input-complete tells it. */
+function isWithoutProviders({ configurationGap, providers }: Input): boolean {
+  return configurationGap !== undefined && Object.keys(providers).length === 0;
+}
 
 function* guardOf({ file }: Input, block: string, settings: readonly Setting[]): Results {
   // Made to be planned without AWS, and good for nothing else.
@@ -150,7 +165,7 @@ export const providerCredentials: Rule = {
   documents: ["byoc-prerequisites, Create temporary security credentials"],
   waivable: false,
   check: each(inputs, (input) =>
-    input.kind === "state"
+    input.kind === "state" || isWithoutProviders(input)
       ? []
       : orPass(credentialsIn(input), input.file, "no provider holds credentials"),
   ),

@@ -125,14 +125,16 @@ function* attached({ resource }: RoleView, model: Model): Results {
   const attribute = "managed_policy_arns";
   const listed = valueAt(resource, [attribute]);
   if (!listed.known || !Array.isArray(listed.value)) return;
+  const input = model.inputOf(resource);
   const configured = resource.references[attribute] !== undefined;
+  const isUntold = input.kind === "state" || (!configured && input.configurationGap !== undefined);
   // A plan makes the list what the role says; one that only refreshes lists what is there.
   if (configured && resource.change) return;
-  const appeared = appearedIn(model.inputOf(resource), resource, attribute);
+  const appeared = appearedIn(input, resource, attribute);
   const declared = new Set(model.resources.flatMap((part) => declaredArns(part, resource)));
   for (const arn of listed.value.filter((one): one is string => typeof one === "string")) {
     if (declared.has(arn) || (configured && !appeared.includes(arn))) continue;
-    yield model.inputOf(resource).kind === "state"
+    yield isUntold
       ? untold(resource, attribute, arn, `the attachment of ${arn}`)
       : fail(resource, `nobody declared the attachment of ${arn}`, { attribute, key: arn });
   }

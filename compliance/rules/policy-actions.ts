@@ -67,6 +67,10 @@ function misspelt({ source: { Action, NotAction } }: Statement): StatementProble
     .map((action) => ({ text: `names ${action}, which AWS does not have`, of: action }));
 }
 
+/** Of the newer text, which there is no other to take the place of. */
+const OF_CURRENT =
+  "leave it: the text is the vendor's newest, and what grants nothing does no harm; docs/deviations.md lists it";
+
 export const deadGrant: Rule = {
   id: "dead-grant",
   title: "What policies allow can happen",
@@ -81,21 +85,29 @@ Resource = ["arn:aws:s3:::acme-data"] # not arn:aws:s3:::acme-data/*`),
   severity: "info",
   documents: ["create-cross-account-role, step 2"],
   *check(context) {
-    const { model } = context;
+    const { model, parameters } = context;
     const wanted = new Set<Resource>([
       ...identifiedRoles(context).flatMap(({ view }) =>
         view.identity.map(({ resource }) => resource),
       ),
       ...bootstrapSets(context).flatMap(({ members }) => [...members.values()]),
     ]);
+    const editions = parameters.deployments.map(({ edition }) => edition);
+    const isNewest = (edition: string) => edition === "current";
     const ceilings = new Set(model.roles().map(({ boundary }) => boundary?.policy?.resource));
     for (const policy of model.policies()) {
       const { resource, attribute, use } = policy;
       if (!wanted.has(resource) || ceilings.has(resource)) continue;
       if (use !== "managed" && use !== "inline") continue;
       yield* reading(policy, (_, document) => {
+        const isCurrent =
+          resource.provenance === "current" || (editions.length > 0 && editions.every(isNewest));
         const dead = deadGrants(document).map(({ sid, element, text }) =>
-          fail(resource, `statement ${sid}: ${text}`, { attribute, key: `${sid}:${element}` }),
+          fail(resource, `statement ${sid}: ${text}`, {
+            attribute,
+            key: `${sid}:${element}`,
+            ...(isCurrent && { fix: OF_CURRENT }),
+          }),
         );
         return orPass(dead, resource, "every grant matches something", { attribute });
       });

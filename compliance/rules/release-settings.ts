@@ -192,8 +192,11 @@ function versionOf({ resource, chart }: Release, { model }: RuleContext) {
     return pass(resource, "the chart lies beside the configuration");
   }
   // A plan has the newest version where nobody wrote one; a state does not tell who did.
+  const { kind, configurationGap } = model.inputOf(resource);
   const written =
-    resource.references[attribute] !== undefined || model.inputOf(resource).kind === "state";
+    resource.references[attribute] !== undefined ||
+    kind === "state" ||
+    configurationGap !== undefined;
   if (own === undefined && !version.known && written) return undecided(resource, version);
   const found = own ?? (version.known && written ? version.value : undefined);
   if (typeof found !== "string" || found === "") {

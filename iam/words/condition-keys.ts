@@ -48,7 +48,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   "aws:sourceip": "the caller's address",
   "aws:sourcevpc": "the caller's network (VPC)",
   "aws:sourcevpce": "the network endpoint that the request comes through",
-  "aws:sourcearn": "what the service acts for",
+  "aws:sourcearn": "the resource that the service acts for",
   "aws:sourceaccount": "the account that the service acts for",
   "aws:sourceorgid": "the organization that the service acts for",
   "aws:principalorgid": "the caller's organization",

@@ -119,6 +119,24 @@ describe("trusts in tokens", () => {
       provider("oidc.vercel.com"),
       equals({ "oidc.vercel.com:aud": "https://vercel.com/acme" }),
     ],
+    [
+      "Google, with its app",
+      { Federated: "accounts.google.com" },
+      equals({ "accounts.google.com:aud": "1234.apps.googleusercontent.com" }),
+    ],
+    [
+      "GitLab, with its project",
+      provider("gitlab.com"),
+      like({ "gitlab.com:sub": "project_path:acme/app:*" }),
+    ],
+    [
+      "HCP Terraform, with its workspace",
+      provider("app.terraform.io"),
+      {
+        ...equals({ "app.terraform.io:aud": "aws.workload.identity" }),
+        ...like({ "app.terraform.io:sub": "organization:acme:project:*" }),
+      },
+    ],
     ["a SAML provider", { Federated: `arn:aws:iam::${OWN}:saml-provider/okta` }, undefined],
   ])("pass for %s", (_, principal, condition) =>
     expect(

@@ -141,7 +141,7 @@ export const ACCESS: readonly Edit[] = [
     before: { ...bucket(), ...flags(true) },
     after: { ...bucket(), ...flags(false) },
     says: [
-      "+ it is now possible that a policy that opens bucket data to everybody can be set (block_public_policy)",
+      "+ from now on a policy that opens bucket data to everybody can be set (block_public_policy)",
     ],
   },
   {
@@ -186,7 +186,7 @@ export const ACCESS: readonly Edit[] = [
       ),
     ),
     says: [
-      '+ everybody may now send messages to the queue of aws_sqs_queue_policy.orders, but only when what the service acts for is "arn:aws:sns:us-west-2:111122223333:news" (sqs:SendMessage on *)',
+      '+ everybody may now send messages to the queue of aws_sqs_queue_policy.orders, but only when the resource that the service acts for is "arn:aws:sns:us-west-2:111122223333:news" (sqs:SendMessage on *)',
     ],
   },
   {

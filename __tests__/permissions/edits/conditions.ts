@@ -33,7 +33,7 @@ export const CONDITIONS: readonly Edit[] = [
     before: reports(READ, when(STOP, "StringEquals", TEAM, "web")),
     after: reports(READ),
     says: [
-      `- role reports may no longer stop every instance; before, this was allowed when the tag Team of the resource is "web" ${EC2}`,
+      `- role reports may no longer stop any instance; before, this was allowed when the tag Team of the resource is "web" ${EC2}`,
     ],
   },
   {
@@ -59,7 +59,7 @@ export const CONDITIONS: readonly Edit[] = [
     before: stop(),
     after: stop("StringEquals", TEAM, "web"),
     says: [
-      `- role reports may no longer stop every instance, except when the tag Team of the resource is "web" ${EC2}`,
+      `- role reports may no longer stop any instance, except when the tag Team of the resource is "web" ${EC2}`,
     ],
   },
   {
@@ -69,7 +69,7 @@ export const CONDITIONS: readonly Edit[] = [
       when(when(STOP, "StringEquals", TEAM, "web"), "Bool", "aws:MultiFactorAuthPresent", "true"),
     ),
     says: [
-      `- role reports may no longer stop every instance when the tag Team of the resource is "web", except when the caller has given a second factor (MFA) as well ${EC2}`,
+      `- role reports may no longer stop any instance when the tag Team of the resource is "web", except when the caller has given a second factor (MFA) as well ${EC2}`,
     ],
   },
   {
@@ -83,7 +83,7 @@ export const CONDITIONS: readonly Edit[] = [
     before: stop("StringEquals", TEAM, ["web", "shop"]),
     after: stop("StringEquals", TEAM, "web"),
     says: [
-      `- role reports may no longer stop every instance when the tag Team of the resource is "shop" ${EC2}`,
+      `- role reports may no longer stop any instance when the tag Team of the resource is "shop" ${EC2}`,
     ],
   },
   {
@@ -92,7 +92,7 @@ export const CONDITIONS: readonly Edit[] = [
     after: stop("StringEquals", TEAM, "shop"),
     says: [
       `+ ${WHO} when the tag Team of the resource is "shop"; before, only when the tag Team of the resource is "web" ${EC2}`,
-      `- role reports may no longer stop every instance when the tag Team of the resource is "web"; now only when the tag Team of the resource is "shop" ${EC2}`,
+      `- role reports may no longer stop any instance when the tag Team of the resource is "web"; now only when the tag Team of the resource is "shop" ${EC2}`,
     ],
   },
   {
@@ -109,7 +109,7 @@ export const CONDITIONS: readonly Edit[] = [
     after: stop("StringLike", TEAM, "web-*"),
     says: [
       `+ ${WHO} when the tag Team of the resource is like "web-*"; before, only when the tag Team of the resource is "web" ${EC2}`,
-      `- role reports may no longer stop every instance when the tag Team of the resource is "web"; now only when the tag Team of the resource is like "web-*" ${EC2}`,
+      `- role reports may no longer stop any instance when the tag Team of the resource is "web"; now only when the tag Team of the resource is like "web-*" ${EC2}`,
     ],
   },
   {
@@ -118,7 +118,7 @@ export const CONDITIONS: readonly Edit[] = [
     after: stop("ForAnyValue:StringEquals", "aws:TagKeys", ["Team", "Cost"]),
     says: [
       `+ ${WHO} when at least one tag of the request is "Cost" or "Team"; before, only when every tag of the request, if there is any, is "Cost" or "Team" ${EC2}`,
-      `- role reports may no longer stop every instance when every tag of the request, if there is any, is "Cost" or "Team"; now only when at least one tag of the request is "Cost" or "Team" ${EC2}`,
+      `- role reports may no longer stop any instance when every tag of the request, if there is any, is "Cost" or "Team"; now only when at least one tag of the request is "Cost" or "Team" ${EC2}`,
     ],
   },
   {

@@ -212,7 +212,15 @@ export const RIGHTS: readonly Edit[] = [
     edit: "a group loses one",
     before: on("group", READ, allow("ec2:TerminateInstances", "*")),
     after: on("group", READ),
-    says: ["- group ops may no longer terminate every instance (ec2:TerminateInstances on *)"],
+    says: ["- group ops may no longer terminate any instance (ec2:TerminateInstances on *)"],
+  },
+  {
+    edit: "every instance becomes one",
+    before: reports(allow("ec2:StopInstances", "*")),
+    after: reports(
+      allow("ec2:StopInstances", "arn:aws:ec2:us-west-2:111122223333:instance/i-0123456789abcdef0"),
+    ),
+    says: ["- role reports may no longer stop every instance (ec2:StopInstances on *)"],
   },
   {
     edit: "a new role with few rights",

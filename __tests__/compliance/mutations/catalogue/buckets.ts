@@ -113,6 +113,18 @@ export const BUCKETS = [
       "bucket-acl",
       "the bucket gets an ACL",
       add("aws_s3_bucket_acl.bucket", { bucket: "${aws_s3_bucket.bucket.bucket}", acl: "private" }),
+      "error",
+    ],
+    [
+      "bucket-acl",
+      "S3's log delivery may write, where writers own their objects",
+      (file) => {
+        set(OWNERSHIP, { rule: { object_ownership: "BucketOwnerPreferred" } })(file);
+        add("aws_s3_bucket_acl.bucket", {
+          bucket: "${aws_s3_bucket.bucket.id}",
+          acl: "log-delivery-write",
+        })(file);
+      },
     ],
     [
       "bucket-acl",

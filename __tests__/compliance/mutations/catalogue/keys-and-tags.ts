@@ -6,6 +6,7 @@ import { unknownUntilApply } from "../plan-edits";
 
 const KEY = "aws_kms_key.bucket_key";
 const ENCRYPTION = "aws_s3_bucket_server_side_encryption_configuration.bucket";
+const ID = "11223344-5566-7788-9900-112233445566";
 const encrypted = (byDefault: Json, bucket_key_enabled = true) =>
   set(ENCRYPTION, {
     rule: [{ apply_server_side_encryption_by_default: [byDefault], bucket_key_enabled }],
@@ -30,6 +31,19 @@ export const KEYS_AND_TAGS = [
       "bucket-kms",
       "another key encrypts, by its alias",
       encrypted({ sse_algorithm: "aws:kms", kms_master_key_id: "alias/acme-other" }),
+    ],
+    [
+      "bucket-kms",
+      "the key aws/s3 encrypts, by its alias and twice",
+      encrypted({ sse_algorithm: "aws:kms:dsse", kms_master_key_id: "alias/aws/s3" }),
+    ],
+    [
+      "bucket-kms",
+      "the key is in another region",
+      encrypted({
+        sse_algorithm: "aws:kms",
+        kms_master_key_id: `arn:aws:kms:us-east-1:111122223333:key/${ID}`,
+      }),
     ],
     [
       "bucket-kms",

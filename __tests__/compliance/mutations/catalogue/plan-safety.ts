@@ -1,5 +1,5 @@
 import { edit } from "../edits";
-import type { Json } from "../file";
+import { list, type Json } from "../file";
 import { mutations } from "../judging";
 import { destroy, forget, outside, outsideUnseen } from "../plan-edits";
 
@@ -100,6 +100,15 @@ export const PLAN_SAFETY = [
   ...mutations("minimal plan", [
     ["input-complete", "the plan is of some targets only", (file) => (file["complete"] = false)],
     ["input-complete", "Terraform could not finish the plan", (file) => (file["errored"] = true)],
+    ["input-complete", "the configuration is taken out", (file) => delete file["configuration"]],
+    [
+      "input-complete",
+      "what is written for the resources is taken out",
+      (file) => {
+        const written = list(file["configuration"].root_module.resources);
+        for (const resource of written) delete resource["expressions"];
+      },
+    ],
     ["plan-destroy", "the bucket is replaced", destroy("aws_s3_bucket.bucket", "bucket"), "error"],
     [
       "plan-destroy",

@@ -45,6 +45,12 @@ export const RELEASES = [
     [EXTERNAL, "the region is not set", external({ region: "" }), "warning"],
     [
       EXTERNAL,
+      "the bucket's dots are in the host name",
+      external({ bucketName: "milvus.acme.example", useVirtualHost: true }),
+      "error",
+    ],
+    [
+      EXTERNAL,
       "another token service is asked",
       external({ iamEndpoint: "https://sts.example.com" }),
     ],

@@ -55,6 +55,11 @@ const inTwo: Change = (file) => {
   add("aws_iam_role_policy.more", more)(file);
 };
 const queue = add("aws_sqs_queue.jobs", { name: "jobs", message_retention_seconds: 86_400 });
+const KEY_ARN = "${aws_kms_key.bucket_key.arn}";
+const encryption = (byDefault: Json, bucket_key_enabled = true) =>
+  set("aws_s3_bucket_server_side_encryption_configuration.bucket", {
+    rule: [{ apply_server_side_encryption_by_default: [byDefault], bucket_key_enabled }],
+  });
 const release = (values: unknown[]) => set(RELEASE, { values });
 
 /** Changes around policies that concern nobody's rights. */
@@ -182,7 +187,35 @@ export const RESOURCES = [
       }),
     ],
   ]),
+  ...harmless("encrypted", [
+    [
+      "objects are encrypted twice, which has no bucket keys",
+      encryption({ sse_algorithm: "aws:kms:dsse", kms_master_key_id: KEY_ARN }, false),
+    ],
+    [
+      "the bucket's key is named by its alias",
+      encryption({
+        sse_algorithm: "aws:kms",
+        kms_master_key_id: "alias/zilliz-byoc-acme-prod-storage",
+      }),
+    ],
+  ]),
+  ...harmless("govcloud", [
+    [
+      "the bucket's key is named without its region",
+      encryption({
+        sse_algorithm: "aws:kms",
+        kms_master_key_id: "11223344-5566-7788-9900-112233445566",
+      }),
+    ],
+  ]),
   ...harmless("release", [
+    [
+      "the bucket is in the host name, which has no dots",
+      release([
+        JSON.stringify({ ...VALUES, externalS3: { ...VALUES.externalS3, useVirtualHost: true } }),
+      ]),
+    ],
     ["values are JSON", release([JSON.stringify(VALUES)])],
     [
       "values are two documents",
