@@ -144,10 +144,7 @@ function pair(id, Action) {
 }
 
 const resource = (type, name, values) => ({
-  address: `${type}.${name}`,
-  mode: "managed",
-  type,
-  name,
+  ...{ address: `${type}.${name}`, mode: "managed", type, name },
   provider_name: "registry.terraform.io/hashicorp/aws",
   schema_version: 0,
   values,
