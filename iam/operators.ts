@@ -45,7 +45,7 @@ function numberOf(text: string): number {
 }
 
 /** ISO 8601, or seconds since 1970. */
-function timeOf(text: string): number {
+export function timeOf(text: string): number {
   return /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text);
 }
 

@@ -3,6 +3,7 @@ import { contextOf, type KeyValues, type RequestContext } from "./context";
 import { testHolds, type ConditionTest } from "./condition";
 import { arnMatches } from "./arn-glob";
 import { matches } from "./glob";
+import { fateOf } from "./past";
 import { accountOf, matchPrincipal, type PrincipalMatch } from "./principal";
 import type { Selection, Statement } from "./statement";
 import { resolveVariables, withStars } from "./variables";
@@ -173,6 +174,8 @@ function unmetTests(
 ): readonly ConditionTest[] {
   return tests.filter((test) => {
     const open = openAs(test.key);
+    const fate = open && fateOf(test);
+    if (fate) return fate === "never";
     if (open === undefined) return !testHolds(test, context, variables);
     // At best a key that is not known satisfies what allows, and keeps off what denies.
     return (open === "favourable") !== (effect === "Allow");

@@ -9,7 +9,7 @@ import { joinWorkloads } from "./join-workloads";
 import { joinRoles, needed, type PolicyLookup } from "./join-roles";
 import { textsIn } from "./json";
 import type { DeploymentPlace, KeyView, Model, OidcProviderView } from "./model-view";
-import { policyOf } from "./policy";
+import { hasIamPolicy, policyOf } from "./policy";
 
 const POLICY_ATTRIBUTES = ["policy", "assume_role_policy"];
 
@@ -49,7 +49,7 @@ export function joinInputs(inputs: readonly Input[]): Model {
         identity.filter((one) => one.resource === resource),
       );
       const written = resources
-        .filter((resource) => !isGone(resource))
+        .filter((resource) => !isGone(resource) && hasIamPolicy(resource))
         .flatMap((resource) =>
           POLICY_ATTRIBUTES.flatMap((attribute) => policy(resource, attribute) ?? []),
         );

@@ -26,6 +26,22 @@ const USES: Readonly<Record<string, PolicyUse>> = {
   "aws_kms_key_policy.policy": "key",
 };
 
+/** Types whose `policy` is of another language than IAM's, or a name, or one word. */
+const OF_ANOTHER_LANGUAGE = new Set([
+  "aws_ecr_lifecycle_policy",
+  "aws_iot_policy_attachment",
+  "aws_opensearchserverless_access_policy",
+  "aws_opensearchserverless_lifecycle_policy",
+  "aws_opensearchserverless_security_policy",
+  "aws_ses_receipt_filter",
+  "aws_sns_topic_data_protection_policy",
+]);
+
+/** Whether what a resource calls its policy is one of IAM; other providers have policies, too. */
+export function hasIamPolicy({ type }: Resource): boolean {
+  return type.startsWith("aws_") && !OF_ANOTHER_LANGUAGE.has(type);
+}
+
 /**
  * The policy in an attribute; undefined when there is none: not set, null or empty, or unknown only
  * because AWS sets it, as KMS does with a key that is given no policy.

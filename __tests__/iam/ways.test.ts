@@ -192,3 +192,68 @@ describe("what a target may do decides, with all that holds it back", () => {
   it("a warning where it has a boundary that nobody read", () =>
     expect(gained({}, {}, { unseenBoundary: iam("policy/ceiling") })).toEqual(["warning"]));
 });
+
+describe("times that are past, and times to come", () => {
+  const PAST = "2020-01-01T00:00:00Z";
+  const FUTURE = "2999-01-01T00:00:00Z";
+  const call = allow(["iam:CreatePolicyVersion"]);
+  const open = (Condition: IamStatement["Condition"], Effect: "Allow" | "Deny") =>
+    openWays(
+      walker(
+        Effect === "Allow" ? [{ ...call, Condition }] : [call, { ...call, Effect, Condition }],
+      ),
+      [],
+    ).length > 0;
+
+  it.each([
+    ["DateLessThan", "aws:TokenIssueTime", PAST],
+    ["DateLessThan", "aws:CurrentTime", PAST],
+    ["DateLessThanEqualsIfExists", "aws:CurrentTime", PAST],
+    ["DateEquals", "AWS:currenttime", [PAST, "2021-01-01"]],
+    ["NumericLessThan", "aws:EpochTime", "1577836800"],
+  ])("a grant that ended is none: %s %s %s", (operator, key, value) =>
+    expect(open({ [operator]: { [key]: value } }, "Allow")).toBe(false),
+  );
+
+  it.each([
+    ["DateLessThan", "aws:CurrentTime", FUTURE],
+    ["DateLessThan", "aws:CurrentTime", [PAST, FUTURE]],
+    ["DateGreaterThan", "aws:CurrentTime", FUTURE],
+    ["DateGreaterThan", "aws:TokenIssueTime", PAST],
+    ["DateNotEquals", "aws:CurrentTime", PAST],
+    // Keys that last have no token, and so no time of one.
+    ["DateLessThanIfExists", "aws:TokenIssueTime", PAST],
+    ["DateLessThan", "aws:PrincipalTag/since", PAST],
+  ])("a grant that lasts, or is to come, is one: %s %s %s", (operator, key, value) =>
+    expect(open({ [operator]: { [key]: value } }, "Allow")).toBe(true),
+  );
+
+  it.each([
+    ["DateGreaterThan", "aws:CurrentTime", PAST, false],
+    ["DateNotEquals", "aws:CurrentTime", PAST, false],
+    ["DateGreaterThan", "aws:CurrentTime", FUTURE, true],
+    ["DateLessThan", "aws:CurrentTime", PAST, true],
+    ["DateGreaterThan", "aws:TokenIssueTime", PAST, true],
+  ])("a denial holds where its time has begun: %s %s %s", (operator, key, value, is) =>
+    expect(open({ [operator]: { [key]: value } }, "Deny")).toBe(is),
+  );
+
+  it("a target whose rights ended brings nothing", () => {
+    const rights = (Condition: IamStatement["Condition"]) => ({
+      policies: {
+        identity: [{ name: "p", document: { Statement: { ...allow(["dynamodb:*"]), Condition } } }],
+      },
+      unread: [],
+    });
+    const gained = (value: string) =>
+      openWays(walker([allow(["lambda:UpdateFunctionCode"], "arn:aws:lambda:*:*:function:job")]), [
+        {
+          kind: "function",
+          arn: "arn:aws:lambda:us-east-1:123456789012:function:job",
+          label: "job",
+          rights: rights({ DateLessThan: { "aws:CurrentTime": value } }),
+        },
+      ]).length;
+    expect([gained(PAST), gained(FUTURE)]).toEqual([0, 1]);
+  });
+});

@@ -1,6 +1,7 @@
 import { cachedOf } from "../../text/cache";
 import { actionsWithin, resourcesWithin, touches } from "../containment";
 import type { Policies } from "../evaluate";
+import { fateOf } from "../past";
 import type { NamedPolicy } from "../policy";
 import { statementsOf, type Selection, type Statement } from "../statement";
 
@@ -20,7 +21,10 @@ export const effectOf = cachedOf(({ identity = [], boundary, scp = [] }: Policie
     ),
     denies: [identity, ...ceilings]
       .flatMap((policies) => statementsIn(policies))
-      .filter(({ effect, tests }) => effect === "Deny" && tests.length === 0),
+      .filter(
+        ({ effect, tests }) =>
+          effect === "Deny" && tests.every((test) => fateOf(test) === "always"),
+      ),
   };
 });
 
@@ -29,7 +33,9 @@ function statementsIn(policies: readonly NamedPolicy[]): readonly Statement[] {
 }
 
 function allowedBy(policies: readonly NamedPolicy[]): readonly Statement[] {
-  return statementsIn(policies).filter(({ effect }) => effect === "Allow");
+  return statementsIn(policies).filter(
+    ({ effect, tests }) => effect === "Allow" && !tests.some((test) => fateOf(test) === "never"),
+  );
 }
 
 /** What is left of a grant under a ceiling that has these. */

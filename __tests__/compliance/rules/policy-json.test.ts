@@ -121,3 +121,31 @@ it("names the statement whose Effect is a list", () =>
   expect(refused("identity", { ...READ, Sid: "Keys", Effect: ["Allow"] })).toEqual([
     'cannot be read: it is not a policy: statement Keys has the Effect ["Allow"]; it is "Allow" or "Deny", one text',
   ]));
+
+/** What resources that call it a policy, too, are given. */
+const OTHERS = {
+  aws_ecr_lifecycle_policy: '{"rules":[{"rulePriority":1,"action":{"type":"expire"}}]}',
+  aws_iot_policy_attachment: "devices",
+  aws_opensearchserverless_access_policy: '[{"Rules":[],"Principal":[]}]',
+  aws_opensearchserverless_lifecycle_policy: '{"Rules":[]}',
+  aws_opensearchserverless_security_policy: '[{"Rules":[],"AllowFromPublic":false}]',
+  aws_ses_receipt_filter: "Block",
+  aws_sns_topic_data_protection_policy:
+    '{"Name":"n","Version":"2021-06-01","Statement":[{"DataDirection":"Inbound","Principal":["*"]}]}',
+  vault_policy: 'path "secret/*" { capabilities = ["read"] }',
+};
+
+it.each(Object.entries(OTHERS))("leaves the policy of %s, which is none of IAM", (type, policy) => {
+  const { results } = judgeJson(RULE, {
+    provider: PROVIDER,
+    resource: { [type]: { p: { policy } } },
+  });
+  expect(results.filter(({ verdict }) => verdict === "FAIL" || verdict === "UNKNOWN")).toEqual([]);
+});
+
+it("reads the policies of resources that AWS gives one", () => {
+  const policy = OTHERS.aws_ecr_lifecycle_policy;
+  const resource = { aws_sns_topic_policy: { p: { policy } } };
+  const { results } = judgeJson(RULE, { provider: PROVIDER, resource });
+  expect(results).toEqual([expect.objectContaining({ verdict: "FAIL" })]);
+});
