@@ -16,6 +16,7 @@ const RELEASE =
 /** Leads every CONNECT to the API server, whatever host it names, and counts them. */
 class Tunnel {
   calls = 0;
+  private readonly relay = createServer();
   private readonly server: Server = createServer((client) => {
     client.on("error", () => client.destroy());
     client.once("data", () => {
@@ -35,8 +36,25 @@ class Tunnel {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  /** The API server by an address of version 6, where the machine has one. */
+  async onIpv6(): Promise<string | undefined> {
+    const { hostname, port } = new URL(kubeconfig().server);
+    this.relay.on("connection", (client) => {
+      const target = connect(Number(port || 443), hostname.replace(/[[\]]/g, ""));
+      client.pipe(target).pipe(client);
+      for (const one of [client, target]) one.on("error", () => client.destroy());
+    });
+    return new Promise((resolve) => {
+      this.relay.once("error", () => resolve(undefined));
+      this.relay.listen(0, "::1", () => {
+        resolve(`https://[::1]:${(this.relay.address() as AddressInfo).port}`);
+      });
+    });
+  }
+
   stop(): void {
     this.server.close();
+    this.relay.close();
   }
 }
 
@@ -129,6 +147,14 @@ requires(
     expect(readFileSync(join(aws, "calls"), "utf8")).toContain(
       "eks get-token --cluster-name acme-eks --region us-west-2",
     );
+
+    // Every way to write an address; a certificate need not name them all.
+    const { port } = new URL(server);
+    const addresses = [server, `https://localhost:${port}`, await tunnel.onIpv6()];
+    for (const endpoint of addresses.filter((one) => one !== undefined)) {
+      stack.write({ release: RELEASE, access: `{ endpoint: "${endpoint}", ${authority} }` });
+      expect(await stack.refusal()).toMatch(/^$|certificate is valid for .*, not /);
+    }
 
     tunnel.calls = 0;
     stack.environment["HTTPS_PROXY"] = proxy;
