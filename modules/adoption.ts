@@ -79,7 +79,7 @@ export class Adoption extends Construct {
       {
         condition: `\${length(${differences}) == 0}`,
         error_message:
-          `\${${queues}.running == "" ? "No release ${name} of Milvus runs in ${namespace}" : ` +
+          `\${length(${before.sets}) == 0 && ${queues}.running == "" ? "No release ${name} of Milvus runs in ${namespace}" : ` +
           `join("; ", ${differences})}. ${WAY}`,
       },
     ]);
