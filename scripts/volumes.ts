@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { parse, parseAllDocuments } from "yaml";
 import { compareVersions, parseVersion } from "../charts/versions";
+import { valueText } from "../charts/volumes";
 import { isRecord, valueAt, type PlainRecord } from "../text/record";
 import { mergeValues, nested } from "../values/values";
 
@@ -141,7 +142,7 @@ function measure(clone: string): Table {
     const standards = Object.fromEntries(
       keys.map((key) => [
         key.startsWith("global.") ? key : `${part}.${key}`,
-        textOf(valueAt(values, key.split("."))),
+        valueText(valueAt(values, key.split("."))),
       ]),
     );
     if (last.get(part) === JSON.stringify(standards)) return;
@@ -196,12 +197,6 @@ function ownClaims(
   });
   const prefix = "standalone.";
   return fixedKeys(root, values, "", prefix).map((key) => key.slice(prefix.length));
-}
-
-/** As the values of two versions are compared: a text, and an empty one for what is not set. */
-function textOf(value: unknown): string {
-  if (value === undefined || value === null) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 async function main(clone: string | undefined): Promise<void> {
