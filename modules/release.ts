@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import type { ReleaseSettings } from "../config/release";
 import { renderValues, type Values } from "../values";
 import { address } from "./address";
+import { Adoption } from "./adoption";
 import { chartArguments } from "./chart";
 import { DeployedGuard } from "./deployed-guard";
 import { waiveDocumented } from "./documented-release";
@@ -44,6 +45,7 @@ export class MilvusRelease extends Construct {
     });
     address(resource, id, `${serviceAccount.namespace}/${release.name}`);
     new DeployedGuard(this, "guard", release, resource, values);
+    if (release.adopt) new Adoption(this, "adoption", release, serviceAccount.namespace, resource);
     waiveDocumented(resource, release, values);
   }
 

@@ -1,7 +1,8 @@
 // Writes charts/volumes.json: `npm run volumes -- CLONE`, where CLONE is a clone of
 // zilliztech/milvus-helm with its tags; helm must be on PATH. Values of a sub-chart are changed, each
 // alone, and what Helm makes is held against what it made before: a value is in the list if
-// it changes what Kubernetes lets nobody change, of a StatefulSet or of a claim. Takes minutes.
+// it changes what Kubernetes lets nobody change, of a StatefulSet or of a claim. Each version of a
+// sub-chart is measured once, in the first chart that has it; takes two minutes.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,6 +10,7 @@ import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { parse, parseAllDocuments } from "yaml";
 import { compareVersions, parseVersion } from "../charts/versions";
+import { valueText } from "../charts/volumes";
 import { isRecord, valueAt, type PlainRecord } from "../text/record";
 import { mergeValues, nested } from "../values/values";
 
@@ -118,7 +120,9 @@ function fixedKeys(chart: string, values: PlainRecord, templates: string, prefix
     });
   });
   rmSync(folder, { recursive: true });
-  return found.map(([path]) => path).sort();
+  const paths = found.map(([path]) => path).sort();
+  // A value that may be a text or a mapping is one value.
+  return paths.filter((path) => !paths.some((other) => path.startsWith(`${other}.`)));
 }
 
 type Table = Record<string, Record<string, Record<string, unknown>>>;
@@ -138,7 +142,7 @@ function measure(clone: string): Table {
     const standards = Object.fromEntries(
       keys.map((key) => [
         key.startsWith("global.") ? key : `${part}.${key}`,
-        textOf(valueAt(values, key.split("."))),
+        valueText(valueAt(values, key.split("."))),
       ]),
     );
     if (last.get(part) === JSON.stringify(standards)) return;
@@ -193,12 +197,6 @@ function ownClaims(
   });
   const prefix = "standalone.";
   return fixedKeys(root, values, "", prefix).map((key) => key.slice(prefix.length));
-}
-
-/** As the values of two versions are compared: a text, and an empty one for what is not set. */
-function textOf(value: unknown): string {
-  if (value === undefined || value === null) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 async function main(clone: string | undefined): Promise<void> {

@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { createServer as createHttpServer, request as toAws, type Server as Http } from "node:http";
 import { connect, createServer, type AddressInfo, type Server } from "node:net";
 import { join } from "node:path";
 import { requires } from "../support/tools";
+import { awsEnvironment, Moto } from "../support/moto";
 import { kubeconfig } from "../support/tools-cluster";
 import { scratchFolder } from "../support/scratch";
 import { namespaceOf } from "./api";
@@ -16,6 +18,7 @@ const RELEASE =
 /** Leads every CONNECT to the API server, whatever host it names, and counts them. */
 class Tunnel {
   calls = 0;
+  private readonly relay = createServer();
   private readonly server: Server = createServer((client) => {
     client.on("error", () => client.destroy());
     client.once("data", () => {
@@ -35,8 +38,25 @@ class Tunnel {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  /** The API server by an address of version 6, where the machine has one. */
+  async onIpv6(): Promise<string | undefined> {
+    const { hostname, port } = new URL(kubeconfig().server);
+    this.relay.on("connection", (client) => {
+      const target = connect(Number(port || 443), hostname.replace(/[[\]]/g, ""));
+      client.pipe(target).pipe(client);
+      for (const one of [client, target]) one.on("error", () => client.destroy());
+    });
+    return new Promise((resolve) => {
+      this.relay.once("error", () => resolve(undefined));
+      this.relay.listen(0, "::1", () => {
+        resolve(`https://[::1]:${(this.relay.address() as AddressInfo).port}`);
+      });
+    });
+  }
+
   stop(): void {
     this.server.close();
+    this.relay.close();
   }
 }
 
@@ -92,11 +112,66 @@ function awsFolder(): string {
   return folder;
 }
 
+/** EKS of an emulated AWS, with a cluster of which it can say something else. */
+class Eks {
+  says: object = {};
+  private readonly server: Http;
+
+  constructor(private readonly target: string) {
+    this.server = createHttpServer((incoming, outgoing) => {
+      const chunks: Buffer[] = [];
+      incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+      incoming.on("end", () => {
+        const { method = "GET", headers, url = "/" } = incoming;
+        const onward = toAws(new URL(url, this.target), { method, headers }, (answer) => {
+          let text = "";
+          answer.setEncoding("utf8").on("data", (part: string) => (text += part));
+          answer.on("end", () => {
+            outgoing.writeHead(answer.statusCode ?? 502, {
+              "content-type": answer.headers["content-type"],
+            });
+            outgoing.end(url === "/clusters/acme-eks" ? this.other(text) : text);
+          });
+        });
+        onward.end(Buffer.concat(chunks));
+      });
+    });
+  }
+
+  async start(): Promise<string> {
+    const made = await fetch(`${this.target}/clusters`, {
+      method: "POST",
+      headers: {
+        authorization: "AWS4-HMAC-SHA256 Credential=testing/20260101/us-west-2/eks/aws4_request",
+      },
+      body: JSON.stringify({
+        name: "acme-eks",
+        roleArn: "arn:aws:iam::111122223333:role/eks",
+        resourcesVpcConfig: { subnetIds: ["subnet-1"] },
+      }),
+    });
+    expect(made.ok).toBe(true);
+    await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  stop(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+
+  private other(text: string): string {
+    const { cluster } = JSON.parse(text) as { cluster: object };
+    return JSON.stringify({ cluster: { ...cluster, ...this.says } });
+  }
+}
+
 requires(
   "terraform",
   "release-providers",
   "charts",
   "cluster",
+  "moto",
 )("ways into the cluster", () => {
   it.each(HELM)("are all tried with helm %s", async (helm) => {
     const tunnel = new Tunnel();
@@ -130,6 +205,14 @@ requires(
       "eks get-token --cluster-name acme-eks --region us-west-2",
     );
 
+    // Every way to write an address; a certificate need not name them all.
+    const { port } = new URL(server);
+    const addresses = [server, `https://localhost:${port}`, await tunnel.onIpv6()];
+    for (const endpoint of addresses.filter((one) => one !== undefined)) {
+      stack.write({ release: RELEASE, access: `{ endpoint: "${endpoint}", ${authority} }` });
+      expect(await stack.refusal()).toMatch(/^$|certificate is valid for .*, not /);
+    }
+
     tunnel.calls = 0;
     stack.environment["HTTPS_PROXY"] = proxy;
     await nothingChanges(`{ endpoint: "${NAMED}", ${authority} }`);
@@ -138,5 +221,31 @@ requires(
     stack.write({ release: RELEASE });
     await stack.terraform.destroy();
     tunnel.stop();
+  });
+
+  it("is what EKS says of the cluster", async () => {
+    const { server, ca } = kubeconfig();
+    const moto = await Moto.start("111122223333");
+    const eks = new Eks(moto.endpoint);
+    try {
+      const endpoint = await eks.start();
+      const stack = new Stack(namespaceOf("eks"), HELM[1], {
+        ...awsEnvironment(endpoint),
+        PATH: `${awsFolder()}:${process.env["PATH"]}`,
+      });
+      await stack.prepare({ release: RELEASE, access: "{}" });
+      // What moto makes up is no certificate.
+      expect(await stack.refusal()).toMatch(/base64decode|failed to decode base64/);
+      eks.says = {
+        endpoint: server,
+        certificateAuthority: { data: ca?.toString("base64") },
+      };
+      await stack.terraform.apply();
+      expect(await stack.terraform.drift()).toBe("");
+      await stack.terraform.destroy();
+    } finally {
+      eks.stop();
+      await moto.kill();
+    }
   });
 });

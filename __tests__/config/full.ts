@@ -86,6 +86,7 @@ milvus:
     name: acme-milvus
     namespace: vectors
     createNamespace: true
+    adopt: true
     preventDestroy: false
     chart: { oci: oci://registry.acme.example:5000/charts/milvus }
     chartVersion: 5.0.19

@@ -225,6 +225,7 @@ integration: { externalId: cid-7Qw9Rt2Yp4, bucket: { name: acme-export } }
         preset: "production",
         mode: "cluster",
         createNamespace: true,
+        adopt: true,
         preventDestroy: false,
         wait: false,
         timeoutSeconds: 1800,

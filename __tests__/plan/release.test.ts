@@ -14,7 +14,8 @@ const ALL = {
   "helm_release.milvus": "create",
   "kubernetes_namespace_v1.milvus": "create",
   "kubernetes_service_account_v1.milvus": "create",
-  "terraform_data.message_queue": "create",
+  "terraform_data.deployed_queue": "create",
+  "terraform_data.deployed_volumes": "create",
 };
 
 /** A release stack in a folder of its own, which is initialized once for many configs. */
@@ -58,12 +59,6 @@ class ReleaseWorkspace {
     const { code, stderr } = await this.terraform.run(["plan", "-input=false", "-no-color"]);
     return code === 0 ? "" : stderr.replace(/\s+/g, " ");
   }
-
-  /** Leaves a state behind in which the queue is remembered; no cluster is asked for that. */
-  async rememberQueue(): Promise<void> {
-    const target = "-target=terraform_data.message_queue";
-    await this.terraform.must(["apply", target, "-auto-approve", "-input=false", "-no-color"]);
-  }
 }
 
 /** Chart of a release's version, where it is at hand. */
@@ -105,27 +100,6 @@ requires("terraform", "release-providers")("releases in real providers", () => {
       workspace.write(releaseConfig(release));
       if (helm.startsWith("2")) expect(changes(await workspace.plan())).toEqual(ALL);
       else expect(await workspace.refusal()).toContain("charts.invalid");
-    });
-
-    it("refuses a plan that would change the queue, until the change is confirmed", async () => {
-      const own = new ReleaseWorkspace(helm);
-      const queue = (settings: string) => {
-        const release = `{ chartVersion: 5.0.19, messageQueue: { ${settings} } }`;
-        own.write(releaseConfig(withChart(release) ?? release));
-      };
-      await own.prepare(releaseConfig());
-      queue("type: woodpecker");
-      await own.rememberQueue();
-      queue("type: pulsar");
-      expect(await own.refusal()).toContain(
-        "was deployed with the message queue woodpecker, and the config asks for pulsarv3: what Milvus has not flushed to the bucket would be lost.",
-      );
-      // The newer helm plans nothing without a chart.
-      if (helm.startsWith("3") && !withChart(RELEASES.production)) return;
-      queue("type: woodpecker");
-      expect(changes(await own.plan())["terraform_data.message_queue"]).toBeUndefined();
-      queue("type: pulsar, confirmChange: true");
-      expect(changes(await own.plan())["terraform_data.message_queue"]).toBe("update");
     });
   });
 

@@ -7,7 +7,7 @@ import {
   hasStreaming,
   hasWoodpeckerModes,
 } from "../../charts/features";
-import { pulsarChart, queuesOf, type Queue } from "../../charts/queues";
+import { queueChart, queuesOf, type Queue } from "../../charts/queues";
 import { isAtLeast } from "../../charts/versions";
 import type { MessageQueue, ReleaseSettings } from "../../config/release";
 import { milvusValues, renderValues } from "../../values";
@@ -40,14 +40,15 @@ function queueOf(type: Queue): MessageQueue {
 
 /** Type of the queue as Milvus knows it. */
 function milvusQueue(type: Queue): string {
-  return type.replace("external-", "");
+  return type === "pulsar2" ? "pulsar" : type.replace("external-", "");
 }
 
 function queuePods(type: Queue, version: string): string[] {
   if (type === "kafka") return ["milvus-kafka", "milvus-zookeeper"];
-  if (type !== "pulsar") return [];
+  const pulsar = queueChart(type, version);
+  if (pulsar === undefined) return [];
   return ["bookie", "broker", "proxy", "recovery", "zookeeper"].map(
-    (part) => `milvus-${pulsarChart(version)}-${part}`,
+    (part) => `milvus-${pulsar}-${part}`,
   );
 }
 

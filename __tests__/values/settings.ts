@@ -20,6 +20,7 @@ const COMMON = {
   chart: { kind: "repository", repository: "https://charts.acme.example/", chart: "milvus" },
   mode: "cluster",
   createNamespace: true,
+  adopt: false,
   preventDestroy: true,
   wait: true,
   timeoutSeconds: 1200,

@@ -94,4 +94,18 @@ requires("helm", "charts")("what helm would upgrade", () => {
       "StatefulSet milvus-zookeeper",
     ]);
   });
+
+  it.each([
+    ["pulsar", "4.2.20"],
+    ["pulsar", "5.0.19"],
+    ["pulsar2", "5.0.19"],
+  ] as const)("a change to %s of chart %s makes its jobs when confirmed", (type, chartVersion) => {
+    // An upgrade to a Pulsar whose jobs never ran would wait for ever.
+    const jobs = (confirmChange: boolean) =>
+      Object.keys(rendered({ chartVersion, messageQueue: { type, confirmChange } }, UPGRADE))
+        .filter((name) => name.startsWith("Job "))
+        .map((name) => name.replace(/^Job milvus-pulsar(v3)?-/, ""));
+    expect(jobs(true).sort()).toEqual(["bookie-init", "pulsar-init"]);
+    expect(jobs(false)).toEqual([]);
+  });
 });

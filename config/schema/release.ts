@@ -41,6 +41,11 @@ export const release = mapping(
       description: "Create the namespace; set to false where it is there already.",
       default: true,
     }),
+    adopt: flag({
+      description:
+        "For the first apply after the import of a release that runs: every plan compares its stateful sets, their volumes and the message queue with the cluster, and is refused where the config would change them. Take it out once the release is taken in.",
+      default: false,
+    }),
     preventDestroy: flag({
       description:
         "Refuse every plan that would delete the namespace, and with it the volumes of etcd, without which the bucket cannot be read.",

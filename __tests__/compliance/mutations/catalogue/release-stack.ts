@@ -17,6 +17,17 @@ const minio = (enabled: boolean) =>
 const metadata = (change: (own: Json) => void) =>
   edit(ACCOUNT, (own) => change(own["metadata"] as Json));
 
+/** The release runs already, with other values than the plan gives it. */
+const deployed = (values: (own: Json) => void) => (file: Json) => {
+  const change = list(file["resource_changes"]).find((one) => one["address"] === RELEASE)![
+    "change"
+  ] as Json;
+  const wanted = structuredClone(change["after"]) as Json;
+  helmValues(values)(file);
+  const runs = change["after"] as Json;
+  Object.assign(change, { actions: ["update"], before: runs, after: wanted });
+};
+
 /** What this project itself writes for a release. */
 export const RELEASE_STACK = [
   ...mutations("release stack", [
@@ -161,6 +172,21 @@ export const RELEASE_STACK = [
       "release-trust",
       "the plan drops the annotation of the role",
       edit(ACCOUNT, (own) => delete (list(own["metadata"])[0] as Json)["annotations"]),
+      "error",
+    ],
+    [
+      "plan-release",
+      "the cluster runs another message queue than the plan wants",
+      deployed((values) => {
+        values["woodpecker"] = { enabled: false };
+        values["pulsarv3"] = { enabled: true };
+      }),
+      "error",
+    ],
+    [
+      "plan-release",
+      "the cluster has the volumes of etcd on another class",
+      deployed((values) => (values["etcd"] = { persistence: { storageClass: "gp2" } })),
       "error",
     ],
     ["release-version", "the plan takes a range of charts", set(RELEASE, { version: ">= 5.0.0" })],
