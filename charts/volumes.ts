@@ -37,7 +37,7 @@ export function fixedEntries(
 }
 
 /** A value as two versions of it are compared: a text, and an empty one for what is not set. */
-function valueText(value: unknown): string {
+export function valueText(value: unknown): string {
   if (value === undefined || value === null) return "";
   return typeof value === "string" ? value : JSON.stringify(value);
 }
