@@ -1,6 +1,7 @@
 import type { RuleResult } from "../finding";
 import type { PolicyOf } from "../../terraform/model-view";
-import type { Statement } from "../../iam/statement";
+import { within } from "../../iam/containment";
+import { statementsOf, type Statement } from "../../iam/statement";
 import { hcl, type Rule } from "../rule";
 import {
   boundaries,
@@ -56,7 +57,10 @@ export const rule: Rule = {
 };
 
 function judge(policy: PolicyOf, isBoundary: boolean): Iterable<RuleResult> {
+  const denied = deniedAlways(policy);
   const problemsOf = (statement: Statement): readonly StatementProblem[] => {
+    // What the same policy takes back wholly is nobody's.
+    if (denied.some((deny) => within(statement, deny))) return [];
     // A ceiling over everything but a few services is one.
     const deed = isBoundary && statement.actions.negated ? undefined : deedOf(statement);
     if (deed === undefined) return [];
@@ -65,6 +69,11 @@ function judge(policy: PolicyOf, isBoundary: boolean): Iterable<RuleResult> {
       : [{ text: deed }];
   };
   return problemsIn(policy, problemsOf, "no statement allows everything");
+}
+
+function deniedAlways({ document }: PolicyOf): readonly Statement[] {
+  const statements = document.known ? statementsOf(document.value) : [];
+  return statements.filter(({ effect, tests }) => effect === "Deny" && tests.length === 0);
 }
 
 function deedOf({ effect, actions, resources, tests }: Statement): string | undefined {
