@@ -16,6 +16,7 @@ const OTHER_RULES = [
   "provider-account-guard",
   "provider-credentials",
   // What Milvus does with its rights, and who reaches it over the network.
+  "plan-release",
   "release-exposure",
   "release-external-s3",
   "release-no-keys",

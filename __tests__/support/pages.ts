@@ -63,7 +63,6 @@ export const NOT_RUN: readonly (readonly [start: string, why: string])[] = [
   ["terraform -chdir=cdktf.out/stacks/acme-vectors-milvus init", "cluster"],
   ["terraform -chdir=cdktf.out/stacks/acme-vectors-milvus plan", "cluster"],
   ["kubectl -n milvus annotate", "cluster"],
-  ["terraform plan -out plan.bin", "cluster"],
   ["helm pull", "a download from the chart's repository"],
 ];
 

@@ -74,7 +74,7 @@ export const LISTS: Readonly<Record<string, string>> = {
   MILVUS_KEYS:
     "cluster, serviceAccount, bucket, kmsKeyArn, createKmsKey, path, roleName, policyName, permissionsBoundary, maxSessionDuration, release",
   RELEASE_KEYS:
-    "name, namespace, createNamespace, preventDestroy, chart, chartVersion, preset, mode, wait, timeoutSeconds, service, rootPath, components, highAvailability, messageQueue, etcd, storageClass, metrics, authorization, values",
+    "name, namespace, createNamespace, adopt, preventDestroy, chart, chartVersion, preset, mode, wait, timeoutSeconds, service, rootPath, components, highAvailability, messageQueue, etcd, storageClass, metrics, authorization, values",
   BACKEND_TYPES:
     "local, s3, cloud, remote, http, gcs, azurerm, pg, consul, cos, oss, kubernetes, inmem",
 };
