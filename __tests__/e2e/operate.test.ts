@@ -7,6 +7,7 @@ import { said } from "../support/said";
 import { scratchFolder } from "../support/scratch";
 import { terraformEnvironment } from "../support/tools-terraform";
 import { requires } from "../support/tools";
+import { until } from "../support/tools-process";
 import { readAccount } from "./deployment";
 
 jest.setTimeout(240_000);
@@ -146,10 +147,11 @@ requires("terraform", "moto")("the operator's commands", () => {
     await byoc("plan");
     const held = proxy.holdBefore(({ body }) => body.includes("Action=CreateRole"));
     const running = byoc("apply", "--yes");
-    const { over } = await held;
+    await held;
+    await until("AWS has answered", () => Promise.resolve(proxy.isQuiet), 10_000);
     process.emit("SIGINT");
     // The provider gives up what it waits for; AWS must not do it all the same.
-    await over;
+    await until("Terraform gives up", () => Promise.resolve(proxy.isGivenUp), 60_000);
     proxy.resume();
     const apply = await running;
     expect(apply.code).toBe(130);

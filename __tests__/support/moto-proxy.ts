@@ -1,6 +1,5 @@
-import { once } from "node:events";
 import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 
 /** A request of Terraform's, as far as a fault can be tied to it. */
 export interface Seen {
@@ -11,7 +10,7 @@ export interface Seen {
 
 interface Fault {
   readonly matches: (seen: Seen) => boolean;
-  readonly strike: (incoming: IncomingMessage) => void;
+  readonly strike: () => void;
 }
 
 const open = new Set<Proxy>();
@@ -27,6 +26,8 @@ export class Proxy {
   private fault: Fault | undefined;
   private waiting: Promise<void> = Promise.resolve();
   private release: () => void = () => undefined;
+  private unanswered = 0;
+  private readonly held = new Set<Socket>();
   private port = 0;
   private isCut = false;
 
@@ -52,6 +53,16 @@ export class Proxy {
     this.release();
   }
 
+  /** Whether nobody waits any more for an answer to what is held. */
+  get isGivenUp(): boolean {
+    return this.held.size === 0;
+  }
+
+  /** Whether AWS has answered all that has reached it. */
+  get isQuiet(): boolean {
+    return this.unanswered === 0;
+  }
+
   /**
    * Cuts the connection before the first request that matches; it does not reach AWS, nor does any
    * after it.
@@ -72,14 +83,14 @@ export class Proxy {
   /**
    * Lets the first request that matches wait, and all after it, until `resume`.
    *
-   * @returns when it has come, with a promise that is kept when nobody waits for its answer any more.
+   * @returns a promise that is kept when it has come.
    */
-  holdBefore(matches: Fault["matches"]): Promise<{ readonly over: Promise<unknown> }> {
+  holdBefore(matches: Fault["matches"]): Promise<void> {
     return new Promise((resolve) => {
-      const strike = (incoming: IncomingMessage) => {
+      const strike = () => {
         this.fault = undefined;
         this.hold();
-        resolve({ over: once(incoming.socket, "close") });
+        resolve();
       };
       this.fault = { matches, strike };
     });
@@ -113,19 +124,31 @@ export class Proxy {
     });
   }
 
+  /** Waits for as long as requests are held. */
+  private async turn(socket: Socket): Promise<void> {
+    const leave = () => this.held.delete(socket);
+    this.held.add(socket);
+    socket.once("close", leave);
+    await this.waiting;
+    leave();
+    socket.off("close", leave);
+  }
+
   private async serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
-    await this.waiting;
+    await this.turn(incoming.socket);
     const { method = "GET", headers, url = "/" } = incoming;
     const body = Buffer.concat(chunks);
-    if (this.fault?.matches({ method, url, body: body.toString() })) this.fault.strike(incoming);
-    await this.waiting;
+    if (this.fault?.matches({ method, url, body: body.toString() })) this.fault.strike();
+    await this.turn(incoming.socket);
     // What Terraform does not wait for any more, AWS is not told.
     if (this.isCut || incoming.socket.destroyed) {
       incoming.socket.destroy();
       return;
     }
+    this.unanswered += 1;
+    outgoing.once("close", () => (this.unanswered -= 1));
     const onward = request(new URL(url, this.target), { method, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(outgoing);
