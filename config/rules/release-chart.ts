@@ -1,3 +1,4 @@
+import { mixesPulsarsInArchive } from "../../charts/queues";
 import { ChartFileError, chartPath, readChartFile, type ChartFile } from "../chart-file";
 import { DEFAULTS } from "../defaults";
 import type { ConfigRule } from "./rule";
@@ -23,11 +24,16 @@ export const checkChart: ConfigRule = ({ config, deployment, report }) => {
   if (path === undefined || named.length > 1 || report.isWrong([...CHART, "path"])) return;
   const file = read(chartPath(deployment.file, path));
   if (typeof file === "string") {
+    const { chartVersion } = release;
+    // An archive that would be refused is nothing to fetch.
+    const fix = mixesPulsarsInArchive(chartVersion)
+      ? undefined
+      : `helm pull milvus --repo ${DEFAULTS.milvus.chartRepository} --version ${chartVersion}`;
     report.error([...CHART, "path"], {
       code: "chart",
       message: file,
       allowed: "a chart's .tgz or folder, relative to the config file",
-      fix: `helm pull milvus --repo ${DEFAULTS.milvus.chartRepository} --version ${release.chartVersion}`,
+      ...(fix !== undefined && { fix }),
     });
     return;
   }
