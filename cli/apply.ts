@@ -5,11 +5,11 @@ import { stackIds, type Deployment } from "../config/deployment";
 import { changesOf } from "../operate/changes";
 import { applyStacks, readyToApply, type Ready } from "../operate/apply";
 import { PLAN_JSON } from "../operate/saved";
-import { chosen, stacksIn, type Stack } from "../operate/stacks";
+import { chosen, stacksIn } from "../operate/stacks";
 import type { Terraform } from "../operate/terraform";
 import { ProblemError, usageProblem } from "../text/problem";
 import { agreed, yes } from "./agreed";
-import { changesText } from "./changes";
+import { changesText, type StackChanges } from "./changes";
 import { config, configFiles, examples, quiet, type MakeCommand } from "./command";
 import { configured } from "./deployments";
 import { EXIT, type Io } from "./io";
@@ -53,12 +53,12 @@ async function apply(patterns: readonly string[], options: ApplyOptions, io: Io)
     options.maxAge * 60_000,
     ({ id }) => stacks.some(({ stack, isMade }) => stack.id === id && isMade),
   );
-  const open = ready.filter(({ saved }) => !saved.applied && saved.changes > 0);
+  const open = ready.filter(({ saved }) => !saved.applied && !saved.empty);
   if (open.length === 0) {
     if (options.quiet !== true) io.out("nothing to apply: no plan changes anything");
     return EXIT.ok;
   }
-  if (options.quiet !== true) io.out(changesText(open.map(({ stack }) => changesIn(stack))));
+  if (options.quiet !== true) io.out(changesText(open.map(changesIn)));
   return withTerraform(io, async (terraform) => {
     if (!(await agreed("Apply these plans?", options.yes === true, io))) return EXIT.findings;
     return applied(open, terraform, options, io);
@@ -95,9 +95,9 @@ export async function applied(
 }
 
 /** What the plan in a stack's folder would change. */
-export function changesIn(stack: Stack) {
+export function changesIn({ stack, saved }: Ready): StackChanges {
   const changes = changesOf(JSON.parse(readFileSync(join(stack.folder, PLAN_JSON), "utf8")));
-  return { id: stack.id, changes };
+  return { id: stack.id, changes, empty: saved.empty };
 }
 
 /** The stacks that patterns name, and whether what lies there is what the configs make now. */

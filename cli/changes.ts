@@ -6,6 +6,8 @@ import { escapeMarkdown } from "../text/markdown";
 export interface StackChanges {
   readonly id: string;
   readonly changes: readonly Change[];
+  /** Whether there is nothing to apply. */
+  readonly empty: boolean;
 }
 
 /** Signs of Terraform's own plans, and what they mean. */
@@ -22,24 +24,25 @@ const SIGNS: Readonly<Record<Deed, readonly [sign: string, words: string]>> = {
 /** What is planned, for a terminal: each stack with its changes, the harmful first. */
 export function changesText(stacks: readonly StackChanges[]): string {
   return [
-    ...stacks.map(({ id, changes }) =>
-      [`${id}: ${sumOf(changes)}`, ...changes.map((change) => `  ${line(change)}`)].join("\n"),
+    ...stacks.map(({ id, changes, empty }) =>
+      [`${id}: ${sumOf(changes, empty)}`, ...changes.map((change) => `  ${line(change)}`)].join(
+        "\n",
+      ),
     ),
-    `${count(stacks.length, "stack")}: ${sumOf(stacks.flatMap(({ changes }) => changes))}`,
+    `${count(stacks.length, "stack")}: ${sumOfAll(stacks)}`,
   ].join("\n\n");
 }
 
 /** The same as a comment for a pull request. */
 export function changesMarkdown(stacks: readonly StackChanges[]): string {
-  const all = stacks.flatMap(({ changes }) => changes);
   return [
-    `## Plan: ${sumOf(all)}`,
-    ...stacks.map(({ id, changes }) =>
+    `## Plan: ${sumOfAll(stacks)}`,
+    ...stacks.map(({ id, changes, empty }) =>
       changes.length === 0
-        ? `**${escapeMarkdown(id)}**: ${sumOf(changes)}`
+        ? `**${escapeMarkdown(id)}**: ${sumOf(changes, empty)}`
         : [
             `<details${changes.some(isHarmful) ? " open" : ""}>`,
-            `<summary><b>${escapeMarkdown(id)}</b>: ${sumOf(changes)}</summary>`,
+            `<summary><b>${escapeMarkdown(id)}</b>: ${sumOf(changes, empty)}</summary>`,
             "",
             "| | resource | arguments |",
             "| --- | --- | --- |",
@@ -54,13 +57,21 @@ export function changesMarkdown(stacks: readonly StackChanges[]): string {
   ].join("\n\n");
 }
 
+function sumOfAll(stacks: readonly StackChanges[]): string {
+  return sumOf(
+    stacks.flatMap(({ changes }) => changes),
+    stacks.every(({ empty }) => empty),
+  );
+}
+
 /** Numbers of each kind of change: `1 to delete, 12 to create`. */
-function sumOf(changes: readonly Change[]): string {
+function sumOf(changes: readonly Change[], empty: boolean): string {
   const parts = DEEDS.flatMap((deed) => {
     const number = changes.filter((change) => change.deed === deed).length;
     return number === 0 ? [] : [`${number} ${SIGNS[deed][1]}`];
   });
-  return parts.length === 0 ? "no changes" : parts.join(", ");
+  if (parts.length > 0) return parts.join(", ");
+  return empty ? "no changes" : "no resource changes, but outputs or addresses in the state";
 }
 
 function isHarmful({ deed }: Change): boolean {

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { stackId, type Deployment, type StackKind } from "../config/deployment";
+import { stackId, type Deployment } from "../config/deployment";
 import { planStacks } from "../operate/plan";
 import { savedPlan } from "../operate/saved";
 import { protectedIn, type Stack } from "../operate/stacks";
@@ -10,7 +10,7 @@ import { applied, changesIn } from "./apply";
 import { changesText } from "./changes";
 import { config, examples, quiet, type MakeCommand } from "./command";
 import { EXIT, type Io } from "./io";
-import { jobs, STACKS, withTerraform, written, type OperatingOptions } from "./operating";
+import { jobs, STACKS, withTerraform, selected, written, type OperatingOptions } from "./operating";
 import { progressOf, wrongLines } from "./progress";
 
 /** `byoc destroy`: destroys stacks in reverse order, after saying what would go. */
@@ -38,8 +38,10 @@ async function destroy(
   options: DestroyOptions,
   io: Io,
 ): Promise<number> {
+  const chosenStacks = selected(patterns, options, io);
+  const { deployments } = chosenStacks;
   return withTerraform(io, async (terraform) => {
-    const { deployments, stacks } = await written(patterns, options, io);
+    const stacks = await written(chosenStacks);
     refuseProtected(stacks, deployments);
     const progress = progressOf(io, options.quiet === true);
     const plan = { jobs: options.jobs, destroy: true, tell: progress.tell };
@@ -50,34 +52,33 @@ async function destroy(
     if (outcomes.some(({ status }) => status !== "done")) return EXIT.findings;
     const ready = stacks.flatMap((stack) => {
       const saved = savedPlan(stack);
-      return saved && saved.changes > 0 ? [{ stack, saved }] : [];
+      return saved && !saved.empty ? [{ stack, saved }] : [];
     });
     if (ready.length === 0) {
       if (options.quiet !== true) io.out("nothing to destroy: no state knows a resource");
       return EXIT.ok;
     }
-    if (options.quiet !== true) io.out(changesText(ready.map(({ stack }) => changesIn(stack))));
+    if (options.quiet !== true) io.out(changesText(ready.map(changesIn)));
     if (!(await agreed("Destroy all of this?", options.yes === true, io))) return EXIT.findings;
     return applied(ready, terraform, options, io, true);
   });
 }
 
 /** Where a section says what of it is kept. */
-const KEEPS: Readonly<Partial<Record<StackKind, string>>> = {
-  project: "project.bucket",
-  integration: "integration.bucket",
-  milvus: "milvus.bucket",
-  "milvus-release": "milvus.release",
-};
+const KEEPS = [
+  ["project", "project.bucket"],
+  ["integration", "integration.bucket"],
+  ["milvus", "milvus.bucket"],
+  ["milvus-release", "milvus.release"],
+] as const;
 
 /** Terraform would refuse them one by one, with half of the stacks gone. */
 function refuseProtected(stacks: readonly Stack[], deployments: readonly Deployment[]): void {
   const problems = stacks.flatMap((stack) => {
     const kept = protectedIn(stack);
     if (kept.length === 0) return [];
-    const place = Object.entries(KEEPS).find(([kind]) =>
-      deployments.some((deployment) => stackId(deployment, kind as StackKind) === stack.id),
-    )?.[1];
+    const [, place = ""] =
+      KEEPS.find(([kind]) => deployments.some((one) => stackId(one, kind) === stack.id)) ?? [];
     return usageProblem(`stack ${stack.id}`, `${listed(kept)} must not be destroyed`, {
       fix: `to let it go, set preventDestroy: false at ${place} and run again; a bucket that is not empty also needs forceDestroy: true, applied first`,
     });

@@ -5,7 +5,7 @@ import { MASKED } from "../text/mask";
 import { command as shell } from "../text/shell";
 import { config, examples, quiet, type MakeCommand } from "./command";
 import { EXIT, type Io } from "./io";
-import { jobs, STACKS, withTerraform, written, type OperatingOptions } from "./operating";
+import { jobs, STACKS, withTerraform, selected, written, type OperatingOptions } from "./operating";
 import { progressOf, wrongLines } from "./progress";
 
 /** `byoc handoff`: the values to paste into the console of Zilliz Cloud, from the states. */
@@ -44,8 +44,10 @@ async function handoff(
   options: HandoffOptions,
   io: Io,
 ): Promise<number> {
+  const chosenStacks = selected(patterns, options, io);
+  const { deployments } = chosenStacks;
   return withTerraform(io, async (terraform) => {
-    const { deployments, stacks } = await written(patterns, options, io);
+    const stacks = await written(chosenStacks);
     const progress = progressOf(io, options.quiet === true);
     const outcomes = await readOutputs(stacks, terraform, { ...options, tell: progress.tell });
     progress.end();

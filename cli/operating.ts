@@ -1,12 +1,12 @@
 import { availableParallelism } from "node:os";
 import { InvalidArgumentError, Option } from "commander";
-import { guard } from "../compliance/guard";
-import { stackIds, type Deployment } from "../config/deployment";
+import { guard, MistakesError } from "../compliance/guard";
+import { stackIds } from "../config/deployment";
 import { chosen, stacksIn, type Stack } from "../operate/stacks";
 import { Terraform } from "../operate/terraform";
 import { configFiles } from "./command";
 import { configured } from "./deployments";
-import type { Io } from "./io";
+import { EXIT, type Io } from "./io";
 
 /** Options of the commands that run Terraform. */
 export interface OperatingOptions {
@@ -28,31 +28,41 @@ export function jobs(): Option {
     .default(availableParallelism(), "one for each processor");
 }
 
-/** What the configs make, written, of the stacks that patterns name. */
-export async function written(
+/** What the configs say, and the stacks that patterns name; nothing is written yet. */
+export function selected(
   patterns: readonly string[],
   { config, out }: Pick<OperatingOptions, "config" | "out">,
   io: Io,
-): Promise<{ readonly deployments: readonly Deployment[]; readonly stacks: readonly Stack[] }> {
+) {
   const { deployments } = configured(configFiles(config), io);
   const ids = chosen(deployments.flatMap(stackIds), patterns);
+  return { deployments, ids, isAll: patterns.length === 0, out };
+}
+
+/** Writes what the configs make of the selected stacks. */
+export async function written({
+  deployments,
+  ids,
+  isAll,
+  out,
+}: ReturnType<typeof selected>): Promise<readonly Stack[]> {
   const { writeStacks } = await import("../stacks/write");
   writeStacks(deployments, out, {
-    ...(patterns.length > 0 && { wanted: ids }),
+    ...(!isAll && { wanted: ids }),
     accept: (made) => guard(made, deployments, out),
   });
-  return { deployments, stacks: stacksIn(out).filter(({ id }) => ids.has(id)) };
+  return stacksIn(out).filter(({ id }) => ids.has(id));
 }
 
 /**
  * Runs work with Terraform; Ctrl-C ends Terraform, and the work goes on to say what became of it.
  *
- * @returns what the work returned, and whether it was interrupted.
+ * @returns the exit code of the work, or 1 where a mistake in code would have been written.
  */
-export async function withTerraform<Result>(
+export async function withTerraform(
   io: Io,
-  work: (terraform: Terraform) => Promise<Result>,
-): Promise<Result> {
+  work: (terraform: Terraform) => Promise<number>,
+): Promise<number> {
   const terraform = Terraform.find(io.environment);
   const stop = () => {
     io.error(
@@ -63,6 +73,10 @@ export async function withTerraform<Result>(
   process.on("SIGINT", stop).on("SIGTERM", stop);
   try {
     return await work(terraform);
+  } catch (error) {
+    if (!(error instanceof MistakesError)) throw error;
+    io.error(error.message);
+    return EXIT.findings;
   } finally {
     process.off("SIGINT", stop).off("SIGTERM", stop);
   }

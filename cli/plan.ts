@@ -8,15 +8,12 @@ import { loadWaivers } from "../compliance/waivers/load";
 import { WAIVER_RULES } from "../compliance/waivers/rules";
 import type { Deployment } from "../config/deployment";
 import { planStacks } from "../operate/plan";
-import { strangersTo } from "../operate/saved";
-import type { Stack } from "../operate/stacks";
 import { readInputs } from "../terraform/files";
-import { ProblemError, usageProblem } from "../text/problem";
 import { changesMarkdown, changesText } from "./changes";
 import { config, examples, quiet, VERSION, waivers, type MakeCommand } from "./command";
 import { day } from "./day";
 import { EXIT, type Io } from "./io";
-import { jobs, STACKS, withTerraform, written, type OperatingOptions } from "./operating";
+import { jobs, STACKS, withTerraform, selected, written, type OperatingOptions } from "./operating";
 import { progressOf, wrongLines } from "./progress";
 
 /** `byoc plan`: plans every stack, keeps the plans for `byoc apply`, and says what they would change. */
@@ -57,9 +54,10 @@ interface PlanOptions extends OperatingOptions {
 /** @returns 0, 1 where a stack could not be planned or `--check` found something, 3 where it is undecided. */
 async function plan(patterns: readonly string[], options: PlanOptions, io: Io): Promise<number> {
   const given = loadWaivers(options.waivers);
+  const chosenStacks = selected(patterns, options, io);
+  const { deployments } = chosenStacks;
   return withTerraform(io, async (terraform) => {
-    const { deployments, stacks } = await written(patterns, options, io);
-    refuseStrangers(stacks);
+    const stacks = await written(chosenStacks);
     const progress = progressOf(io, options.quiet === true);
     const outcomes = await planStacks(stacks, terraform, { ...options, tell: progress.tell });
     progress.end();
@@ -97,16 +95,4 @@ function judge(
   if (format === "json") io.error(text.trimEnd());
   else io.out(text.trimEnd());
   return exitCode(report, "error");
-}
-
-/** Plans that somebody else left where ours belong are not written over. */
-function refuseStrangers(stacks: readonly Stack[]): void {
-  const problems = stacks.flatMap((stack) =>
-    strangersTo(stack).map((name) =>
-      usageProblem(`${stack.folder}/${name}`, "was not made by byoc plan as it is", {
-        fix: "move it away; byoc plan writes a file of that name",
-      }),
-    ),
-  );
-  if (problems.length > 0) throw new ProblemError(problems);
 }

@@ -1,6 +1,7 @@
 import { MultiBar, type SingleBar } from "cli-progress";
 import type { Tell } from "../operate/plan";
 import type { Outcome } from "../operate/schedule";
+import { maskIssued } from "../text/mask";
 import type { Io } from "./io";
 
 /** A line for each stack that is being worked on: what is done with it, and since when. */
@@ -49,7 +50,7 @@ export function wrongLines(outcomes: readonly Outcome<unknown>[]): string[] {
       const why = outcome.because === undefined ? "" : `: it needs ${outcome.because}`;
       return [`${stack.id}: not started${why}`];
     }
-    const words = outcome.words === "" ? "" : `\n${indented(outcome.words)}`;
+    const words = outcome.words === "" ? "" : `\n${indented(maskIssued(outcome.words))}`;
     return [`${stack.id}: ${status}${words}`];
   });
 }

@@ -22,7 +22,7 @@ export interface Ready {
  * The stacks whose plans may be applied: nothing has changed since they were made.
  *
  * @param oldest milliseconds that a plan may be old.
- * @param made what the config makes now, by stack; a stack that it does not name was edited.
+ * @param isMade whether what lies in a stack's folder is what the config makes now.
  * @throws ProblemError with every plan that may not.
  */
 export function readyToApply(
@@ -53,11 +53,11 @@ function wrongWith(
   if (!saved) return "has no plan to apply";
   if (saved.destroy) return "has a plan that destroys; byoc destroy makes and applies such plans";
   if (saved.offline) return "was planned with --offline; such a plan cannot be applied";
-  // What was applied is out of reach of a change since.
-  if (saved.applied) return undefined;
   if (!isMade(stack)) return "the config, or what was made of it, has changed since it was planned";
   if (!isUnchanged(stack, saved))
     return "its files, or its plan, have changed since it was planned";
+  // What was applied grows no older.
+  if (saved.applied) return undefined;
   const minutes = Math.floor((Date.now() - saved.made) / 60_000);
   return minutes * 60_000 > oldest ? `its plan is ${minutes} minutes old` : undefined;
 }
@@ -80,7 +80,6 @@ export function applyStacks(
   const before = backwards ? needing : ({ needs }: Stack) => needs;
   return inOrder(stacks, { before, jobs, stopped: () => terraform.stopped }, async (stack) => {
     const { saved } = ready.find((one) => one.stack === stack)!;
-    if (saved.applied) return 0;
     return applyOne(stack, saved, terraform, tell);
   });
 }
@@ -94,7 +93,7 @@ async function applyOne(
   const deed = saved.destroy ? "destroy" : "apply";
   let done = 0;
   const words: string[] = [];
-  const progress = () => `${done} of ${saved.changes} changes done`;
+  const progress = () => `${done} of ${saved.steps} changes done`;
   const soFar = () => (done === 0 ? "nothing was changed" : `${progress()}; the state knows them`);
   const hear = (line: string) => {
     const message = parsedJson(line);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { isRecord, parsedJson, valueAt } from "../text/record";
 import { inOrder, type Outcome } from "./schedule";
 import type { Stack } from "./stacks";
-import { must, type Tell } from "./plan";
+import { initOf, must, type Tell } from "./plan";
 import type { Terraform } from "./terraform";
 
 /** Begin of what an output says of itself, where its value goes into the vendor's console. */
@@ -56,12 +56,13 @@ export function readOutputs(
   terraform: Terraform,
   { jobs, tell }: { readonly jobs: number; readonly tell: Tell },
 ): Promise<Outcome<Handed>[]> {
+  const init = initOf(terraform);
   const order = { before: () => [], jobs, stopped: () => terraform.stopped };
   return inOrder(stacks, order, async (stack) => {
     const fields = fieldsOf(stack);
     if (fields.length === 0) return [];
     tell(stack, "outputs");
-    await must(terraform, stack.folder, ["init", "-input=false", "-no-color"]);
+    await init(stack.folder);
     const outputs = parsedJson(await must(terraform, stack.folder, ["output", "-json"]));
     return fields.map(({ output, field }) => {
       const value = valueAt(outputs, [output, "value"]);

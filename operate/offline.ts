@@ -1,7 +1,8 @@
-import { cpSync, mkdtempSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { removeQuietly } from "../files/folders";
+import { parsedJson, valueAt } from "../text/record";
 
 /** Settings of the AWS provider with which it asks nobody. */
 const NOBODY = {
@@ -14,10 +15,15 @@ const NOBODY = {
 };
 
 /** What Terraform merges into a synthesized file: no backend, no AWS. */
-const OVERRIDE = {
-  terraform: { backend: { local: { path: "offline.tfstate" } } },
-  provider: { aws: NOBODY },
-};
+function override(folder: string): object {
+  const file = parsedJson(readFileSync(join(folder, "cdk.tf.json"), "utf8"));
+  const asksAws = valueAt(file, ["provider", "aws"]) !== undefined;
+  return {
+    terraform: { backend: { local: { path: "offline.tfstate" } } },
+    // Terraform refuses to change a provider that is not there.
+    ...(asksAws && { provider: { aws: NOBODY } }),
+  };
+}
 
 /**
  * Works in a copy of a stack's folder that needs no credentials, AWS or network; the copy is gone
@@ -31,7 +37,7 @@ export async function offline<Result>(
   try {
     const isInstalled = (path: string) => relative(folder, path).split(sep)[0] === ".terraform";
     cpSync(folder, copy, { recursive: true, filter: (path) => !isInstalled(path) });
-    writeFileSync(join(copy, "offline_override.tf.json"), JSON.stringify(OVERRIDE));
+    writeFileSync(join(copy, "offline_override.tf.json"), JSON.stringify(override(folder)));
     return await work(copy);
   } finally {
     removeQuietly(copy);

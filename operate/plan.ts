@@ -2,16 +2,18 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeWhole } from "../files/whole";
 import { parsedJson, valueAt } from "../text/record";
-import { changesOf, type Change } from "./changes";
+import { changesOf, type Change, type Deed } from "./changes";
 import { offline } from "./offline";
-import { forgetPlan, PLAN, PLAN_JSON, savePlan } from "./saved";
+import { forgetPlan, PLAN, PLAN_JSON, refuseStrangers, savePlan } from "./saved";
 import { inOrder, StackFailure, type Outcome } from "./schedule";
 import type { Stack } from "./stacks";
-import type { Terraform } from "./terraform";
+import type { Ran, Terraform } from "./terraform";
 
 /** What a stack's plan would change. */
 export interface StackPlan {
   readonly changes: readonly Change[];
+  /** Whether there is nothing to apply; without a change of a resource, an output may change. */
+  readonly empty: boolean;
   /** File of the plan's JSON. */
   readonly file: string;
 }
@@ -33,15 +35,15 @@ export interface PlanOptions {
  * `plan.json` in its folder.
  *
  * @returns an outcome for each stack, in their order.
+ * @throws ProblemError where a plan of somebody else's lies in the place of one; nothing runs then.
  */
-export function planStacks(
+export async function planStacks(
   stacks: readonly Stack[],
   terraform: Terraform,
   options: PlanOptions,
 ): Promise<Outcome<StackPlan>[]> {
-  const init = oneAtFirst(async (folder) => {
-    await must(terraform, folder, ["init", "-input=false", "-no-color"]);
-  });
+  refuseStrangers(stacks);
+  const init = initOf(terraform);
   const order = { before: () => [], jobs: options.jobs, stopped: () => terraform.stopped };
   return inOrder(stacks, order, async (stack) => {
     forgetPlan(stack);
@@ -63,33 +65,54 @@ async function planIn(
   tell(stack, "plan");
   const made = Date.now();
   const mode = destroy ? ["-destroy"] : [];
-  await must(terraform, folder, ["plan", "-input=false", "-no-color", `-out=${PLAN}`, ...mode]);
+  const args = ["plan", "-input=false", "-no-color", "-detailed-exitcode", `-out=${PLAN}`, ...mode];
+  const empty = (await ran(terraform, folder, args)).code === 0;
   const json = await must(terraform, folder, ["show", "-json", PLAN]);
   const file = join(stack.folder, PLAN_JSON);
   writeWhole(file, json);
   const changes = changesOf(JSON.parse(json));
-  const planned = changes.filter(({ deed }) => deed !== "drift").length;
-  savePlan(stack, { made, destroy, offline, changes: planned, applied: false });
-  return { changes, file };
+  const steps = changes.reduce((sum, { deed }) => sum + STEPS[deed], 0);
+  savePlan(stack, { made, destroy, offline, empty, steps, applied: false });
+  return { changes, empty, file };
 }
 
-/** @throws StackFailure with Terraform's own words. */
+/** How many steps a change takes. */
+const STEPS: Readonly<Record<Deed, number>> = {
+  delete: 1,
+  replace: 2,
+  forget: 0,
+  create: 1,
+  update: 1,
+  import: 0,
+  drift: 0,
+};
+
+/** Output of a run that must succeed. @throws StackFailure with Terraform's own words. */
 export async function must(
   terraform: Terraform,
   folder: string,
   args: readonly string[],
 ): Promise<string> {
-  const { code, stdout, stderr } = await terraform.run(folder, args);
-  if (code === 0) return stdout;
+  return (await ran(terraform, folder, args)).stdout;
+}
+
+/** A run that ended well, with 0, or with 2 where `-detailed-exitcode` asks for that. */
+async function ran(terraform: Terraform, folder: string, args: readonly string[]): Promise<Ran> {
+  const run = await terraform.run(folder, args);
+  const { code, stdout, stderr } = run;
+  if (code === 0 || (code === 2 && args.includes("-detailed-exitcode"))) return run;
   const words = stderr.trim() === "" ? stdout.trim() : stderr.trim();
   throw new StackFailure(words === "" ? `terraform ${args[0]} ended with ${code}` : words);
 }
 
 /**
- * Lets `terraform init` of folders run side by side, but for the first of each set of providers:
- * that one fills the plugin cache, which is not safe where several fill it at once.
+ * `terraform init` of folders, side by side but for the first of each set of providers: that one
+ * fills the plugin cache, which is not safe where several fill it at once.
  */
-function oneAtFirst(init: (folder: string) => Promise<void>): (folder: string) => Promise<void> {
+export function initOf(terraform: Terraform): (folder: string) => Promise<void> {
+  const init = async (folder: string) => {
+    await must(terraform, folder, ["init", "-input=false", "-no-color"]);
+  };
   const first = new Map<string, Promise<void>>();
   return async (folder) => {
     const key = providersOf(folder);

@@ -1,9 +1,11 @@
 import { chmodSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { objectIn } from "../files/manifest";
 import { lying } from "../files/place";
 import { filesBelow, sha256, sumOf } from "../files/tree";
 import { writeWhole } from "../files/whole";
+import { ProblemError, usageProblem } from "../text/problem";
 import type { Stack } from "./stacks";
 
 /** Terraform's saved plan, in a stack's folder. */
@@ -13,24 +15,28 @@ export const PLAN_JSON = "plan.json";
 /** What the plan was made of. */
 const RECORD = "plan.byoc.json";
 
-/** What a saved plan was made of, and when. */
-export interface SavedPlan {
+const savedSchema = z.object({
   /** Milliseconds since 1970. */
-  readonly made: number;
+  made: z.number(),
   /** Whether it destroys. */
-  readonly destroy: boolean;
+  destroy: z.boolean(),
   /** Whether it was made without AWS: then there is JSON alone. */
-  readonly offline: boolean;
-  /** Resources that it changes. */
-  readonly changes: number;
+  offline: z.boolean(),
+  /** Whether it changes nothing: no resource, no output, no address. */
+  empty: z.boolean(),
+  /** Steps of which Terraform tells: one for a resource, two where it is replaced. */
+  steps: z.number(),
   /** Once it was applied: there is nothing left to do. */
-  readonly applied: boolean;
+  applied: z.boolean(),
   /** SHA-256 of what Terraform read, all files of the folder together. */
-  readonly inputs: string;
+  inputs: z.string(),
   /** SHA-256 of the plan, and of its JSON. */
-  readonly plan: string;
-  readonly json: string;
-}
+  plan: z.string(),
+  json: z.string(),
+});
+
+/** What a saved plan was made of, and when. */
+export type SavedPlan = Readonly<z.infer<typeof savedSchema>>;
 
 /** Writes down what the plan in a stack's folder was made of. Plans hold what is secret. */
 export function savePlan(
@@ -46,11 +52,7 @@ export function savePlan(
 
 /** What is known of the plan in a stack's folder; undefined where none was saved. */
 export function savedPlan({ folder }: Stack): SavedPlan | undefined {
-  const saved = objectIn(join(folder, RECORD));
-  const is = (key: keyof SavedPlan, type: string) => typeof saved?.[key] === type;
-  return is("made", "number") && is("inputs", "string") && is("plan", "string")
-    ? (saved as unknown as SavedPlan)
-    : undefined;
+  return savedSchema.safeParse(objectIn(join(folder, RECORD))).data;
 }
 
 /** Removes a plan that is of no use any more, and what belongs to it. */
@@ -58,16 +60,24 @@ export function forgetPlan({ folder }: Stack): void {
   for (const name of [PLAN, PLAN_JSON, RECORD]) rmSync(join(folder, name), { force: true });
 }
 
-/** Names of files in a stack's folder that a plan would replace and that no plan of ours made. */
-export function strangersTo(stack: Stack): string[] {
-  const saved = savedPlan(stack);
-  const known = { [PLAN]: saved?.plan, [PLAN_JSON]: saved?.json };
-  return Object.entries(known)
-    .filter(([name, sum]) => {
+/**
+ * Plans that somebody else left where ours belong are not written over.
+ *
+ * @throws ProblemError with each of them.
+ */
+export function refuseStrangers(stacks: readonly Stack[]): void {
+  const problems = stacks.flatMap((stack) => {
+    const saved = savedPlan(stack);
+    const known = { [PLAN]: saved?.plan, [PLAN_JSON]: saved?.json };
+    return Object.entries(known).flatMap(([name, sum]) => {
       const file = join(stack.folder, name);
-      return lying(file) !== undefined && sumOf(file) !== sum;
-    })
-    .map(([name]) => name);
+      if (!lying(file) || sumOf(file) === sum) return [];
+      return usageProblem(file, "was not made by byoc as it is", {
+        fix: "move it away; byoc writes a file of that name",
+      });
+    });
+  });
+  if (problems.length > 0) throw new ProblemError(problems);
 }
 
 /** Whether what Terraform would read now is what the plan was made of. */

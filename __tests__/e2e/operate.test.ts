@@ -82,6 +82,12 @@ requires("terraform", "moto")("the operator's commands", () => {
       code: 0,
       out: expect.stringContaining("2 stacks: no changes"),
     });
+    // An output that a newer version brings is applied as well.
+    writeFileSync(planned("mine.tf.json"), '{"output":{"more":{"value":"more"}}}');
+    const more = await byoc("plan", "*-integration");
+    expect(more.out).toContain("operated-integration: no resource changes, but outputs");
+    expect(await byoc("apply", "*-integration", "--yes")).toMatchObject({ code: 0 });
+    rmSync(planned("mine.tf.json"));
   });
 
   it("hand over what the console takes, in its order, with the external ID when asked", async () => {
@@ -121,8 +127,9 @@ requires("terraform", "moto")("the operator's commands", () => {
     writeFileSync(planned("plan.json"), "{}");
     expect(await byoc("plan", "*-integration")).toMatchObject({
       code: 2,
-      error: expect.stringContaining("was not made by byoc plan as it is"),
+      error: expect.stringContaining("was not made by byoc as it is"),
     });
+    expect(await byoc("destroy", "*-integration", "--yes")).toMatchObject({ code: 2 });
     expect(readFileSync(planned("plan.json"), "utf8")).toBe("{}");
   });
 
@@ -147,7 +154,7 @@ requires("terraform", "moto")("the operator's commands", () => {
     await byoc("plan");
     const held = proxy.holdBefore(({ body }) => body.includes("Action=CreateRole"));
     const running = byoc("apply", "--yes");
-    await held;
+    await Promise.race([held, running]);
     await until("AWS has answered", () => Promise.resolve(proxy.isQuiet), 10_000);
     process.emit("SIGINT");
     // The provider gives up what it waits for; AWS must not do it all the same.

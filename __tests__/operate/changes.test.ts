@@ -56,19 +56,26 @@ describe("the changes of a plan", () => {
 
   it("are lines on a terminal", () => {
     const text = changesText([
-      { id: "acme-project", changes: changesOf(PLAN) },
-      { id: "acme-bootstrap", changes: [] },
+      { id: "acme-project", changes: changesOf(PLAN), empty: false },
+      { id: "acme-bootstrap", changes: [], empty: true },
     ]);
     expect(text).toContain("  -/+ aws_s3_bucket.moved (because of bucket)");
     expect(text).toContain("  ~   aws_iam_policy.edited (arn, policy)");
     expect(text).toContain("acme-bootstrap: no changes");
+    expect(changesText([{ id: "acme-project", changes: [], empty: false }])).toContain(
+      "acme-project: no resource changes, but outputs or addresses in the state",
+    );
     expect(text).toMatch(/^2 stacks: 1 to delete, 1 to replace, /m);
   });
 
   it("are a comment in Markdown, in which no name is markup", () => {
     const text = changesMarkdown([
-      { id: "a", changes: [{ deed: "create", address: 'aws_iam_role.x["<b>|"]', arguments: [] }] },
-      { id: "b", changes: changesOf(PLAN) },
+      {
+        id: "a",
+        changes: [{ deed: "create", address: 'aws_iam_role.x["<b>|"]', arguments: [] }],
+        empty: false,
+      },
+      { id: "b", changes: changesOf(PLAN), empty: false },
     ]);
     expect(text).toContain("<details>\n<summary><b>a</b>: 1 to create</summary>");
     expect(text).toContain("<details open>\n<summary><b>b</b>");
