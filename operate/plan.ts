@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, renameSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { writeWhole } from "../files/whole";
 import { parsedJson, valueAt } from "../text/record";
 import { changesOf, type Change, type Deed } from "./changes";
@@ -65,9 +65,18 @@ async function planIn(
   tell(stack, "plan");
   const made = Date.now();
   const mode = destroy ? ["-destroy"] : [];
-  const args = ["plan", "-input=false", "-no-color", "-detailed-exitcode", `-out=${PLAN}`, ...mode];
+  mkdirSync(join(folder, dirname(DRAFT)), { recursive: true });
+  const args = [
+    "plan",
+    "-input=false",
+    "-no-color",
+    "-detailed-exitcode",
+    `-out=${DRAFT}`,
+    ...mode,
+  ];
   const empty = (await ran(terraform, folder, args)).code === 0;
-  const json = await must(terraform, folder, ["show", "-json", PLAN]);
+  const json = await must(terraform, folder, ["show", "-json", DRAFT]);
+  if (!offline) renameSync(join(folder, DRAFT), join(stack.folder, PLAN));
   const file = join(stack.folder, PLAN_JSON);
   writeWhole(file, json);
   const changes = changesOf(JSON.parse(json));
@@ -75,6 +84,9 @@ async function planIn(
   savePlan(stack, { made, destroy, offline, empty, steps, applied: false });
   return { changes, empty, file };
 }
+
+/** Where Terraform writes a plan, of one that fails as well: among what can be made again. */
+const DRAFT = join(".terraform", "byoc.tfplan");
 
 /** How many steps a change takes. */
 const STEPS: Readonly<Record<Deed, number>> = {
