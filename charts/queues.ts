@@ -98,7 +98,7 @@ export function recommendedQueue(chartVersion: string, mode: Mode): Queue {
 
 /**
  * Whether an archive of the chart lost a Pulsar: its two sub-charts share a folder there. Seen with
- * milvus-helm 4.2.21 to 4.2.28, packed by Helm 3.18; the folders of the tags are right.
+ * milvus-helm 4.2.21 to 4.2.27, packed by Helm 3.18; the folders of the tags are right.
  */
 export function mixesPulsarsInArchive(chartVersion: string): boolean {
   return isWithin(chartVersion, "4.2.21", "4.2.27");
