@@ -126,6 +126,7 @@ export class Proxy {
 
   /** Waits for as long as requests are held. */
   private async turn(socket: Socket): Promise<void> {
+    if (socket.destroyed) return;
     const leave = () => this.held.delete(socket);
     this.held.add(socket);
     socket.once("close", leave);
