@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
-import type { BuildOptions, Plugin } from "esbuild";
+import { resolve } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { build, type BuildOptions, type Plugin } from "esbuild";
 
 /**
  * Modules of CDKTF that cost most of its loading time and that no stack here uses: zip assets, and
@@ -33,12 +35,7 @@ const trim: Plugin = {
   },
 };
 
-const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
-
-/** How the command line becomes one file that needs Node.js only. */
-export const BUNDLE = {
-  entryPoints: ["cli/byoc.ts"],
-  outfile: "dist/byoc.cjs",
+const COMMON = {
   bundle: true,
   platform: "node",
   target: "node20",
@@ -46,11 +43,62 @@ export const BUNDLE = {
   minify: true,
   keepNames: false,
   legalComments: "none",
+  logLevel: "warning",
+} satisfies BuildOptions;
+
+/** Modules that are large and needed by few commands. */
+const PACKED = ["operate/aws/sdk.ts", "operate/cluster/kube.ts"];
+
+/** How a packed module is made. */
+export const PACKS = PACKED.map(
+  (entry) =>
+    ({ ...COMMON, entryPoints: [entry], write: false, metafile: true }) satisfies BuildOptions,
+);
+
+/**
+ * Keeps packed modules as compressed text, which is unpacked and compiled at their first `import()`:
+ * V8 reads the whole of a file before it runs a line of it.
+ */
+const pack: Plugin = {
+  name: "pack",
+  setup({ onResolve, onLoad }) {
+    const paths = new Map(PACKED.map((entry, index) => [resolve(entry), PACKS[index]!]));
+    onResolve({ filter: /\/(sdk|kube)$/ }, ({ path, resolveDir, kind }) => {
+      const full = `${resolve(resolveDir, path)}.ts`;
+      if (!paths.has(full)) return undefined;
+      if (kind !== "dynamic-import") {
+        return { errors: [{ text: `${path} is packed: use import()` }] };
+      }
+      return { path: full, namespace: "packed" };
+    });
+    onLoad({ filter: /.*/, namespace: "packed" }, async ({ path }) => {
+      const { outputFiles } = await build(paths.get(path)!);
+      const text = brotliCompressSync(outputFiles[0]!.contents).toString("base64");
+      return {
+        loader: "js",
+        contents: `
+          const { brotliDecompressSync } = require("node:zlib");
+          const { compileFunction } = require("node:vm");
+          const text = brotliDecompressSync(Buffer.from("${text}", "base64")).toString();
+          const made = { exports: {} };
+          compileFunction(text, ["require", "module", "exports"])(require, made, made.exports);
+          module.exports = made.exports;`,
+      };
+    });
+  },
+};
+
+const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+
+/** How the command line becomes one file that needs Node.js only. */
+export const BUNDLE = {
+  ...COMMON,
+  entryPoints: ["cli/byoc.ts"],
+  outfile: "dist/byoc.cjs",
   // Beside the bundle, for --debug; nothing in the bundle names it.
   sourcemap: "external",
   sourcesContent: false,
   banner: { js: "#!/usr/bin/env node" },
   define: { BYOC_VERSION: JSON.stringify(version) },
-  plugins: [trim],
-  logLevel: "warning",
+  plugins: [trim, pack],
 } satisfies BuildOptions;

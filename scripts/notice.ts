@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Metafile } from "esbuild";
-import { BUNDLE } from "./bundle";
+import { BUNDLE, PACKS } from "./bundle";
 import { bodyOf, copyrightsOf, textAt, textsOf } from "./licence-texts";
 
 /** A package of which something is in the bundle. */
@@ -35,13 +35,16 @@ const POINTERS: Readonly<Record<string, string>> = {
 
 /** NOTICE: what the bundle contains, and what the licences ask to be said with it. */
 export async function notice(): Promise<string> {
-  const { metafile } = await build({ ...BUNDLE, write: false, metafile: true });
-  return noticeOf(bundled(metafile));
+  const main = { ...BUNDLE, write: false, metafile: true } as const;
+  const made = await Promise.all([main, ...PACKS].map((options) => build(options)));
+  return noticeOf(bundled(made.map(({ metafile }) => metafile)));
 }
 
-/** The packages that left code in a bundle, and those of the data, in the order of their names. */
-export function bundled(metafile: Metafile): Bundled[] {
-  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+/** The packages that left code in bundles, and those of the data, in the order of their names. */
+export function bundled(metafiles: readonly Metafile[]): Bundled[] {
+  const inputs = metafiles
+    .flatMap(({ outputs }) => Object.values(outputs))
+    .flatMap((output) => Object.entries(output.inputs));
   const folders = inputs
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
     .flatMap(([path]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? []);

@@ -1,0 +1,169 @@
+import { maskIssued } from "../../text/mask";
+
+type Sdk = typeof import("./sdk");
+
+/** How AWS is reached for one deployment; credentials are found as the SDK finds them. */
+export interface Access {
+  readonly region: string;
+  /** Profile of the user's AWS settings files. */
+  readonly profile?: string;
+  /** Role that is taken on before anything is asked. */
+  readonly assumeRole?: {
+    readonly roleArn: string;
+    readonly sessionName?: string;
+    readonly externalId?: string;
+    /** Seconds. */
+    readonly duration?: number;
+  };
+  /** Addresses of services, by the names that Terraform's AWS provider has for them. */
+  readonly endpoints?: Readonly<Partial<Record<Service, string>>>;
+}
+
+/** Clients by the names of Terraform's AWS provider. */
+const clients = (sdk: Sdk) => ({
+  account: sdk.AccountClient,
+  dynamodb: sdk.DynamoDBClient,
+  ec2: sdk.EC2Client,
+  eks: sdk.EKSClient,
+  elbv2: sdk.ElasticLoadBalancingV2Client,
+  iam: sdk.IAMClient,
+  kms: sdk.KMSClient,
+  route53: sdk.Route53Client,
+  s3: sdk.S3Client,
+  servicequotas: sdk.ServiceQuotasClient,
+  sts: sdk.STSClient,
+});
+
+type Clients = ReturnType<typeof clients>;
+type Service = keyof Clients;
+
+/** A way to ask AWS, for one deployment. */
+export interface Session {
+  /** Commands of the SDK. */
+  readonly sdk: Sdk;
+  readonly region: string;
+  /** @param region where it is not the session's own. */
+  client<Name extends Service>(name: Name, region?: string): InstanceType<Clients[Name]>;
+  /** Requests that were sent, those again after a failure included. */
+  readonly requests: () => number;
+  /** Ends open connections. */
+  readonly close: () => void;
+}
+
+/** Attempts of one request, with growing pauses between them. */
+const ATTEMPTS = 5;
+/** Connections to one service at a time: IAM throttles at about 20 requests a second. */
+const CONNECTIONS = 6;
+/** Milliseconds. */
+const TO_CONNECT = 5_000;
+const TO_ANSWER = 20_000;
+
+/** Opens a session; nothing is asked yet. */
+export async function openAws(access: Access, environment: NodeJS.ProcessEnv): Promise<Session> {
+  // What Node.js this runs on is said by package.json, not on each run.
+  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+  const sdk = await import("./sdk");
+  const classes = clients(sdk);
+  const open = new Map<string, InstanceType<Clients[Service]>>();
+  const handler = new sdk.NodeHttpHandler({
+    connectionTimeout: TO_CONNECT,
+    requestTimeout: TO_ANSWER,
+    throwOnRequestTimeout: true,
+    httpsAgent: agentOf(sdk),
+    httpAgent: { maxSockets: CONNECTIONS },
+  });
+  let requests = 0;
+  const settings = {
+    maxAttempts: ATTEMPTS,
+    credentials: credentialsOf(access, sdk),
+    requestHandler: {
+      handle(...request: Parameters<typeof handler.handle>) {
+        requests += 1;
+        return handler.handle(...request);
+      },
+    },
+    followRegionRedirects: true,
+  };
+  return {
+    sdk,
+    region: access.region,
+    requests: () => requests,
+    client(name, region = access.region) {
+      const key = `${name} ${region}`;
+      const endpoint = access.endpoints?.[name];
+      const client =
+        open.get(key) ??
+        new classes[name]({
+          ...settings,
+          region,
+          ...(endpoint !== undefined && { endpoint }),
+          forcePathStyle: endpoint !== undefined || isRedirected(environment),
+        });
+      open.set(key, client);
+      return client as InstanceType<Clients[typeof name]>;
+    },
+    close() {
+      for (const client of open.values()) client.destroy();
+      handler.destroy();
+    },
+  };
+}
+
+/** The agent of the user's proxy, where the environment names one (`HTTPS_PROXY`, `NO_PROXY`). */
+function agentOf(sdk: Sdk) {
+  const proxy = sdk.getProxyForUrl("https://sts.amazonaws.com");
+  return proxy === ""
+    ? { maxSockets: CONNECTIONS }
+    : new sdk.HttpsProxyAgent({ proxy, maxSockets: CONNECTIONS, keepAlive: true });
+}
+
+function credentialsOf({ region, profile, assumeRole }: Access, sdk: Sdk) {
+  const own = sdk.fromNodeProviderChain({ ...(profile !== undefined && { profile }) });
+  if (!assumeRole) return own;
+  const { roleArn, sessionName, externalId, duration } = assumeRole;
+  return sdk.fromTemporaryCredentials({
+    masterCredentials: own,
+    clientConfig: { region },
+    params: {
+      RoleArn: roleArn,
+      RoleSessionName: sessionName ?? "zilliz-byoc",
+      ...(externalId !== undefined && { ExternalId: externalId }),
+      ...(duration !== undefined && { DurationSeconds: duration }),
+    },
+  });
+}
+
+/** Whether requests go to something else than AWS, which has no host name for each bucket. */
+function isRedirected({ AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_S3 }: NodeJS.ProcessEnv): boolean {
+  return (AWS_ENDPOINT_URL ?? AWS_ENDPOINT_URL_S3 ?? "") !== "";
+}
+
+/** Error codes of AWS that say that what was asked about is not there. */
+const MISSING =
+  /^(NoSuch\w+|NotFound\w*|ResourceNotFoundException|Invalid\w+\.NotFound|\w+NotFoundError|\w+NotFoundException|\w+NotFound)$/;
+
+/** Whether AWS answered that there is no such thing. */
+export function isMissing(error: unknown): boolean {
+  return MISSING.test(codeOf(error));
+}
+
+/** What is asked, or nothing where AWS has no such thing. */
+export async function ifThere<Answer>(asked: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Code of an error of AWS: `AccessDenied`; `Error` or such for any other. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error ? error.name : "";
+}
+
+/** An error of AWS or of the way to it in one line, without external IDs: `AccessDenied: …`. */
+export function wordsOf(error: unknown): string {
+  const words = error instanceof Error ? error.message : String(error);
+  return maskIssued([codeOf(error), words].filter(Boolean).join(": ").replace(/\s+/g, " "));
+}
