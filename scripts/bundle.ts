@@ -61,9 +61,9 @@ export const PACKS = PACKED.map(
  */
 const pack: Plugin = {
   name: "pack",
-  setup({ onResolve, onLoad }) {
+  setup(bundle) {
     const paths = new Map(PACKED.map((entry, index) => [resolve(entry), PACKS[index]!]));
-    onResolve({ filter: /\/(sdk|kube)$/ }, ({ path, resolveDir, kind }) => {
+    bundle.onResolve({ filter: /\/(sdk|kube)$/ }, ({ path, resolveDir, kind }) => {
       const full = `${resolve(resolveDir, path)}.ts`;
       if (!paths.has(full)) return undefined;
       if (kind !== "dynamic-import") {
@@ -71,7 +71,7 @@ const pack: Plugin = {
       }
       return { path: full, namespace: "packed" };
     });
-    onLoad({ filter: /.*/, namespace: "packed" }, async ({ path }) => {
+    bundle.onLoad({ filter: /.*/, namespace: "packed" }, async ({ path }) => {
       const { outputFiles } = await build(paths.get(path)!);
       const text = brotliCompressSync(outputFiles[0]!.contents).toString("base64");
       return {

@@ -1,6 +1,7 @@
+import type * as sdkModule from "./sdk";
 import { maskIssued } from "../../text/mask";
 
-type Sdk = typeof import("./sdk");
+type Sdk = typeof sdkModule;
 
 /** How AWS is reached for one deployment; credentials are found as the SDK finds them. */
 export interface Access {
