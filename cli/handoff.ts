@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
-import { stackId, type Deployment } from "../config/deployment";
 import { readOutputs, type Handed, type HandedValue } from "../operate/handoff";
+import { registrationOf, type Registration } from "../operate/register";
 import { MASKED } from "../text/mask";
 import { command as shell } from "../text/shell";
 import { config, examples, quiet, type MakeCommand } from "./command";
@@ -33,7 +33,7 @@ interface HandoffOptions extends OperatingOptions {
 }
 
 /** What of a stack goes into the console. */
-interface HandedStack {
+interface HandedStack extends Omit<Registration, "first"> {
   readonly id: string;
   readonly values: Handed;
 }
@@ -51,14 +51,16 @@ async function handoff(
     const progress = progressOf(io, options.quiet === true);
     const outcomes = await readOutputs(stacks, terraform, { ...options, tell: progress.tell });
     progress.end();
-    const read = outcomes.flatMap((outcome) =>
-      outcome.status === "done" && outcome.result.length > 0
-        ? [{ id: outcome.stack.id, values: outcome.result.map(shownAs(options)) }]
-        : [],
-    );
+    const read = outcomes.flatMap((outcome) => {
+      if (outcome.status !== "done" || outcome.result.length === 0) return [];
+      const { id } = outcome.stack;
+      const values = outcome.result.map(shownAs(options));
+      const { first = [], ...ways } = registrationOf(id, values, deployments);
+      return [{ id, values: [...first, ...values], ...ways }];
+    });
     io.out(
       options.format === "json"
-        ? JSON.stringify({ stacks: read.map((stack) => withBody(stack, deployments)) }, null, 2)
+        ? JSON.stringify({ stacks: read }, null, 2)
         : read.map(text).join("\n\n"),
     );
     for (const line of wrongLines(outcomes)) io.error(line);
@@ -79,7 +81,7 @@ function shownAs({ showExternalId = false }: HandoffOptions) {
       : one;
 }
 
-function text({ id, values }: HandedStack): string {
+function text({ id, values, commands = [] }: HandedStack): string {
   const width = Math.max(...values.map(({ field }) => field.length));
   return [
     id,
@@ -88,33 +90,8 @@ function text({ id, values }: HandedStack): string {
       const pasted = typeof value === "string" ? value : value.join(",");
       return `  ${field.padEnd(width)}  ${pasted}`;
     }),
+    ...(commands.length === 0
+      ? []
+      : ["  or by Zilliz's command line:", ...commands.map((line) => `    ${line}`)]),
   ].join("\n");
-}
-
-/** Fields of `awsParam` in the API that creates a project, by output (client of Zilliz's provider, 0.6.41). */
-const AWS_PARAM: Readonly<Record<string, string>> = {
-  bucket_name: "bucketId",
-  storage_role_arn: "storageRoleArn",
-  eks_role_arn: "eksRoleArn",
-  cross_account_role_arn: "bootstrapRoleArn",
-  external_id: "externalId",
-  vpc_id: "userVpcId",
-  subnet_ids: "subnetIds",
-  security_group_id: "securityGroupIds",
-  endpoint_id: "endpointId",
-};
-
-/** A project's stack with the part of the request that creates the project which AWS decides. */
-function withBody(stack: HandedStack, deployments: readonly Deployment[]) {
-  const project = deployments.find((one) => stackId(one, "project") === stack.id);
-  if (!project) return stack;
-  const awsParam = Object.fromEntries(
-    stack.values.flatMap(({ output, value }) => {
-      const name = AWS_PARAM[output];
-      if (name === undefined || value === undefined) return [];
-      return [[name, name === "securityGroupIds" ? [value].flat() : value]];
-    }),
-  );
-  const body = { projectName: project.name, regionId: `aws-${project.region}`, awsParam };
-  return { ...stack, request: { method: "POST", path: "byoc/dataplane/create", body } };
 }

@@ -35,8 +35,8 @@ const PLACES = [
 
 /** One value that goes into the console. */
 export interface HandedValue {
-  /** Name of the output. */
-  readonly output: string;
+  /** Name of the output; absent where the config says the value. */
+  readonly output?: string;
   /** `Storage settings: Bucket`. */
   readonly field: string;
   /** Absent where the stack was not applied yet. */
@@ -72,7 +72,7 @@ export function readOutputs(
 }
 
 /** What the synthesized file says of its outputs. */
-function fieldsOf({ folder }: Stack): Omit<HandedValue, "value">[] {
+function fieldsOf({ folder }: Stack): { output: string; field: string }[] {
   const outputs = valueAt(parsedJson(readFileSync(join(folder, "cdk.tf.json"), "utf8")), [
     "output",
   ]);

@@ -107,6 +107,17 @@ requires("terraform", "moto")("the operator's commands", () => {
     ]);
     expect(handoff.out).toContain("Bucket Name");
     expect(handoff.out).not.toContain("cid-operated-too");
+    // As the reference of Zilliz's command line has it: StorageIntegration, validate and create.
+    const role = `arn:aws:iam::${ACCOUNT}:role/zilliz-integration-role-operated`;
+    const flags = `--bucket-name acme-export --region-id aws-${REGION} --role-arn ${role}`;
+    expect(handoff.out).toContain(
+      [
+        "  or by Zilliz's command line:",
+        `    zilliz storage-integration validate ${flags} --external-id "$EXTERNAL_ID"`,
+        `    zilliz storage-integration create --name operated ${flags} --external-id "$EXTERNAL_ID"`,
+      ].join("\n"),
+    );
+    expect(handoff.out).toMatch(/Basic Settings: Integration Name +operated\n/);
     expect((await byoc("handoff", "*-integration", "--show-external-id")).out).toContain(
       "cid-operated-too",
     );
