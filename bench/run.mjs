@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { planBench } from "./plan.mjs";
 
 const ROUNDS = 9;
 const SLOW_ROUNDS = 5;
@@ -203,6 +204,7 @@ try {
 
   checkBench(target);
   exportBench(target);
+  planBench({ work, byoc, peak, fleet, measure, target });
 } finally {
   rmSync(work, { recursive: true });
 }

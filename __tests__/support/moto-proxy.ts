@@ -13,6 +13,16 @@ interface Fault {
   readonly strike: () => void;
 }
 
+/** How a request fails that would do again: an error of AWS, too many of them, or no connection. */
+export const FAILURES = ["error", "throttling", "cut"] as const;
+type Failure = (typeof FAILURES)[number];
+
+/** As the query protocol of IAM has them. */
+const ANSWERS = {
+  error: [500, "InternalFailure"],
+  throttling: [400, "Throttling"],
+} as const;
+
 const open = new Set<Proxy>();
 
 /**
@@ -24,6 +34,7 @@ export class Proxy {
     void this.serve(incoming, outgoing);
   });
   private fault: Fault | undefined;
+  private failing: { matches: Fault["matches"]; failures: Failure[] } | undefined;
   private waiting: Promise<void> = Promise.resolve();
   private release: () => void = () => undefined;
   private unanswered = 0;
@@ -96,6 +107,11 @@ export class Proxy {
     });
   }
 
+  /** Lets requests that match fail, one after the other as the list says, and then no more. */
+  failAt(matches: Fault["matches"], failures: readonly Failure[]): void {
+    this.failing = { matches, failures: [...failures] };
+  }
+
   async restore(): Promise<void> {
     this.isCut = false;
     await this.listen();
@@ -141,6 +157,21 @@ export class Proxy {
     await this.turn(incoming.socket);
     const { method = "GET", headers, url = "/" } = incoming;
     const body = Buffer.concat(chunks);
+    const failure = this.failing?.matches({ method, url, body: body.toString() })
+      ? this.failing.failures.shift()
+      : undefined;
+    if (failure === "cut") {
+      incoming.socket.destroy();
+      return;
+    }
+    if (failure !== undefined) {
+      const [status, code] = ANSWERS[failure];
+      outgoing.writeHead(status, { "content-type": "text/xml" });
+      outgoing.end(
+        `<ErrorResponse><Error><Code>${code}</Code><Message>as the test wants it</Message></Error></ErrorResponse>`,
+      );
+      return;
+    }
     if (this.fault?.matches({ method, url, body: body.toString() })) this.fault.strike();
     await this.turn(incoming.socket);
     // What Terraform does not wait for any more, AWS is not told.
