@@ -25,9 +25,15 @@ const BESIDE = /^\.byoc\.[0-9a-f]{8}\.(.+)$/;
  * Devices, pipes and names of open files (`/dev/stdout`) are written as it comes.
  *
  * @param content in one piece or in several, each written on its own.
+ * @param mode `create` takes no file's place; `private` leaves it readable by its owner alone, from
+ *   the first byte on.
  * @throws FilesError when it cannot be written; the old one is still there.
  */
-export function writeWhole(file: string, content: Content, mode: "replace" | "create" = "replace") {
+export function writeWhole(
+  file: string,
+  content: Content,
+  mode: "replace" | "create" | "private" = "replace",
+) {
   try {
     if (isStream(file)) {
       writePieces(file, "a", content);
@@ -39,9 +45,9 @@ export function writeWhole(file: string, content: Content, mode: "replace" | "cr
     const name = sha256(basename(place)).slice(0, 8);
     const beside = join(folder, `.byoc.${name}.${OWNER}`);
     try {
-      writePieces(beside, "wx", content);
+      writePieces(beside, "wx", content, mode === "private" ? 0o600 : undefined);
       const stat = statSync(place, { throwIfNoEntry: false });
-      if (stat) chmodSync(beside, stat.mode);
+      if (stat && mode !== "private") chmodSync(beside, stat.mode);
       if (mode === "create") putNew(beside, place);
       else renameSync(beside, place);
     } finally {
@@ -74,8 +80,8 @@ function putNew(beside: string, place: string): void {
   }
 }
 
-function writePieces(file: string, flag: string, content: Content): void {
-  const descriptor = openSync(file, flag);
+function writePieces(file: string, flag: string, content: Content, mode?: number): void {
+  const descriptor = openSync(file, flag, mode);
   try {
     const isWhole = typeof content === "string" || content instanceof Uint8Array;
     for (const piece of isWhole ? [content] : content) writeFileSync(descriptor, piece);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { writeWhole } from "../files/whole";
 import { parsedJson, valueAt } from "../text/record";
@@ -65,7 +65,9 @@ async function planIn(
   tell(stack, "plan");
   const made = Date.now();
   const mode = destroy ? ["-destroy"] : [];
-  mkdirSync(join(folder, dirname(DRAFT)), { recursive: true });
+  const draft = join(folder, DRAFT);
+  // A plan holds what is secret, from its first byte on.
+  mkdirSync(dirname(draft), { recursive: true, mode: 0o700 });
   const args = [
     "plan",
     "-input=false",
@@ -76,9 +78,10 @@ async function planIn(
   ];
   const empty = (await ran(terraform, folder, args)).code === 0;
   const json = await must(terraform, folder, ["show", "-json", DRAFT]);
-  if (!offline) renameSync(join(folder, DRAFT), join(stack.folder, PLAN));
+  chmodSync(draft, 0o600);
+  if (!offline) renameSync(draft, join(stack.folder, PLAN));
   const file = join(stack.folder, PLAN_JSON);
-  writeWhole(file, json);
+  writeWhole(file, json, "private");
   const changes = changesOf(JSON.parse(json));
   const steps = changes.reduce((sum, { deed }) => sum + STEPS[deed], 0);
   savePlan(stack, { made, destroy, offline, empty, steps, applied: false });
@@ -86,7 +89,7 @@ async function planIn(
 }
 
 /** Where Terraform writes a plan, of one that fails as well: among what can be made again. */
-const DRAFT = join(".terraform", "byoc.tfplan");
+const DRAFT = join(".terraform", "byoc", "plan.tfplan");
 
 /** How many steps a change takes. */
 const STEPS: Readonly<Record<Deed, number>> = {

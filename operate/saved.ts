@@ -1,4 +1,4 @@
-import { chmodSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { objectIn } from "../files/manifest";
@@ -38,13 +38,11 @@ const savedSchema = z.object({
 /** What a saved plan was made of, and when. */
 export type SavedPlan = Readonly<z.infer<typeof savedSchema>>;
 
-/** Writes down what the plan in a stack's folder was made of. Plans hold what is secret. */
+/** Writes down what the plan in a stack's folder was made of. */
 export function savePlan(
   { folder }: Stack,
   about: Omit<SavedPlan, "inputs" | "plan" | "json">,
 ): void {
-  const files = [PLAN, PLAN_JSON].map((name) => join(folder, name));
-  for (const file of files.filter((one) => lying(one))) chmodSync(file, 0o600);
   const sum = (name: string) => sumOf(join(folder, name)) ?? "";
   const saved = { ...about, inputs: inputsOf(folder), plan: sum(PLAN), json: sum(PLAN_JSON) };
   writeWhole(join(folder, RECORD), `${JSON.stringify(saved, null, 2)}\n`);

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { ACCOUNT, awsEnvironment, Moto, REGION } from "../support/moto";
@@ -69,6 +69,8 @@ requires("terraform", "moto")("the operator's commands", () => {
     expect(plan).toMatchObject({ code: 0 });
     const { stacks } = JSON.parse(plan.out) as { stacks: { id: string }[] };
     expect(stacks.map(({ id }) => id)).toEqual(["operated-bootstrap", "operated-integration"]);
+    const modes = ["plan.tfplan", "plan.json"].map((name) => statSync(planned(name)).mode & 0o777);
+    expect(modes).toEqual([0o600, 0o600]);
     expect(await byoc("apply")).toMatchObject({ code: 2, error: expect.stringContaining("--yes") });
     expect((await readAccount(moto.endpoint)).roles).toEqual({});
     const apply = await byoc("apply", "--yes");
