@@ -1,6 +1,7 @@
 import { DEEDS, type Change, type Deed } from "../operate/changes";
 import { count } from "../text/count";
 import { escapeMarkdown } from "../text/markdown";
+import type { Wrong } from "./progress";
 
 /** What was planned for one stack. */
 export interface StackChanges {
@@ -33,10 +34,19 @@ export function changesText(stacks: readonly StackChanges[]): string {
   ].join("\n\n");
 }
 
-/** The same as a comment for a pull request. */
-export function changesMarkdown(stacks: readonly StackChanges[]): string {
+/** The same as a comment for a pull request, what failed first. */
+export function changesMarkdown(
+  stacks: readonly StackChanges[],
+  failed: readonly Wrong[] = [],
+): string {
+  const not = failed.length === 0 ? "" : `${count(failed.length, "stack")} not planned; `;
   return [
-    `## Plan: ${sumOfAll(stacks)}`,
+    `## Plan: ${not}${sumOfAll(stacks)}`,
+    ...failed.map(({ id, status, words }) =>
+      [`**${escapeMarkdown(id)}**: ${status}`, ...(words === "" ? [] : [fenced(words)])].join(
+        "\n\n",
+      ),
+    ),
     ...stacks.map(({ id, changes, empty }) =>
       changes.length === 0
         ? `**${escapeMarkdown(id)}**: ${sumOf(changes, empty)}`
@@ -55,6 +65,13 @@ export function changesMarkdown(stacks: readonly StackChanges[]): string {
           ].join("\n"),
     ),
   ].join("\n\n");
+}
+
+/** A block of text as it is, whatever is in it. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}text\n${text}\n${fence}`;
 }
 
 function sumOfAll(stacks: readonly StackChanges[]): string {

@@ -14,7 +14,7 @@ import { config, examples, quiet, VERSION, waivers, type MakeCommand } from "./c
 import { day } from "./day";
 import { EXIT, type Io } from "./io";
 import { jobs, STACKS, withTerraform, selected, written, type OperatingOptions } from "./operating";
-import { progressOf, wrongLines } from "./progress";
+import { progressOf, wrongLines, wrongOf } from "./progress";
 
 /** `byoc plan`: plans every stack, keeps the plans for `byoc apply`, and says what they would change. */
 export const command: MakeCommand = (io, exit) =>
@@ -64,9 +64,11 @@ async function plan(patterns: readonly string[], options: PlanOptions, io: Io): 
     const planned = outcomes.flatMap((outcome) =>
       outcome.status === "done" ? [{ id: outcome.stack.id, ...outcome.result }] : [],
     );
-    if (options.format === "json") io.out(JSON.stringify({ stacks: planned }, null, 2));
-    else if (options.format === "markdown") io.out(changesMarkdown(planned));
-    else if (options.quiet !== true) io.out(changesText(planned));
+    if (options.format === "json") {
+      io.out(JSON.stringify({ stacks: planned, wrong: wrongOf(outcomes) }, null, 2));
+    } else if (options.format === "markdown") {
+      io.out(changesMarkdown(planned, wrongOf(outcomes)));
+    } else if (options.quiet !== true) io.out(changesText(planned));
     for (const line of wrongLines(outcomes)) io.error(line);
     if (terraform.stopped) return EXIT.interrupted;
     if (planned.length < stacks.length) return EXIT.findings;

@@ -41,17 +41,32 @@ export function progressOf(io: Io, isQuiet: boolean): Progress {
   };
 }
 
-/** What is said of a stack with which something went wrong; nothing of one that is done. */
-export function wrongLines(outcomes: readonly Outcome<unknown>[]): string[] {
-  return outcomes.flatMap((outcome) => {
+/** A stack with which something went wrong, and what was said of it; may be empty. */
+export interface Wrong {
+  readonly id: string;
+  readonly status: string;
+  readonly words: string;
+}
+
+/** Stacks with which something went wrong. */
+export function wrongOf(outcomes: readonly Outcome<unknown>[]): Wrong[] {
+  return outcomes.flatMap((outcome): Wrong[] => {
     const { stack, status } = outcome;
     if (status === "done") return [];
-    if (status === "not started") {
-      const why = outcome.because === undefined ? "" : `: it needs ${outcome.because}`;
-      return [`${stack.id}: not started${why}`];
-    }
-    const words = outcome.words === "" ? "" : `\n${indented(maskIssued(outcome.words))}`;
-    return [`${stack.id}: ${status}${words}`];
+    if (status !== "not started")
+      return [{ id: stack.id, status, words: maskIssued(outcome.words) }];
+    const words = outcome.because === undefined ? "" : `it needs ${outcome.because}`;
+    return [{ id: stack.id, status, words }];
+  });
+}
+
+/** The same as lines for a terminal. */
+export function wrongLines(outcomes: readonly Outcome<unknown>[]): string[] {
+  return wrongOf(outcomes).map(({ id, status, words }) => {
+    if (words === "") return `${id}: ${status}`;
+    return status === "not started"
+      ? `${id}: ${status}: ${words}`
+      : `${id}: ${status}\n${indented(words)}`;
   });
 }
 

@@ -69,14 +69,19 @@ describe("the changes of a plan", () => {
   });
 
   it("are a comment in Markdown, in which no name is markup", () => {
-    const text = changesMarkdown([
+    const words = "Error: ```no``` such role";
+    const failed = [{ id: "acme_c", status: "failed", words }];
+    const planned = [
       {
         id: "a",
         changes: [{ deed: "create", address: 'aws_iam_role.x["<b>|"]', arguments: [] }],
         empty: false,
       },
       { id: "b", changes: changesOf(PLAN), empty: false },
-    ]);
+    ] as const;
+    const text = changesMarkdown(planned, failed);
+    expect(text).toMatch(/^## Plan: 1 stack not planned; 1 to delete, /);
+    expect(text).toContain(`**acme_c**: failed\n\n\`\`\`\`text\n${words}\n\`\`\`\`\n`);
     expect(text).toContain("<details>\n<summary><b>a</b>: 1 to create</summary>");
     expect(text).toContain("<details open>\n<summary><b>b</b>");
     expect(text).not.toMatch(/<b>(&#124;|\|)/);
