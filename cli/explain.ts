@@ -1,7 +1,6 @@
 import { Command } from "commander";
 import type { Profile } from "../compliance/parameters";
-import { isWaivable, severityWords, underProfile } from "../compliance/rule";
-import type { RuleInfo } from "../compliance/waivers/rules";
+import { isWaivable, severityWords, underProfile, type RuleInfo } from "../compliance/rule";
 import type { ProblemCode } from "../config";
 import { own } from "../text/own";
 import { near } from "../text/near";

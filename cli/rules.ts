@@ -1,8 +1,8 @@
 import { Command, Option } from "commander";
 import { RULES } from "../compliance/rules";
 import type { Profile } from "../compliance/parameters";
-import { isWaivable, severityWords, underProfile } from "../compliance/rule";
-import { WAIVER_RULES, type RuleInfo } from "../compliance/waivers/rules";
+import { isWaivable, severityWords, underProfile, type RuleInfo } from "../compliance/rule";
+import { WAIVER_RULES } from "../compliance/waivers/rules";
 import { examples, profile, type MakeCommand } from "./command";
 import { EXIT } from "./io";
 

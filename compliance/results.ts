@@ -1,6 +1,6 @@
 import type { Known, Resource } from "../terraform/model";
 import type { RuleResult } from "./finding";
-import type { Rule, RuleContext } from "./rule";
+import { ruleOf, type Rule, type RuleContext, type RuleId } from "./rule";
 
 /** What a rule says, one after the other. */
 export type Results = Iterable<RuleResult>;
@@ -58,6 +58,15 @@ export function each<Thing>(
   return function* (context) {
     for (const thing of things(context)) yield* judge(thing, context);
   };
+}
+
+/** The rule of that id in rule-texts.yaml, which asks each of some things on its own. */
+export function ruleForEach<Thing>(
+  id: RuleId,
+  things: (context: RuleContext) => Iterable<Thing>,
+  judge: (thing: Thing, context: RuleContext) => Results,
+): Rule {
+  return ruleOf(id, each(things, judge));
 }
 
 export const buckets = ({ model }: RuleContext) => model.buckets();

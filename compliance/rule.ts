@@ -3,6 +3,7 @@ import type { RuleResult, Severity } from "./finding";
 import type { Parameters, Profile } from "./parameters";
 import type { Model } from "../terraform/model-view";
 import type { IamPolicy } from "../iam/policy";
+import texts from "./rule-texts.json";
 
 /** What a rule may look at. */
 export interface RuleContext {
@@ -28,8 +29,8 @@ export interface Rule {
   readonly why: string;
   /** How to mend it. */
   readonly fix: string;
-  /** Config or code that is right. */
-  readonly snippet?: Snippet;
+  /** Config or code that is right; null where no config is what the reader has. */
+  readonly snippet?: Snippet | null;
   /**
    * What is said otherwise of Terraform that has nothing to do with Zilliz Cloud; `silent` where the
    * rule has nothing to say of it.
@@ -55,13 +56,21 @@ interface Snippet {
   readonly text: string;
 }
 
-const written =
-  (language: Snippet["language"]) =>
-  (text: string): Snippet => ({ language, text });
+/** A rule without its check, as reports and documents need it. */
+export type RuleInfo = Omit<Rule, "check">;
 
-export const hcl = written("hcl");
-export const yaml = written("yaml");
-export const typescript = written("typescript");
+/** A rule that rule-texts.yaml has; those of documents stand with the roles that they are about. */
+export type RuleId = keyof typeof texts;
+
+/** What rule-texts.yaml says of a rule. */
+export function infoOf(id: RuleId): RuleInfo {
+  return { id, ...(texts as Readonly<Record<RuleId, Omit<RuleInfo, "id">>>)[id] };
+}
+
+/** A rule of rule-texts.yaml with its check. */
+export function ruleOf(id: RuleId, check: Rule["check"]): Rule {
+  return { ...infoOf(id), check };
+}
 
 /** The severities of a rule in words: `error`, or `error or warning` where findings differ. */
 export function severityWords({

@@ -1,7 +1,7 @@
-import { isWaivable, severityWords } from "../compliance/rule";
+import { isWaivable, severityWords, type RuleInfo } from "../compliance/rule";
 import { RULES } from "../compliance/rules";
 import { SHIPPED_WAIVERS } from "../compliance/waivers/shipped";
-import { WAIVER_RULES, type RuleInfo } from "../compliance/waivers/rules";
+import { WAIVER_RULES } from "../compliance/waivers/rules";
 
 /** Reference page of the rules and of the waivers that come with them. */
 export function rulesReference(): string {

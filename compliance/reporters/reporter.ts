@@ -6,7 +6,7 @@ import { exitCode } from "../engine";
 import type { Finding, Report, Severity } from "../finding";
 import { SEVERITIES, VERDICTS } from "../order";
 import { compareText } from "../../text/order";
-import type { RuleInfo } from "../waivers/rules";
+import type { RuleInfo } from "../rule";
 
 export interface ReportOptions {
   /** What each rule is about; rules that are missing here are told by their id alone. */

@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { oneLine } from "../../text/lines";
 import type { Finding, Report, Severity } from "../finding";
 import { sorted } from "../../text/unique";
-import { WAIVER_RULES, type RuleInfo } from "../waivers/rules";
+import type { RuleInfo } from "../rule";
+import { WAIVER_RULES } from "../waivers/rules";
 import { repositoryPath, told, type Reporter, type ReportOptions } from "./reporter";
 
 const LEVELS = { error: "error", warning: "warning", info: "note" } as const;

@@ -7,7 +7,7 @@ import type { Finding, Severity, Verdict } from "../finding";
 import { reaches } from "../order";
 import { grouped, nameOf, placeOf, verdictLine, verdictOf, waiverLine } from "./reporter";
 import type { Group, Reporter } from "./reporter";
-import type { RuleInfo } from "../waivers/rules";
+import type { RuleInfo } from "../rule";
 
 const WIDTH = 100;
 /** Below this, text that is wrapped is harder to read than text that is cut by the terminal. */

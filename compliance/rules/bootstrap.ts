@@ -9,24 +9,17 @@ import { nearest, resultsOf } from "../conformance/results";
 import { TELL_ACCOUNT } from "../identify/place";
 import { bootstrapSets, identifierOf, textOf, type BootstrapSet } from "../identify/bootstrap-sets";
 import { localAddress } from "../identify/roles";
-import { each, fail, orPass, undecided, unsure, type Results } from "../results";
-import { yaml, type Rule, type RuleContext } from "../rule";
+import { fail, orPass, undecided, unsure, type Results, ruleForEach } from "../results";
+import type { RuleContext } from "../rule";
 
-export const identifiersBootstrap: Rule = {
-  id: "identifiers-bootstrap",
-  title: "The bootstrap set has the documented identifiers, names, path and boundary",
-  why: "Zilliz Cloud finds the roles and policies by these names, and the policies limit each other by path and boundary.",
-  fix: "keep the identifiers of byoc-prerequisites; set prefix and path in the config only",
-  snippet: yaml("bootstrap:\n  prefix: zilliz-\n  path: /zilliz/"),
-  general: "silent",
-  severity: "error",
-  severities: ["error", "warning"],
-  documents: ["byoc-prerequisites, IAM permissions"],
-  check: each(bootstrapSets, (set, context) => {
+export const identifiersBootstrap = ruleForEach(
+  "identifiers-bootstrap",
+  bootstrapSets,
+  (set, context) => {
     const words = "identifiers, names, path and boundaries are the documented ones";
     return orPass(deviations(set, context), set.anchor, words);
-  }),
-};
+  },
+);
 
 function* deviations(set: BootstrapSet, context: RuleContext): Results {
   for (const id of BOOTSTRAP_IDS) yield* memberResults(context, set, id);
@@ -118,20 +111,13 @@ function* attachmentResults(
   }
 }
 
-export const documentBootstrapPolicies: Rule = {
-  id: "document-bootstrap-policies",
-  title: "The seven policies of byoc-prerequisites say what their names stand for",
-  why: "Zilliz Cloud and its controllers act with them; Zilliz has published only descriptions, so four texts are derived and three are the controllers' own.",
-  fix: "synthesize the policies with byoc synth, or use the vendor's text and waive the finding with its source",
-  snippet: yaml("bootstrap:\n  bootstrapRole: true # false after activation"),
-  general: "silent",
-  severity: "error",
-  severities: ["error", "warning"],
-  documents: ["byoc-prerequisites, IAM permissions"],
-  check: each(bootstrapSets, function* (set, context) {
+export const documentBootstrapPolicies = ruleForEach(
+  "document-bootstrap-policies",
+  bootstrapSets,
+  function* (set, context) {
     for (const row of CATALOGUE.bootstrap.policies) yield* textResults(context, set, row);
-  }),
-};
+  },
+);
 
 const managedPolicies = cachedOf((context: RuleContext) => {
   const written = context.model.policies().filter(({ attribute }) => attribute === "policy");

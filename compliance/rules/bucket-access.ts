@@ -9,30 +9,16 @@ import { inBlocks } from "../blocks";
 import { missingPart } from "../buckets/parts";
 import { accountsOf, reachesOf, type PrincipalReach } from "../policies/reach";
 import { problemsIn, type StatementProblem } from "../policies/statements";
-import { buckets, each, fail, orPass, pass, undecided, type Results } from "../results";
-import { hcl, type Rule, type RuleContext } from "../rule";
+import { buckets, fail, orPass, pass, undecided, type Results, ruleForEach } from "../results";
+import type { RuleContext } from "../rule";
 
 const PUBLIC_ACL = /^(public-read|public-read-write|authenticated-read)$/;
 const PUBLIC_GROUP = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
 const LOG_DELIVERY = /^log-delivery-write$|\/groups\/s3\/LogDelivery$/;
 
-export const bucketAcl: Rule = {
-  id: "bucket-acl",
-  title: "Buckets have no ACL",
-  why: "ACLs are a second, older way to give access; policies alone can be reviewed.",
-  fix: "remove the ACL and set object ownership to BucketOwnerEnforced",
-  snippet: hcl(`resource "aws_s3_bucket_ownership_controls" "data" {
-  bucket = aws_s3_bucket.data.id
-  rule { object_ownership = "BucketOwnerEnforced" }
-}`),
-  severity: "warning",
-  severities: ["error", "warning"],
-  standards: ["FSBP S3.12", "CKV_AWS_20", "CKV_AWS_57", "CKV2_AWS_43"],
-  documents: ["configure-s3-access-by-iam-role, Associate an IAM role"],
-  check: each(buckets, (bucket) =>
-    orPass(aclsOf(bucket), bucket.resource, "the bucket has no ACL"),
-  ),
-};
+export const bucketAcl = ruleForEach("bucket-acl", buckets, (bucket) =>
+  orPass(aclsOf(bucket), bucket.resource, "the bucket has no ACL"),
+);
 
 const LET_LOGS_IN =
   "allow s3:PutObject to logging.s3.amazonaws.com in the bucket's policy, and remove the ACL";
@@ -85,22 +71,7 @@ function openIn(resource: Resource, attributes: readonly string[]) {
   return undefined;
 }
 
-export const bucketForeignAccess: Rule = {
-  id: "bucket-foreign-access",
-  title: "Bucket policies grant nothing to others",
-  why: "Data leaves the account by the bucket's own policy, whatever the roles may do.",
-  fix: "remove the statement; access is given by roles of this account",
-  snippet: hcl(`# in the bucket's own policy nobody but this account is named
-principals {
-  type        = "AWS"
-  identifiers = ["arn:aws:iam::111122223333:role/reader"]
-}`),
-  severity: "error",
-  severities: ["error", "warning"],
-  standards: ["FSBP S3.2", "FSBP S3.3", "FSBP S3.6", "CKV_AWS_70"],
-  documents: ["create-bucket-and-role, step 3", "integrate-with-aws-s3, step 3"],
-  check: each(buckets, foreignIn),
-};
+export const bucketForeignAccess = ruleForEach("bucket-foreign-access", buckets, foreignIn);
 
 const WORDS: Readonly<Record<Exclude<PrincipalReach["reach"], "own" | "unknown">, string>> = {
   everybody: "everybody",
@@ -142,45 +113,18 @@ const FLAGS = [
   "restrict_public_buckets",
 ] as const;
 
-export const bucketPublicAccess: Rule = {
-  id: "bucket-public-access",
-  title: "Buckets block all public access",
-  why: "One wrong policy or ACL would open the vectors and backups in the bucket to everybody.",
-  fix: "give the bucket a public access block with all four flags true",
-  snippet: hcl(`resource "aws_s3_bucket_public_access_block" "data" {
-  bucket                  = aws_s3_bucket.data.bucket
-  block_public_acls       = true
-  block_public_policy     = true
-  ignore_public_acls      = true
-  restrict_public_buckets = true
-}`),
-  severity: "error",
-  severities: ["error", "info"],
-  standards: [
-    "CIS AWS 3.0 2.1.4",
-    "CIS AWS 5.0 2.1.4",
-    "FSBP S3.8",
-    "CKV_AWS_53",
-    "CKV_AWS_54",
-    "CKV_AWS_55",
-    "CKV_AWS_56",
-    "CKV2_AWS_6",
-    "AWS-0086",
-    "AWS-0087",
-    "AWS-0091",
-    "AWS-0093",
-    "AWS-0094",
-  ],
-  documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
-  check: each(buckets, (bucket, context) => {
+export const bucketPublicAccess = ruleForEach(
+  "bucket-public-access",
+  buckets,
+  (bucket, context) => {
     const block = bucket.publicAccessBlock;
     if (block) return orPass(openFlags(block), block, "all four ways to public access are blocked");
     const message = "the bucket has no public access block";
     // AWS blocks all four on every new bucket since 2023.
     const severity = isDocumented(context, bucket) ? undefined : "info";
     return [missingPart(bucket, "publicAccessBlock", message, severity)];
-  }),
-};
+  },
+);
 
 function* openFlags(block: Resource): Results {
   for (const flag of FLAGS) {

@@ -5,11 +5,11 @@ import { cachedOf } from "../../text/cache";
 import type { RuleResult } from "../finding";
 import type { Resource } from "../../terraform/model";
 import type { BucketView } from "../../terraform/model-view";
-import { hcl, yaml, type Rule, type RuleContext } from "../rule";
+import type { RuleContext } from "../rule";
 import { bucketOf, keyOf } from "../buckets/of-role";
 import { encryptionOf, holderOf, missingPart } from "../buckets/parts";
 import { rolesOfKind } from "../identify/roles";
-import { buckets, each, fail, pass, undecided } from "../results";
+import { buckets, fail, pass, undecided, ruleForEach } from "../results";
 
 /** Address of a key, in a module or not. */
 const KEY = /(^|\.)aws_kms_(key|alias|replica_key)\./;
@@ -18,32 +18,14 @@ const BUCKET_KEY = "bucket_key_enabled";
 const OF_AWS = /^(arn:[^:]*:kms:[^:]*:[^:]*:)?alias\/aws\/s3$/;
 const OWN_REGION = "name a key of the bucket's region, or a replica there";
 
-export const rule: Rule = {
-  id: "bucket-kms",
-  title: "Buckets are encrypted with a KMS key of your own",
-  why: "With S3's own keys, whoever may read the object may read it; a key is a second lock, with a log. A key that is meant for a bucket which does not use it (a warning) locks nothing.",
-  fix: "set createKmsKey: true, or kmsKeyArn, in the section that has the bucket",
-  snippet: yaml("project:\n  createKmsKey: true"),
-  general: {
-    fix: "encrypt the bucket with aws:kms and a key of your own",
-    snippet: hcl(`apply_server_side_encryption_by_default {
-  sse_algorithm     = "aws:kms"
-  kms_master_key_id = aws_kms_key.data.arn
-}`),
-  },
-  severity: "info",
-  severities: ["warning", "info"],
-  standards: ["Security Hub S3.17", "CKV_AWS_145", "AWS-0132"],
-  documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
-  check: each(buckets, (bucket, context) => {
-    const holder = holderOf(bucket, "encryption");
-    const meant = meantFor(context, bucket);
-    const result = holder
-      ? judge(context, holder, meant)
-      : missingPart(bucket, "encryption", "the bucket is not encrypted with a KMS key");
-    return [meant && result.verdict !== "PASS" ? insisted(result, meant) : result];
-  }),
-};
+export const rule = ruleForEach("bucket-kms", buckets, (bucket, context) => {
+  const holder = holderOf(bucket, "encryption");
+  const meant = meantFor(context, bucket);
+  const result = holder
+    ? judge(context, holder, meant)
+    : missingPart(bucket, "encryption", "the bucket is not encrypted with a KMS key");
+  return [meant && result.verdict !== "PASS" ? insisted(result, meant) : result];
+});
 
 function judge(context: RuleContext, holder: Resource, meant: KeyReference | undefined) {
   const { algorithm, key, bucketKey } = encryptionOf(holder);

@@ -9,8 +9,7 @@ import type { PolicyOf } from "../../terraform/model-view";
 import { isDocumented } from "../buckets/of-role";
 import { missingPart } from "../buckets/parts";
 import { nameOf, reading } from "../policies/statements";
-import { buckets, each, fail, judged, pass } from "../results";
-import { hcl, type Rule } from "../rule";
+import { buckets, fail, judged, pass, ruleForEach } from "../results";
 
 /** Objects and the bucket itself, reading and writing. */
 const ACTIONS = [
@@ -24,35 +23,17 @@ const ACTIONS = [
 /** Roles of two accounts: a refusal that leaves out one of them is none. */
 const PRINCIPALS = ["arn:aws:iam::111111111111:role/one", "arn:aws:iam::222222222222:role/other"];
 
-export const bucketTls: Rule = {
-  id: "bucket-tls",
-  title: "Buckets refuse requests without TLS",
-  why: "Whoever can watch the network could read objects and signed requests on their way.",
-  fix: "deny s3:* on the bucket and its objects to everybody when aws:SecureTransport is false",
-  snippet: hcl(`{
-  Sid       = "DenyInsecureTransport"
-  Effect    = "Deny"
-  Principal = "*"
-  Action    = "s3:*"
-  Resource  = ["arn:aws:s3:::BUCKET", "arn:aws:s3:::BUCKET/*"]
-  Condition = { Bool = { "aws:SecureTransport" = "false" } }
-}`),
-  severity: "error",
-  severities: ["error", "warning"],
-  standards: ["CIS AWS 3.0 2.1.1", "CIS AWS 5.0 2.1.1", "FSBP S3.5"],
-  documents: ["create-bucket-and-role, step 1", "integrate-with-aws-s3, step 2"],
-  check: each(buckets, (bucket, context) => {
-    const { policy, arn, resource } = bucket;
-    if (!policy) {
-      const message = "the bucket has no policy, so it takes requests without TLS";
-      const severity = isDocumented(context, bucket) ? undefined : "warning";
-      return [missingPart(bucket, "policy", message, severity)];
-    }
-    return reading(policy, (statements) => [
-      judged(resource, arn, (known) => tlsOf(policy, statements, known)),
-    ]);
-  }),
-};
+export const bucketTls = ruleForEach("bucket-tls", buckets, (bucket, context) => {
+  const { policy, arn, resource } = bucket;
+  if (!policy) {
+    const message = "the bucket has no policy, so it takes requests without TLS";
+    const severity = isDocumented(context, bucket) ? undefined : "warning";
+    return [missingPart(bucket, "policy", message, severity)];
+  }
+  return reading(policy, (statements) => [
+    judged(resource, arn, (known) => tlsOf(policy, statements, known)),
+  ]);
+});
 
 function tlsOf({ resource, attribute }: PolicyOf, statements: readonly Statement[], arn: string) {
   const all = statements.filter(({ effect }) => effect === "Deny");

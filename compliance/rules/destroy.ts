@@ -4,7 +4,7 @@ import type { Model } from "../../terraform/model-view";
 import { attributeOf } from "../blocks";
 import type { Severity } from "../finding";
 import { fail, pass } from "../results";
-import { hcl, yaml, type Rule } from "../rule";
+import { ruleOf } from "../rule";
 
 /** What is lost with each: data, the means to read it, or what Zilliz Cloud has registered. */
 const LOSSES: readonly (readonly [RegExp, Severity])[] = [
@@ -16,34 +16,19 @@ const LOSSES: readonly (readonly [RegExp, Severity])[] = [
   [/^helm_release$|^kubernetes_(namespace|service_account)(_v1)?$/, "warning"],
 ];
 
-export const planDestroy: Rule = {
-  id: "plan-destroy",
-  title: "Plans destroy nothing that is needed",
-  why: "A bucket takes its data with it, a key what it has encrypted; a new role is not the one that Zilliz Cloud trusts.",
-  fix: "find out what in the config has changed, or waive the resource when it is meant to go",
-  snippet: yaml("project:\n  bucket:\n    preventDestroy: true # the default"),
-  general: {
-    why: "A bucket takes its data with it, a key what it has encrypted; a new role is not the one that others trust.",
-    fix: "find out what in the configuration has changed, or waive the resource when it is meant to go",
-    snippet: hcl('resource "aws_s3_bucket" "data" {\n  lifecycle { prevent_destroy = true }\n}'),
-  },
-  severity: "error",
-  severities: ["error", "warning"],
-  documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 1"],
-  *check({ model }) {
-    for (const resource of model.resources) {
-      const { change, type } = resource;
-      const severity = LOSSES.find(([pattern]) => pattern.test(type))?.[1];
-      if (!change || severity === undefined) continue;
-      const key = deedOf(change);
-      // What is forgotten is still there; nobody looks after it any more.
-      const details = { key, severity: key === "forget" ? "warning" : severity } as const;
-      yield key
-        ? fail(resource, `the plan ${WORDS[key]}${because(change)}`, details)
-        : pass(resource, "the plan keeps it");
-    }
-  },
-};
+export const planDestroy = ruleOf("plan-destroy", function* ({ model }) {
+  for (const resource of model.resources) {
+    const { change, type } = resource;
+    const severity = LOSSES.find(([pattern]) => pattern.test(type))?.[1];
+    if (!change || severity === undefined) continue;
+    const key = deedOf(change);
+    // What is forgotten is still there; nobody looks after it any more.
+    const details = { key, severity: key === "forget" ? "warning" : severity } as const;
+    yield key
+      ? fail(resource, `the plan ${WORDS[key]}${because(change)}`, details)
+      : pass(resource, "the plan keeps it");
+  }
+});
 
 const WORDS = {
   replace: "destroys it and makes another",
@@ -70,45 +55,29 @@ function because({ replacePaths, reason }: Change): string {
 /** Data, what it is encrypted with, and volumes of Milvus' metadata. */
 const HOLDING = new Set(["aws_s3_bucket", "aws_kms_key", "kubernetes_namespace_v1"]);
 
-export const lifecycleGuards: Rule = {
-  id: "lifecycle-guards",
-  title: "Terraform keeps what holds data, and what Zilliz Cloud writes into trusts",
-  why: "A bucket takes its data with it, a key what it has encrypted, a namespace its volumes; a trust that is written again cuts the data plane off.",
-  fix: "set prevent_destroy on buckets and keys; ignore changes of assume_role_policy where a trust holds the placeholder",
-  snippet: hcl('resource "aws_s3_bucket" "data" {\n  lifecycle { prevent_destroy = true }\n}'),
-  general: {
-    title: "Terraform keeps what holds data",
-    why: "A bucket takes its data with it, a key what it has encrypted, a namespace its volumes.",
-    fix: "set prevent_destroy on buckets and keys",
-  },
-  severity: "error",
-  severities: ["error", "info"],
-  documents: ["create-bucket-and-role, step 2"],
-  *check({ model }) {
-    for (const resource of model.resources) {
-      if (!HOLDING.has(resource.type) || !isWritten(resource, model)) continue;
-      if (resource.preventDestroy) yield pass(resource, "Terraform refuses to destroy it");
-      // The config may say so: what is made for a test shall go.
-      else yield fail(resource, "Terraform destroys it with its stack", { severity: "info" });
+export const lifecycleGuards = ruleOf("lifecycle-guards", function* ({ model }) {
+  for (const resource of model.resources) {
+    if (!HOLDING.has(resource.type) || !isWritten(resource, model)) continue;
+    if (resource.preventDestroy) yield pass(resource, "Terraform refuses to destroy it");
+    // The config may say so: what is made for a test shall go.
+    else yield fail(resource, "Terraform destroys it with its stack", { severity: "info" });
+  }
+  for (const { resource, trust } of model.roles()) {
+    const { document, attribute } = trust;
+    const isReplaced = document.known && JSON.stringify(document.value).includes(OIDC_PLACEHOLDER);
+    if (!isWritten(resource, model) || !isReplaced) continue;
+    if (resource.ignoredChanges?.some((one) => one === attribute || one === "all")) {
+      yield pass(
+        resource,
+        "Terraform leaves alone what stands in the trust in the placeholder's place",
+      );
+    } else {
+      const message =
+        "the next apply takes the issuer out that has been put in the placeholder's place";
+      yield fail(resource, message, { attribute });
     }
-    for (const { resource, trust } of model.roles()) {
-      const { document, attribute } = trust;
-      const isReplaced =
-        document.known && JSON.stringify(document.value).includes(OIDC_PLACEHOLDER);
-      if (!isWritten(resource, model) || !isReplaced) continue;
-      if (resource.ignoredChanges?.some((one) => one === attribute || one === "all")) {
-        yield pass(
-          resource,
-          "Terraform leaves alone what stands in the trust in the placeholder's place",
-        );
-      } else {
-        const message =
-          "the next apply takes the issuer out that has been put in the placeholder's place";
-        yield fail(resource, message, { attribute });
-      }
-    }
-  },
-};
+  }
+});
 
 /** Plans and states do not hold what Terraform is told of a resource's life. */
 function isWritten(resource: Resource, model: Model): boolean {

@@ -4,7 +4,7 @@ import { policyResults, trustResults } from "../conformance/results";
 import { groupBy } from "../../text/group";
 import { rolesOfKind } from "../identify/roles";
 import { each } from "../results";
-import { yaml, type Rule } from "../rule";
+import type { Rule } from "../rule";
 
 /** The rules that hold a role's trust or policies against the text of its document. */
 export const DOCUMENT_RULES: readonly Rule[] = [
@@ -24,7 +24,7 @@ function documentRule(
   return {
     ...row,
     fix: `write the ${part} of the document, or synthesize it with byoc synth`,
-    snippet: yaml(text),
+    snippet: { language: "yaml", text },
     general: "silent",
     severity: "error",
     severities: ["error", "warning"],

@@ -2,8 +2,7 @@ import { plainText } from "../../terraform/json";
 import type { Input } from "../../terraform/model";
 import { groupBy } from "../../text/group";
 import type { PlainRecord } from "../../text/record";
-import { each, fail, inputs, orPass, pass, unsure, type Results } from "../results";
-import { hcl, yaml, type Rule } from "../rule";
+import { fail, inputs, orPass, pass, unsure, type Results, ruleForEach } from "../results";
 
 /** Most rules read the configuration: without it what they do not find may be there. */
 const HIDDEN = {
@@ -12,55 +11,21 @@ const HIDDEN = {
   fix: "give all that terraform show -json PLAN writes, with nothing taken out of it",
 } as const;
 
-export const inputComplete: Rule = {
-  id: "input-complete",
-  title: "What was read is all there is",
-  why: "A plan of some targets, or a module that lies elsewhere, can hide what every other rule would find.",
-  fix: "give the whole plan: terraform plan without -target, then terraform show -json",
-  snippet: hcl(`# a module that lies in the folder is read with it
-module "network" {
-  source = "./network"
-}`),
-  severity: "warning",
-  severities: ["error", "warning"],
-  documents: [],
-  check: each(inputs, ({ file, gaps, configurationGap }) => {
+export const inputComplete = ruleForEach(
+  "input-complete",
+  inputs,
+  ({ file, gaps, configurationGap }) => {
     const missing = gaps.map((gap) =>
       unsure(file, gap, gap === configurationGap ? HIDDEN : { key: gap }),
     );
     return orPass(missing, file, "nothing is left out");
-  }),
-};
-
-export const backendState: Rule = {
-  id: "backend-state",
-  title: "States are encrypted, locked and shared",
-  why: "A state holds every policy and ARN; without a lock, two runs at once destroy it.",
-  fix: "keep the state in S3, encrypted and with a lock file",
-  snippet: yaml(`terraform:
-  backend:
-    type: s3
-    bucket: acme-terraform-state
-    key: zilliz/{stack}.tfstate
-    encrypt: true
-    use_lockfile: true`),
-  general: {
-    snippet: hcl(`backend "s3" {
-  bucket       = "acme-terraform-state"
-  key          = "network.tfstate"
-  region       = "us-west-2"
-  encrypt      = true
-  use_lockfile = true
-}`),
   },
-  severity: "warning",
-  severities: ["error", "warning", "info"],
-  documents: [],
-  check: each(inputs, (input, { model }) => {
-    const found = input.kind === "synth" && stateProblems(input, model.inputs);
-    return found ? orPass(found, input.file, "the state is kept well") : [];
-  }),
-};
+);
+
+export const backendState = ruleForEach("backend-state", inputs, (input, { model }) => {
+  const found = input.kind === "synth" && stateProblems(input, model.inputs);
+  return found ? orPass(found, input.file, "the state is kept well") : [];
+});
 
 /** Undefined where another file of the module says where its state is. */
 function stateProblems({ backend, root, file }: Input, inputs: readonly Input[]) {
@@ -107,17 +72,10 @@ function http(file: string, settings: PlainRecord, attribute: string) {
 
 const BLOCK = /^\/(provider|configuration\/provider_config)\/([\w-]+\.)*aws(\.[\w-]+)?(\/\d+)?$/;
 
-export const providerAccountGuard: Rule = {
-  id: "provider-account-guard",
-  title: "The AWS provider names its account",
-  why: "With the wrong credentials at hand, Terraform builds everything in another account.",
-  fix: "set allowed_account_ids on the provider",
-  snippet: hcl(
-    'provider "aws" {\n  region              = "us-west-2"\n  allowed_account_ids = ["111122223333"]\n}',
-  ),
-  severity: "warning",
-  documents: ["byoc-prerequisites, Prepare your accounts"],
-  check: each(inputs, function* (input, { model }) {
+export const providerAccountGuard = ruleForEach(
+  "provider-account-guard",
+  inputs,
+  function* (input, { model }) {
     if (input.kind === "state" || isWithoutProviders(input)) return;
     const settings = [...settingsOf(input)].filter(({ block }) => BLOCK.test(block));
     const blocks = groupBy(settings, ({ block }) => block);
@@ -125,8 +83,8 @@ export const providerAccountGuard: Rule = {
     if (blocks.size === 0 && needsProvider(input, model.inputs)) {
       yield fail(input.file, "no block of the AWS provider names the account");
     }
-  }),
-};
+  },
+);
 
 /** A plan whose configuration is gone says nothing of providers; input-complete tells it. */
 function isWithoutProviders({ configurationGap, providers }: Input): boolean {
@@ -155,21 +113,11 @@ function needsProvider(input: Input, inputs: readonly Input[]): boolean {
 
 const SECRET = /^(access_key|secret_key|token|web_identity_token|password|client_key)$/;
 
-export const providerCredentials: Rule = {
-  id: "provider-credentials",
-  title: "No file holds credentials",
-  why: "Terraform copies them into every plan and cache, and version control keeps them for ever.",
-  fix: "remove them and make new ones; Terraform takes credentials from the environment",
-  snippet: hcl('provider "aws" {\n  region = "us-west-2"\n}'),
-  severity: "error",
-  documents: ["byoc-prerequisites, Create temporary security credentials"],
-  waivable: false,
-  check: each(inputs, (input) =>
-    input.kind === "state" || isWithoutProviders(input)
-      ? []
-      : orPass(credentialsIn(input), input.file, "no provider holds credentials"),
-  ),
-};
+export const providerCredentials = ruleForEach("provider-credentials", inputs, (input) =>
+  input.kind === "state" || isWithoutProviders(input)
+    ? []
+    : orPass(credentialsIn(input), input.file, "no provider holds credentials"),
+);
 
 /** Names the setting, never its value. */
 function* credentialsIn(input: Input): Results {

@@ -6,8 +6,7 @@ import { compareText } from "../../text/order";
 import { own } from "../../text/own";
 import { sorted } from "../../text/unique";
 import { isRecord } from "../../text/record";
-import { each, fail, inputs, orPass, pass, type Results } from "../results";
-import { hcl, yaml, type Rule } from "../rule";
+import { fail, inputs, orPass, pass, type Results, ruleForEach } from "../results";
 
 /** Attributes that decide who may do what; a change by hand is an incident until it is explained. */
 const CRITICAL: readonly (readonly [RegExp, RegExp])[] = [
@@ -18,27 +17,11 @@ const CRITICAL: readonly (readonly [RegExp, RegExp])[] = [
   [/^aws_iam_openid_connect_provider$/, /^client_id_list$/],
 ];
 
-export const rule: Rule = {
-  id: "plan-drift",
-  title: "Nothing was changed outside of Terraform",
-  why: "What somebody changes by hand nobody reviews: a trust or policy may be open to others since.",
-  fix: "find out who changed it; apply undoes it, or the config takes it over",
-  snippet: yaml(`# a boundary that somebody attached by hand, taken over
-project:
-  permissionsBoundary: arn:aws:iam::111122223333:policy/limits`),
-  general: {
-    fix: "find out who changed it; apply undoes it, or the configuration takes it over",
-    snippet: hcl("terraform plan -refresh-only # shows what was changed, and changes nothing"),
-  },
-  severity: "warning",
-  severities: ["error", "warning"],
-  documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 1"],
-  check: each(inputs, function* ({ kind, file, drift, resources }) {
-    if (kind !== "plan") return;
-    for (const resource of drift) yield* judge(resource, resources);
-    if (drift.length === 0) yield pass(file, "nothing was changed outside of Terraform");
-  }),
-};
+export const rule = ruleForEach("plan-drift", inputs, function* ({ kind, file, drift, resources }) {
+  if (kind !== "plan") return;
+  for (const resource of drift) yield* judge(resource, resources);
+  if (drift.length === 0) yield pass(file, "nothing was changed outside of Terraform");
+});
 
 function* judge(resource: Resource, others: readonly Resource[]): Results {
   const { change, type } = resource;

@@ -5,26 +5,16 @@ import { mapKnown } from "../../terraform/known";
 import type { Known } from "../../terraform/model";
 import { valueAt, type PlainRecord } from "../../text/record";
 import { releaseBefore, releases, type Release } from "../release/release";
-import { each, fail, orPass, pass, undecided, type Results } from "../results";
-import { yaml, type Rule } from "../rule";
+import { fail, orPass, pass, undecided, type Results, ruleForEach } from "../results";
 
-export const rule: Rule = {
-  id: "plan-release",
-  title: "Plans keep the message queue and the volumes of a release",
-  why: "What Milvus has not flushed lies in its queue and nowhere else; Kubernetes changes no volume of a StatefulSet and fails half done.",
-  fix: "keep what is deployed; or stop all writes, flush every collection, and follow the runbook of the release",
-  snippet: yaml("milvus:\n  release:\n    messageQueue: { type: pulsar } # the one that runs"),
-  severity: "error",
-  documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
-  check: each(releases, function* (release) {
-    const { resource } = release;
-    const { actions = [] } = resource.change ?? {};
-    const before = actions.includes("update") ? releaseBefore(resource) : undefined;
-    if (!resource.change) return;
-    if (!before) yield pass(resource, "the plan changes no release that is there");
-    else yield* orPass(changes(before, release), resource, "the plan keeps queue and volumes");
-  }),
-};
+export const rule = ruleForEach("plan-release", releases, function* (release) {
+  const { resource } = release;
+  const { actions = [] } = resource.change ?? {};
+  const before = actions.includes("update") ? releaseBefore(resource) : undefined;
+  if (!resource.change) return;
+  if (!before) yield pass(resource, "the plan changes no release that is there");
+  else yield* orPass(changes(before, release), resource, "the plan keeps queue and volumes");
+});
 
 /** A release as it is, or as it will be. */
 interface Deployed {

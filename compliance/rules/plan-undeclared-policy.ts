@@ -4,9 +4,8 @@ import { blocksIn, plainText } from "../../terraform/json";
 import { child } from "../../text/record";
 import { valueAt } from "../../terraform/known";
 import { modulePrefix, staticAddress } from "../../terraform/references";
-import { hcl, type Rule } from "../rule";
 import { pathOf } from "../blocks";
-import { each, fail, orPass, roles, unsure, type Results } from "../results";
+import { fail, orPass, roles, unsure, type Results, ruleForEach } from "../results";
 
 const ATTACHMENTS = [
   "aws_iam_role_policy_attachment",
@@ -16,26 +15,14 @@ const ATTACHMENTS = [
 
 const INLINE = "inline_policy";
 
-export const rule: Rule = {
-  id: "plan-undeclared-policy",
-  title: "Roles have no policies that nobody declared",
-  why: "Terraform neither shows nor removes an inline policy that somebody put on a role by hand.",
-  fix: "remove it: aws iam delete-role-policy, or detach-role-policy; or declare it",
-  snippet: hcl(`resource "aws_iam_role_policies_exclusive" "storage" {
-  role_name    = aws_iam_role.storage_role.name
-  policy_names = [aws_iam_role_policy.storage_policy.name]
-}`),
-  severity: "error",
-  documents: ["create-bucket-and-role, step 3", "create-cross-account-role, step 2"],
-  check: each(roles, (role, { model }) => {
-    const { resource } = role;
-    // What is not made yet has nothing on it.
-    const { kind } = model.inputOf(resource);
-    const told = kind === "plan" ? resource.change?.before !== null : kind === "state";
-    const found = told ? [...inline(role, model), ...attached(role, model)] : [];
-    return told ? orPass(found, resource, "the role has declared policies only") : [];
-  }),
-};
+export const rule = ruleForEach("plan-undeclared-policy", roles, (role, { model }) => {
+  const { resource } = role;
+  // What is not made yet has nothing on it.
+  const { kind } = model.inputOf(resource);
+  const told = kind === "plan" ? resource.change?.before !== null : kind === "state";
+  const found = told ? [...inline(role, model), ...attached(role, model)] : [];
+  return told ? orPass(found, resource, "the role has declared policies only") : [];
+});
 
 function* inline(role: RoleView, model: Model): Results {
   const { resource, identity } = role;

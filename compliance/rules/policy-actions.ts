@@ -17,30 +17,20 @@ import {
   reading,
   type StatementProblem,
 } from "../policies/statements";
-import { each, fail, orPass, pass, policies, type Results } from "../results";
-import { hcl, yaml, type Rule } from "../rule";
+import { fail, orPass, pass, policies, type Results, ruleForEach } from "../results";
+import { ruleOf } from "../rule";
 
-export const serviceWildcard: Rule = {
-  id: "policy-service-wildcard",
-  title: "Policies name actions, not whole services",
-  why: "A whole service, such as s3:*, is every action that it has and will ever have, changing its policies included.",
-  fix: "list the actions; a boundary, which grants nothing, may name services",
-  snippet: hcl('actions = ["s3:ListBucket", "s3:GetObject", "s3:PutObject"] # not s3:*'),
-  severity: "warning",
-  standards: ["FSBP IAM.21", "CKV2_AWS_40", "AWS-0345"],
-  documents: ["create-bucket-and-role, step 3", "create-cross-account-role, step 2"],
-  *check({ model }) {
-    const isBoundary = boundaries(model);
-    for (const policy of identityPolicies(model)) {
-      if (isBoundary(policy)) {
-        const { resource, attribute } = policy;
-        yield pass(resource, "the policy is a boundary, which grants nothing", { attribute });
-        continue;
-      }
-      yield* problemsIn(policy, wholeServices, "no service is allowed as a whole");
+export const serviceWildcard = ruleOf("policy-service-wildcard", function* ({ model }) {
+  const isBoundary = boundaries(model);
+  for (const policy of identityPolicies(model)) {
+    if (isBoundary(policy)) {
+      const { resource, attribute } = policy;
+      yield pass(resource, "the policy is a boundary, which grants nothing", { attribute });
+      continue;
     }
-  },
-};
+    yield* problemsIn(policy, wholeServices, "no service is allowed as a whole");
+  }
+});
 
 function wholeServices({ effect, actions }: Statement): StatementProblem[] {
   if (effect !== "Allow" || actions.negated) return [];
@@ -49,16 +39,9 @@ function wholeServices({ effect, actions }: Statement): StatementProblem[] {
     .map((action) => ({ text: `allows ${action}`, of: action }));
 }
 
-export const unknownAction: Rule = {
-  id: "policy-unknown-action",
-  title: "Policies name actions that exist",
-  why: "A misspelt action allows nothing and, in a Deny, refuses nothing; IAM says no word of it.",
-  fix: "correct the action's name; the service authorization reference of AWS lists them",
-  snippet: hcl('actions = ["s3:GetObject", "s3:ListBucket"] # there is no s3:ListObjects'),
-  severity: "warning",
-  documents: ["create-cross-account-role, step 2"],
-  check: each(policies, (policy) => problemsIn(policy, misspelt, "all actions exist")),
-};
+export const unknownAction = ruleForEach("policy-unknown-action", policies, (policy) =>
+  problemsIn(policy, misspelt, "all actions exist"),
+);
 
 /** By the text as written: statements in one spelling have lost the case. */
 function misspelt({ source: { Action, NotAction } }: Statement): StatementProblem[] {
@@ -71,49 +54,35 @@ function misspelt({ source: { Action, NotAction } }: Statement): StatementProble
 const OF_CURRENT =
   "leave it: the text is the vendor's newest, and what grants nothing does no harm; docs/deviations.md lists it";
 
-export const deadGrant: Rule = {
-  id: "dead-grant",
-  title: "What policies allow can happen",
-  why: "A grant that matches nothing looks like a right that is there; what needs it fails later. AWS's reference, which tells, has errors of its own, so this is a hint.",
-  fix: "compare with policyEdition: current, which mends some of them; docs/deviations.md lists all of the documents' own",
-  snippet: yaml("policyEdition: current"),
-  general: {
-    fix: "remove what has no effect, or name resources that the actions act on",
-    snippet: hcl(`Action   = ["s3:ListBucket"]
-Resource = ["arn:aws:s3:::acme-data"] # not arn:aws:s3:::acme-data/*`),
-  },
-  severity: "info",
-  documents: ["create-cross-account-role, step 2"],
-  *check(context) {
-    const { model, parameters } = context;
-    const wanted = new Set<Resource>([
-      ...identifiedRoles(context).flatMap(({ view }) =>
-        view.identity.map(({ resource }) => resource),
-      ),
-      ...bootstrapSets(context).flatMap(({ members }) => [...members.values()]),
-    ]);
-    const editions = parameters.deployments.map(({ edition }) => edition);
-    const isNewest = (edition: string) => edition === "current";
-    const ceilings = new Set(model.roles().map(({ boundary }) => boundary?.policy?.resource));
-    for (const policy of model.policies()) {
-      const { resource, attribute, use } = policy;
-      if (!wanted.has(resource) || ceilings.has(resource)) continue;
-      if (use !== "managed" && use !== "inline") continue;
-      yield* reading(policy, (_, document) => {
-        const isCurrent =
-          resource.provenance === "current" || (editions.length > 0 && editions.every(isNewest));
-        const dead = deadGrants(document).map(({ sid, element, text }) =>
-          fail(resource, `statement ${sid}: ${text}`, {
-            attribute,
-            key: `${sid}:${element}`,
-            ...(isCurrent && { fix: OF_CURRENT }),
-          }),
-        );
-        return orPass(dead, resource, "every grant matches something", { attribute });
-      });
-    }
-  },
-};
+export const deadGrant = ruleOf("dead-grant", function* (context) {
+  const { model, parameters } = context;
+  const wanted = new Set<Resource>([
+    ...identifiedRoles(context).flatMap(({ view }) =>
+      view.identity.map(({ resource }) => resource),
+    ),
+    ...bootstrapSets(context).flatMap(({ members }) => [...members.values()]),
+  ]);
+  const editions = parameters.deployments.map(({ edition }) => edition);
+  const isNewest = (edition: string) => edition === "current";
+  const ceilings = new Set(model.roles().map(({ boundary }) => boundary?.policy?.resource));
+  for (const policy of model.policies()) {
+    const { resource, attribute, use } = policy;
+    if (!wanted.has(resource) || ceilings.has(resource)) continue;
+    if (use !== "managed" && use !== "inline") continue;
+    yield* reading(policy, (_, document) => {
+      const isCurrent =
+        resource.provenance === "current" || (editions.length > 0 && editions.every(isNewest));
+      const dead = deadGrants(document).map(({ sid, element, text }) =>
+        fail(resource, `statement ${sid}: ${text}`, {
+          attribute,
+          key: `${sid}:${element}`,
+          ...(isCurrent && { fix: OF_CURRENT }),
+        }),
+      );
+      return orPass(dead, resource, "every grant matches something", { attribute });
+    });
+  }
+});
 
 /** Actions that make plain text of what some key has encrypted. */
 const DECRYPTING = ["kms:Decrypt", "kms:ReEncryptFrom"];
@@ -125,27 +94,12 @@ const ALL_KEYS = /^(\*+|arn:[^:]*:kms:[^:]*:[^:]*:(key\/)?\*+|arn:[^:]*:(kms|\*)
 const NARROWING =
   /^(kms:(ResourceAliases|RequestAlias|ViaService|EncryptionContext.*)|aws:ResourceTag\/.+)$/i;
 
-export const kmsEverywhere: Rule = {
-  id: "policy-kms-everywhere",
-  title: "Roles decrypt with named keys only",
-  why: "With every key of the account, the role reads what other teams have encrypted.",
-  fix: "name the key, or its alias in a condition on kms:ResourceAliases",
-  snippet: hcl(`{
-  Effect    = "Allow"
-  Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
-  Resource  = ["arn:aws:kms:us-west-2:111122223333:key/*"]
-  Condition = { "ForAnyValue:StringEquals" = { "kms:ResourceAliases" = "alias/acme-data" } }
-}`),
-  severity: "error",
-  standards: ["FSBP KMS.1", "FSBP KMS.2"],
-  documents: ["integrate-with-aws-s3, step 3"],
-  *check({ model }) {
-    const isBoundary = boundaries(model);
-    for (const policy of identityPolicies(model)) {
-      if (!isBoundary(policy)) yield* reading(policy, (statements) => kmsIn(policy, statements));
-    }
-  },
-};
+export const kmsEverywhere = ruleOf("policy-kms-everywhere", function* ({ model }) {
+  const isBoundary = boundaries(model);
+  for (const policy of identityPolicies(model)) {
+    if (!isBoundary(policy)) yield* reading(policy, (statements) => kmsIn(policy, statements));
+  }
+});
 
 function* kmsIn({ resource, attribute }: PolicyOf, statements: readonly Statement[]): Results {
   const allowing = statements

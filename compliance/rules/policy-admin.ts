@@ -2,7 +2,7 @@ import type { RuleResult } from "../finding";
 import type { PolicyOf } from "../../terraform/model-view";
 import { within } from "../../iam/containment";
 import { statementsOf, type Statement } from "../../iam/statement";
-import { hcl, type Rule } from "../rule";
+import { ruleOf } from "../rule";
 import {
   boundaries,
   hasAction,
@@ -16,45 +16,23 @@ import { fail, unsure } from "../results";
 /** AWS's own policies with which somebody can do, or give itself, anything. */
 const ADMIN = /:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;
 
-export const rule: Rule = {
-  id: "policy-admin",
-  title: "Nobody may do everything",
-  why: "Whoever gets hold of one session or key of theirs owns the account.",
-  fix: "list the actions and resources that are needed",
-  snippet: hcl(`statement {
-  actions   = ["s3:GetObject", "s3:PutObject"]
-  resources = ["arn:aws:s3:::acme-data/*"]
-}`),
-  severity: "error",
-  severities: ["error", "warning"],
-  standards: [
-    "CIS AWS 3.0 1.16",
-    "CIS AWS 5.0 1.15",
-    "FSBP IAM.1",
-    "CKV_AWS_62",
-    "CKV_AWS_63",
-    "CKV_AWS_274",
-    "CKV2_AWS_56",
-  ],
-  documents: ["create-cross-account-role, step 2"],
-  *check({ model }) {
-    const isBoundary = boundaries(model);
-    for (const policy of identityPolicies(model)) yield* judge(policy, isBoundary(policy));
-    for (const { resource, attachedElsewhere, attachedUnknown } of [
-      ...model.roles(),
-      ...model.holders(),
-    ]) {
-      const what = resource.type.replace("aws_iam_", "");
-      for (const arn of attachedElsewhere.filter((one) => ADMIN.test(one))) {
-        yield fail(resource, `${arn} is attached to the ${what}`, { key: arn });
-      }
-      for (const { resource: part, attribute, why } of attachedUnknown) {
-        const message = `${attribute} is unknown, so the policy may be any: ${why}`;
-        yield unsure(part, message, { attribute });
-      }
+export const rule = ruleOf("policy-admin", function* ({ model }) {
+  const isBoundary = boundaries(model);
+  for (const policy of identityPolicies(model)) yield* judge(policy, isBoundary(policy));
+  for (const { resource, attachedElsewhere, attachedUnknown } of [
+    ...model.roles(),
+    ...model.holders(),
+  ]) {
+    const what = resource.type.replace("aws_iam_", "");
+    for (const arn of attachedElsewhere.filter((one) => ADMIN.test(one))) {
+      yield fail(resource, `${arn} is attached to the ${what}`, { key: arn });
     }
-  },
-};
+    for (const { resource: part, attribute, why } of attachedUnknown) {
+      const message = `${attribute} is unknown, so the policy may be any: ${why}`;
+      yield unsure(part, message, { attribute });
+    }
+  }
+});
 
 function judge(policy: PolicyOf, isBoundary: boolean): Iterable<RuleResult> {
   const denied = deniedAlways(policy);

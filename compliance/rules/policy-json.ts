@@ -5,47 +5,34 @@ import type { ReadPolicy } from "../../terraform/model";
 import type { Model, PolicyOf } from "../../terraform/model-view";
 import { valueAt } from "../../terraform/known";
 import { refusals, type PolicyPlace } from "../policies/refused";
-import { hcl, type Rule } from "../rule";
+import { ruleOf } from "../rule";
 import { pathOf } from "../blocks";
 import { fail, orPass, unknownWords, unsure } from "../results";
 
-export const rule: Rule = {
-  id: "policy-json",
-  title: "Policies are JSON that IAM takes",
-  why: "AWS refuses the policy at apply time, or reads it otherwise than it is meant.",
-  fix: "write the policy with jsonencode, and give each statement a Sid of its own",
-  snippet: hcl(`policy = jsonencode({
-  Version   = "2012-10-17"
-  Statement = [{ Sid = "Read", Effect = "Allow", Action = "s3:GetObject", Resource = "*" }]
-})`),
-  severity: "error",
-  severities: ["error", "warning"],
-  documents: [],
-  *check({ model }) {
-    for (const policy of model.policies()) {
-      const { resource, attribute, document } = policy;
-      if (!document.known) {
-        // Of what is too long only its length is told, by policy-size.
-        yield policy.size === undefined && isText(policy)
-          ? fail(resource, `cannot be read: ${document.why}`, {
-              attribute,
-              key: "json",
-              ...(document.why.startsWith("it is not a policy") && { fix: "mend what is named" }),
-            })
-          : unsure(resource, `${unknownWords(document)}; ${unjudged(policy)}`, {
-              attribute,
-              fix:
-                policy.size === undefined
-                  ? "build the policy from configured names, or check a state that has its text"
-                  : "shorten the policy, or split it",
-            });
-        continue;
-      }
-      const found = problems(policy, document.value, placeOf(model, policy));
-      yield* orPass(found, resource, "the policy can be read", { attribute });
+export const rule = ruleOf("policy-json", function* ({ model }) {
+  for (const policy of model.policies()) {
+    const { resource, attribute, document } = policy;
+    if (!document.known) {
+      // Of what is too long only its length is told, by policy-size.
+      yield policy.size === undefined && isText(policy)
+        ? fail(resource, `cannot be read: ${document.why}`, {
+            attribute,
+            key: "json",
+            ...(document.why.startsWith("it is not a policy") && { fix: "mend what is named" }),
+          })
+        : unsure(resource, `${unknownWords(document)}; ${unjudged(policy)}`, {
+            attribute,
+            fix:
+              policy.size === undefined
+                ? "build the policy from configured names, or check a state that has its text"
+                : "shorten the policy, or split it",
+          });
+      continue;
     }
-  },
-};
+    const found = problems(policy, document.value, placeOf(model, policy));
+    yield* orPass(found, resource, "the policy can be read", { attribute });
+  }
+});
 
 /** Said for all rules: the others say nothing of what they cannot read. */
 function unjudged({ partial, use }: PolicyOf): string {

@@ -3,27 +3,18 @@ import { hasUnknown, valueAt } from "../../terraform/known";
 import type { PolicyOf, RoleView } from "../../terraform/model-view";
 import { child } from "../../text/record";
 import { pathOf } from "../blocks";
-import { each, fail, pass, policies, type Results } from "../results";
-import { hcl, type Rule, type RuleContext } from "../rule";
+import { fail, pass, policies, type Results, ruleForEach } from "../results";
+import { ruleOf, type RuleContext } from "../rule";
 
-export const policyLiteral: Rule = {
-  id: "policy-literal",
-  title: "Policies are known in the plan",
-  why: "A policy that is known after apply only is seen by no reviewer and by no check before.",
-  fix: "build the policy from configured names, not from attributes that AWS computes",
-  snippet: hcl('Resource = ["arn:aws:s3:::acme-data/*"] # not "${aws_s3_bucket.data.arn}/*"'),
-  severity: "warning",
-  documents: [],
-  check: each(policies, function* (policy, { model }) {
-    const { resource, attribute } = policy;
-    // A state knows everything.
-    if (model.inputOf(resource).kind === "state") return;
-    const why = unknownBecause(policy, model);
-    yield why === undefined
-      ? pass(resource, "the policy is known", { attribute })
-      : fail(resource, `${attribute} is known after apply only: ${why}`, { attribute });
-  }),
-};
+export const policyLiteral = ruleForEach("policy-literal", policies, function* (policy, { model }) {
+  const { resource, attribute } = policy;
+  // A state knows everything.
+  if (model.inputOf(resource).kind === "state") return;
+  const why = unknownBecause(policy, model);
+  yield why === undefined
+    ? pass(resource, "the policy is known", { attribute })
+    : fail(resource, `${attribute} is known after apply only: ${why}`, { attribute });
+});
 
 /** Why a plan does not know the policy, even where its text could be worked out here. */
 function unknownBecause(policy: PolicyOf, model: RuleContext["model"]): string | undefined {
@@ -45,27 +36,16 @@ function isKnown({ resource, attribute, document }: PolicyOf): boolean {
 /** From here on, one more action or a longer name may be too much. */
 const NEARLY = 0.95;
 
-export const policySize: Rule = {
-  id: "policy-size",
-  title: "Policies are as short as AWS demands",
-  why: "Terraform plans a policy that is too long, and AWS refuses it halfway through the apply.",
-  fix: "shorten names, or split the policy; AWS raises the limit of trusts on request",
-  snippet: hcl(`# two policies of their own, each within 6,144 characters
-policy_arns = [aws_iam_policy.network.arn, aws_iam_policy.cluster.arn]`),
-  severity: "error",
-  severities: ["error", "info"],
-  documents: ["create-cross-account-role, step 2"],
-  *check({ model }) {
-    for (const policy of model.policies()) {
-      const { use, resource, attribute, size } = policy;
-      if (use === "inline" || use === "other") continue;
-      // Of a text that is not known, policy-json says so.
-      if (size !== undefined) yield result(size, use, { resource, attribute });
-    }
-    // IAM counts the inline policies of a role together.
-    for (const role of model.roles()) yield* judgeInline(role);
-  },
-};
+export const policySize = ruleOf("policy-size", function* ({ model }) {
+  for (const policy of model.policies()) {
+    const { use, resource, attribute, size } = policy;
+    if (use === "inline" || use === "other") continue;
+    // Of a text that is not known, policy-json says so.
+    if (size !== undefined) yield result(size, use, { resource, attribute });
+  }
+  // IAM counts the inline policies of a role together.
+  for (const role of model.roles()) yield* judgeInline(role);
+});
 
 function* judgeInline({ resource, identity }: RoleView): Results {
   const inline = identity.filter(({ use }) => use === "inline");

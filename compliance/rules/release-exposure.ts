@@ -6,30 +6,14 @@ import {
   sourceRanges,
 } from "../../charts/exposure";
 import { valueAt } from "../../text/record";
-import { yaml, type Rule } from "../rule";
 import { documentOf } from "../release/helm-values";
 import { releases, type Release } from "../release/release";
-import { each, fail, orPass, undecided, type Results } from "../results";
+import { fail, orPass, undecided, type Results, ruleForEach } from "../results";
 
-export const rule: Rule = {
-  id: "release-exposure",
-  title: "Milvus is not open to the internet",
-  why: "Milvus asks for no password by default, and port 9091 shows and changes its insides.",
-  fix: "make the load balancer internal, or name the address ranges that may reach it",
-  snippet: yaml(`service:
-  type: LoadBalancer
-  annotations:
-    service.beta.kubernetes.io/aws-load-balancer-type: external
-    service.beta.kubernetes.io/aws-load-balancer-scheme: internal
-  loadBalancerSourceRanges: ["10.0.0.0/8"]`),
-  severity: "warning",
-  severities: ["error", "warning"],
-  documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
-  check: each(releases, (release) => {
-    const found = [...service(release), ...ingress(release), ...attu(release)];
-    return orPass(found, release.resource, "nothing of Milvus is open to the internet");
-  }),
-};
+export const rule = ruleForEach("release-exposure", releases, (release) => {
+  const found = [...service(release), ...ingress(release), ...attu(release)];
+  return orPass(found, release.resource, "nothing of Milvus is open to the internet");
+});
 
 function* service(release: Release): Results {
   const { resource, get } = release;

@@ -4,33 +4,12 @@ import { plainText } from "../../terraform/json";
 import { valueAt } from "../../terraform/known";
 import type { Severity } from "../finding";
 import { releases, type Release } from "../release/release";
-import { each, fail, orPass, pass, undecided, type Results } from "../results";
-import { hcl, yaml, type Rule, type RuleContext } from "../rule";
+import { fail, orPass, pass, undecided, type Results, ruleForEach } from "../results";
+import type { RuleContext } from "../rule";
 
-export const releaseExternalS3: Rule = {
-  id: "release-external-s3",
-  title: "Milvus keeps its data in S3 and reaches it by its role",
-  why: "The chart has no schema: with one key misspelt it installs a MinIO, or asks for access keys.",
-  fix: "set minio and externalS3 in the values as below, with region and rootPath",
-  snippet: yaml(`minio:
-  enabled: false
-externalS3:
-  enabled: true
-  host: s3.us-west-2.amazonaws.com
-  port: "443"
-  useSSL: true
-  useIAM: true
-  cloudProvider: aws
-  bucketName: acme-milvus
-  rootPath: milvus
-  region: us-west-2`),
-  severity: "error",
-  severities: ["error", "warning"],
-  documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
-  check: each(releases, (release) =>
-    orPass(s3Problems(release), release.resource, "Milvus keeps its data in S3"),
-  ),
-};
+export const releaseExternalS3 = ruleForEach("release-external-s3", releases, (release) =>
+  orPass(s3Problems(release), release.resource, "Milvus keeps its data in S3"),
+);
 
 /** What a value must be; where nothing is given, the chart's own default counts. */
 interface WantedValue {
@@ -136,17 +115,7 @@ function* s3Problems({ resource, get }: Release): Results {
   }
 }
 
-export const releaseNoKeys: Rule = {
-  id: "release-no-keys",
-  title: "Milvus is given no passwords and keys in clear text",
-  why: "The chart writes them in clear text into a ConfigMap, and Terraform into its state.",
-  fix: "remove them: with useIAM, Milvus takes the role of its service account; of others, name a Secret",
-  snippet: yaml("externalS3:\n  useIAM: true"),
-  severity: "error",
-  documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
-  waivable: false,
-  check: each(releases, keysIn),
-};
+export const releaseNoKeys = ruleForEach("release-no-keys", releases, keysIn);
 
 /** Names the value's place, never the value. */
 function* keysIn({ resource, values, written }: Release): Results {
@@ -166,22 +135,9 @@ const EXACT = /^v?\d+\.\d+\.\d+([-+][\w.+-]+)?$/;
 /** They drop externalS3.region. Source: zilliztech/milvus-helm, PR 112. */
 const BROKEN = ["4.1.36", "4.2.0", "4.2.1"];
 
-export const releaseVersion: Rule = {
-  id: "release-version",
-  title: "The version of the Milvus chart is pinned",
-  why: "A newer chart swaps the message queue or the coordinators, and data that was not flushed is lost.",
-  fix: "set chartVersion to one version",
-  snippet: yaml("milvus:\n  release:\n    chartVersion: 5.0.19"),
-  general: {
-    fix: "set version to one version",
-    snippet: hcl(
-      'resource "helm_release" "milvus" {\n  chart   = "milvus"\n  version = "5.0.19"\n}',
-    ),
-  },
-  severity: "warning",
-  documents: ["configure-s3-access-by-iam-role, Deploy Milvus"],
-  check: each(releases, (release, context) => [versionOf(release, context)]),
-};
+export const releaseVersion = ruleForEach("release-version", releases, (release, context) => [
+  versionOf(release, context),
+]);
 
 function versionOf({ resource, chart }: Release, { model }: RuleContext) {
   const attribute = "version";

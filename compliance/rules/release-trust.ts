@@ -2,31 +2,16 @@ import type { RuleResult } from "../finding";
 import type { RoleView } from "../../terraform/model-view";
 import { valueAt } from "../../terraform/known";
 import { isRecord } from "../../text/record";
-import { hcl, yaml, type Rule, type RuleContext } from "../rule";
+import type { RuleContext } from "../rule";
 import { releases, type Release } from "../release/release";
-import { each, fail, pass, undecided } from "../results";
+import { fail, pass, undecided, ruleForEach } from "../results";
 import { ANNOTATION, associationsOf, byEks, byToken, roleArnOf, text } from "../release/pods";
 import type { Answer, Association, Pod } from "../release/pods";
 
-export const rule: Rule = {
-  id: "release-trust",
-  title: "Milvus runs as the service account that its role trusts",
-  why: "With another namespace or name, S3 refuses Milvus: Not authorized to perform sts:AssumeRoleWithWebIdentity.",
-  fix: "make the release's namespace and serviceAccount.name those of the role's trust",
-  snippet: yaml("milvus:\n  serviceAccount: { namespace: milvus, name: milvus-s3-access-sa }"),
-  general: {
-    snippet: hcl(
-      `StringEquals = { "ISSUER:sub" = "system:serviceaccount:NAMESPACE:SERVICEACCOUNT" }`,
-    ),
-  },
-  severity: "error",
-  severities: ["error", "warning"],
-  documents: ["configure-s3-access-by-iam-role, Verify the role"],
-  check: each(releases, function* (release, context) {
-    yield judge(release, context);
-    yield* ignored(release);
-  }),
-};
+export const rule = ruleForEach("release-trust", releases, function* (release, context) {
+  yield judge(release, context);
+  yield* ignored(release);
+});
 
 /** Annotations that the chart writes nowhere, though whoever wrote them counts on them. */
 function* ignored({ resource, get }: Release): Iterable<RuleResult> {

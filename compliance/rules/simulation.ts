@@ -4,7 +4,7 @@ import { PolicyShapeError } from "../../iam/policy";
 import type { SimulationRow } from "../simulation/row";
 import { simulate, type RowResult } from "../simulation/simulate";
 import { SIMULATION_TABLE } from "../simulation/table";
-import { yaml, type Rule, type RuleContext } from "../rule";
+import { ruleOf, type RuleContext } from "../rule";
 import { effectiveOf, type Effective } from "../policies/effective";
 import { askedPlace, TELL_ACCOUNT } from "../identify/place";
 import { identifiedRoles, type IdentifiedRole } from "../identify/roles";
@@ -12,41 +12,24 @@ import { roleRow, type Asked } from "../../policies/catalogue";
 import { editionFor, parametersFor, policiesFor } from "../simulation/of-role";
 import { fail, pass, unsure, type Results } from "../results";
 
-export const rule: Rule = {
-  id: "simulation",
-  title: "Documented roles may do what they need, and may not do what they must not",
-  why: "Policies are judged here as AWS would, together with boundary and organization: a text may be right and the role still not work, or do too much.",
-  fix: "change the statement that is named, or write the documented text",
-  snippet: yaml("policyEdition: documented"),
-  general: "silent",
-  severity: "error",
-  severities: ["error", "info"],
-  documents: [
-    "create-bucket-and-role",
-    "create-cross-account-role",
-    "integrate-with-aws-s3",
-    "configure-s3-access-by-iam-role",
-    "byoc-prerequisites",
-  ],
-  *check(context) {
-    const table = [...SIMULATION_TABLE, ...(context.rows ?? [])];
-    const rowsOf = groupBy(table, ({ role }) => role);
-    let left = MOST_QUESTIONS * context.model.inputs.length;
-    yield* untoldAccounts(context);
-    for (const role of identifiedRoles(context)) {
-      const effective = effectiveOf(context, role.view);
-      for (const kind of Object.values(roleRow(role.kind).asked)) {
-        const rows = rowsOf.get(kind) ?? [];
-        left -= rows.length;
-        if (left < 0) {
-          yield NOT_ASKED;
-          return;
-        }
-        yield* judge(context, role, kind, rows, effective);
+export const rule = ruleOf("simulation", function* (context) {
+  const table = [...SIMULATION_TABLE, ...(context.rows ?? [])];
+  const rowsOf = groupBy(table, ({ role }) => role);
+  let left = MOST_QUESTIONS * context.model.inputs.length;
+  yield* untoldAccounts(context);
+  for (const role of identifiedRoles(context)) {
+    const effective = effectiveOf(context, role.view);
+    for (const kind of Object.values(roleRow(role.kind).asked)) {
+      const rows = rowsOf.get(kind) ?? [];
+      left -= rows.length;
+      if (left < 0) {
+        yield NOT_ASKED;
+        return;
       }
+      yield* judge(context, role, kind, rows, effective);
     }
-  },
-};
+  }
+});
 
 /** Once for each account, not for each role; of those in trusts the rules about trusts tell. */
 function* untoldAccounts(context: RuleContext): Results {

@@ -3,8 +3,8 @@ import { eksTrust } from "../../policies/project/eks-trust";
 import { storageTrust } from "../../policies/project/storage-trust";
 import { compare } from "../../iam/compare";
 import { attributeOf } from "../blocks";
-import { each, fail, inputs, orPass, type Results } from "../results";
-import { hcl, typescript, yaml, type Rule, type RuleContext } from "../rule";
+import { fail, inputs, orPass, type Results, ruleForEach } from "../results";
+import type { RuleContext } from "../rule";
 import { ACCOUNT_PLACEHOLDER } from "../trusts/principals";
 import { pointerKeys, strings } from "../../terraform/json";
 import { isGone } from "../../terraform/known";
@@ -20,23 +20,9 @@ const PLACEHOLDERS: readonly RegExp[] = [
   new RegExp(OIDC_PLACEHOLDER),
 ];
 
-export const synthPlaceholder: Rule = {
-  id: "synth-placeholder",
-  title: "No placeholder of the documents is left",
-  why: "Terraform applies it, and nothing works: a trust of an account that is none, a bucket of nobody.",
-  fix: "put the real value into the config",
-  snippet: yaml('zilliz: { externalId: "${env:ZILLIZ_EXTERNAL_ID}" }'),
-  general: {
-    title: "No placeholder is left",
-    fix: "put the real value in its place",
-    snippet: hcl('Principal = { AWS = "arn:aws:iam::111122223333:root" } # not ACCOUNT_ID'),
-  },
-  severity: "error",
-  documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 2"],
-  check: each(inputs, (input, context) =>
-    orPass(placeholdersIn(input, context), input.file, "no placeholder is left"),
-  ),
-};
+export const synthPlaceholder = ruleForEach("synth-placeholder", inputs, (input, context) =>
+  orPass(placeholdersIn(input, context), input.file, "no placeholder is left"),
+);
 
 function* placeholdersIn(input: Input, { parameters }: RuleContext): Results {
   for (const { word, value, resource, attribute } of wordsIn(input, PLACEHOLDERS)) {
@@ -68,19 +54,9 @@ function isDocumented(value: string, { resource, attribute }: Place): boolean {
 /** What CDKTF leaves where a value was used before it could be known. */
 const TOKENS = [/<unresolved-token>|\$?\{?TfToken\[|#\{Token\[|\$\{Token\[/];
 
-export const synthUnresolvedToken: Rule = {
-  id: "synth-unresolved-token",
-  title: "No token of CDKTF is left in the output",
-  why: "AWS would take the token for a name: a trust of nobody, a policy on nothing.",
-  fix: "build the value from configured names, or pass the construct's attribute as a whole",
-  snippet: typescript(
-    "new Role(this, id, { settings, trust }); // policies hold literals, never tokens",
-  ),
-  severity: "error",
-  documents: [],
-  waivable: false,
-  check: each(inputs, (input) => orPass(tokensIn(input), input.file, "no token is left")),
-};
+export const synthUnresolvedToken = ruleForEach("synth-unresolved-token", inputs, (input) =>
+  orPass(tokensIn(input), input.file, "no token is left"),
+);
 
 function* tokensIn(input: Input): Results {
   for (const { word, resource, attribute } of wordsIn(input, TOKENS)) {

@@ -2,10 +2,10 @@ import { own } from "../../text/own";
 import { VENDOR_TAG } from "../../config/defaults";
 import type { Severity } from "../finding";
 import type { Resource } from "../../terraform/model";
-import { hcl, type Rule, type RuleContext } from "../rule";
+import type { RuleContext } from "../rule";
 import { bootstrapSets } from "../identify/bootstrap-sets";
 import { moduleOf, rolesOfKind } from "../identify/roles";
-import { each, fail, pass, undecided } from "../results";
+import { fail, pass, undecided, ruleForEach } from "../results";
 import { tagOf } from "../tags";
 
 const { key: KEY, value: VALUE } = VENDOR_TAG;
@@ -27,18 +27,9 @@ const OTHERS = [
   "aws_route_table",
 ];
 
-export const rule: Rule = {
-  id: "tags-vendor",
-  title: `What belongs to Zilliz Cloud carries the tag ${KEY} = ${VALUE}`,
-  why: "The policies let Zilliz Cloud use subnets, security groups and templates that carry the tag, and nothing else.",
-  fix: `set ${KEY} = "${VALUE}" in default_tags of the provider, upper and lower case as written`,
-  snippet: hcl(`provider "aws" {\n  default_tags {\n    tags = { ${KEY} = "${VALUE}" }\n  }\n}`),
-  general: "silent",
-  severity: "error",
-  severities: ["error", "warning"],
-  documents: ["create-cross-account-role, step 2", "byoc-prerequisites, IAM permissions"],
-  check: each(vendors, (resource, context) => [judge(resource, context)]),
-};
+export const rule = ruleForEach("tags-vendor", vendors, (resource, context) => [
+  judge(resource, context),
+]);
 
 function judge(resource: Resource, { model }: RuleContext) {
   const why = own(DECISIVE, resource.type);

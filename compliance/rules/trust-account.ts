@@ -1,6 +1,6 @@
 import type { RuleResult } from "../finding";
 import type { PrincipalElement } from "../../iam/principal";
-import { hcl, yaml, type Rule, type RuleContext } from "../rule";
+import { ruleOf, type RuleContext } from "../rule";
 import { nameOf } from "../policies/statements";
 import { fail, pass, type Saying } from "../results";
 import { reachesOf } from "../policies/reach";
@@ -12,23 +12,7 @@ import { principalAccount } from "../trusts/principals";
 import { overGrants, untoldAccount } from "../trusts/grants";
 import type { TrustGrant } from "../trusts/grants";
 
-export const rule: Rule = {
-  id: "trust-account",
-  title: "Roles trust no other account than Zilliz Cloud's",
-  why: "Whoever may assume a role has all its rights, from wherever they are.",
-  fix: "trust account 965570967084, or the one that the Zilliz Cloud console shows, and no other",
-  snippet: yaml('zilliz:\n  accountId: "965570967084" # unless the console shows another'),
-  general: {
-    title: "Roles trust no other account than their own",
-    fix: "trust this account, or one that you know, and no other",
-    snippet: hcl('Principal = { AWS = "arn:aws:iam::111122223333:role/deployer" }'),
-  },
-  severity: "error",
-  severities: ["error", "warning"],
-  standards: ["CKV_AWS_60"],
-  documents: ["create-cross-account-role, step 1", "integrate-with-aws-s3, step 4"],
-  check: (context) => overGrants(context, judge),
-};
+export const rule = ruleOf("trust-account", (context) => overGrants(context, judge));
 
 function* judge(
   context: RuleContext,

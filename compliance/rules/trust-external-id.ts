@@ -1,6 +1,6 @@
 import { roleRow } from "../../policies/catalogue";
 import type { RuleResult } from "../finding";
-import { hcl, yaml, type Rule, type RuleContext } from "../rule";
+import { ruleOf, type RuleContext } from "../rule";
 import {
   externalIdProblem,
   isExact,
@@ -21,24 +21,7 @@ import {
 } from "../trusts/grants";
 import type { TrustGrant } from "../trusts/grants";
 
-export const rule: Rule = {
-  id: "trust-external-id",
-  title: "Roles that trust another account ask for one external ID",
-  why: "Without it, any customer of Zilliz Cloud could have Zilliz's own service act in this account (the confused deputy).",
-  fix: "ask for StringEquals sts:ExternalId with the external ID that the Zilliz Cloud console shows",
-  snippet: yaml("zilliz:\n  externalId: cid-… # from the setup guide of the Zilliz Cloud console"),
-  general: {
-    why: "Without it, any customer of whoever has the other account could have their service act in this one (the confused deputy).",
-    fix: "ask for StringEquals sts:ExternalId with a value that only the other account uses for you",
-    snippet: hcl('Condition = { StringEquals = { "sts:ExternalId" = "THE-ONE-THEY-GAVE-YOU" } }'),
-  },
-  severity: "error",
-  severities: ["error", "warning"],
-  standards: ["AWS guardrail IAM-STS-1", "Datadog def-000-au9"],
-  documents: ["create-cross-account-role, step 1", "integrate-with-aws-s3, step 4"],
-  waivable: false,
-  check: (context) => overGrants(context, judge),
-};
+export const rule = ruleOf("trust-external-id", (context) => overGrants(context, judge));
 
 function judge(context: RuleContext, grant: TrustGrant): readonly RuleResult[] {
   const { role, trust, statement } = grant;

@@ -3,7 +3,7 @@ import type { ConditionTest } from "../../iam/condition";
 import { isPattern } from "../../iam/glob";
 import { holdsWithoutKey } from "../../iam/condition";
 import type { Profile } from "../parameters";
-import { hcl, type Rule, type RuleContext } from "../rule";
+import { ruleOf, type RuleContext } from "../rule";
 import { ownAccount } from "../identify/roles";
 
 import { issuerOf, type Issuer } from "../trusts/issuers";
@@ -14,25 +14,7 @@ import { nameOf } from "../policies/statements";
 import { fail, orPass } from "../results";
 import type { TrustGrant } from "../trusts/grants";
 
-export const rule: Rule = {
-  id: "trust-oidc",
-  title: "Trusts in service accounts name audience, service account and a provider of the account",
-  why: "A token that was issued for something else, or for another pod, would open the role.",
-  fix: "ask for ISSUER:aud = sts.amazonaws.com and for ISSUER:sub, of a provider in this account",
-  snippet: hcl(`Condition = {
-  StringEquals = {
-    "ISSUER:aud" = "sts.amazonaws.com"
-    "ISSUER:sub" = "system:serviceaccount:NAMESPACE:NAME"
-  }
-}`),
-  severity: "error",
-  severities: ["error", "warning"],
-  documents: [
-    "create-bucket-and-role, step 2",
-    "configure-s3-access-by-iam-role, Verify the role and service account setup",
-  ],
-  check: (context) => overGrants(context, judge),
-};
+export const rule = ruleOf("trust-oidc", (context) => overGrants(context, judge));
 
 function* judge(context: RuleContext, grant: TrustGrant): Iterable<RuleResult> {
   const { role, trust, statement } = grant;

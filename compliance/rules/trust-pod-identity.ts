@@ -1,5 +1,5 @@
 import type { RuleResult } from "../finding";
-import { hcl, type Rule, type RuleContext } from "../rule";
+import { ruleOf, type RuleContext } from "../rule";
 import { rolesOfKind } from "../identify/roles";
 import { allowsOf } from "../identify/shape";
 import { isOfPods, POD_TAGS, testsOfTag } from "../trusts/pod-identity";
@@ -8,24 +8,7 @@ import { overGrants, takesAction } from "../trusts/grants";
 import { nameOf } from "../policies/statements";
 import type { TrustGrant } from "../trusts/grants";
 
-export const rule: Rule = {
-  id: "trust-pod-identity",
-  title: "Trusts in EKS Pod Identity name cluster, namespace and service account",
-  why: "Whoever may associate roles with pods could give such a role to any pod of the account's clusters.",
-  fix: "ask for the tags that EKS puts on the session, and allow sts:TagSession",
-  snippet: hcl(`Action = ["sts:AssumeRole", "sts:TagSession"]
-Condition = {
-  StringEquals = {
-    "aws:RequestTag/eks-cluster-arn"            = "arn:aws:eks:REGION:ACCOUNT:cluster/NAME"
-    "aws:RequestTag/kubernetes-namespace"       = "milvus"
-    "aws:RequestTag/kubernetes-service-account" = "milvus-s3-access-sa"
-  }
-}`),
-  severity: "warning",
-  severities: ["error", "warning"],
-  documents: ["configure-s3-access-by-iam-role, Verify the role and service account setup"],
-  check: (context) => overGrants(context, judge),
-};
+export const rule = ruleOf("trust-pod-identity", (context) => overGrants(context, judge));
 
 const ASKED = [
   ["cluster", [POD_TAGS.cluster, POD_TAGS.clusterName, "aws:SourceArn"], "cluster"],

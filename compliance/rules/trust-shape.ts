@@ -4,7 +4,7 @@ import type { Resource } from "../../terraform/model";
 import { isGone } from "../../terraform/known";
 import { readPolicy } from "../../terraform/policy";
 import type { PolicyOf } from "../../terraform/model-view";
-import { yaml, type Rule, type RuleContext } from "../rule";
+import { ruleOf, type RuleContext } from "../rule";
 import { fail, pass, unknownWords, unsure } from "../results";
 import { nearest } from "../conformance/results";
 import { TELL_ACCOUNT } from "../identify/place";
@@ -16,23 +16,9 @@ const ATTRIBUTE = "assume_role_policy";
 
 const REWRITTEN = ROLES.filter(({ rewritten }) => rewritten).map(({ kind }) => kind);
 
-export const rule: Rule = {
-  id: "trust-shape",
-  title: "Trusts that Zilliz rewrites keep their shape: only the issuer changes",
-  why: "Terraform is told to ignore these trusts, so a plan says nothing when somebody else rewrites them.",
-  fix: "put the documented trust back, with the cluster's issuer, and find out who changed it",
-  snippet: yaml(
-    "project:\n  oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/… # Terraform manages the trusts",
-  ),
-  general: "silent",
-  severity: "error",
-  severities: ["error", "warning"],
-  documents: ["create-bucket-and-role, step 2", "create-cross-account-role, step 2"],
-  waivable: false,
-  *check(context) {
-    for (const role of rolesOfKind(context, ...REWRITTEN)) yield* judge(context, role);
-  },
-};
+export const rule = ruleOf("trust-shape", function* (context) {
+  for (const role of rolesOfKind(context, ...REWRITTEN)) yield* judge(context, role);
+});
 
 /** The trust as it will be, then as it is now where that is something else. */
 function* judge(context: RuleContext, role: IdentifiedRole): Iterable<RuleResult> {

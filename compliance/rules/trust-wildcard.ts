@@ -2,7 +2,7 @@ import type { RuleResult } from "../finding";
 import type { ConditionTest } from "../../iam/condition";
 import { overlaps, isContained, isPattern } from "../../iam/glob";
 import { takesWildcards } from "../../iam/operators";
-import { hcl, type Rule, type RuleContext } from "../rule";
+import { ruleOf, type RuleContext } from "../rule";
 import { rolesOfKind } from "../identify/roles";
 import { isOfPods } from "../trusts/pod-identity";
 import { fail, pass } from "../results";
@@ -11,19 +11,7 @@ import { isWebIdentity, overGrants } from "../trusts/grants";
 import { nameOf } from "../policies/statements";
 import type { TrustGrant } from "../trusts/grants";
 
-export const rule: Rule = {
-  id: "trust-wildcard",
-  title: "Trusts name service accounts, with wildcards only where a document has them",
-  why: "A wildcard takes in service accounts that do not exist yet, of whoever may make them.",
-  fix: "name the service account: system:serviceaccount:NAMESPACE:NAME",
-  snippet: hcl(
-    `StringEquals = { "ISSUER:sub" = "system:serviceaccount:milvus:milvus-s3-access-sa" }`,
-  ),
-  general: { title: "Trusts name service accounts, without wildcards" },
-  severity: "error",
-  documents: ["create-bucket-and-role, step 2"],
-  check: (context) => overGrants(context, judge),
-};
+export const rule = ruleOf("trust-wildcard", (context) => overGrants(context, judge));
 
 function* judge(
   context: RuleContext,

@@ -4,9 +4,9 @@ import { cached } from "../../text/cache";
 import { groupBy, push } from "../../text/group";
 import { inOrder, isOpen } from "../order";
 import { compareText } from "../../text/order";
-import { isWaivable } from "../rule";
+import { isWaivable, type RuleInfo } from "../rule";
 import { covers, isAt, isWild, namesOf, type Judged } from "./match";
-import { waiverFinding, type RuleInfo, type WAIVER_RULES } from "./rules";
+import { waiverFinding, type WAIVER_RULES } from "./rules";
 import type { Waiver } from "./schema";
 
 export interface WaiverContext {

@@ -3,9 +3,8 @@ import type { Finding, Report } from "../finding";
 import { isPattern } from "../../iam/glob";
 import { compareText } from "../../text/order";
 import { isOpen } from "../order";
-import { isWaivable } from "../rule";
+import { isWaivable, type RuleInfo } from "../rule";
 import { covers, subjectOf } from "./match";
-import type { RuleInfo } from "./rules";
 import type { WaiverEntry } from "./schema";
 
 /** Long enough to mend things, too short to forget them. */

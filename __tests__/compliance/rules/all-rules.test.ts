@@ -1,7 +1,10 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { isWaivable, type Rule } from "../../../compliance/rule";
+import texts from "../../../compliance/rule-texts.json";
 import { RULES } from "../../../compliance/rules";
+import { DOCUMENT_RULES } from "../../../compliance/rules/documents";
+import { WAIVER_RULES } from "../../../compliance/waivers/rules";
 import { SHIPPED_WAIVERS } from "../../../compliance/waivers/shipped";
 import { isRecord } from "../../../text/record";
 
@@ -31,6 +34,14 @@ describe("the list of rules", () => {
     // A rule that has its file alone gives it its name.
     const alone = found.filter(([, rules]) => rules.length === 1);
     expect(alone.map(([, [rule]]) => rule!.id)).toEqual(alone.map(([file]) => file));
+  });
+
+  it("has words for no other rules than these, and those about waivers", () => {
+    const waivers = Object.values(WAIVER_RULES).map(({ id }) => id);
+    const others = DOCUMENT_RULES.map(({ id }) => id);
+    expect(Object.keys(texts).sort()).toEqual(
+      [...ids, ...waivers].filter((id) => !others.includes(id)).sort(),
+    );
   });
 
   it.each(RULES.map((rule) => [rule.id, rule] as const))("%s says what it is for", (id, rule) => {
