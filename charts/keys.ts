@@ -44,7 +44,7 @@ export function unknownKeys(values: unknown, chartVersion: string): UnknownKey[]
     const versions = elsewhere(path, known);
     // What another version of the chart has is no slip of the hand.
     const closest =
-      (versions.addedIn ?? versions.removedIn) ? undefined : misspelt(path, tree, values);
+      (versions.addedIn ?? versions.removedIn) ? undefined : misspelt(path, known, values);
     const moved = versions.removedIn === undefined ? undefined : MOVED[path.join(".")];
     const writtenAs = moved ?? nested(path, tree, values);
     return {
@@ -145,13 +145,15 @@ function nested(path: readonly string[], tree: KeyTree, values: unknown): string
 /** Of another mapping, the same name is a setting of another program. */
 function misspelt(
   path: readonly string[],
-  tree: KeyTree,
+  chartVersion: string,
   values: unknown,
 ): readonly string[] | undefined {
+  const unreadHere = new Set(unreadPaths(chartVersion).map((one) => one.join(".")));
   const [name, parent] = [path.at(-1)!.slice(0, LONGEST), path.slice(0, -1)];
-  // A key that stands there already was not meant by another.
-  const isFree = (key: string) => valueAt(values, [...parent, key]) === undefined;
-  const sibling = nearest(name, keysIn(parent, tree).filter(isFree));
+  // A key that stands there already was not meant by another; one that nobody reads is of no use.
+  const isFree = (key: string) =>
+    valueAt(values, [...parent, key]) === undefined && !unreadHere.has([...parent, key].join("."));
+  const sibling = nearest(name, keysIn(parent, keyTree(chartVersion)).filter(isFree));
   if (!sibling) return undefined;
   const { choice, slips } = sibling;
   // Of short words one letter makes another word: ssl and sasl, node and mode.

@@ -27,6 +27,7 @@ import {
   examples,
   profile,
   repeated,
+  URI,
   VERSION,
   waivers,
   type CommonOptions,
@@ -145,6 +146,7 @@ async function check(paths: readonly string[], options: CheckOptions, io: Io): P
       rules,
       failOn: options.failOn,
       quiet: options.quiet,
+      ...(URI !== undefined && { toolUri: URI }),
       ...(file === undefined && onTerminal(options, io)),
     });
     if (file === undefined)

@@ -7,6 +7,10 @@ import type { Io } from "./io";
 declare const BYOC_VERSION: string | undefined;
 export const VERSION = typeof BYOC_VERSION === "string" ? BYOC_VERSION : "development";
 
+/** Set by the build from package.json: its home page, or its package URL. */
+declare const BYOC_URI: string | undefined;
+export const URI = typeof BYOC_URI === "string" ? BYOC_URI : undefined;
+
 /**
  * Makes one command: its options, its help, and what it does.
  *

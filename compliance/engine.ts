@@ -114,7 +114,7 @@ function judge(rule: Rule, context: RuleContext, masks: ReportMasks, most: numbe
     return [...judged, defect];
   }
   if (judged.length > 0) return judged;
-  const message = "nothing that was read is what this rule is about";
+  const message = "nothing that could be read is what this rule is about";
   return [ofEngine(rule, { severity: rule.severity, verdict: "NOT_APPLICABLE", message })];
 }
 

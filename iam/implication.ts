@@ -3,7 +3,7 @@ import { arnIsContained } from "./arn-glob";
 import { holdsWithoutKey, type ConditionTest } from "./condition";
 import { isContained, isPattern } from "./glob";
 import { COMPARE, type Comparison } from "./operators";
-import { withVariables, type Within } from "./variables";
+import { hasVariable, withVariables, type Within } from "./variables";
 
 /**
  * Whether one list of tests asks at least as much as another: whatever request meets the first
@@ -24,12 +24,13 @@ export function notImplied(
   return weaker.filter((test) => !stricter.some((other) => testImplies(other, test)));
 }
 
-/** More than that are not taken apart; what they ask is then compared as a whole. */
+/** More cases than that are not looked at. */
 const MOST = 64;
 
 /**
  * Whether some of several lists of tests hold whenever `tests` do: "tag is a or b" where one
- * statement asks for a and another for b. True is always right.
+ * statement asks for a and another for b, or anything where one asks for a and another for all but
+ * a. True is always right.
  */
 export function impliesSome(
   tests: readonly ConditionTest[],
@@ -37,21 +38,41 @@ export function impliesSome(
 ): boolean {
   if (others.length === 0) return false;
   if (others.some((other) => implies(tests, other))) return true;
-  return variants(tests).every((one) => others.some((other) => implies(one, other)));
+  const everyCase = [...tests.map(casesWithin), ...others.flat().flatMap(casesOfAll)];
+  return variants(tests, everyCase).every((one) => others.some((other) => implies(one, other)));
 }
 
-/** Several lists of which one holds whenever the tests do: one value each where any of several will do. */
-function variants(tests: readonly ConditionTest[]): readonly (readonly ConditionTest[])[] {
-  const choices = tests.map((test) =>
-    test.negated || test.set === "all" || test.values.length < 2
-      ? [test]
-      : test.values.map((value) => ({ ...test, values: [value] })),
-  );
-  if (choices.reduce((product, { length }) => product * length, 1) > MOST) return [tests];
-  return choices.reduce<readonly (readonly ConditionTest[])[]>(
-    (lists, ways) => lists.flatMap((list) => ways.map((way) => [...list, way])),
-    [[]],
-  );
+/** Tests of which one holds whenever a test does: one value each where any of several will do. */
+function casesWithin(test: ConditionTest): readonly ConditionTest[] {
+  if (test.negated || test.set === "all" || test.values.length < 2) return [test];
+  return test.values.map((value) => ({ ...test, values: [value] }));
+}
+
+/** By a test that says what a value must not be: of all requests, those it means, and each it does not. */
+function casesOfAll(test: ConditionTest): readonly (readonly ConditionTest[])[] {
+  // What a variable stands for may be nothing, and then neither holds.
+  if (!test.negated || test.set !== undefined || test.values.some(hasVariable)) return [];
+  const rest = test.values.map((value) => ({
+    ...test,
+    negated: false,
+    ifExists: false,
+    values: [value],
+  }));
+  return [[test, ...rest]];
+}
+
+/** Lists of tests of which one holds wherever the tests do, and one of each of the choices. */
+function variants(
+  tests: readonly ConditionTest[],
+  choices: readonly (readonly ConditionTest[])[],
+): readonly (readonly ConditionTest[])[] {
+  let lists: readonly (readonly ConditionTest[])[] = [tests];
+  for (const ways of choices) {
+    // With fewer choices they say less, which is no mistake.
+    if (lists.length * ways.length > MOST) continue;
+    lists = lists.flatMap((list) => ways.map((way) => [...list, way]));
+  }
+  return lists;
 }
 
 /** Equal for lists of tests that ask the same in the same words, whatever their order. */

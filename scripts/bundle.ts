@@ -88,7 +88,18 @@ const pack: Plugin = {
   },
 };
 
-const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly homepage?: string;
+}
+
+/** What says which package it is: its home page, else its package URL, as its specification has it. */
+export function uriOf({ name, version, homepage }: Manifest): string {
+  return homepage ?? `pkg:npm/${name.replace("@", "%40")}@${version}`;
+}
+
+const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
 
 /** How the command line becomes one file that needs Node.js only. */
 export const BUNDLE = {
@@ -99,6 +110,9 @@ export const BUNDLE = {
   sourcemap: "external",
   sourcesContent: false,
   banner: { js: "#!/usr/bin/env node" },
-  define: { BYOC_VERSION: JSON.stringify(version) },
+  define: {
+    BYOC_VERSION: JSON.stringify(manifest.version),
+    BYOC_URI: JSON.stringify(uriOf(manifest)),
+  },
   plugins: [trim, pack],
 } satisfies BuildOptions;

@@ -37,14 +37,17 @@ export class Unresolved {
   }
 }
 
-/** The first value in a tree that cannot be told. */
-export function firstUnresolved(value: unknown): Unresolved | undefined {
-  if (value instanceof Unresolved) return value;
-  if (typeof value !== "object" || value === null) return undefined;
-  for (const inner of Object.values(value)) {
-    const found = firstUnresolved(inner);
-    if (found) return found;
+/** The values in a tree that cannot be told. */
+export function* unresolvedIn(value: unknown): Iterable<Unresolved> {
+  if (value instanceof Unresolved) yield value;
+  else if (typeof value === "object" && value !== null) {
+    for (const inner of Object.values(value)) yield* unresolvedIn(inner);
   }
+}
+
+/** The first of them. */
+export function firstUnresolved(value: unknown): Unresolved | undefined {
+  for (const found of unresolvedIn(value)) return found;
   return undefined;
 }
 

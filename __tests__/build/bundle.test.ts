@@ -1,6 +1,8 @@
 import { copyFileSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Log } from "sarif";
 import { EXAMPLE_ENVIRONMENT, examples } from "../../scripts/examples";
+import { uriOf } from "../../scripts/bundle";
 import { BUNDLE, byoc, runProgram } from "./byoc";
 import { scratchFolder } from "../support/scratch";
 
@@ -47,6 +49,18 @@ describe("the bundle", () => {
   it("tells the version of the package", () => {
     const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
     expect(byoc(["--version"]).stdout.trim()).toBe(version);
+  });
+
+  it("says which package it is by its home page, else by its package URL", () => {
+    const of = { name: "@acme/byoc", version: "1.2.3" };
+    expect(uriOf(of)).toBe("pkg:npm/%40acme/byoc@1.2.3");
+    expect(uriOf({ ...of, homepage: "https://example.com/byoc" })).toBe("https://example.com/byoc");
+    const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Parameters<
+      typeof uriOf
+    >[0];
+    const sarif = JSON.parse(byoc(["check", "--format", "sarif"]).stdout) as Log;
+    expect(sarif.runs[0]!.tool.driver.informationUri).toBe(uriOf(manifest));
+    expect(URL.canParse(uriOf(manifest))).toBe(true);
   });
 
   it("ends with 2 on a wrong config, and writes nothing", () => {

@@ -1,12 +1,29 @@
 import fc from "fast-check";
 import { keyTree, type KeyTree } from "../../charts/key-tree";
-import { hasKey, keysBeside, unknownKeys } from "../../charts/keys";
+import { hasKey, keysBeside, unknownKeys, unreadPaths } from "../../charts/keys";
 import { KNOWN_VERSIONS } from "../../charts/versions";
 
 const paths = (values: unknown, version = "5.0.19") =>
   unknownKeys(values, version).map(({ path }) => path.join("."));
 
 const has = (key: string, version: string) => hasKey(key.split("."), version);
+
+it("takes no slip for a key that no template reads", () => {
+  const led = KNOWN_VERSIONS.flatMap((version) =>
+    unreadPaths(version).flatMap((path) => {
+      const slips = [`${path.at(-1)!}s`, path.at(-1)!.toLowerCase(), path.at(-1)!.slice(0, -1)];
+      return slips.flatMap((slip) => {
+        const values = [...path.slice(0, -1), slip].reduceRight<unknown>(
+          (inner, key) => ({ [key]: inner }),
+          1,
+        );
+        const found = unknownKeys(values, version).map(({ closest }) => closest?.join("."));
+        return found.filter((one) => one === path.join("."));
+      });
+    }),
+  );
+  expect(led).toEqual([]);
+});
 
 describe("the list", () => {
   it.each([

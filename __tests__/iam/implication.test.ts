@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { testHolds, testsOf } from "../../iam/condition";
 import { contextOf } from "../../iam/context";
-import { implies } from "../../iam/implication";
+import { implies, impliesSome } from "../../iam/implication";
 import type { IamCondition } from "../../iam/policy";
 import { conditions, contexts } from "./arbitrary";
 import { runs } from "../support/runs";
@@ -85,5 +85,47 @@ describe("what asks at least as much", () => {
       { numRuns: runs(5000) },
     );
     expect(proven).toBeGreaterThan(runs(500));
+  });
+});
+
+describe("several lists of tests together", () => {
+  const some = (one: IamCondition, others: readonly IamCondition[]) =>
+    impliesSome(testsOf(one), others.map(testsOf));
+  const both = (more: IamCondition) => ({ Bool: { tls: "false" }, ...more });
+
+  it.each<[IamCondition, IamCondition[]]>([
+    [{}, [on("StringEquals", "a"), on("StringNotEquals", "a")]],
+    [{}, [on("StringEquals", ["a", "b"]), on("StringNotEquals", ["b", "a"])]],
+    [{}, [on("StringEquals", "a"), on("StringEquals", "b"), on("StringNotEquals", ["a", "b"])]],
+    [{}, [on("StringLike", "o-*"), on("StringNotEqualsIfExists", "o-1")]],
+    [{}, [on("ArnLike", "arn:*:role/*"), on("ArnNotLike", "arn:aws:iam::1:role/a")]],
+    [both({}), [both(on("StringEquals", "a")), both(on("StringNotEquals", "a"))]],
+    [on("StringEquals", ["a", "b"]), [on("StringEquals", "a"), on("StringEquals", "b")]],
+  ])("%j over %j", (one, others) => expect(some(one, others)).toBe(true));
+
+  it.each<[IamCondition, IamCondition[]]>([
+    [{}, [on("StringEquals", "a"), on("StringNotEquals", ["a", "b"])]],
+    [{}, [on("StringEquals", "a"), { StringNotEquals: { other: "a" } }]],
+    [{}, [on("StringEquals", "a"), on("ForAnyValue:StringNotEquals", "a")]],
+    [{}, [on("StringEquals", "${aws:username}"), on("StringNotEquals", "${aws:username}")]],
+    [{}, [on("Bool", "true"), on("Bool", "false")]],
+    [{}, [on("StringEquals", "a"), both(on("StringNotEquals", "a"))]],
+  ])("%j not over %j", (one, others) => expect(some(one, others)).toBe(false));
+
+  it("is never wrong", () => {
+    fc.assert(
+      fc.property(
+        conditions,
+        fc.array(conditions, { maxLength: 3 }),
+        contexts,
+        (one, others, of) => {
+          if (!some(one, others)) return;
+          const holds = (condition: IamCondition) =>
+            testsOf(condition).every((test) => testHolds(test, contextOf(of), true));
+          expect(holds(one) && !others.some(holds)).toBe(false);
+        },
+      ),
+      { numRuns: runs(2000) },
+    );
   });
 });

@@ -43,23 +43,26 @@ export function helmTemplate(
   name = "milvus",
   flags: readonly string[] = [],
 ): KubernetesObject[] {
+  const printed = helmText(version, values, name, flags);
+  return parseAllDocuments(printed, { strict: false, uniqueKeys: false })
+    .map((document) => document.toJS() as KubernetesObject | null)
+    .filter((object) => object !== null);
+}
+
+/** The same as Helm prints it, where nobody looks into the objects. */
+export function helmText(
+  version: string,
+  values: readonly string[],
+  name = "milvus",
+  flags: readonly string[] = [],
+): string {
   const folder = scratchFolder();
   const files = values.map((text, index) => {
     const file = join(folder, `${index}.yaml`);
     writeFileSync(file, text);
     return `--values=${file}`;
   });
-  const printed = helm([
-    "template",
-    name,
-    chartFile(version),
-    "--namespace=milvus",
-    ...files,
-    ...flags,
-  ]);
-  return parseAllDocuments(printed, { strict: false, uniqueKeys: false })
-    .map((document) => document.toJS() as KubernetesObject | null)
-    .filter((object) => object !== null);
+  return helm(["template", name, chartFile(version), "--namespace=milvus", ...files, ...flags]);
 }
 
 /** The values that a chart itself comes with. */

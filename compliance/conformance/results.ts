@@ -35,10 +35,6 @@ export function* policyResults(role: IdentifiedRole, context: RuleContext): Resu
   const { words: who, awsPolicies = {} } = roleRow(kind);
   const attachable = Object.values(awsPolicies);
   const known = view.identity.filter(({ document }) => document.known);
-  for (const { resource: part, attribute, why } of view.attachedUnknown) {
-    const message = `what is attached to ${who} cannot be told: ${why}`;
-    yield unsure(part, message, { attribute, key: "attached" });
-  }
   for (const arn of view.attachedElsewhere) {
     if (attachable.some((name) => arn.endsWith(`:aws:policy/${name}`))) continue;
     const message = `${who} also has the rights of ${arn}, which the document does not attach`;

@@ -5,11 +5,12 @@ import { UNNAMED_ACCOUNT } from "../../terraform/computed";
 import type { Resource } from "../../terraform/model";
 import type { HolderView, PolicyOf, Rights, RoleView } from "../../terraform/model-view";
 import { cachedOf } from "../../text/cache";
+import { unique } from "../../text/unique";
 import { arnOf } from "../../iam/ways/kinds";
 import { bucketOf } from "../buckets/of-role";
 import { ANY_REGION, askedPlace, partitionAt } from "../identify/place";
 import { identifiedRoles, ownAccount, type IdentifiedRole } from "../identify/roles";
-import { effectiveOf, namedOf } from "../policies/effective";
+import { effectiveOf, isOfAws, namedOf } from "../policies/effective";
 import type { RuleContext } from "../rule";
 import { knownTags } from "../tags";
 
@@ -22,6 +23,8 @@ export interface Somebody {
   readonly walker: Walker;
   /** Policies without which its ways cannot be tried: those of AWS are read, or open nothing. */
   readonly unread: readonly string[];
+  /** Those of them of which no other rule tells. */
+  readonly untold: readonly string[];
   readonly unseenBoundary?: string;
 }
 
@@ -62,7 +65,7 @@ function somebody(
   const all = [view, ...groups].map((one) => effectiveOf(context, one));
   const own = all[0]!;
   const identity = all.flatMap(({ policies }) => policies.identity ?? []);
-  const unread = [...new Set(all.flatMap((one) => one.unread))];
+  const unread = unique(all.flatMap((one) => one.unread));
   const where = whereaboutsOf(context, resource, documented);
   const arn = arnOfHolder(kind, view, where);
   const attached = view.identity
@@ -94,7 +97,8 @@ function somebody(
       ],
       unread: unread.filter((one) => !managedText(one) && !ROUTINE.test(one)),
     },
-    unread: unread.filter((one) => !OF_AWS.test(one)),
+    unread: unread.filter((one) => !isOfAws(one)),
+    untold: unique(all.flatMap(({ untold }) => untold)).filter((one) => !isOfAws(one)),
     ...(own.unseenBoundary !== undefined && { unseenBoundary: own.unseenBoundary }),
   };
 }
@@ -121,17 +125,15 @@ function arnOfHolder(
   return arnOf(kind, where, `${path}${known}`.slice(1));
 }
 
-const OF_AWS = /^arn:[^:]+:iam::aws:policy\/(?:[^/]+\/)*([^/]+)$/;
-
 /** AWS's policies that only let a workload run: to come to them is no gain. */
 const ROUTINE =
   /:aws:policy\/(?:service-role\/)?(?:AWSLambda(?:Basic|VPCAccess)ExecutionRole|AWSXRayDaemonWriteAccess|CloudWatchAgentServerPolicy|AmazonSSMManagedInstanceCore|AmazonECSTaskExecutionRolePolicy|AmazonEC2ContainerRegistry(?:ReadOnly|PullOnly)|AmazonEKS(?:WorkerNodePolicy|_CNI_Policy|ClusterPolicy))$/;
 
 /** A text of AWS's own, where it opens any way; the others open none. */
 function managedText(arn: string): NamedPolicy | undefined {
-  const name = OF_AWS.exec(arn)?.[1];
-  const document = name === undefined ? undefined : MANAGED_BY_AWS[name];
-  return document && { name: name!, document };
+  const name = isOfAws(arn) ? arn.slice(arn.lastIndexOf("/") + 1) : "";
+  const document = MANAGED_BY_AWS[name];
+  return document && { name, document };
 }
 
 /**

@@ -20,21 +20,15 @@ export function* waysOfEverybody(context: RuleContext): Iterable<RuleResult> {
   const people = everybody(context);
   for (const who of people) yield* waysOf(context, who);
   for (const [file, all] of groupBy(people, ({ resource }) => resource.file)) {
-    // Of a documented role its own result says so.
-    const untried = all.filter(({ unread, documented }) => unread.length > 0 && !documented);
+    // Of a documented role its own result says so; of texts that are here, policy-json does.
+    const untried = all.filter(({ untold, documented }) => untold.length > 0 && !documented);
     const names = untried.map(
-      ({ resource, unread }) => `${resource.address} (${unread.join(", ")})`,
+      ({ resource, untold }) => `${resource.address} (${untold.join(", ")})`,
     );
     if (untried.length > 0) {
-      const message = `${count(untried.length, "principal")} not tried wholly, for policies whose texts are not known: ${names.join("; ")}`;
+      const message = `${count(untried.length, "principal")} not tried wholly, for policies whose texts no input has: ${names.join("; ")}`;
       const fix = "check a plan or a state that has these policies, together with this one";
       yield unsure(file, message, { key: "(not tried)", severity: "info", fix });
-    }
-    const closed = untoldTrusts(context).get(file) ?? [];
-    if (closed.length > 0) {
-      const message = `who may assume ${count(closed.length, "role")} was not tried, for trusts whose texts are not known: ${closed.join(", ")}`;
-      const fix = "check a state that has these trusts";
-      yield unsure(file, message, { key: "(trusts not tried)", severity: "info", fix });
     }
     const { tried, left } = targetsNear(context)(all[0]!.resource);
     if (left > 0) {
@@ -45,17 +39,8 @@ export function* waysOfEverybody(context: RuleContext): Iterable<RuleResult> {
   }
 }
 
-/** Roles by file of which nobody knows yet whom they trust: no chain leads through them. */
-const untoldTrusts = cachedOf((context: RuleContext) => {
-  const roles = context.model.roles().filter(({ trust }) => !trust.document.known);
-  const byFile = groupBy(roles, ({ resource }) => resource.file);
-  return new Map(
-    [...byFile].map(([file, all]) => [file, all.map(({ resource }) => resource.address)]),
-  );
-});
-
 function* waysOf(context: RuleContext, somebody: Somebody): Iterable<RuleResult> {
-  const { resource, walker, kind, documented, unread, unseenBoundary } = somebody;
+  const { resource, walker, kind, documented, unread, untold, unseenBoundary } = somebody;
   const { identity = [] } = walker.policies;
   const { tried } = targetsNear(context)(resource);
   // The roles of a document are somebody else's, so what they could break matters too.
@@ -66,8 +51,8 @@ function* waysOf(context: RuleContext, somebody: Somebody): Iterable<RuleResult>
     if (isUnlimited(identity) && !walker.policies.boundary) return;
     open = openWays(walker, tried, ways);
   } catch (error) {
+    // policy-json tells of it.
     if (!(error instanceof PolicyShapeError)) throw error;
-    yield unsure(resource, `a policy cannot be judged: ${error.message}`);
     return;
   }
   const who = documented ? roleRow(documented.kind).words : `the ${kind}`;
@@ -79,9 +64,10 @@ function* waysOf(context: RuleContext, somebody: Somebody): Iterable<RuleResult>
   }
   // Whoever has no policy may still be named in a trust; that nothing is open needs no line.
   if (identity.length === 0 && unread.length === 0) return;
-  if (documented && unread.length > 0) {
-    const message = `whether ${who} has other ways out cannot be told without ${unread.join(", ")}`;
-    yield unsure(resource, message, { key: "unread" });
+  if (documented && untold.length > 0) {
+    const message = `whether ${who} has other ways out cannot be told without ${untold.join(", ")}`;
+    const fix = "check a plan or a state that has these policies, together with this one";
+    yield unsure(resource, message, { key: "unread", fix });
   } else if (open.length === 0 && unread.length === 0) {
     yield pass(resource, `none of ${ways.length} known ways to more rights is open`);
   }

@@ -91,8 +91,11 @@ export function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** Whether a trust lets a service account in; `untagged`: but not with the tags that EKS puts on. */
-export type Answer = "yes" | "no" | "untagged" | { readonly why: string };
+/**
+ * Whether a trust lets a service account in; `untagged`: but not with the tags that EKS puts on,
+ * `unread`: policy-json tells why nobody can say.
+ */
+export type Answer = "yes" | "no" | "untagged" | "unread" | { readonly why: string };
 
 /** A service account that pods run as. */
 export interface Pod {
@@ -148,7 +151,7 @@ function answered(
   { trust: { document }, arn }: RoleView,
   ask: (allowed: (question: Question) => boolean, text: string) => Answer,
 ): Answer {
-  if (!document.known) return { why: document.why };
+  if (!document.known) return "unread";
   if (!arn.known) return { why: "its ARN is unknown" };
   const resource = { name: "trust", document: document.value };
   const allowed = (question: Question) =>
@@ -157,6 +160,6 @@ function answered(
     return ask(allowed, JSON.stringify(document.value));
   } catch (error) {
     if (!(error instanceof PolicyShapeError)) throw error;
-    return { why: error.message };
+    return "unread";
   }
 }

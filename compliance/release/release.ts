@@ -1,6 +1,7 @@
 import { own } from "../../text/own";
 import { cachedOf } from "../../text/cache";
 import type { Known, Resource } from "../../terraform/model";
+import type { RuleResult } from "../finding";
 import type { RuleContext } from "../rule";
 import { blocksIn } from "../../terraform/json";
 import { child, isRecord, type PlainRecord } from "../../text/record";
@@ -9,6 +10,7 @@ import {
   known,
   unknown,
   Unresolved,
+  unresolvedIn,
   valueAt,
   withoutUnresolved,
 } from "../../terraform/known";
@@ -22,6 +24,8 @@ export interface Release {
   readonly get: (...path: readonly string[]) => Known<unknown>;
   /** All of them, for rules that search; unknown when any part is. */
   readonly values: Known<PlainRecord>;
+  /** What cannot be told of them; release-no-keys says so, for all rules. */
+  readonly open: readonly Unresolved[];
   /** Those that are known, whatever else there may be. */
   readonly written: PlainRecord;
 }
@@ -37,6 +41,11 @@ export const releases: (context: RuleContext) => readonly Release[] = cachedOf((
     return releaseOf(resource, chart.value);
   }),
 );
+
+/** What is decided of a release, whatever cannot be told of its values. */
+export function decided(results: Iterable<RuleResult>): readonly RuleResult[] {
+  return [...results].filter(({ verdict }) => verdict !== "UNKNOWN");
+}
 
 /**
  * A release as it is before a plan; undefined where there is none, or it is no Milvus. One that was
@@ -56,12 +65,14 @@ export function releaseBefore(resource: Resource): Release | undefined {
 
 function releaseOf(resource: Resource, chart: string): Release {
   const { below, values } = givenBy(resource);
-  const open = below ?? firstUnresolved(values);
+  const open = [...(below ? [below] : []), ...unresolvedIn(values)];
+  const [first] = open;
   return {
     resource,
     chart,
     get: (...path) => lookup(values, below, path),
-    values: open ? unknown(open.reference, open.why) : known(values),
+    values: first ? unknown(first.reference, first.why) : known(values),
+    open,
     written: withoutUnresolved(values) as PlainRecord,
   };
 }

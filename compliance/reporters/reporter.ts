@@ -23,8 +23,8 @@ export interface ReportOptions {
   readonly quiet?: boolean;
   /** SARIF only: tells the runs of one commit apart, `production`. */
   readonly category?: string;
-  /** SARIF only: where the page of the rules is published, `https://…/docs/rules.md`. */
-  readonly rulesUrl?: string;
+  /** SARIF only: an absolute URI that says which tool it was. */
+  readonly toolUri?: string;
 }
 
 /** Writes a report in one format; the same report gives the same bytes. */

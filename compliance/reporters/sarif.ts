@@ -52,10 +52,9 @@ export const sarif: Reporter = (report, options) => {
   return `${JSON.stringify(log, null, 2)}\n`;
 };
 
-function driverOf({ tool }: Report, rules: ReportingDescriptor[], { rulesUrl }: ReportOptions) {
+function driverOf({ tool }: Report, rules: ReportingDescriptor[], { toolUri }: ReportOptions) {
   const { version } = tool;
-  // As help does: the schema wants a whole URL.
-  const more = rulesUrl === undefined ? {} : { informationUri: rulesUrl };
+  const more = toolUri === undefined ? {} : { informationUri: toolUri };
   return { name: "byoc", version, semanticVersion: version, ...more, rules };
 }
 
@@ -65,20 +64,20 @@ function categoryOf({ inputs }: Report): string {
 }
 
 /** The rules of the run, and those of which only findings tell. */
-function rulesOf(findings: readonly Finding[], { rules, rulesUrl }: ReportOptions) {
+function rulesOf(findings: readonly Finding[], { rules }: ReportOptions) {
   const known = new Map<string, RuleInfo>(
     [...Object.values(WAIVER_RULES), ...rules].map((rule) => [rule.id, rule]),
   );
   const ids = sorted([...known.keys(), ...findings.map(({ rule }) => rule)]);
   return ids.map((id): ReportingDescriptor => {
     const rule = known.get(id);
-    return rule ? describe(rule, rulesUrl) : { id };
+    return rule ? describe(rule) : { id };
   });
 }
 
-function describe(rule: RuleInfo, rulesUrl: string | undefined): ReportingDescriptor {
+function describe(rule: RuleInfo): ReportingDescriptor {
   const { id, title, why, fix, severity, standards = [], documents } = rule;
-  const page = `${rulesUrl ?? RULES_PAGE}#${id}`;
+  const page = `${RULES_PAGE}#${id}`;
   const sources = [...documents, ...standards];
   return {
     id,
@@ -90,8 +89,6 @@ function describe(rule: RuleInfo, rulesUrl: string | undefined): ReportingDescri
       text: `${capital(why)} ${capital(fix)} See ${page}.`,
       markdown: `${capital(why)}\n\n**Fix:** ${capital(fix)}\n\n${sources.length > 0 ? `From: ${sources.join("; ")}. ` : ""}See ${page}.`,
     },
-    // The schema wants a whole URL; without one the page is named in the help.
-    ...(rulesUrl !== undefined && { helpUri: page }),
     defaultConfiguration: { level: LEVELS[severity] },
     properties: {
       tags: ["security", ...sources].slice(0, MOST_TAGS),

@@ -104,9 +104,8 @@ function* attachmentResults(
     yield fail(role, text, { key, severity: "warning" });
     return;
   }
-  const [unknown] = attachedUnknown;
-  if (unknown) yield unsure(unknown.resource, unknown.why, { key });
-  else if (model.inputOf(role).gaps.length === 0) {
+  // Of an attachment that may be any, policy-admin tells.
+  if (attachedUnknown.length === 0 && model.inputOf(role).gaps.length === 0) {
     yield fail(role, `${prefix}${row.suffix} is not attached to it, so it may do nothing`, { key });
   }
 }

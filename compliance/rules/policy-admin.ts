@@ -1,5 +1,7 @@
 import type { RuleResult } from "../finding";
-import type { PolicyOf } from "../../terraform/model-view";
+import type { Model, PolicyOf } from "../../terraform/model-view";
+import { groupBy } from "../../text/group";
+import { listed } from "../../text/list";
 import { within } from "../../iam/containment";
 import { statementsOf, type Statement } from "../../iam/statement";
 import { ruleOf } from "../rule";
@@ -11,7 +13,7 @@ import {
   problemsIn,
   type StatementProblem,
 } from "../policies/statements";
-import { fail, unsure } from "../results";
+import { fail, unsure, type Results } from "../results";
 
 /** AWS's own policies with which somebody can do, or give itself, anything. */
 const ADMIN = /:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;
@@ -19,20 +21,28 @@ const ADMIN = /:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;
 export const rule = ruleOf("policy-admin", function* ({ model }) {
   const isBoundary = boundaries(model);
   for (const policy of identityPolicies(model)) yield* judge(policy, isBoundary(policy));
-  for (const { resource, attachedElsewhere, attachedUnknown } of [
-    ...model.roles(),
-    ...model.holders(),
-  ]) {
+  for (const { resource, attachedElsewhere } of [...model.roles(), ...model.holders()]) {
     const what = resource.type.replace("aws_iam_", "");
     for (const arn of attachedElsewhere.filter((one) => ADMIN.test(one))) {
       yield fail(resource, `${arn} is attached to the ${what}`, { key: arn });
     }
-    for (const { resource: part, attribute, why } of attachedUnknown) {
-      const message = `${attribute} is unknown, so the policy may be any: ${why}`;
-      yield unsure(part, message, { attribute });
-    }
   }
+  yield* untoldAttachments(model);
 });
+
+/** Once for each attachment, for all rules: it may be of several. */
+function* untoldAttachments(model: Model): Results {
+  const all = [...model.roles(), ...model.holders()].flatMap(({ resource, attachedUnknown }) =>
+    attachedUnknown.map((unlinked) => ({ ...unlinked, holder: resource.address })),
+  );
+  for (const [part, found] of groupBy(all, ({ resource }) => resource)) {
+    const { attribute, why } = found[0]!;
+    const names = listed(found.map(({ holder }) => holder));
+    const message = `${attribute} is unknown, so the policy may be any, and what ${names} may do is not wholly tried: ${why}`;
+    const fix = "attach policies by ARNs that are made of configured names, or check a state";
+    yield unsure(part, message, { attribute, fix });
+  }
+}
 
 function judge(policy: PolicyOf, isBoundary: boolean): Iterable<RuleResult> {
   const denied = deniedAlways(policy);

@@ -4,6 +4,9 @@ import type { RuleResult } from "../finding";
 import type { ReadPolicy } from "../../terraform/model";
 import type { Model, PolicyOf } from "../../terraform/model-view";
 import { valueAt } from "../../terraform/known";
+import { cachedOf } from "../../text/cache";
+import { groupBy } from "../../text/group";
+import { listed } from "../../text/list";
 import { refusals, type PolicyPlace } from "../policies/refused";
 import { ruleOf } from "../rule";
 import { pathOf } from "../blocks";
@@ -20,7 +23,7 @@ export const rule = ruleOf("policy-json", function* ({ model }) {
             key: "json",
             ...(document.why.startsWith("it is not a policy") && { fix: "mend what is named" }),
           })
-        : unsure(resource, `${unknownWords(document)}; ${unjudged(policy)}`, {
+        : unsure(resource, `${unknownWords(document)}; ${unjudged(policy, model)}`, {
             attribute,
             fix:
               policy.size === undefined
@@ -35,11 +38,27 @@ export const rule = ruleOf("policy-json", function* ({ model }) {
 });
 
 /** Said for all rules: the others say nothing of what they cannot read. */
-function unjudged({ partial, use }: PolicyOf): string {
-  if (partial) return "of what it says, only the actions and principals that are known are judged";
+function unjudged(policy: PolicyOf, model: Model): string {
+  const { partial, use } = policy;
   const of = use === "trust" ? "whom it lets in" : "what it allows or denies";
-  return `no rule can judge ${of}`;
+  const rest = partial
+    ? "of what it says, only the actions and principals that are known are judged"
+    : `no rule can judge ${of}`;
+  const holders = holdersOf(model).get(policy) ?? [];
+  if (holders.length === 0) return rest;
+  const names = listed(holders.map(({ address }) => address));
+  return `${rest}, so what ${names} may do is not wholly tried`;
 }
+
+/** Who has a policy, be it as boundary. */
+const holdersOf = cachedOf((model: Model) =>
+  groupBy(
+    [...model.roles(), ...model.holders()].flatMap(({ resource, identity, boundary }) =>
+      [...identity, boundary?.policy].map((policy) => ({ policy, address: resource.address })),
+    ),
+    ({ policy }) => policy,
+  ),
+);
 
 /** The text is known; only what it says cannot be read. */
 function isText({ resource, attribute }: PolicyOf): boolean {

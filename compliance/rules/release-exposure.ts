@@ -7,12 +7,12 @@ import {
 } from "../../charts/exposure";
 import { valueAt } from "../../text/record";
 import { documentOf } from "../release/helm-values";
-import { releases, type Release } from "../release/release";
+import { decided, releases, type Release } from "../release/release";
 import { fail, orPass, undecided, type Results, ruleForEach } from "../results";
 
 export const rule = ruleForEach("release-exposure", releases, (release) => {
   const found = [...service(release), ...ingress(release), ...attu(release)];
-  return orPass(found, release.resource, "nothing of Milvus is open to the internet");
+  return decided(orPass(found, release.resource, "nothing of Milvus is open to the internet"));
 });
 
 function* service(release: Release): Results {

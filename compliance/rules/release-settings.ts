@@ -2,13 +2,23 @@ import { readsTrue } from "../../charts/names";
 import { secretsIn } from "../../charts/secrets";
 import { plainText } from "../../terraform/json";
 import { valueAt } from "../../terraform/known";
+import { groupBy } from "../../text/group";
 import type { Severity } from "../finding";
-import { releases, type Release } from "../release/release";
-import { fail, orPass, pass, undecided, type Results, ruleForEach } from "../results";
+import { decided, releases, type Release } from "../release/release";
+import {
+  fail,
+  orPass,
+  pass,
+  undecided,
+  unknownWords,
+  unsure,
+  type Results,
+  ruleForEach,
+} from "../results";
 import type { RuleContext } from "../rule";
 
 export const releaseExternalS3 = ruleForEach("release-external-s3", releases, (release) =>
-  orPass(s3Problems(release), release.resource, "Milvus keeps its data in S3"),
+  decided(orPass(s3Problems(release), release.resource, "Milvus keeps its data in S3")),
 );
 
 /** What a value must be; where nothing is given, the chart's own default counts. */
@@ -118,14 +128,23 @@ function* s3Problems({ resource, get }: Release): Results {
 export const releaseNoKeys = ruleForEach("release-no-keys", releases, keysIn);
 
 /** Names the value's place, never the value. */
-function* keysIn({ resource, values, written }: Release): Results {
+function* keysIn({ resource, open, written }: Release): Results {
   const found = secretsIn(written);
   for (const { path, message, fix } of found) {
     const key = path.join(".");
     yield fail(resource, `${key} ${message}`, { attribute: "values", key, fix });
   }
-  if (!values.known) yield undecided(resource, values);
-  else if (found.length === 0) {
+  for (const [key, [first]] of groupBy(open, String)) {
+    const { reference, why } = first!;
+    const what = unknownWords({ attribute: reference, why });
+    const message = `${what}; no rule can judge what it gives to the chart`;
+    yield unsure(resource, message, {
+      attribute: "values",
+      key,
+      fix: "give values that are known in the plan, or check a state",
+    });
+  }
+  if (open.length === 0 && found.length === 0) {
     yield pass(resource, "no password and no key is given", { attribute: "values" });
   }
 }

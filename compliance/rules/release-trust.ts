@@ -9,7 +9,8 @@ import { ANNOTATION, associationsOf, byEks, byToken, roleArnOf, text } from "../
 import type { Answer, Association, Pod } from "../release/pods";
 
 export const rule = ruleForEach("release-trust", releases, function* (release, context) {
-  yield judge(release, context);
+  const result = judge(release, context);
+  if (result) yield result;
   yield* ignored(release);
 });
 
@@ -30,14 +31,15 @@ function* ignored({ resource, get }: Release): Iterable<RuleResult> {
 
 const TOGETHER = "check together with the stack that makes the role";
 
-function judge(release: Release, context: RuleContext): RuleResult {
+function judge(release: Release, context: RuleContext): RuleResult | undefined {
   const { model } = context;
   const { resource, get } = release;
   const account = get("serviceAccount", "name");
   const create = get("serviceAccount", "create");
   const space = valueAt(resource, ["namespace"]);
-  if (!account.known) return undecided(resource, account);
-  if (!create.known) return undecided(resource, create);
+  // Of values that cannot be told, release-no-keys tells.
+  if (!account.known || !create.known) return undefined;
+  if (!get("serviceAccount", "annotations").known) return undefined;
   if (!space.known) return undecided(resource, space);
   // Names that the chart and Helm take where nothing is given.
   const name = text(account.value) ?? (create.value === true ? "milvus" : "default");
@@ -52,7 +54,9 @@ function judge(release: Release, context: RuleContext): RuleResult {
   const [first, ...others] = associations.value.map((one) =>
     associated(release, context, pod, one),
   );
-  if (first) return [first, ...others].find(({ verdict }) => verdict === "PASS") ?? first;
+  if (associations.value.length > 0) {
+    return [first, ...others].find((one) => one?.verdict === "PASS") ?? first;
+  }
 
   const arn = roleArnOf(release, model, namespace, name, create.value === true);
   if (!arn.known) return undecided(resource, arn);
@@ -102,7 +106,8 @@ function resultOf(
   { resource: { address } }: RoleView,
   answer: Answer,
   who: string,
-) {
+): RuleResult | undefined {
+  if (answer === "unread") return undefined;
   if (typeof answer === "object") {
     return undecided(resource, { attribute: `the trust of ${address}`, why: answer.why });
   }

@@ -1,11 +1,12 @@
 import { count } from "../../text/count";
 import { groupBy } from "../../text/group";
+import { listed } from "../../text/list";
 import { PolicyShapeError } from "../../iam/policy";
 import type { SimulationRow } from "../simulation/row";
 import { simulate, type RowResult } from "../simulation/simulate";
 import { SIMULATION_TABLE } from "../simulation/table";
 import { ruleOf, type RuleContext } from "../rule";
-import { effectiveOf, type Effective } from "../policies/effective";
+import { effectiveOf, isOfAws, type Effective } from "../policies/effective";
 import { askedPlace, TELL_ACCOUNT } from "../identify/place";
 import { identifiedRoles, type IdentifiedRole } from "../identify/roles";
 import { roleRow, type Asked } from "../../policies/catalogue";
@@ -17,6 +18,7 @@ export const rule = ruleOf("simulation", function* (context) {
   const rowsOf = groupBy(table, ({ role }) => role);
   let left = MOST_QUESTIONS * context.model.inputs.length;
   yield* untoldAccounts(context);
+  yield* boundariesElsewhere(context);
   for (const role of identifiedRoles(context)) {
     const effective = effectiveOf(context, role.view);
     for (const kind of Object.values(roleRow(role.kind).asked)) {
@@ -44,6 +46,22 @@ function* untoldAccounts(context: RuleContext): Results {
         fix: TELL_ACCOUNT,
       });
     }
+  }
+}
+
+/** Once for each boundary: many roles have the same. */
+function* boundariesElsewhere(context: RuleContext): Results {
+  const bounded = identifiedRoles(context).flatMap(({ view }) => {
+    const { boundaryElsewhere: arn, unread } = effectiveOf(context, view);
+    return arn === undefined || unread.length > 0 || view.identity.length === 0
+      ? []
+      : [{ arn, resource: view.resource }];
+  });
+  for (const [arn, roles] of groupBy(bounded, (one) => one.arn)) {
+    const names = listed(roles.map(({ resource }) => resource.address));
+    const message = `no input holds the boundary ${arn}, so what it leaves of the rights of ${names} cannot be told`;
+    const fix = "check together with the file that makes the boundary";
+    yield unsure(roles[0]!.resource.file, message, { key: arn, severity: "info", fix });
   }
 }
 
@@ -78,8 +96,8 @@ function* judge(
       policies: { [row]: policies },
     });
   } catch (error) {
+    // policy-json tells of it.
     if (!(error instanceof PolicyShapeError)) throw error;
-    yield unsure(resource, `cannot be judged: ${error.message}`, { ...at, key: row });
     return;
   }
   const ofIdentity = row === asked.rights;
@@ -98,16 +116,15 @@ function* judge(
     yield unsure(resource, message, { ...at, key: `${row}:request`, severity: "info", fix });
   }
   const passed = results.filter(({ outcome }) => outcome === "passed").length;
-  if (open && passed + undecided > 0) {
-    const unread = effective.unread.join(", ");
-    const message = `${passed + undecided} questions cannot be decided without ${unread}`;
-    yield unsure(resource, message, { ...at, key: `${row}:unread` });
+  if (open) {
+    // Of the others, other rules tell.
+    const missing = effective.untold.filter(isOfAws);
+    if (passed + undecided === 0 || missing.length === 0) return;
+    const questions = count(passed + undecided, "question");
+    const message = `${questions} cannot be decided without the text of ${missing.join(", ")}`;
+    const fix = "attach policies of your own, whose texts the files have";
+    yield unsure(resource, message, { ...at, key: `${row}:unread`, fix });
     return;
-  }
-  if (ofIdentity && effective.unseenBoundary !== undefined) {
-    const message = `what its boundary ${effective.unseenBoundary} leaves of it cannot be told: no input holds that policy`;
-    const fix = "check together with the file that makes the boundary";
-    yield unsure(resource, message, { ...at, key: `${row}:boundary`, severity: "info", fix });
   }
   if (passed === 0) return;
   const subject =

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Input } from "../../../terraform/model";
 import { lineFinder } from "../../../terraform/lines";
 import { planInput } from "../../../terraform/plan";
+import { stateInput } from "../../../terraform/state";
 import { synthInputs } from "../../../terraform/synth-roots";
 import type { Deployment } from "../../../config/deployment";
 import { readDeployments } from "../../../stacks/deployments";
@@ -140,9 +141,11 @@ export function deploymentsOf(name: BaseName): readonly Deployment[] {
 /** As `readInputs`, of what is parsed already. */
 export function inputsOf(files: readonly File[]): Input[] {
   const found = files.map(({ file, json }) => ({ file, json, lineOf: linesOf(json), unread: [] }));
+  const isState = ({ json }: File) => "values" in json;
   return [
-    ...synthInputs(found.filter(({ json }) => !isPlan(json))),
+    ...synthInputs(found.filter((one) => !isPlan(one.json) && !isState(one))),
     ...found.filter(({ json }) => isPlan(json)).map(planInput),
+    ...found.filter(isState).map(stateInput),
   ];
 }
 

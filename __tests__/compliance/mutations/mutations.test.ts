@@ -110,6 +110,7 @@ describe("the severities that rules declare", () => {
       [
         "policy-size: info",
         "backend-state: info",
+        "escalation-path: info",
         "trust-account: warning",
         "trust-oidc: warning",
       ].sort(),

@@ -37,7 +37,7 @@ test("has a case for each finding; waived cases carry their reason", () => {
     [
       "eks-logs: eks-logs",
       "skipped",
-      "not applicable: nothing that was read is what this rule is about",
+      "not applicable: nothing that could be read is what this rule is about",
     ],
   ]);
 });

@@ -103,13 +103,6 @@ test("rules carry what GitHub shows of them, and results point to them", () => {
   });
 });
 
-test("help has an address where the page of the rules has one", () => {
-  const [run] = logOf(sample(), { rulesUrl: "https://example.com/docs/rules.md" }).runs;
-  expect(run!.tool.driver.rules?.map(({ helpUri }) => helpUri)).toContain(
-    "https://example.com/docs/rules.md#s3-logging",
-  );
-});
-
 test("runs over different things are kept apart", () => {
   expect(logOf().runs[0]?.automationDetails?.id).toBe("byoc-check/plan-synth/");
   expect(logOf(sample(), { category: "production" }).runs[0]?.automationDetails?.id).toBe(
@@ -171,13 +164,11 @@ test("the same address in two files, or the same key twice, has fingerprints of 
   expect(new Set(hashes).size).toBe(4);
 });
 
-test("the tool has its version, and an address where its page has one", () => {
-  const { driver } = logOf(sample(), { rulesUrl: "https://example.com/docs/rules.md" }).runs[0]!
-    .tool;
+test("the tool has its version, and the address of its page or package", () => {
+  const { driver } = logOf(sample(), { toolUri: "pkg:npm/byoc@1.0.0" }).runs[0]!.tool;
   const { version } = sample().tool;
   expect(driver).toMatchObject({ version, semanticVersion: version });
-  expect(driver.informationUri).toBe("https://example.com/docs/rules.md");
-  expect(logOf().runs[0]!.tool.driver).not.toHaveProperty("informationUri");
+  expect(driver.informationUri).toBe("pkg:npm/byoc@1.0.0");
 });
 
 test("a fingerprint is of the files, and not of the line", () => {

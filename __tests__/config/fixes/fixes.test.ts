@@ -1,12 +1,17 @@
 // Every fix that a message spells out is done to the config: the message goes, and no other comes.
 // What only a person can do is listed, so that no fix gets by unseen.
 import { ConfigError, type ConfigProblem } from "../../../config";
+import type { Deployment } from "../../../config/deployment";
 import { readDeployments } from "../../../stacks/deployments";
+import { chartVersions } from "../../support/charts";
+import { requires } from "../../support/tools";
+import { release } from "../wrong/case";
 import { inFolder } from "../run-in-folder";
 import { BY_HAND } from "./by-hand";
 import { CASES } from "./cases";
 import type { Draft } from "./draft";
 import { EDITS } from "./edits";
+import { keysSet, notRendered, refusedByTables, type SetKey } from "./set-keys";
 import { wordsInSource } from "./source";
 
 interface Case extends Draft {
@@ -17,9 +22,12 @@ interface Case extends Draft {
 function problemsOf({ files, environment }: Draft, named: readonly string[]) {
   return inFolder(files, () => {
     try {
-      return Promise.resolve(readDeployments(named, environment).warnings);
+      const { warnings: problems, deployments } = readDeployments(named, environment);
+      return Promise.resolve({ problems, deployments });
     } catch (error) {
-      if (error instanceof ConfigError) return Promise.resolve(error.problems);
+      if (error instanceof ConfigError) {
+        return Promise.resolve({ problems: error.problems, deployments: [] });
+      }
       throw error;
     }
   });
@@ -77,9 +85,20 @@ const UNCOVERED: readonly RegExp[] = [
 const told = new Set<string>();
 const done = new Set<string>();
 const unknown = new Set<string>();
+/** A release without a mistake. */
+let plain: Deployment;
+beforeAll(async () => {
+  const { deployments } = await problemsOf(
+    { files: { "byoc.yaml": release("") }, environment: {} },
+    ["byoc.yaml"],
+  );
+  plain = deployments[0]!;
+});
+/** Helm values that fixes set, by their path. */
+const set = new Map<string, SetKey>();
 
 it.each(CASES)("$name", async ({ files, environment, named }: Case) => {
-  const before = await problemsOf({ files, environment }, named);
+  const { problems: before } = await problemsOf({ files, environment }, named);
   const known = new Set(before.map(nameOf));
   for (const problem of before) {
     if (problem.fix === undefined) continue;
@@ -92,7 +111,14 @@ it.each(CASES)("$name", async ({ files, environment, named }: Case) => {
         continue;
       }
       done.add(words);
-      const after = (await problemsOf(draft, named)).map(nameOf);
+      const { problems, deployments } = await problemsOf(draft, named);
+      const after = problems.map(nameOf);
+      const deployment = deployments.find(({ milvus }) => milvus?.release) ?? plain;
+      for (const key of keysSet({ files, environment }, draft, problem.file, deployment)) {
+        const path = key.path.join(".");
+        const other = set.get(path);
+        if (!other || other.deployment === plain) set.set(path, key);
+      }
       const raised = after.filter(
         (one) => !known.has(one) && !UNCOVERED.some((pattern) => pattern.test(one)),
       );
@@ -105,6 +131,21 @@ it.each(CASES)("$name", async ({ files, environment, named }: Case) => {
       });
     }
   }
+});
+
+describe("Helm values that a fix sets", () => {
+  it("are keys of the chart, and no template passes them over, by its tables", () => {
+    expect(set.size).toBeGreaterThanOrEqual(20);
+    expect([...set.values()].flatMap(refusedByTables)).toEqual([]);
+  });
+
+  requires("charts")("in a rendering", () => {
+    const version = chartVersions().at(-1)!;
+
+    it(`are read by chart ${version}`, () => {
+      expect(notRendered([...set.values()], version)).toEqual([]);
+    });
+  });
 });
 
 describe("of all fixes", () => {
