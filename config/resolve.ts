@@ -173,7 +173,7 @@ function resolveMilvus(section: Filled<"milvus">, context: Context) {
     /** Milvus itself and the way to its cluster; absent where somebody else installs it. */
     ...(release && {
       release: resolveRelease(release),
-      clusterAccess: resolveAccess(cluster, clusterRegion),
+      clusterAccess: resolveAccess(cluster, clusterRegion, context.config.aws),
     }),
   };
 }
