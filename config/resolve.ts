@@ -80,11 +80,14 @@ function resolveBackend(backend: BackendConfig): BackendConfig {
 }
 
 /** Zilliz Cloud's side of a trust. */
-function vendor({ config }: Context, externalId?: string) {
+function vendor({ config }: Context, externalId = config.zilliz?.externalId) {
   return {
     zillizAccountId: config.zilliz?.accountId ?? DEFAULTS.zilliz.accountId,
-    // Absent only where `checkSections` has already reported it.
-    externalId: externalId ?? config.zilliz?.externalId ?? "",
+    /**
+     * What Zilliz Cloud gives to be let in: one, or the old and the new one while it is changed. None
+     * only where `checkSections` has already reported it.
+     */
+    externalIds: externalId === undefined ? [] : [externalId].flat(),
   };
 }
 
