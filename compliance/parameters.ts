@@ -49,7 +49,7 @@ export function parametersFrom(
     deployments,
     accountIds: sorted(deployments.map(({ accountId }) => accountId)),
     zillizAccountIds: zilliz.length > 0 ? sorted(zilliz) : [DEFAULTS.zilliz.accountId],
-    externalIds: sorted(vendors.map(({ externalId }) => externalId)).filter((id) => id !== ""),
+    externalIds: sorted(vendors.flatMap(({ externalIds }) => externalIds)),
     regions: sorted(deployments.map(({ region }) => region)),
   };
 }

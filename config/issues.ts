@@ -18,7 +18,8 @@ export function reportIssues(
   report: ConfigReport,
 ): void {
   let left = MOST_PROBLEMS;
-  for (const issue of issues) {
+  for (const whole of issues) {
+    const issue = innermost(whole);
     const path = issue.path as KeyPath;
     if (issue.code === "unrecognized_keys") {
       for (const key of issue.keys.slice(0, left)) {
@@ -32,6 +33,13 @@ export function reportIssues(
     }
     if (left <= 0) return;
   }
+}
+
+/** Of a list where a text would do as well, and one of whose entries is none, that entry. */
+function innermost(issue: Issue): Issue {
+  if (issue.code !== "invalid_union") return issue;
+  const entry = issue.errors.flatMap(([first]) => first ?? []).find(({ path }) => path.length > 0);
+  return entry ? { ...entry, path: [...issue.path, ...entry.path] } : issue;
 }
 
 /** Whether there are more complaints than are told. */
@@ -59,9 +67,8 @@ function findingOf(issue: Issue, path: KeyPath, source: ConfigSource): Objection
     case "invalid_value":
       return wrongChoice(issue.values, at);
     case "invalid_union":
-      return path.join(".") === "terraform.backend.type"
-        ? wrongChoice(backendTypes(), at)
-        : wrongKind(issue.errors, at);
+      if (path.join(".") === "terraform.backend.type") return wrongChoice(backendTypes(), at);
+      return at.value === undefined ? missing(at) : wrongKind(issue.errors, at);
     case "too_small":
     case "too_big":
       return outOfRange(issue.origin, at);

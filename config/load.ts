@@ -6,6 +6,7 @@ import { accepted, repair } from "./repair";
 import { ConfigReport } from "./report";
 import { resolve } from "./resolve";
 import { checkArns, checkOidc } from "./rules/arns";
+import { checkIgnoredTags, checkToken } from "./rules/aws";
 import { checkBackend } from "./rules/backend";
 import { checkBuckets, checkSharedBuckets } from "./rules/buckets";
 import { checkAccessRole, checkClusterRegion } from "./rules/cluster-region";
@@ -35,6 +36,8 @@ const RULES: readonly ConfigRule[] = [
   checkRelease,
   checkService,
   checkChart,
+  checkIgnoredTags,
+  checkToken,
   checkBackend,
   checkBoundary,
   checkCoverage,

@@ -24,7 +24,9 @@ export class ConfigReport {
 
   constructor(private readonly source: ConfigSource) {
     this.known = maskOf(
-      EXTERNAL_IDS.map((path) => valueAt(source.data, path)).filter((id) => typeof id === "string"),
+      EXTERNAL_IDS.flatMap((path) => valueAt(source.data, path)).filter(
+        (id) => typeof id === "string",
+      ),
     );
     this.filled = [...source.masks]
       .sort(([a], [b]) => b.length - a.length)
@@ -101,7 +103,7 @@ export class ConfigReport {
   private show(path: KeyPath, value: unknown): string | undefined {
     if (path.length === 0 || value === undefined || value === null) return undefined;
     if (this.source.fromEnvironment(path)) return showText(this.source.written(path) ?? "");
-    if (path.at(-1) === "externalId") {
+    if (path.includes("externalId")) {
       if (typeof value !== "string") return MASKED;
       return `(masked, ${value.length} ${value.length === 1 ? "character" : "characters"})`;
     }

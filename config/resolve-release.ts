@@ -10,7 +10,7 @@ import type {
   ReleaseSettings,
   ServiceSettings,
 } from "./release";
-import type { Filled } from "./schema";
+import type { Filled, FilledConfig } from "./schema";
 
 type FilledRelease = NonNullable<Filled<"milvus">["release"]>;
 
@@ -98,10 +98,15 @@ export function resolveAccess(
   { name, access = {} }: Filled<"milvus">["cluster"],
   /** The cluster's. */
   region: string,
+  { profile, assumeRole }: NonNullable<FilledConfig["aws"]> = {},
 ): ClusterAccess | undefined {
   const { kubeconfig, context, ...eks } = access;
   if (kubeconfig !== undefined) return { kind: "kubeconfig", path: kubeconfig, context };
-  return name === undefined ? undefined : { kind: "eks", clusterName: name, region, ...eks };
+  if (name === undefined) return undefined;
+  // Who makes the stacks asks for the token, unless that takes more than the ARN of a role.
+  const maker =
+    eks.profile === undefined && !assumeRole?.externalId ? assumeRole?.roleArn : undefined;
+  return { kind: "eks", clusterName: name, region, profile, roleArn: maker, ...eks };
 }
 
 /**

@@ -80,11 +80,14 @@ function resolveBackend(backend: BackendConfig): BackendConfig {
 }
 
 /** Zilliz Cloud's side of a trust. */
-function vendor({ config }: Context, externalId?: string) {
+function vendor({ config }: Context, externalId = config.zilliz?.externalId) {
   return {
     zillizAccountId: config.zilliz?.accountId ?? DEFAULTS.zilliz.accountId,
-    // Absent only where `checkSections` has already reported it.
-    externalId: externalId ?? config.zilliz?.externalId ?? "",
+    /**
+     * What Zilliz Cloud gives to be let in: one, or the old and the new one while it is changed. None
+     * only where `checkSections` has already reported it.
+     */
+    externalIds: externalId === undefined ? [] : [externalId].flat(),
   };
 }
 
@@ -173,7 +176,7 @@ function resolveMilvus(section: Filled<"milvus">, context: Context) {
     /** Milvus itself and the way to its cluster; absent where somebody else installs it. */
     ...(release && {
       release: resolveRelease(release),
-      clusterAccess: resolveAccess(cluster, clusterRegion),
+      clusterAccess: resolveAccess(cluster, clusterRegion, context.config.aws),
     }),
   };
 }

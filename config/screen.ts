@@ -144,7 +144,7 @@ export function screen(
       code: "expression",
       ...at(path()),
       message: own
-        ? `holds the expression ${path().at(-1) === "externalId" ? "(masked)" : showText(own[0])}`
+        ? `holds the expression ${path().includes("externalId") ? "(masked)" : showText(own[0])}`
         : `the value of ${variablesIn(written)} holds an expression`,
       allowed: "literals and ${env:NAME}; Terraform expressions would hide policies from plans",
       fix: own ? literally(own[0]) : `export ${variablesIn(written)}=<the value itself>`,

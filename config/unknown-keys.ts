@@ -9,17 +9,14 @@ import type { ConfigSource } from "./source";
 /** What is wrong with a key that the mapping does not have, and what was meant. */
 export function unknownKey(key: string, parent: KeyPath, source: ConfigSource): Objection {
   const where = parent.length === 0 ? "the config" : showPath(parent);
-  if (parent[0] === "terraform" && parent[1] === "backend") {
-    const inner = [...parent.slice(2), key].map(String);
-    const advice = credentialAdvice(valueAt(source.data, parent.slice(0, 2)), inner);
-    if (advice !== undefined) {
-      return {
-        code: "credential",
-        message: "is a credential; a config file and a synthesized file are no place for it",
-        allowed: "credentials in the environment only",
-        fix: `remove the line and ${advice}`,
-      };
-    }
+  const advice = adviceFor(key, parent, source);
+  if (advice !== undefined) {
+    return {
+      code: "credential",
+      message: "is a credential; a config file and a synthesized file are no place for it",
+      allowed: "credentials in the environment only",
+      fix: `remove the line and ${advice}`,
+    };
   }
   const allowed = schemaAt(parent, source.data)?.keys ?? [];
   if (key !== key.trim()) {
@@ -45,6 +42,26 @@ export function unknownKey(key: string, parent: KeyPath, source: ConfigSource): 
     fix: suggestion(key, free(allowed, parent, source)) ?? elsewhere(key, parent, source),
   };
 }
+
+/** What to do instead of writing a credential; undefined for any other key. */
+function adviceFor(key: string, parent: KeyPath, source: ConfigSource): string | undefined {
+  if (parent[0] === "terraform" && parent[1] === "backend") {
+    const inner = [...parent.slice(2), key].map(String);
+    return credentialAdvice(valueAt(source.data, parent.slice(0, 2)), inner);
+  }
+  const variable = KEYS_OF_AWS[key.replaceAll("_", "").toLowerCase()];
+  return parent.join() === "aws" && variable !== undefined ? `export ${variable}` : undefined;
+}
+
+/** Variables of the credentials that Terraform's AWS provider takes, by their names without _. */
+const KEYS_OF_AWS: Readonly<Record<string, string>> = {
+  accesskey: "AWS_ACCESS_KEY_ID",
+  accesskeyid: "AWS_ACCESS_KEY_ID",
+  secretkey: "AWS_SECRET_ACCESS_KEY",
+  secretaccesskey: "AWS_SECRET_ACCESS_KEY",
+  token: "AWS_SESSION_TOKEN",
+  sessiontoken: "AWS_SESSION_TOKEN",
+};
 
 /** A key that stands there already was not meant by another. */
 export function free(allowed: readonly string[], parent: KeyPath, source: ConfigSource): string[] {

@@ -61,9 +61,12 @@ export function wrongKind(options: readonly (readonly Issue[])[], at: At): Objec
       ? TYPE_NAMES[first.expected]
       : kindOf(at.value),
   );
+  const message = `is ${kindOf(at.value)}`;
+  const other = objectionToText(at);
+  if (other) return { code: "type", message, allowed: other.allowed, fix: other.fix };
   return {
     code: "type",
-    message: `is ${kindOf(at.value)}`,
+    message,
     allowed: `${kinds.join(" or ")} of texts`,
     fix: kinds.includes(TYPE_NAMES["string"]) ? retype("string", at) : undefined,
   };
@@ -97,7 +100,7 @@ function retype(expected: string, at: At) {
   if (expected === "string" && !isWhole) {
     // Numbers lose their zeros; what was written is what was meant.
     const written = source.written(path) ?? JSON.stringify(value);
-    const isShown = key !== "externalId" && written.length <= LONGEST_PASTED;
+    const isShown = !path.includes("externalId") && written.length <= LONGEST_PASTED;
     return isShown ? `put it in quotes: "${written}"` : "put it in quotes";
   }
   if (typeof value !== "string") return undefined;

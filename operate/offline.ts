@@ -2,21 +2,46 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { removeQuietly } from "../files/folders";
-import { parsedJson, valueAt } from "../text/record";
+import { isRecord, parsedJson, valueAt } from "../text/record";
+
+/** A profile that is there: the environment's, or the config's, may not be. */
+const PROFILE = { file: "offline.ini", text: "[profile offline]\n[offline]\n" };
 
 /** Settings of the AWS provider with which it asks nobody. */
 const NOBODY = {
   access_key: "offline",
   secret_key: "offline",
+  profile: "offline",
+  shared_config_files: [PROFILE.file],
+  shared_credentials_files: [PROFILE.file],
   allowed_account_ids: [],
   skip_credentials_validation: true,
   skip_metadata_api_check: "true",
   skip_requesting_account_id: true,
 };
 
+/** Blocks with which it would ask, and that no override can take away. */
+const ASKING: ReadonlySet<string> = new Set([
+  "assume_role",
+  "assume_role_with_web_identity",
+  "endpoints",
+]);
+
+/** A synthesized file whose AWS provider assumes no role. */
+function alone(file: unknown): unknown {
+  const provider = valueAt(file, ["provider"]);
+  const settings = valueAt(provider, ["aws"]);
+  if (!isRecord(file) || !isRecord(provider) || settings === undefined) return file;
+  return { ...file, provider: { ...provider, aws: [settings].flat().map(withoutRole) } };
+}
+
+function withoutRole(settings: unknown): unknown {
+  if (!isRecord(settings)) return settings;
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => !ASKING.has(key)));
+}
+
 /** What Terraform merges into a synthesized file: no backend, no AWS. */
-function override(folder: string): object {
-  const file = parsedJson(readFileSync(join(folder, "cdk.tf.json"), "utf8"));
+function override(file: unknown): object {
   const asksAws = valueAt(file, ["provider", "aws"]) !== undefined;
   return {
     terraform: { backend: { local: { path: "offline.tfstate" } } },
@@ -37,7 +62,10 @@ export async function offline<Result>(
   try {
     const isInstalled = (path: string) => relative(folder, path).split(sep)[0] === ".terraform";
     cpSync(folder, copy, { recursive: true, filter: (path) => !isInstalled(path) });
-    writeFileSync(join(copy, "offline_override.tf.json"), JSON.stringify(override(folder)));
+    const file = parsedJson(readFileSync(join(folder, "cdk.tf.json"), "utf8"));
+    writeFileSync(join(copy, "cdk.tf.json"), JSON.stringify(alone(file)));
+    writeFileSync(join(copy, "offline_override.tf.json"), JSON.stringify(override(file)));
+    writeFileSync(join(copy, PROFILE.file), PROFILE.text);
     return await work(copy);
   } finally {
     removeQuietly(copy);

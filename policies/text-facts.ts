@@ -10,7 +10,8 @@ export interface TextFacts {
   readonly accountId: string;
   readonly region: string;
   readonly zillizAccountId: string;
-  readonly externalId: string;
+  /** One, or the old and the new one while it is changed. */
+  readonly externalIds: readonly string[];
   readonly bucket: string;
   /** Absent where the bucket is not encrypted with a key of KMS. */
   readonly key?: KeyReference;
@@ -37,7 +38,7 @@ export interface TextFacts {
 export type FactsFor<Key extends keyof TextFacts> = Pick<TextFacts, Key>;
 
 /** Zilliz Cloud's side of a trust. */
-export type VendorFacts = FactsFor<"zillizAccountId" | "externalId">;
+export type VendorFacts = FactsFor<"zillizAccountId" | "externalIds">;
 
 /** What nothing tells stands in braces, so that no name of AWS equals it. */
 export const UNTOLD: TextFacts = {
@@ -45,7 +46,7 @@ export const UNTOLD: TextFacts = {
   accountId: "{accountId}",
   region: "{region}",
   zillizAccountId: "{zillizAccountId}",
-  externalId: "{externalId}",
+  externalIds: ["{externalId}"],
   bucket: "{bucketName}",
   issuer: "{issuer}",
   podIdentity: "irsa",

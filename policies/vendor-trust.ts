@@ -1,4 +1,5 @@
 import { policy, type Policy } from "./document";
+import { askingFor } from "./external-ids";
 import { VENDOR_TERRAFORM } from "./sources";
 import type { VendorFacts } from "./text-facts";
 
@@ -10,13 +11,13 @@ import type { VendorFacts } from "./text-facts";
  * byoc-prerequisites describes the trust of its two roles ("external ID verification", "within the
  * zilliz-byoc framework") without giving a text; this one fits the description.
  */
-export function vendorTrust({ zillizAccountId, externalId }: VendorFacts): Policy {
+export function vendorTrust({ zillizAccountId, externalIds }: VendorFacts): Policy {
   return policy("current", VENDOR_TERRAFORM, [
     {
       Effect: "Allow",
       Principal: { AWS: `arn:aws:iam::${zillizAccountId}:role/zilliz-byoc` },
       Action: ["sts:TagSession", "sts:SetSourceIdentity", "sts:AssumeRole"],
-      Condition: { StringEquals: { "sts:ExternalId": externalId } },
+      Condition: askingFor(externalIds),
     },
   ]);
 }

@@ -59,14 +59,16 @@ export class DocumentedStack extends ByocStack {
   /** Outputs that say where bucket, ARNs and external ID go. */
   protected showFields(): void {
     const { bucketField, externalIdField } = CATALOGUE[this.documented];
-    const { bucket, externalId } = this.facts;
+    const { bucket, externalIds } = this.facts;
     if (bucketField !== undefined) output(this, "bucket_name", bucket, bucketField);
     for (const { id, arn, ...console } of this.fields.toSorted((a, b) => a.place - b.place)) {
       output(this, console.output ?? `${id}_arn`, arn, this.said(console.field));
     }
     if (externalIdField === undefined) return;
-    const field = `${externalIdField}: External ID, which must be the one shown there`;
-    output(this, "external_id", externalId, field);
+    const isChanged = externalIds.length > 1;
+    const which = isChanged ? "the new one, in the old one's place" : "the one shown there";
+    const field = `${externalIdField}: External ID, which must be ${which}`;
+    output(this, "external_id", externalIds.at(-1) ?? "", field);
   }
 
   private role(row: RoleRow): Role {

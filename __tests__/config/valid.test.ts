@@ -63,7 +63,7 @@ integration: { externalId: *id, bucket: &bucket { name: acme-export } }
 `;
     const { tags, integration } = deploymentOf(text);
     expect(tags["Owner"]).toBe("data");
-    expect(integration?.externalId).toBe("cid-7Qw9Rt2Yp4");
+    expect(integration?.externalIds).toEqual(["cid-7Qw9Rt2Yp4"]);
   });
 
   it("needs no Zilliz side where the integration has an external ID of its own", () => {
@@ -75,7 +75,7 @@ integration: { externalId: cid-7Qw9Rt2Yp4, bucket: { name: acme-export } }
 `);
     expect(integration).toMatchObject({
       zillizAccountId: "965570967084",
-      externalId: "cid-7Qw9Rt2Yp4",
+      externalIds: ["cid-7Qw9Rt2Yp4"],
     });
   });
 
@@ -130,7 +130,7 @@ integration: { externalId: cid-7Qw9Rt2Yp4, bucket: { name: acme-export } }
     });
     expect(bootstrap).toEqual({
       zillizAccountId: "999988887777",
-      externalId: "cid-7Qw9Rt2Yp4",
+      externalIds: ["cid-7Qw9Rt2Yp4"],
       prefix: "acme-zilliz-",
       path: "/acme/zilliz/",
       bootstrapRole: false,
@@ -149,7 +149,7 @@ integration: { externalId: cid-7Qw9Rt2Yp4, bucket: { name: acme-export } }
     });
     expect(project).toEqual({
       zillizAccountId: "999988887777",
-      externalId: "cid-7Qw9Rt2Yp4",
+      externalIds: ["cid-7Qw9Rt2Yp4"],
       bucket: {
         name: "zilliz-byoc-acme",
         existing: false,
@@ -178,7 +178,7 @@ integration: { externalId: cid-7Qw9Rt2Yp4, bucket: { name: acme-export } }
     });
     expect(integration).toEqual({
       zillizAccountId: "999988887777",
-      externalId: "cid-Integration1",
+      externalIds: ["cid-Integration1"],
       bucket: {
         name: "acme-export",
         existing: true,
@@ -311,7 +311,7 @@ describe("defaults", () => {
     expect(integration).toMatchObject({
       role: { name: "zilliz-integration-role-acme" },
       policyName: "zilliz-policy-for-integration-acme",
-      externalId: "cid-7Qw9Rt2Yp4",
+      externalIds: ["cid-7Qw9Rt2Yp4"],
     });
   });
 

@@ -199,6 +199,17 @@ integration:
 1 warning`,
   },
   {
+    name: "a cluster's token by a role that asks for an external ID",
+    config: `${release("")}aws: { assumeRole: { roleArn: "arn:aws:iam::111122223333:role/t", externalId: acme-7Qw9Rt2 } }\n`,
+    warning: `warning[conflict] byoc.yaml:10:79
+  aws.assumeRole.externalId = (masked, 12 characters)
+  is nothing that aws eks get-token can give: the cluster is asked with the credentials that assume the role
+  allowed: a role without an external ID, or milvus.cluster.access
+  fix: name a profile that assumes the role in milvus.cluster.access.profile
+
+1 warning`,
+  },
+  {
     name: "a state that Terraform forgets",
     config: `${BASE}terraform: { backend: { type: inmem } }\n`,
     warning: `warning[backend] byoc.yaml:10:31

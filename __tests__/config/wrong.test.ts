@@ -12,6 +12,7 @@ import { REGIONS } from "./wrong/regions";
 
 /** Cases by theme: those that a function makes, and those that are written out. */
 const TABLES: Readonly<Record<string, readonly Wrong[]>> = {
+  accounts: read("accounts"),
   addresses: [...ADDRESSES, ...read("addresses")],
   backends: [...BACKENDS, ...read("backends")],
   clusters: [...CLUSTERS, ...read("clusters")],

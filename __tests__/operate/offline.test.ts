@@ -6,8 +6,10 @@ import { scratchFolder } from "../support/scratch";
 const overrideOf = (file: object, more: Record<string, string> = {}) => {
   const folder = scratchFolder({ "cdk.tf.json": JSON.stringify(file), ...more });
   return offline(folder, (copy) => {
-    const text = readFileSync(join(copy, "offline_override.tf.json"), "utf8");
-    return Promise.resolve({ folder, copy, override: JSON.parse(text) as object });
+    const read = (name: string) => readFileSync(join(copy, name), "utf8");
+    const override = JSON.parse(read("offline_override.tf.json")) as object;
+    const { provider } = JSON.parse(read("cdk.tf.json")) as { provider: object };
+    return Promise.resolve({ folder, copy, override, provider, profiles: read("offline.ini") });
   });
 };
 
@@ -20,6 +22,20 @@ describe("a copy that needs no AWS", () => {
     });
     expect(existsSync(copy)).toBe(false);
     expect(existsSync(join(folder, "offline_override.tf.json"))).toBe(false);
+  });
+
+  it("assumes no role, knows no address, and takes nobody's profile", async () => {
+    const role = { role_arn: "arn:aws:iam::111122223333:role/deploy" };
+    const mine = { region: "us-west-2", profile: "acme-prod" };
+    const { folder, provider, profiles, override } = await overrideOf({
+      provider: { aws: [{ ...mine, assume_role: [role], endpoints: [{ iam: "https://a" }] }] },
+    });
+    expect(provider).toEqual({ aws: [mine] });
+    expect(override).toMatchObject({
+      provider: { aws: { profile: "offline", shared_config_files: ["offline.ini"] } },
+    });
+    expect(profiles).toContain("[profile offline]");
+    expect(readFileSync(join(folder, "cdk.tf.json"), "utf8")).toContain("assume_role");
   });
 
   it("changes no provider that the stack does not have, which Terraform refuses", async () => {

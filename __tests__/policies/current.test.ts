@@ -58,7 +58,7 @@ describe("cross-account policy of the vendor's Terraform", () => {
 describe("trusts of the vendor's Terraform", () => {
   it("lets one named role of the vendor in, with the external ID", () => {
     expectText(
-      vendorTrust({ zillizAccountId: "965570967084", externalId: "cid-1" }),
+      vendorTrust({ zillizAccountId: "965570967084", externalIds: ["cid-1"] }),
       oracle("current/cross-account-trust", {
         "${local.config.zillizAccount}": "965570967084",
         "${var.ExternalId}": "cid-1",

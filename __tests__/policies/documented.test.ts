@@ -70,7 +70,7 @@ describe("create-cross-account-role", () => {
   });
 
   it("trusts the root of the vendor's account with the external ID, as the console does", () => {
-    const trust = crossAccountTrust({ zillizAccountId: "965570967084", externalId: "cid-1" });
+    const trust = crossAccountTrust({ zillizAccountId: "965570967084", externalIds: ["cid-1"] });
     expect(JSON.stringify(trust.document)).toBe(
       '{"Version":"2012-10-17","Statement":[{"Effect":"Allow",' +
         '"Principal":{"AWS":"arn:aws:iam::965570967084:root"},"Action":"sts:AssumeRole",' +
@@ -134,7 +134,7 @@ describe("integrate-with-aws-s3", () => {
 
   it("trusts the bare account number of the document", () => {
     expectText(
-      integrationTrust({ zillizAccountId: "965570967084", externalId: "zilliz-external-1" }),
+      integrationTrust({ zillizAccountId: "965570967084", externalIds: ["zilliz-external-1"] }),
       oracle("integration-trust", { "my-external-id": "zilliz-external-1" }),
     );
   });

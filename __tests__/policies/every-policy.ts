@@ -27,7 +27,7 @@ const bucket = "b".repeat(63);
 /** EKS's own form, in a region with the longest name. */
 const issuer = `oidc.eks.ap-southeast-7.amazonaws.com/id/${"A".repeat(32)}`;
 /** STS allows 1,224 characters. */
-const externalId = "e".repeat(1224);
+const externalIds = ["e".repeat(1224)];
 const zillizAccountId = "965570967084";
 /** KMS allows 256 characters, `alias/` among them. */
 const key = {
@@ -48,8 +48,8 @@ export const EVERY_POLICY: readonly [string, Policy, PolicyKind, Provenance][] =
     "managed",
     "current",
   ],
-  ["crossAccountTrust", crossAccountTrust({ zillizAccountId, externalId }), "trust", "documented"],
-  ["vendorTrust", vendorTrust({ zillizAccountId, externalId }), "trust", "current"],
+  ["crossAccountTrust", crossAccountTrust({ zillizAccountId, externalIds }), "trust", "documented"],
+  ["vendorTrust", vendorTrust({ zillizAccountId, externalIds }), "trust", "current"],
   ["eksTrust", eksTrust({ accountId, issuer }), "trust", "current"],
   ["loadBalancerPolicy", loadBalancerPolicy(), "managed", "upstream"],
   ["clusterAutoscalerPolicy", clusterAutoscalerPolicy(), "managed", "current"],
@@ -73,7 +73,7 @@ export const EVERY_POLICY: readonly [string, Policy, PolicyKind, Provenance][] =
     "managed",
     "derived",
   ],
-  ["integrationTrust", integrationTrust({ zillizAccountId, externalId }), "trust", "documented"],
+  ["integrationTrust", integrationTrust({ zillizAccountId, externalIds }), "trust", "documented"],
   ["milvusPolicy", milvusPolicy({ partition: "aws-us-gov", bucket }), "managed", "documented"],
   ["milvusKmsPolicy", milvusKmsPolicy(key), "managed", "derived"],
   [

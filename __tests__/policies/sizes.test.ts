@@ -40,7 +40,7 @@ describe("statements and characters without white space", () => {
       "vendor trust",
       vendorTrust({
         zillizAccountId: "${local.config.zillizAccount}",
-        externalId: "${var.ExternalId}",
+        externalIds: ["${var.ExternalId}"],
       }),
       1,
       276,

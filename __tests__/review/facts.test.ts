@@ -129,7 +129,7 @@ it("masks an external ID that got into a tag", () => {
 
 it("masks one that is a word where a tag holds it whole, and takes no other text apart", () => {
   const [minimal] = deploymentsOf("minimal");
-  const project = { ...minimal!.project!, externalId: "resource" };
+  const project = { ...minimal!.project!, externalIds: ["resource"] };
   const tags = { ...minimal!.tags, Note: "resource", Other: "one resource" };
   const review = reviewOf({ ...factsOf("minimal"), deployments: [{ ...minimal!, project, tags }] });
   expect(review.deployments[0]!.tags).toMatchObject({

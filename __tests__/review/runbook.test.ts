@@ -209,7 +209,7 @@ describe("what depends on the deployment", () => {
     const integration = "integration: { bucket: { name: acme-export } }\n";
     const own = releaseConfig().slice(releaseConfig().indexOf("milvus:"));
     const [both] = deployments(`${HEAD}${integration}${own}`);
-    expect(both!.integration!.externalId).toBe(SECRETS[0]);
+    expect(both!.integration!.externalIds).toEqual([SECRETS[0]]);
     expect(runbook(both!)).not.toContain(SECRETS[0]);
   });
 });

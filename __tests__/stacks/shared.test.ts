@@ -1,4 +1,6 @@
 import { App, TerraformStack } from "cdktf";
+import services from "../../config/schema/aws-services.json";
+import schema from "../../hcl/schema/aws.json";
 import { examples, EXAMPLE_ENVIRONMENT } from "../../scripts/examples";
 import { readDeployments } from "../../stacks/deployments";
 import { stackIds } from "../../config/deployment";
@@ -18,6 +20,39 @@ describe("every stack", () => {
         default_tags: [{ tags: { CostCenter: "1234", Vendor: "zilliz-byoc" } }],
       },
     ]);
+  });
+
+  it("reaches its account as the config says, and leaves tags of others alone", () => {
+    const { provider } = synthText(`${MINIMAL}aws:
+  profile: acme-tools
+  assumeRole: { roleArn: "arn:aws:iam::111122223333:role/deploy", externalId: acme-1, durationSeconds: 1800 }
+  endpoints: { sts: https://sts.acme.example, iam: "http://127.0.0.1:5000" }
+  ignoreTags: { keyPrefixes: ["acme:"] }
+`);
+    expect(provider.aws).toEqual([
+      {
+        region: "us-west-2",
+        profile: "acme-tools",
+        allowed_account_ids: ["111122223333"],
+        default_tags: [{ tags: { Vendor: "zilliz-byoc" } }],
+        assume_role: [
+          {
+            role_arn: "arn:aws:iam::111122223333:role/deploy",
+            session_name: "byoc-acme",
+            external_id: "acme-1",
+            duration: "1800s",
+          },
+        ],
+        endpoints: [{ iam: "http://127.0.0.1:5000", sts: "https://sts.acme.example" }],
+        ignore_tags: [{ keys: [], key_prefixes: ["acme:"] }],
+      },
+    ]);
+  });
+
+  it("knows the services that the provider takes endpoints of, but for those that 6.0 lost", () => {
+    const lost = ["opsworks", "sdb", "simpledb", "worklink"];
+    const { attributes } = schema.provider.blocks.endpoints;
+    expect(services).toEqual(Object.keys(attributes).filter((name) => !lost.includes(name)));
   });
 
   it("accepts the provider from 5.100 to 6.x, and Terraform from 1.10", () => {

@@ -70,14 +70,15 @@ function vendors(context: RuleContext, { deployment, kind }: IdentifiedRole, tru
   const { section } = roleRow(kind);
   const settings = section === "milvus" ? undefined : deployment?.[section];
   if (settings) {
-    const { zillizAccountId, externalId } = settings;
-    return [{ zillizAccountId, externalId }];
+    const { zillizAccountId, externalIds } = settings;
+    return [{ zillizAccountId, externalIds }];
   }
   const ids = externalIdsIn(trust);
-  const externalId = ids.length === 1 ? ids[0]! : UNTOLD.externalId;
+  // Two stand there while one takes the other's place.
+  const externalIds = ids.length === 1 || ids.length === 2 ? ids : UNTOLD.externalIds;
   return context.parameters.zillizAccountIds.map((zillizAccountId) => ({
     zillizAccountId,
-    externalId,
+    externalIds,
   }));
 }
 

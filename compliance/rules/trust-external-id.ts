@@ -11,6 +11,7 @@ import { nameOf } from "../policies/statements";
 import { identifiedRoles, ownAccount } from "../identify/roles";
 import { reachesOf } from "../policies/reach";
 import { fail, pass } from "../results";
+import { unique } from "../../text/unique";
 import { principalAccount } from "../trusts/principals";
 import {
   asksForMfa,
@@ -60,23 +61,35 @@ function judge(context: RuleContext, grant: TrustGrant): readonly RuleResult[] {
     const mild = context.profile === "general" && !everybody;
     return [fail(role.resource, sentence(text), { ...at, severity: mild ? "warning" : undefined })];
   }
-  if (exact.values.length !== 1) {
-    return [fail(role.resource, sentence(`with any of ${exact.values.length} external IDs`), at)];
+  const ids = unique(exact.values);
+  if (ids.length !== 1 && ids.length !== 2) {
+    return [fail(role.resource, sentence(`with any of ${ids.length} external IDs`), at)];
   }
-  const value = exact.values[0]!;
-  const problem = externalIdProblem(value);
+  const problem = ids.map(externalIdProblem).find((one) => one !== undefined);
   if (problem) {
     const severity = problem === "placeholder" ? "warning" : "error";
     return [fail(role.resource, sentence(PROBLEMS[problem]), { ...at, severity })];
   }
   const expected = expectedIds(context, grant);
-  if (expected.length > 0 && !expected.includes(value)) {
+  if (expected.length > 0 && ids.some((id) => !expected.includes(id))) {
     const text = "with an external ID that is not the one of the config";
     return [fail(role.resource, sentence(text), at)];
+  }
+  if (ids.length === 2) {
+    const text =
+      "with either of two external IDs, which is right only while one takes the other's place";
+    const fix = context.profile === "general" ? CHANGED.general : CHANGED.fix;
+    return [fail(role.resource, sentence(text), { ...at, severity: "warning", fix })];
   }
   const measure = expected.length > 0 ? "the external ID of the config" : "one external ID";
   return [pass(role.resource, sentence(`with ${measure} only`), at)];
 }
+
+/** The last step of a change. */
+const CHANGED = {
+  fix: "once the Zilliz Cloud console has the new external ID, write externalId: <new> alone, and apply; a trust made otherwise loses the old one",
+  general: "once the other account gives the new external ID, take the old one out of the trust",
+};
 
 const PROBLEMS: Readonly<Record<ExternalIdProblem, string>> = {
   open: "with any external ID: the value is a wildcard",
@@ -93,5 +106,5 @@ function expectedIds(context: RuleContext, { role }: TrustGrant): readonly strin
   const { section: name } = roleRow(identified.kind);
   // Milvus' role trusts nobody who would have one.
   const section = identified.deployment[name === "milvus" ? "project" : name];
-  return section && section.externalId !== "" ? [section.externalId] : [];
+  return section?.externalIds ?? [];
 }

@@ -65,6 +65,8 @@ export function parametersFor(
   const issuers = providersIn(trust).map(({ issuer }) => issuer);
   const issuer = issuers.find(isEksIssuer) ?? issuers.find((one) => one === OIDC_PLACEHOLDER);
   const ids = externalIdsIn(trust);
+  // The new one, while it takes the old one's place.
+  const externalId = ids.length <= 2 ? ids.at(-1) : undefined;
   const pods = podBindingOf(statementsIn(trust) ?? []);
   const [namespace, serviceAccount] =
     serviceAccountIn(trust) ??
@@ -79,8 +81,8 @@ export function parametersFor(
     partition,
     region,
     zillizAccount: context.parameters.zillizAccountIds[0],
-    externalId: ids.length === 1 ? ids[0] : undefined,
-    integrationExternalId: ids.length === 1 ? ids[0] : undefined,
+    externalId,
+    integrationExternalId: externalId,
     issuer,
     milvusIssuer: issuers[0],
     // A trust that names no cluster is asked for one as good as any other.

@@ -80,6 +80,7 @@ export const checkArns: ConfigRule = ({ config, deployment, report }) => {
     check([section, "kmsKeyArn"], config[section]?.kmsKeyArn);
     check([section, "permissionsBoundary"], config[section]?.permissionsBoundary, "aws");
   }
+  check(["aws", "assumeRole", "roleArn"], config.aws?.assumeRole?.roleArn);
   check(["project", "oidcProviderArn"], config.project?.oidcProviderArn);
   check(["milvus", "cluster", "oidcProviderArn"], config.milvus?.cluster.oidcProviderArn);
 };

@@ -1,5 +1,7 @@
 import { isTelling } from "../../text/mask";
 import { EXTERNAL_ID_PAGES } from "../console-pages";
+import type { ConfigReport } from "../report";
+import type { KeyPath } from "../show";
 import type { ConfigRule } from "./rule";
 
 const SHARED = ["zilliz", "externalId"] as const;
@@ -9,11 +11,13 @@ const OWN = ["integration", "externalId"] as const;
 export const checkExternalIds: ConfigRule = ({ config, report }) => {
   const { name, bootstrap, project, integration } = config;
   // What is wrong stands for an example.
-  const shared = report.isWrong(SHARED) ? undefined : config.zilliz?.externalId;
-  const own = report.isWrong(OWN) ? undefined : integration?.externalId;
+  const ids = (path: KeyPath, written: Written) => eachId(path, written, report);
+  const shared = ids(SHARED, config.zilliz?.externalId);
+  const own = ids(OWN, integration?.externalId);
   const forProject = bootstrap !== undefined || project !== undefined;
-  if (forProject && shared !== undefined && /^zilliz-external-/i.test(shared)) {
-    report.warning(SHARED, {
+  for (const [path, id] of shared) {
+    if (!forProject || !/^zilliz-external-/i.test(id)) continue;
+    report.warning(path, {
       code: "external-id",
       message:
         "has the form of an integration's: Zilliz Cloud could not assume the project's roles",
@@ -21,8 +25,9 @@ export const checkExternalIds: ConfigRule = ({ config, report }) => {
       fix: `copy the one from ${EXTERNAL_ID_PAGES.setup}; this one belongs to integration.externalId`,
     });
   }
-  if (own !== undefined && /^cid-/i.test(own)) {
-    report.warning(OWN, {
+  for (const [path, id] of own) {
+    if (!/^cid-/i.test(id)) continue;
+    report.warning(path, {
       code: "external-id",
       message:
         "has the form of the project's: Zilliz Cloud could not assume the integration's role",
@@ -31,7 +36,7 @@ export const checkExternalIds: ConfigRule = ({ config, report }) => {
     });
   }
   const lacks = integration && integration.externalId === undefined && !report.isWrong(OWN);
-  if (lacks && shared !== undefined) {
+  if (lacks && shared.length > 0) {
     report.warning(["integration"], {
       code: "external-id",
       message: "has no externalId of its own: its role would ask for that of the project",
@@ -39,8 +44,8 @@ export const checkExternalIds: ConfigRule = ({ config, report }) => {
       fix: `add externalId: the one from ${EXTERNAL_ID_PAGES.integration}`,
     });
   }
-  const ids = [shared, own].filter((id) => id !== undefined && isTelling(id));
-  if (ids.some((id) => name.includes(id!.toLowerCase()))) {
+  const told = [...shared, ...own].map(([, id]) => id).filter(isTelling);
+  if (told.some((id) => name.includes(id.toLowerCase()))) {
     report.error(["name"], {
       code: "external-id",
       message: "holds the external ID, and would show it in every address and file name",
@@ -59,16 +64,27 @@ export const PLACEHOLDER =
 
 /** Values copied from an example; the files can be made and checked, but not used. */
 export const checkPlaceholders: ConfigRule = ({ config, report }) => {
-  for (const [path, value, page] of [
-    [["zilliz", "externalId"], config.zilliz?.externalId, "setup"],
-    [["integration", "externalId"], config.integration?.externalId, "integration"],
+  for (const [place, written, page] of [
+    [SHARED, config.zilliz?.externalId, "setup"],
+    [OWN, config.integration?.externalId, "integration"],
   ] as const) {
-    if (value === undefined || report.isWrong(path) || !PLACEHOLDER.test(value)) continue;
-    report.warning(path, {
-      code: "placeholder",
-      message: "is an example: Zilliz Cloud cannot assume the roles",
-      allowed: `the external ID from ${EXTERNAL_ID_PAGES[page]}`,
-      fix: "replace it before you deploy",
-    });
+    for (const [path, id] of eachId(place, written, report)) {
+      if (!PLACEHOLDER.test(id)) continue;
+      report.warning(path, {
+        code: "placeholder",
+        message: "is an example: Zilliz Cloud cannot assume the roles",
+        allowed: `the external ID from ${EXTERNAL_ID_PAGES[page]}`,
+        fix: "replace it before you deploy",
+      });
+    }
   }
 };
+
+type Written = string | readonly string[] | undefined;
+
+/** The external IDs that stand at a place, each with its own; none where they are wrong. */
+function eachId(path: KeyPath, written: Written, report: ConfigReport): [KeyPath, string][] {
+  if (written === undefined || report.isWrongWithin(path)) return [];
+  if (typeof written === "string") return [[path, written]];
+  return written.map((id, index) => [[...path, index], id]);
+}

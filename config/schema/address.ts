@@ -19,9 +19,8 @@ export function addressObjection(
   const [authority = ""] = rest.split(/[/?#]/);
   const [, host = "", port] = /^(\[[^\]]*\]|[^:[\]]*)(?::(.*))?$/.exec(authority) ?? [];
   const isOwn = loopback && LOOPBACK.test(host);
-  if (!value.startsWith("https://") && !(isOwn && value.startsWith("http://"))) {
-    violations.push("must begin with https://");
-  }
+  const isPlain = !value.startsWith("https://") && !(isOwn && value.startsWith("http://"));
+  if (isPlain) violations.push("must begin with https://");
   const allowed = `https://<host>[:<port>], the host a name, an IPv4 address or an IPv6 in brackets${
     loopback ? "; http:// for this machine alone" : ""
   }`;
@@ -40,13 +39,13 @@ export function addressObjection(
   if (/[?#]/.test(rest)) violations.push("must not hold a query or fragment");
   if (/\s/.test(value)) violations.push("holds a space");
   if (violations.length === 0) return undefined;
-  const bare = /^http:\/\//i.test(value) ? loopback : !value.includes("://");
-  const isOnly = violations.length === 1 && !value.startsWith("https://");
+  const isHttp = loopback && value.startsWith("http://");
+  const isMeant = isPlain && violations.length === 1 && (isHttp || !value.includes("://"));
   return {
     code: "value",
     message: violations.join("; "),
     allowed,
-    fix: isOnly && bare ? `use https://${rest}` : fix,
+    fix: isMeant ? `use https://${rest}` : fix,
   };
 }
 

@@ -23,12 +23,12 @@ const access = mapping(
     profile: profileName({
       description: "Profile of the AWS command line that asks for the cluster's token.",
       example: "acme-prod",
-      default: "- the credentials that Terraform runs with",
+      default: "- `aws.profile`",
     }),
     roleArn: roleArn({
       description: "Role that is assumed for the token; the cluster must let it in.",
       example: "arn:aws:iam::111122223333:role/eks-deployer",
-      default: "- none",
+      default: "- that of `aws.assumeRole`, where it asks for no external ID",
     }),
     endpoint: text((value) => addressObjection(value, { fix: READ_ENDPOINT }), {
       description:

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   bucketNameViolations,
   characterViolations,
@@ -13,7 +14,7 @@ import {
 import { POLICY_NAME_LENGTH, ROLE_NAME_LENGTH } from "../../aws/limits";
 import { EXTERNAL_ID_PAGES } from "../console-pages";
 import type { ProblemCode } from "../problem";
-import { kind, type Objection } from "./field";
+import { field, issueOf, kind, type FieldDoc, type Objection } from "./field";
 
 /** Everything that breaks the rules of a name; `fix` may hold the value, `hint` does not. */
 function rules(
@@ -103,12 +104,12 @@ export const serviceAccountName = name(
 );
 
 /**
- * An external ID as STS accepts it and Zilliz Cloud gives one out, which is longer than a word; the
- * value is masked in every message.
+ * An external ID as STS accepts it and Zilliz Cloud gives one out, which is longer than a word, or the
+ * old and the new one while it is changed; the values are masked in every message.
  */
 export function externalId(page: keyof typeof EXTERNAL_ID_PAGES) {
   const from = EXTERNAL_ID_PAGES[page];
-  return kind((value) => {
+  const one = kind((value) => {
     const other = otherThanExternalId(value);
     if (other !== undefined) {
       return {
@@ -127,6 +128,29 @@ export function externalId(page: keyof typeof EXTERNAL_ID_PAGES) {
       hint: `copy it from ${from}`,
     });
   }, "^(?!arn:)(?![0-9]{12}$)[\\w+=,.@:/-]{8,1224}$");
+  return <const Doc extends FieldDoc>(documentation: Doc) => {
+    const single = one({ description: documentation.description, example: documentation.example });
+    const both = z
+      .array(single)
+      .superRefine((ids, context) => {
+        const objection = objectionToList(new Set(ids).size, ids.length);
+        if (objection) context.addIssue(issueOf(objection));
+      })
+      .meta({ minItems: 2, maxItems: 2 });
+    const description = `${documentation.description} While it is changed, the old and the new one: \`[<old>, <new>]\`.`;
+    return field(z.union([single, both]), { ...documentation, description });
+  };
+}
+
+/** A list that is no old and new external ID. */
+function objectionToList(different: number, count: number): Objection | undefined {
+  if (different === 2 && count === 2) return undefined;
+  return {
+    code: "external-id",
+    message: `is a list of ${different} external ${different === 1 ? "ID" : "IDs"}`,
+    allowed: "one external ID, or while it is changed the old and the new one: [<old>, <new>]",
+    fix: different === 1 ? "write it without [ ]" : undefined,
+  };
 }
 
 /** What people paste in its place; the document warns of the first. */

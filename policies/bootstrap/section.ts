@@ -82,7 +82,7 @@ export const BOOTSTRAP = sectionRow("bootstrap", {
       bootstrap && {
         ...factsAt(deployment),
         zillizAccountId: bootstrap.zillizAccountId,
-        externalId: bootstrap.externalId,
+        externalIds: bootstrap.externalIds,
         path: bootstrap.path,
         prefix: bootstrap.prefix,
         projectRoles: bootstrap.boundsProject,

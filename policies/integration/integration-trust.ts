@@ -1,4 +1,5 @@
 import { policy, type Policy } from "../document";
+import { askingFor } from "../external-ids";
 import type { VendorFacts } from "../text-facts";
 
 /**
@@ -8,13 +9,13 @@ import type { VendorFacts } from "../text-facts";
  * The principal is the bare account number, which IAM reads as the root of that account. The
  * account and external ID are those that the Zilliz console shows for this integration.
  */
-export function integrationTrust({ zillizAccountId, externalId }: VendorFacts): Policy {
+export function integrationTrust({ zillizAccountId, externalIds }: VendorFacts): Policy {
   return policy("documented", "integrate-with-aws-s3, step 4", [
     {
       Effect: "Allow",
       Action: "sts:AssumeRole",
       Principal: { AWS: zillizAccountId },
-      Condition: { StringEquals: { "sts:ExternalId": externalId } },
+      Condition: askingFor(externalIds),
     },
   ]);
 }

@@ -26,7 +26,7 @@ export const INTEGRATION = sectionRow("integration", {
       integration && {
         ...factsAt(deployment, integration.bucket),
         zillizAccountId: integration.zillizAccountId,
-        externalId: integration.externalId,
+        externalIds: integration.externalIds,
         path: integration.role.path,
         prefix: integration.policyName,
       }

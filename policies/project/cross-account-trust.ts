@@ -1,4 +1,5 @@
 import { policy, type Policy } from "../document";
+import { askingFor } from "../external-ids";
 import type { VendorFacts } from "../text-facts";
 
 /**
@@ -9,13 +10,13 @@ import type { VendorFacts } from "../text-facts";
  * account whose own policies let it. The external ID keeps Zilliz from being sent here by another of
  * its customers.
  */
-export function crossAccountTrust({ zillizAccountId, externalId }: VendorFacts): Policy {
+export function crossAccountTrust({ zillizAccountId, externalIds }: VendorFacts): Policy {
   return policy("documented", "create-cross-account-role, step 1", [
     {
       Effect: "Allow",
       Principal: { AWS: `arn:aws:iam::${zillizAccountId}:root` },
       Action: "sts:AssumeRole",
-      Condition: { StringEquals: { "sts:ExternalId": externalId } },
+      Condition: askingFor(externalIds),
     },
   ]);
 }

@@ -31,7 +31,7 @@ export const PROJECT = sectionRow("project", {
       project && {
         ...factsAt(deployment, project.bucket),
         zillizAccountId: project.zillizAccountId,
-        externalId: project.externalId,
+        externalIds: project.externalIds,
         issuer: project.issuer ?? OIDC_PLACEHOLDER,
         eksRole: `${project.eksRole.path}${project.eksRole.name}`.slice(1),
         path: project.path,

@@ -6,7 +6,7 @@ import { vendorSections } from "./source";
 
 /** Every external ID of the configs: what was synthesized has no others. */
 export function externalIdsOf(deployments: readonly Deployment[]): readonly string[] {
-  return deployments.flatMap(vendorSections).map(({ externalId }) => externalId);
+  return deployments.flatMap(vendorSections).flatMap(({ externalIds }) => externalIds);
 }
 
 /**

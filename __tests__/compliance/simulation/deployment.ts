@@ -92,8 +92,8 @@ function parametersOf(deployment: Deployment): RowParameters {
     partition: deployment.partition,
     region: deployment.region,
     zillizAccount: project!.zillizAccountId,
-    externalId: project!.externalId,
-    integrationExternalId: integration!.externalId,
+    externalId: project!.externalIds[0],
+    integrationExternalId: integration!.externalIds[0],
     issuer,
     ...(milvus!.podIdentity === "pod-identity"
       ? { milvusCluster: clusterArn("aws", "us-west-2", deployment.accountId, "acme-eks") }

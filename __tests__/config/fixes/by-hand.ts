@@ -49,6 +49,10 @@ export const BY_HAND: readonly (readonly [words: RegExp, why: string])[] = [
     "which there is, the account tells",
   ],
   [/^name (a key of your own|the bucket's key) in kmsKeyArn$/, "which there is, the account tells"],
+  [
+    /^name a profile that assumes the role in milvus\.cluster\.access\.profile$/,
+    "which there is, the user's own files tell",
+  ],
   [/^name the boundary by its ARN$/, "which there is, the account tells"],
   [/^another section$/, "which section is wanted, the user knows"],
 

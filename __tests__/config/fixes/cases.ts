@@ -12,6 +12,7 @@ import { read } from "../wrong/read";
 import { REGIONS } from "../wrong/regions";
 
 const THEMES = [
+  "accounts",
   "addresses",
   "backends",
   "clusters",
@@ -186,6 +187,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   externalId: ${EXTERNAL_ID}`,
     ` ${EXTERNAL_ID}`,
   ),
+  "a token by an external ID": `${release("")}aws: { assumeRole: { roleArn: "arn:aws:iam::111122223333:role/t", externalId: acme-7Qw9Rt2 } }\n`,
   "a role by Pod Identity": release("").replace(
     "{ name: acme-eks, oidcIssuer: https://oidc.eks.us-west-2.amazonaws.com/id/ABCD }",
     "{ name: acme-eks, podIdentity: true }",

@@ -274,6 +274,7 @@ export const EDITS: readonly (readonly [words: RegExp, edit: Edit])[] = [
         ? removeLines(draft, problem, [])
         : remove(draft, problem, []),
   ],
+  [/^write it without \[ \]$/, replace((value) => (value as unknown[])[0])],
   [/^remove the \| after \S+:$/, replace((value) => parse(String(value)) as unknown)],
   [/^remove the tag$/, onLine((rest, before) => `${before.replace(/!\S+\s*$/, "")}${rest}`)],
 

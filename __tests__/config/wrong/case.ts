@@ -66,7 +66,7 @@ export const milvus = (part: string, by: string) => patch(MILVUS, part, by);
 /** Lists of messages, which the tables write as `${TOP_KEYS}`. */
 export const LISTS: Readonly<Record<string, string>> = {
   TOP_KEYS:
-    "version, name, accountId, region, tags, policyEdition, trustDenials, zilliz, terraform, bootstrap, project, integration, milvus",
+    "version, name, accountId, region, aws, tags, policyEdition, trustDenials, zilliz, terraform, bootstrap, project, integration, milvus",
   BUCKET_KEYS:
     "name, existing, region, versioning, expireOldVersionsAfterDays, abortUploadsAfterDays, accessLogBucket, forceDestroy, preventDestroy",
   PROJECT_KEYS:
