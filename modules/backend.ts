@@ -1,7 +1,8 @@
 import { TerraformBackend, type TerraformRemoteState } from "cdktf";
 import type { Construct } from "constructs";
 import type { Deployment } from "../config/deployment";
-import { STACK_PLACEHOLDER, writtenDefaults } from "../config/schema/backend-keys";
+import { neededBy, STACK_PLACEHOLDER, writtenDefaults } from "../config/schema/backend-keys";
+import { valueAt } from "../text/record";
 
 /**
  * Where a stack's state lies, with Terraform's own keys.
@@ -10,6 +11,8 @@ import { STACK_PLACEHOLDER, writtenDefaults } from "../config/schema/backend-key
  */
 export class Backend extends TerraformBackend {
   private readonly attributes: Record<string, unknown>;
+  /** The oldest Terraform that takes these settings, and the blocks of any stack. */
+  readonly terraform: string;
 
   constructor(
     scope: Construct,
@@ -19,10 +22,16 @@ export class Backend extends TerraformBackend {
     const { type, ...own } = deployment.backend;
     super(scope, "backend", type);
     const region = type === "s3" ? { region: deployment.region } : {};
-    this.attributes = fill({ ...region, ...writtenDefaults(type), ...own }, this.stack) as Record<
-      string,
-      unknown
-    >;
+    const { use_lockfile: lockfile, ...settings } = {
+      ...region,
+      ...writtenDefaults(type),
+      ...(valueAt(own, ["dynamodb_table"]) !== undefined && { use_lockfile: false }),
+      ...own,
+    };
+    // Older versions know no lock files, not even that there is to be none.
+    const lock = lockfile === true && { use_lockfile: true };
+    this.attributes = fill({ ...settings, ...lock }, this.stack) as Record<string, unknown>;
+    this.terraform = newest([LEAST, ...neededBy(type, this.attributes)]);
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {
@@ -45,6 +54,16 @@ export class Backend extends TerraformBackend {
   override getRemoteStateDataSource(): TerraformRemoteState {
     throw new Error(`${this.stack}: stacks never read each other's state`);
   }
+}
+
+/**
+ * What every stack takes: `terraform_data` of releases came with 1.4, `import` of what is adopted
+ * with 1.5; the license changed after it. Source: Terraform's changelog.
+ */
+const LEAST = "1.5.0";
+
+function newest(versions: readonly string[]): string {
+  return versions.toSorted((a, b) => a.localeCompare(b, "en", { numeric: true })).at(-1)!;
 }
 
 function fill(value: unknown, stack: string): unknown {

@@ -41,7 +41,7 @@ export class Terraform {
       throw usageError(binary, `${binary} version does not run: ${asked.stderr.trim()}`);
     }
     throw usageError(named ?? "terraform", "is not on PATH", {
-      allowed: "Terraform 1.10 or newer, or OpenTofu",
+      allowed: "Terraform 1.5 or newer, or OpenTofu",
       fix: "install it, or name it in TERRAFORM_BINARY_NAME",
     });
   }

@@ -27,6 +27,8 @@ export interface StackAsset {
 
 /** What every stack shares: providers, backend, version constraints, tags. */
 export class ByocStack extends TerraformStack {
+  private readonly backend: Backend;
+
   constructor(
     scope: Construct,
     readonly deployment: Deployment,
@@ -37,7 +39,7 @@ export class ByocStack extends TerraformStack {
   ) {
     super(scope, stackId(deployment, section));
     if (providers.includes("aws")) awsProvider(this, deployment);
-    new Backend(this, this.node.id, deployment);
+    this.backend = new Backend(this, this.node.id, deployment);
     this.addOverride("terraform", this.overrides.terraform);
   }
 
@@ -49,8 +51,8 @@ export class ByocStack extends TerraformStack {
   private get overrides() {
     return {
       terraform: {
-        // Lock files in S3 came with 1.10; OpenTofu counts its versions alike.
-        required_version: ">= 1.10.0",
+        // OpenTofu counts its versions alike.
+        required_version: `>= ${this.backend.terraform}`,
         required_providers: Object.fromEntries(
           this.providers.map((name) => [name, PROVIDERS[name]]),
         ),

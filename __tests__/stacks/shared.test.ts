@@ -55,9 +55,24 @@ describe("every stack", () => {
     expect(services).toEqual(Object.keys(attributes).filter((name) => !lost.includes(name)));
   });
 
-  it("accepts the provider from 5.100 to 6.x, and Terraform from 1.10", () => {
+  it.each([
+    ["local", "1.5.0"],
+    ["s3, bucket: acme-state", "1.10.0"],
+    ["s3, bucket: acme-state, dynamodb_table: locks", "1.5.0"],
+    ["s3, bucket: acme-state, dynamodb_table: locks, use_lockfile: true", "1.10.0"],
+    ["s3, bucket: acme-state, use_lockfile: false, sts_region: us-west-2", "1.6.0"],
+    [
+      's3, bucket: acme-state, use_lockfile: false, endpoints: { sso: "https://a.example" }',
+      "1.6.4",
+    ],
+    ["gcs, bucket: acme-state", "1.5.0"],
+  ])("needs of Terraform what its backend does: %s", (backend, version) => {
+    const text = `${MINIMAL}terraform: { backend: { type: ${backend} } }\n`;
+    expect(synthText(text).terraform).toMatchObject({ required_version: `>= ${version}` });
+  });
+
+  it("accepts the provider from 5.100 to 6.x", () => {
     expect(synthText(MINIMAL).terraform).toMatchObject({
-      required_version: ">= 1.10.0",
       required_providers: { aws: { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" } },
     });
   });
@@ -89,7 +104,6 @@ describe("every stack", () => {
             key: "a/acme-project/b",
             region: "eu-west-1",
             encrypt: true,
-            use_lockfile: false,
             kms_key_id: "alias/state",
           },
         },

@@ -35,7 +35,8 @@ export class Moto {
       // The roles attach policies that AWS maintains.
       environment: cleanEnvironment({
         MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
-        MOTO_ACCOUNT_ID: this.account,
+        // Named, it is the one that every role is assumed in as well.
+        ...(this.account !== ACCOUNT && { MOTO_ACCOUNT_ID: this.account }),
       }),
       timeout: LIFETIME,
     });

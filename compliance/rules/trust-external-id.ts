@@ -87,8 +87,8 @@ function judge(context: RuleContext, grant: TrustGrant): readonly RuleResult[] {
 
 /** The last step of a change. */
 const CHANGED = {
-  fix: "once the Zilliz Cloud console has the new external ID, write externalId: <new> alone, and apply; a trust made otherwise loses the old one",
-  general: "once the other account gives the new external ID, take the old one out of the trust",
+  fix: "the last step of the change: once the Zilliz Cloud console has the new external ID, write it alone (externalId: <new>), and apply",
+  general: "once the other account gives the new external ID, take the old one out",
 };
 
 const PROBLEMS: Readonly<Record<ExternalIdProblem, string>> = {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import table from "./backends.json";
 import { nearestBucketName } from "../../aws/names";
+import { isRecord } from "../../text/record";
 import { checked, doc, type Objection } from "./field";
 
 /** Stands for the stack's id in the key that tells where a state lies. */
@@ -26,6 +27,11 @@ interface BackendKey {
   readonly written?: boolean;
   /** Of a list, its one entry; absent where the default is one, and of what is yes or no. */
   readonly example?: unknown;
+  /**
+   * Terraform that takes it first. Source: Terraform's changelog.
+   * @default the least that any stack needs
+   */
+  readonly since?: string;
   /** Where user and password of an address belong. */
   readonly elsewhere?: string;
   readonly keys?: Keys;
@@ -121,6 +127,21 @@ export function backendSchema<const Type extends BackendType>(type: Type) {
 
 function keysOf(type: BackendType): Keys {
   return BACKENDS[type].keys ?? {};
+}
+
+/** The versions of Terraform that a backend's settings came with, those of inner ones included. */
+export function neededBy(type: BackendType, settings: Readonly<Record<string, unknown>>): string[] {
+  return versionsIn(keysOf(type), settings);
+}
+
+function versionsIn(keys: Keys, settings: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(settings).flatMap(([name, value]) => {
+    const { since, keys: inner = {} } = keys[name] ?? {};
+    return [
+      ...(since === undefined ? [] : [since]),
+      ...(isRecord(value) ? versionsIn(inner, value) : []),
+    ];
+  });
 }
 
 /** Paths of the keys of a backend that tell one stack's state from another's. */
