@@ -7,7 +7,7 @@ import { chromiumMissing } from "./tools-chromium";
 import { clusterMissing } from "./tools-cluster";
 import { cleanEnvironment, releaseProvidersMissing, terraformMissing } from "./tools-terraform";
 
-/** Programs and files that some tests need and that are not part of this project. */
+/** What some tests need and is not part of this project: programs, files, time. */
 export type Tool =
   | "terraform"
   | "tofu"
@@ -17,7 +17,8 @@ export type Tool =
   | "release-providers"
   | "cluster"
   | "chromium"
-  | "mount";
+  | "mount"
+  | "time";
 
 const REASONS: Readonly<Record<Tool, () => string | undefined>> = {
   chromium: chromiumMissing,
@@ -30,6 +31,8 @@ const REASONS: Readonly<Record<Tool, () => string | undefined>> = {
   charts: chartsMissing,
   "release-providers": releaseProvidersMissing,
   cluster: clusterMissing,
+  time: () =>
+    process.env["BYOC_TEST_LONG"] ? undefined : "it takes minutes: BYOC_TEST_LONG=1 runs it",
 };
 
 const reasons = new Map<Tool, string | undefined>();
