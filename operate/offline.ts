@@ -1,8 +1,9 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import { removeQuietly } from "../files/folders";
 import { parsedJson, valueAt } from "../text/record";
+import { copyOf } from "./copy";
 
 /** Settings of the AWS provider with which it asks nobody. */
 const NOBODY = {
@@ -35,8 +36,7 @@ export async function offline<Result>(
 ): Promise<Result> {
   const copy = mkdtempSync(join(tmpdir(), "byoc-"));
   try {
-    const isInstalled = (path: string) => relative(folder, path).split(sep)[0] === ".terraform";
-    cpSync(folder, copy, { recursive: true, filter: (path) => !isInstalled(path) });
+    copyOf(folder, copy);
     writeFileSync(join(copy, "offline_override.tf.json"), JSON.stringify(override(folder)));
     return await work(copy);
   } finally {
