@@ -57,8 +57,8 @@ export function changesMarkdown(
             "| | resource | arguments |",
             "| --- | --- | --- |",
             ...changes.map(
-              ({ deed, address, arguments: names }) =>
-                `| ${SIGNS[deed][1]} | ${escapeMarkdown(address)} | ${escapeMarkdown(names.join(", "))} |`,
+              ({ deed, address, arguments: names, imported }) =>
+                `| ${SIGNS[deed][1]}${imported && deed !== "import" ? ", imported" : ""} | ${escapeMarkdown(address)} | ${escapeMarkdown(names.join(", "))} |`,
             ),
             "",
             "</details>",
@@ -84,7 +84,10 @@ function sumOfAll(stacks: readonly StackChanges[]): string {
 /** Numbers of each kind of change: `1 to delete, 12 to create`. */
 function sumOf(changes: readonly Change[], empty: boolean): string {
   const parts = DEEDS.flatMap((deed) => {
-    const number = changes.filter((change) => change.deed === deed).length;
+    // What is imported may be updated at once.
+    const number = changes.filter((change) =>
+      deed === "import" ? change.imported : change.deed === deed,
+    ).length;
     return number === 0 ? [] : [`${number} ${SIGNS[deed][1]}`];
   });
   if (parts.length > 0) return parts.join(", ");
@@ -95,8 +98,12 @@ function isHarmful({ deed }: Change): boolean {
   return deed === "delete" || deed === "replace" || deed === "drift";
 }
 
-function line({ deed, address, arguments: names }: Change): string {
+function line({ deed, address, arguments: names, imported }: Change): string {
   const because = deed === "replace" ? "because of " : "";
-  const about = names.length === 0 ? "" : ` (${because}${names.join(", ")})`;
-  return `${SIGNS[deed][0].padEnd(3)} ${address}${about}`;
+  const about = [
+    ...(imported && deed !== "import" ? ["imported"] : []),
+    ...(names.length > 0 ? [`${because}${names.join(", ")}`] : []),
+  ];
+  const told = about.length === 0 ? "" : ` (${about.join(", ")})`;
+  return `${SIGNS[deed][0].padEnd(3)} ${address}${told}`;
 }

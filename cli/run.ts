@@ -18,6 +18,7 @@ const COMMANDS = {
   apply: () => import("./apply"),
   destroy: () => import("./destroy"),
   handoff: () => import("./handoff"),
+  adopt: () => import("./adopt"),
   check: () => import("./check"),
   export: () => import("./export"),
   explain: () => import("./explain"),

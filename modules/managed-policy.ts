@@ -10,7 +10,7 @@ export interface ManagedPolicyProps {
   readonly deployment: Deployment;
   readonly name: string;
   readonly path: string;
-  /** Cannot be changed later: IAM replaces the policy when its description changes. */
+  /** Written once: IAM knows no other change of a description than another policy. */
   readonly description: string;
   readonly policy: Policy;
 }
@@ -30,6 +30,8 @@ export class ManagedPolicy extends Construct {
       path: props.path,
       description: props.description,
       policy: renderPolicy(props.policy, "managed"),
+      // Of a policy that was made by hand, or by an older version, it stays.
+      lifecycle: { ignoreChanges: ["description"] },
     });
     address(this.resource, id, props.name, props.policy);
   }

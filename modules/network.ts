@@ -167,8 +167,9 @@ export class Network extends Construct {
       ingress: inside,
       egress: [...inside, https],
       tags: this.name("sg"),
-      // Zilliz opens the ports of its load balancers here.
-      lifecycle: { ignoreChanges: ["ingress"] },
+      // Zilliz opens the ports of its load balancers here; a description can never change, so that of
+      // a group that was made by hand stays.
+      lifecycle: { ignoreChanges: ["ingress", "description"] },
     });
     return address(group, "data_plane", `${stem}-sg`).id;
   }

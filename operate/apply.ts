@@ -1,5 +1,6 @@
 import { ProblemError, usageProblem, type Problem } from "../text/problem";
 import { parsedJson, valueAt } from "../text/record";
+import { forgetImports } from "./adopt/import-file";
 import { isUnchanged, PLAN, savedPlan, savePlan, type SavedPlan } from "./saved";
 import type { Tell } from "./plan";
 import { inOrder, StackFailure, StackInterrupted, type Outcome } from "./schedule";
@@ -111,6 +112,7 @@ async function applyOne(
     const args = ["apply", "-input=false", "-json", PLAN];
     const { code, stderr } = await terraform.run(stack.folder, args, hear);
     if (code === 0) {
+      forgetImports(stack);
       savePlan(stack, { ...saved, applied: true });
       return done;
     }

@@ -20,6 +20,8 @@ export interface Change {
   readonly address: string;
   /** Arguments that differ, or that force a replacement: names alone, values may be secret. */
   readonly arguments: readonly string[];
+  /** It is in AWS already, and comes into the state by an import block. */
+  readonly imported?: true;
 }
 
 /** The changes of a plan's JSON, in the order of {@link DEEDS}, then of addresses. */
@@ -58,7 +60,8 @@ function changeOf(change: unknown, deed: Deed | undefined): Change | undefined {
       : deed === "update" || deed === "drift"
         ? differing(valueAt(change, ["change"]))
         : [];
-  return { deed, address, arguments: [...new Set(names)].sort() };
+  const imported = isImported(change) ? { imported: true as const } : {};
+  return { deed, address, arguments: [...new Set(names)].sort(), ...imported };
 }
 
 function deedOf(change: unknown): Deed | undefined {
@@ -66,7 +69,11 @@ function deedOf(change: unknown): Deed | undefined {
   if (second !== undefined) return "replace";
   if (first === "create" || first === "update" || first === "delete" || first === "forget")
     return first;
-  return valueAt(change, ["change", "importing"]) === undefined ? undefined : "import";
+  return isImported(change) ? "import" : undefined;
+}
+
+function isImported(change: unknown): boolean {
+  return valueAt(change, ["change", "importing"]) !== undefined;
 }
 
 /** Names of the arguments whose values differ, or will. */

@@ -1,11 +1,13 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import { removeQuietly } from "../files/folders";
 import { isRecord, parsedJson, valueAt } from "../text/record";
 
 /** A profile that is there: the environment's, or the config's, may not be. */
 const PROFILE = { file: "offline.ini", text: "[profile offline]\n[offline]\n" };
+import { parsedJson, valueAt } from "../text/record";
+import { copyOf } from "./copy";
 
 /** Settings of the AWS provider with which it asks nobody. */
 const NOBODY = {
@@ -66,6 +68,8 @@ export async function offline<Result>(
     writeFileSync(join(copy, "cdk.tf.json"), JSON.stringify(alone(file)));
     writeFileSync(join(copy, "offline_override.tf.json"), JSON.stringify(override(file)));
     writeFileSync(join(copy, PROFILE.file), PROFILE.text);
+    copyOf(folder, copy);
+    writeFileSync(join(copy, "offline_override.tf.json"), JSON.stringify(override(folder)));
     return await work(copy);
   } finally {
     removeQuietly(copy);

@@ -13,7 +13,8 @@ type Detected =
 const PLAN_KEYS = ["planned_values", "resource_changes", "configuration", "prior_state"];
 /** Everything that a state may have: an empty one has only its version. */
 const STATE_KEYS = new Set(["format_version", "terraform_version", "values", "checks"]);
-const BLOCKS = "resource data provider terraform module variable locals output".split(" ");
+const BLOCKS =
+  "resource data provider terraform module variable locals output import moved removed".split(" ");
 
 const KINDS = "a plan or state by terraform show -json, or Terraform's JSON syntax (cdk.tf.json)";
 

@@ -19,8 +19,19 @@ export {
   DescribeVpcsCommand,
   DescribeInternetGatewaysCommand,
   EC2Client,
+  paginateDescribeInternetGateways,
+  paginateDescribeNatGateways,
+  paginateDescribeRouteTables,
+  paginateDescribeSecurityGroups,
+  paginateDescribeSubnets,
+  paginateDescribeVpcEndpoints,
+  paginateDescribeVpcs,
 } from "@aws-sdk/client-ec2";
-export { DescribeClusterCommand, EKSClient } from "@aws-sdk/client-eks";
+export {
+  DescribeClusterCommand,
+  EKSClient,
+  ListPodIdentityAssociationsCommand,
+} from "@aws-sdk/client-eks";
 export {
   DescribeLoadBalancersCommand,
   ElasticLoadBalancingV2Client,
@@ -37,6 +48,8 @@ export {
   ListOpenIDConnectProvidersCommand,
   ListPolicyTagsCommand,
   ListRolePoliciesCommand,
+  paginateListAttachedRolePolicies,
+  paginateListPolicies,
   SimulatePrincipalPolicyCommand,
 } from "@aws-sdk/client-iam";
 export {
@@ -52,6 +65,7 @@ export {
   GetBucketEncryptionCommand,
   GetBucketLifecycleConfigurationCommand,
   GetBucketLocationCommand,
+  GetBucketLoggingCommand,
   GetBucketOwnershipControlsCommand,
   GetBucketPolicyCommand,
   GetBucketPolicyStatusCommand,

@@ -1,0 +1,152 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Deployment } from "../../config/deployment";
+import { removeQuietly } from "../../files/folders";
+import { parsedJson, valueAt } from "../../text/record";
+import { wordsOf } from "../aws/session";
+import { copyOf } from "../copy";
+import { initOf, must, type Tell } from "../plan";
+import { inOrder, StackFailure, type Outcome } from "../schedule";
+import type { Stack } from "../stacks";
+import type { Terraform } from "../terraform";
+import { existingOf, type Import } from "./existing";
+import { IMPORTS, importsIn, importsText, isOurs } from "./import-file";
+import { nextPlan, type NextPlan } from "./next-plan";
+import type { Sessions } from "./sessions";
+import { wantedIn } from "./wanted";
+
+/** What adopting means for one stack. */
+export interface Adoption extends NextPlan {
+  /** What is in its state already; it is left alone. */
+  readonly managed: readonly string[];
+  readonly notes: readonly string[];
+  /** Text of the import blocks, undefined where none are needed; the same where nothing is new. */
+  readonly text: string | undefined;
+}
+
+export interface AdoptOptions {
+  readonly jobs: number;
+  readonly tell: Tell;
+  readonly deploymentOf: (stack: Stack) => Deployment;
+  readonly sessions: Sessions;
+  /** Id of the VPC that is meant. */
+  readonly vpc?: string;
+}
+
+/**
+ * Looks for what of stacks is in AWS and in no state, and tells what the next plan would do with it.
+ * Nothing is written, here or in AWS.
+ *
+ * @returns an outcome for each stack, in their order.
+ */
+export function adoptStacks(
+  stacks: readonly Stack[],
+  terraform: Terraform,
+  { jobs, tell, deploymentOf, sessions, vpc }: AdoptOptions,
+): Promise<Outcome<Adoption>[]> {
+  const init = initOf(terraform);
+  const order = { before: () => [], jobs, stopped: () => terraform.stopped };
+  return inOrder(stacks, order, async (stack) => {
+    const deployment = deploymentOf(stack);
+    tell(stack, "state");
+    await init(stack.folder);
+    const state = await must(terraform, stack.folder, ["state", "pull"]);
+    const managed = addressesIn(state);
+    tell(stack, "AWS");
+    const session = await asked(sessions.of(deployment));
+    const existing = await asked(existingOf(wantedIn(stack), session, deployment.accountId, vpc));
+    const imports = existing.imports.filter(({ address }) => !managed.has(address));
+    const refusals = existing.refusals.filter(({ address }) => !managed.has(address));
+    const notes = existing.notes;
+    const before = importsIn(stack);
+    const text = isDone(before, imports, managed) ? before : textOf(imports);
+    if (imports.length === 0) return { ...NOTHING, managed: [...managed], notes, refusals, text };
+    tell(stack, "plan");
+    const json = await planned(stack, state, imports, terraform, init);
+    const next = nextPlan(json, imports, stack, deployment);
+    const all = [...refusals, ...next.refusals];
+    return { ...next, managed: [...managed], notes, refusals: all, text };
+  });
+}
+
+const NOTHING: NextPlan = {
+  adopted: [],
+  changes: [],
+  refusals: [],
+  permissions: [],
+  left: [],
+  beside: [],
+};
+
+function textOf(imports: readonly Import[]): string | undefined {
+  return imports.length === 0 ? undefined : importsText(imports);
+}
+
+/** Whether a file asks for all that is to be imported, and besides for what was imported. */
+function isDone(
+  text: string | undefined,
+  imports: readonly Import[],
+  managed: ReadonlySet<string>,
+): boolean {
+  if (text === undefined || !isOurs(text)) return false;
+  const blocks = valueAt(parsedJson(text), ["import"]);
+  const asks = (Array.isArray(blocks) ? blocks : []).map((block) => ({
+    address: String(valueAt(block, ["to"])),
+    id: String(valueAt(block, ["id"])),
+  }));
+  const isIn = (one: Import, all: readonly Import[]) =>
+    all.some(({ address, id }) => address === one.address && id === one.id);
+  return (
+    imports.every((one) => isIn(one, asks)) &&
+    asks.every((one) => managed.has(one.address) || isIn(one, imports))
+  );
+}
+
+/** An answer of AWS; where there is none, the stack fails with its words. */
+async function asked<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof StackFailure) throw error;
+    throw new StackFailure(`AWS was asked what is there: ${wordsOf(error)}`);
+  }
+}
+
+/** Addresses of what a state has; of the root module, there is no other. */
+function addressesIn(state: string): ReadonlySet<string> {
+  const resources = valueAt(parsedJson(state), ["resources"]);
+  const managed = (Array.isArray(resources) ? resources : []).filter(
+    (one) => valueAt(one, ["mode"]) === "managed",
+  );
+  return new Set(
+    managed.map((one) => `${String(valueAt(one, ["type"]))}.${String(valueAt(one, ["name"]))}`),
+  );
+}
+
+const LOCAL = { terraform: { backend: { local: {} } } };
+const STATE = "adopt.tfstate";
+const PLAN = "adopt.tfplan";
+
+/** The plan with imports, made in a copy that is gone afterwards: the backend is only read. */
+async function planned(
+  stack: Stack,
+  state: string,
+  imports: readonly Import[],
+  terraform: Terraform,
+  init: (folder: string) => Promise<void>,
+): Promise<string> {
+  const copy = mkdtempSync(join(tmpdir(), "byoc-"));
+  try {
+    copyOf(stack.folder, copy);
+    writeFileSync(join(copy, "adopt_override.tf.json"), JSON.stringify(LOCAL));
+    writeFileSync(join(copy, IMPORTS), importsText(imports));
+    if (state.trim() !== "") writeFileSync(join(copy, STATE), state, { mode: 0o600 });
+    await init(copy);
+    const args = ["plan", "-input=false", "-no-color", `-state=${STATE}`, `-out=${PLAN}`];
+    await must(terraform, copy, args);
+    return await must(terraform, copy, ["show", "-json", PLAN]);
+  } finally {
+    removeQuietly(copy);
+  }
+}
