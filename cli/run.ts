@@ -18,6 +18,7 @@ const COMMANDS = {
   apply: () => import("./apply"),
   destroy: () => import("./destroy"),
   handoff: () => import("./handoff"),
+  verify: () => import("./verify"),
   check: () => import("./check"),
   export: () => import("./export"),
   explain: () => import("./explain"),

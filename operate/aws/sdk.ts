@@ -20,7 +20,12 @@ export {
   DescribeInternetGatewaysCommand,
   EC2Client,
 } from "@aws-sdk/client-ec2";
-export { DescribeClusterCommand, EKSClient } from "@aws-sdk/client-eks";
+export {
+  DescribeClusterCommand,
+  DescribePodIdentityAssociationCommand,
+  EKSClient,
+  ListPodIdentityAssociationsCommand,
+} from "@aws-sdk/client-eks";
 export {
   DescribeLoadBalancersCommand,
   ElasticLoadBalancingV2Client,
@@ -52,6 +57,7 @@ export {
   GetBucketEncryptionCommand,
   GetBucketLifecycleConfigurationCommand,
   GetBucketLocationCommand,
+  GetBucketLoggingCommand,
   GetBucketOwnershipControlsCommand,
   GetBucketPolicyCommand,
   GetBucketPolicyStatusCommand,
