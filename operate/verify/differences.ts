@@ -9,9 +9,8 @@ import { withPlaceholder } from "./rewritten";
 export interface Difference {
   /** `versioning_configuration.status` */
   readonly argument: string;
-  /** In words, as JSON writes them; absent where AWS has none. */
-  readonly actual?: string;
-  readonly meant?: string;
+  /** What is different, in words. */
+  readonly text: string;
 }
 
 /** Arguments that hold policies: they are compared by what they mean. */
@@ -55,15 +54,15 @@ function policyDifferences(
   isRewritten: boolean,
 ): Difference[] {
   if (typeof meant !== "string") return [];
-  if (typeof actual !== "string") return [{ argument, meant: "a policy" }];
+  if (typeof actual !== "string") return [{ argument, text: "is not there" }];
   const use = argument === "policy" ? "other" : "trust";
   const text = isRewritten ? withPlaceholder(actual, meant) : actual;
   const [there, wanted] = [text, meant].map((one) => readPolicy(argument, one, use).document);
   if (!wanted?.known) return [];
-  if (!there?.known) return [{ argument, actual: `cannot be read: ${there?.why ?? ""}` }];
+  if (!there?.known) return [{ argument, text: `cannot be read: ${there?.why ?? ""}` }];
   return compare(there.value, wanted.value)
     .slice(0, MOST_TOLD)
-    .map((one) => ({ argument, actual: one.text }));
+    .map(({ text: words }) => ({ argument, text: words }));
 }
 
 const MOST_TOLD = 3;
@@ -101,13 +100,7 @@ function valueDifferences(argument: string, actual: unknown, meant: unknown): Di
     );
   }
   if (isDeepStrictEqual(plain(actual), plain(meant))) return [];
-  return [
-    {
-      argument,
-      ...(!isEmpty(actual) && { actual: shown(actual) }),
-      ...(!isEmpty(meant) && { meant: shown(meant) }),
-    },
-  ];
+  return [{ argument, text: `${shown(actual)} in AWS, ${shown(meant)} is meant` }];
 }
 
 function onlyBlock(value: unknown): PlainRecord | undefined {
@@ -180,5 +173,6 @@ function rules(value: unknown): unknown {
 }
 
 function shown(value: unknown): string {
+  if (isEmpty(value) && value !== false) return "nothing";
   return typeof value === "string" ? value : JSON.stringify(value);
 }

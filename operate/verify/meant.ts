@@ -35,7 +35,7 @@ const OF_TERRAFORM = new Set([
   "deletion_window_in_days",
 ]);
 
-/** What a synthesized file means AWS to have; undefined where it makes nothing there. */
+/** What a synthesized file means AWS to have; undefined where it has nothing to do with AWS. */
 export function meantStack(id: string, json: unknown): MeantStack | undefined {
   const provider = valueAt(json, ["provider", "aws", 0]);
   const region = valueAt(provider, ["region"]);
@@ -47,7 +47,6 @@ export function meantStack(id: string, json: unknown): MeantStack | undefined {
     .flatMap(([type, named]) =>
       entries(named).map(([name, body]) => meantResource(type, name, body, defaults)),
     );
-  if (resources.length === 0) return undefined;
   return {
     id,
     place: { account, region, partition: partitionOf(region) ?? "aws" },

@@ -4,7 +4,6 @@ import { count } from "../../text/count";
 import { oneLine } from "../../text/lines";
 import { maskIssued } from "../../text/mask";
 import { unique } from "../../text/unique";
-import type { Difference } from "./differences";
 import type { Check, Verification, VerifiedResource } from "./report";
 
 /** 0: all is as it is meant; 1: something is not; 3: that cannot be told. */
@@ -47,7 +46,7 @@ export function verificationText(
       colours.bold(id),
       ...byWhy(wrong).flatMap((one) => line(one.status, resourceWords(one), resourceLines(one))),
       ...checks.flatMap((check) => line(check.status, check.text, checkLines(check))),
-      `  ${summaryOf(resources)}`,
+      ...(resources.length > 0 ? [`  ${summaryOf(resources)}`] : []),
     ].join("\n");
   });
   const { gained, lost, undecided } = found.permissions.summary;
@@ -82,14 +81,9 @@ function resourceWords({ address, name, why }: VerifiedResource): string {
 
 function resourceLines({ differences, action }: VerifiedResource): string[] {
   return [
-    ...differences.map(differenceWords),
+    ...differences.map(({ argument, text }) => `${argument}: ${text}`),
     ...(action === undefined ? [] : [`fix: allow ${action} to whoever runs byoc verify`]),
   ];
-}
-
-function differenceWords({ argument, actual, meant }: Difference): string {
-  if (meant === undefined) return `${argument}: ${actual ?? ""}`;
-  return `${argument}: ${actual ?? "nothing"} in AWS, ${meant} is meant`;
 }
 
 function checkLines({ message, fix }: Check): string[] {
@@ -118,9 +112,9 @@ const WORDS: Readonly<Record<string, string>> = {
 function verdictOf(found: Verification): string {
   const asked = `(${count(found.requests, "request")} to AWS)`;
   const verdict = {
-    0: "AWS has what the config means",
-    1: "AWS does not have what the config means",
-    3: "it cannot be told whether AWS has what the config means",
+    0: "all is as the config means",
+    1: "not all is as the config means",
+    3: "it cannot be told whether all is as the config means",
   }[exitOf(found)];
   return `${verdict} ${asked}`;
 }
