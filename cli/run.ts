@@ -19,6 +19,7 @@ const COMMANDS = {
   destroy: () => import("./destroy"),
   handoff: () => import("./handoff"),
   adopt: () => import("./adopt"),
+  verify: () => import("./verify"),
   check: () => import("./check"),
   export: () => import("./export"),
   explain: () => import("./explain"),

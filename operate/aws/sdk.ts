@@ -29,6 +29,7 @@ export {
 } from "@aws-sdk/client-ec2";
 export {
   DescribeClusterCommand,
+  DescribePodIdentityAssociationCommand,
   EKSClient,
   ListPodIdentityAssociationsCommand,
 } from "@aws-sdk/client-eks";

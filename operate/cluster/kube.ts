@@ -3,6 +3,7 @@ export {
   AppsV1Api,
   BatchV1Api,
   CoreV1Api,
+  DiscoveryV1Api,
   CustomObjectsApi,
   Exec,
   KubeConfig,
