@@ -10,6 +10,7 @@ import type { KeyPath } from "./show";
 const EXTERNAL_IDS = [
   ["zilliz", "externalId"],
   ["integration", "externalId"],
+  ["aws", "assumeRole", "externalId"],
 ] as const;
 
 /** Adds problems of one file, filling in the place and the value as it may be shown. */

@@ -41,6 +41,7 @@ export function resolve(config: FilledConfig, file: string) {
     accountId: config.accountId,
     region: config.region,
     partition,
+    aws: resolveAws(config),
     tags,
     edition: config.policyEdition,
     ...(config.trustDenials && { trustDenials: config.trustDenials }),
@@ -49,6 +50,23 @@ export function resolve(config: FilledConfig, file: string) {
     ...(config.project && { project: resolveProject(config.project, context) }),
     ...(config.integration && { integration: resolveIntegration(config.integration, context) }),
     ...(config.milvus && { milvus: resolveMilvus(config.milvus, context) }),
+  };
+}
+
+/** How Terraform, and what else asks AWS for this deployment, gets into its account. */
+function resolveAws({ name, aws = {} }: FilledConfig) {
+  const { profile, assumeRole, endpoints = {}, ignoreTags } = aws;
+  return {
+    /** Of the AWS config and credentials files; undefined for what the environment has. */
+    profile,
+    /** The role that is assumed with those credentials. */
+    ...(assumeRole && { assumeRole: { sessionName: `byoc-${name}`, ...assumeRole } }),
+    /** URLs by the service's name in Terraform's AWS provider. */
+    endpoints,
+    /** Tags of others, which Terraform leaves alone. */
+    ...(ignoreTags && {
+      ignoreTags: { keys: ignoreTags.keys ?? [], keyPrefixes: ignoreTags.keyPrefixes ?? [] },
+    }),
   };
 }
 

@@ -1,7 +1,7 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { stackId, type Deployment, type StackKind } from "../config/deployment";
+import { awsProvider } from "../modules/aws-provider";
 import { Backend } from "../modules/backend";
 import { terraformJson } from "./terraform-json";
 
@@ -36,13 +36,7 @@ export class ByocStack extends TerraformStack {
     private readonly providers: readonly ProviderName[] = ["aws"],
   ) {
     super(scope, stackId(deployment, section));
-    if (providers.includes("aws")) {
-      new AwsProvider(this, "aws", {
-        region: deployment.region,
-        allowedAccountIds: [deployment.accountId],
-        defaultTags: [{ tags: { ...deployment.tags } }],
-      });
-    }
+    if (providers.includes("aws")) awsProvider(this, deployment);
     new Backend(this, this.node.id, deployment);
     this.addOverride("terraform", this.overrides.terraform);
   }

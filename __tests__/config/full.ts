@@ -3,6 +3,15 @@ export const FULL = `version: 1
 name: acme-prod
 accountId: "111122223333"
 region: eu-central-1
+aws:
+  profile: acme-tools
+  assumeRole:
+    roleArn: arn:aws:iam::111122223333:role/teams/terraform
+    sessionName: acme-pipeline
+    externalId: acme-access-7Qw9Rt2Yp4
+    durationSeconds: 1800
+  endpoints: { sts: https://sts.acme.example, iam: "http://127.0.0.1:5000" }
+  ignoreTags: { keys: [LastScanned], keyPrefixes: ["acme:"] }
 tags:
   CostCenter: "1234"
   Team: Vektor Söhne

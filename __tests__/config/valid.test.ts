@@ -92,6 +92,17 @@ integration: { externalId: cid-7Qw9Rt2Yp4, bucket: { name: acme-export } }
       accountId: "111122223333",
       region: "eu-central-1",
       partition: "aws",
+      aws: {
+        profile: "acme-tools",
+        assumeRole: {
+          roleArn: "arn:aws:iam::111122223333:role/teams/terraform",
+          sessionName: "acme-pipeline",
+          externalId: "acme-access-7Qw9Rt2Yp4",
+          durationSeconds: 1800,
+        },
+        endpoints: { sts: "https://sts.acme.example", iam: "http://127.0.0.1:5000" },
+        ignoreTags: { keys: ["LastScanned"], keyPrefixes: ["acme:"] },
+      },
       edition: "current",
       tags: { CostCenter: "1234", Team: "Vektor & Söhne".replace(" &", ""), Vendor: "zilliz-byoc" },
       trustDenials: [

@@ -1,6 +1,15 @@
-import { isIPv4, isIPv6 } from "node:net";
-import { flag, mapping, matching, text, type Objection } from "./field";
-import { EXAMPLE_ISSUER, EXAMPLE_PROVIDER, oidcIssuer, oidcProviderArn, roleArn } from "./identity";
+import { addressObjection } from "./address";
+import { flag, mapping, matching, text } from "./field";
+import {
+  EXAMPLE_ISSUER,
+  EXAMPLE_PROVIDER,
+  oidcIssuer,
+  oidcProviderArn,
+  profileName,
+  roleArn,
+} from "./identity";
+
+const READ_ENDPOINT = "aws eks describe-cluster --name <cluster> --query cluster.endpoint";
 
 const CLUSTER_NAME = /^[0-9A-Za-z][\w-]{0,99}$/;
 
@@ -11,10 +20,7 @@ const access = mapping(
     default: "- `aws eks get-token` for the cluster of this name",
   },
   {
-    profile: matching(/^[\w+=,.@:/-]{1,128}$/, {
-      code: "value",
-      message: "is not the name of a profile",
-      allowed: "1 to 128 letters, digits and _+=,.@:/-",
+    profile: profileName({
       description: "Profile of the AWS command line that asks for the cluster's token.",
       example: "acme-prod",
       default: "- the credentials that Terraform runs with",
@@ -24,7 +30,7 @@ const access = mapping(
       example: "arn:aws:iam::111122223333:role/eks-deployer",
       default: "- none",
     }),
-    endpoint: text(endpointObjection, {
+    endpoint: text((value) => addressObjection(value, { fix: READ_ENDPOINT }), {
       description:
         "Address of the Kubernetes API, with `certificateAuthority`, so that a plan need not ask EKS.",
       example: "https://0123456789ABCDEF0123456789ABCDEF.gr7.us-west-2.eks.amazonaws.com",
@@ -125,50 +131,6 @@ export const cluster = mapping(
     access,
   },
 );
-
-/** An address as Terraform's providers take it: a name, IPv4 or [IPv6], with port and path or without. */
-function endpointObjection(value: string): Objection | undefined {
-  const violations: string[] = [];
-  if (!value.startsWith("https://")) violations.push("must begin with https://");
-  const rest = value.replace(/^[a-z]+:\/\//i, "");
-  const [authority = ""] = rest.split(/[/?#]/);
-  const [, host = "", port] = /^(\[[^\]]*\]|[^:[\]]*)(?::(.*))?$/.exec(authority) ?? [];
-  const isV6 = host.startsWith("[");
-  const allowed =
-    "https://<host>[:<port>], the host a name, an IPv4 address or an IPv6 in brackets";
-  if (authority.includes("@")) {
-    const message = "holds a user or a password";
-    return { code: "credential", message, allowed, fix: "remove all up to the @" };
-  }
-  if (!(isV6 ? isIPv6(host.slice(1, -1)) : isHost(host))) violations.push("names no host");
-  if (
-    port !== undefined &&
-    !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65535)
-  ) {
-    violations.push("names no port: 1 to 65535");
-  }
-  if (/[?#]/.test(rest)) violations.push("must not hold a query or fragment");
-  if (/\s/.test(value)) violations.push("holds a space");
-  if (violations.length === 0) return undefined;
-  return {
-    code: "value",
-    message: violations.join("; "),
-    allowed,
-    fix:
-      violations.length === 1 && !value.includes("://")
-        ? `use https://${value}`
-        : "aws eks describe-cluster --name <cluster> --query cluster.endpoint",
-  };
-}
-
-/** All digits is an address, which must be one. */
-function isHost(host: string): boolean {
-  if (/^[\d.]+$/.test(host)) return isIPv4(host);
-  const labels = host.replace(/\.$/, "").split(".");
-  return host.length <= 253 && labels.every((label) => LABEL.test(label));
-}
-
-const LABEL = /^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
 
 /** The PEM text that EKS gives in base64; undefined when it is none. */
 export function pemOf(base64: string): string | undefined {

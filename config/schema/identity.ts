@@ -63,6 +63,19 @@ export const roleArn = kind(
   "^arn:[^:]+:iam::[0-9]{12}:role/.+$",
 );
 
+/** A profile of the files that the AWS command line, SDKs and Terraform read. */
+export const profileName = kind(
+  (value) =>
+    /^[\w+=,.@:/-]{1,128}$/.test(value)
+      ? undefined
+      : {
+          code: "value",
+          message: "is not the name of a profile",
+          allowed: "1 to 128 letters, digits and _+=,.@:/-",
+        },
+  "^[\\w+=,.@:/-]{1,128}$",
+);
+
 /** What an ARN of IAM names in an account; undefined where it is none. */
 function iamResource(value: string, foreign?: string): string | undefined {
   const arn = parseArn(value);

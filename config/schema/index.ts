@@ -2,6 +2,7 @@ import { z } from "zod";
 import { parseArn } from "../../aws/arn";
 import { nearestRegion } from "../nearest-region";
 import { DEFAULTS } from "../defaults";
+import { aws } from "./aws";
 import { backend } from "./backend";
 import { externalId, iamPath, namePrefix, policyName, roleName } from "./common";
 import { choice, field, flag, kind, mapping, text } from "./field";
@@ -151,6 +152,7 @@ export const configSchema = z
         pattern: "^[a-z]{2,4}(-[a-z]+){1,3}-[0-9]{1,2}$",
       },
     ),
+    aws,
     tags,
     policyEdition: choice(["documented", "current"], {
       description:
