@@ -19,7 +19,7 @@ export interface StackPlan {
 }
 
 /** Takes what is being done with a stack, in a word or two, and how far it is. */
-export type Tell = (stack: Stack, what: string, progress?: string) => void;
+export type Tell = (stack: Pick<Stack, "id">, what: string, progress?: string) => void;
 
 export interface PlanOptions {
   /** How many stacks at a time. */
