@@ -42,6 +42,7 @@ export {
   ListOpenIDConnectProvidersCommand,
   ListPolicyTagsCommand,
   ListRolePoliciesCommand,
+  paginateListRoles,
   SimulatePrincipalPolicyCommand,
 } from "@aws-sdk/client-iam";
 export {

@@ -118,7 +118,7 @@ export const PLACES: Readonly<Record<string, PlacesOf>> = {
   // Of a NAT gateway, which EC2 makes and nobody tags.
   "network-interface": (_, deployment) =>
     one("NetworkInterfaces", [inRegion("ec2", "network-interface/*", deployment)]),
-  any: () => one("Read", ["*"]),
+  any: () => one("Anywhere", ["*"]),
 };
 
 /** The place of what is new in EC2: `new-subnet`. Whatever is made there is tagged. */

@@ -12,7 +12,8 @@ export async function keys({ deployment, aws }: Asking): Promise<readonly Findin
   );
   return Promise.all(
     [...new Set(arns)].map(async (arn) => {
-      const about = `key ${arn.replace(/^.*\//, "")}`;
+      const id = arn.replace(/^.*\//, "");
+      const about = `key ${id}`;
       const place = parseArn(arn)?.region ?? region;
       if (place !== region) {
         const reason = `S3 takes keys of the bucket's region only, ${region}`;
@@ -22,7 +23,7 @@ export async function keys({ deployment, aws }: Asking): Promise<readonly Findin
       const key = (await ifThere(aws.client("kms").send(ask)))?.KeyMetadata;
       if (!key) return failed(about, "is not there", { fix: "correct kmsKeyArn" });
       const call = (deed: string) =>
-        command("aws", "kms", deed, "--key-id", arn, "--region", region);
+        command("aws", "kms", deed, "--key-id", id, "--region", region);
       if (key.KeyState === "PendingDeletion") {
         const fix = `${call("cancel-key-deletion")} && ${call("enable-key")}`;
         return failed(about, "is about to be deleted", { fix });

@@ -1,5 +1,6 @@
 import { oidcProviderArn, policyArn } from "../../../aws/arn";
 import { VENDOR_TAG } from "../../../config/defaults";
+import { valueAt } from "../../../text/record";
 import { command } from "../../../text/shell";
 import { ifThere } from "../../aws/session";
 import { failed, ok, warning, type Finding } from "../line";
@@ -125,7 +126,7 @@ async function looked(
 }
 
 function isForbidden(error: unknown): boolean {
-  return error instanceof Error && /^(Forbidden|AccessDenied|403)$/.test(error.name);
+  return valueAt(error, ["$metadata", "httpStatusCode"]) === 403;
 }
 
 function linesOf(stack: string, found: readonly Looked[]): Finding[] {

@@ -72,7 +72,7 @@ async function quotaLine(about: string, row: Row, quota: Quota, asking: Asking):
   const region = quota.home === true ? HOME[deployment.partition] : deployment.region;
   const need = typeof quota.need === "number" ? quota.need : bucketsOf(asking);
   const [limit, use] = await Promise.all([limitOf(quota, region, aws), useOf(quota, aws)]);
-  const words = `${need} ${quota.of} needed, ${use.number} of ${limit} in use`;
+  const words = `${quota.of}: ${need} needed, ${use.number} of ${limit} in use`;
   const why = [
     ...(row.why === undefined ? [] : [row.why]),
     ...(use.ours > 0

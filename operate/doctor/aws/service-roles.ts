@@ -1,5 +1,4 @@
 import { command } from "../../../text/shell";
-import { ifThere } from "../../aws/session";
 import { failed, ok, warning, type Finding } from "../line";
 import type { Asking } from "../subject";
 import table from "./service-roles.json";
@@ -20,13 +19,12 @@ const ROLES: readonly ServiceRole[] = table;
 export async function serviceRoles({ deployment, aws }: Asking): Promise<readonly Finding[]> {
   if (!deployment.bootstrap && !deployment.project) return [];
   const maker = deployment.project ? deployment.edition : "bootstrap";
-  return Promise.all(
-    ROLES.map(async (row) => {
-      const ask = new aws.sdk.GetRoleCommand({ RoleName: row.role });
-      const there = await ifThere(aws.client("iam").send(ask));
-      return lineOf(row, there !== undefined, maker);
-    }),
-  );
+  const paths = new Set<string>();
+  const all = { PathPrefix: "/aws-service-role/" };
+  for await (const page of aws.sdk.paginateListRoles({ client: aws.client("iam") }, all)) {
+    for (const { Path = "" } of page.Roles ?? []) paths.add(Path);
+  }
+  return ROLES.map((row) => lineOf(row, paths.has(`${all.PathPrefix}${row.service}/`), maker));
 }
 
 function lineOf(row: ServiceRole, isThere: boolean, maker: string): Finding {
