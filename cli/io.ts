@@ -78,6 +78,8 @@ export const EXIT = {
   findings: 1,
   /** Wrong input or usage. */
   usage: 2,
+  /** Nothing is wrong, but not everything could be decided. */
+  undecided: 3,
   /** A defect of ours. */
   defect: 70,
   /** Interrupted by Ctrl-C, or at the end of input. */

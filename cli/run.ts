@@ -14,6 +14,7 @@ const COMMANDS = {
   init: () => import("./init"),
   validate: () => import("./validate"),
   synth: () => import("./synth"),
+  doctor: () => import("./doctor"),
   plan: () => import("./plan"),
   apply: () => import("./apply"),
   destroy: () => import("./destroy"),

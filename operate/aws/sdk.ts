@@ -1,11 +1,13 @@
 // What of the AWS SDK is used here. Imported on demand alone: scripts/bundle.ts packs it, so that
 // a command that asks AWS nothing does not pay for it.
 export { AccountClient, ListRegionsCommand } from "@aws-sdk/client-account";
-export { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+export { DescribeTableCommand, DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 export {
   DescribeAccountAttributesCommand,
   DescribeAddressesCommand,
   DescribeAvailabilityZonesCommand,
+  DescribeInstanceTypeOfferingsCommand,
+  DescribeInstanceTypesCommand,
   DescribeInstancesCommand,
   DescribeNatGatewaysCommand,
   DescribeRouteTablesCommand,
@@ -26,6 +28,8 @@ export {
   paginateDescribeSubnets,
   paginateDescribeVpcEndpoints,
   paginateDescribeVpcs,
+  paginateDescribeInstances,
+  paginateDescribeVolumes,
 } from "@aws-sdk/client-ec2";
 export {
   DescribeClusterCommand,
@@ -36,6 +40,7 @@ export {
 export {
   DescribeLoadBalancersCommand,
   ElasticLoadBalancingV2Client,
+  paginateDescribeLoadBalancers,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 export {
   GetAccountAuthorizationDetailsCommand,
@@ -51,6 +56,7 @@ export {
   ListRolePoliciesCommand,
   paginateListAttachedRolePolicies,
   paginateListPolicies,
+  paginateListRoles,
   SimulatePrincipalPolicyCommand,
 } from "@aws-sdk/client-iam";
 export {
@@ -60,7 +66,11 @@ export {
   KMSClient,
   ListResourceTagsCommand,
 } from "@aws-sdk/client-kms";
-export { ListHostedZonesCommand, Route53Client } from "@aws-sdk/client-route-53";
+export {
+  GetHostedZoneCountCommand,
+  ListHostedZonesCommand,
+  Route53Client,
+} from "@aws-sdk/client-route-53";
 export {
   GetBucketAclCommand,
   GetBucketEncryptionCommand,
@@ -72,10 +82,12 @@ export {
   GetBucketPolicyStatusCommand,
   GetBucketTaggingCommand,
   GetBucketVersioningCommand,
+  GetObjectCommand,
   GetPublicAccessBlockCommand,
   HeadBucketCommand,
   HeadObjectCommand,
   ListBucketsCommand,
+  paginateListBuckets,
   S3Client,
 } from "@aws-sdk/client-s3";
 export {

@@ -44,7 +44,10 @@ export interface Session {
   readonly sdk: Sdk;
   readonly region: string;
   /** @param region where it is not the session's own. */
-  client<Name extends Service>(name: Name, region?: string): InstanceType<Clients[Name]>;
+  readonly client: <Name extends Service>(
+    name: Name,
+    region?: string,
+  ) => InstanceType<Clients[Name]>;
   /** Requests that were sent, those again after a failure included. */
   readonly requests: () => number;
   /** Ends open connections. */

@@ -1,0 +1,150 @@
+import { Command, Option } from "commander";
+import { stackIds } from "../config/deployment";
+import { deployerPolicies } from "../operate/deployer/policy";
+import { awsLines, machineLines, offlineLines } from "../operate/doctor/checks";
+import type { Line, Status } from "../operate/doctor/line";
+import type { Subject } from "../operate/doctor/subject";
+import { chosen } from "../operate/stacks";
+import { config, configFiles, examples, quiet, type MakeCommand } from "./command";
+import { configured } from "./deployments";
+import { EXIT, type Io } from "./io";
+import { STACKS } from "./operating";
+import { progressOf } from "./progress";
+import { synthesized } from "./synthesized";
+
+/** `byoc doctor`: whether what a deployment needs is there, before anything is planned. */
+export const command: MakeCommand = (io, exit) =>
+  new Command("doctor")
+    .description("look at tools, account, rights and quotas before a deploy; nothing is written")
+    .argument("[stack...]", STACKS)
+    .addOption(config())
+    .option("--out <folder>", "folder that the stacks are written to", "cdktf.out")
+    .option("--offline", "only what needs no network")
+    .option(
+      "--print-deployer-policy",
+      "print the least policies with which each stack can be deployed, and look at nothing",
+    )
+    .addOption(
+      new Option("--format <format>", "what is printed")
+        .choices(["text", "json"])
+        .default("text", "text"),
+    )
+    .addOption(quiet())
+    .addHelpText(
+      "after",
+      examples(
+        "byoc doctor",
+        "byoc doctor --offline",
+        "byoc doctor '*-project' --print-deployer-policy",
+      ),
+    )
+    .action(async (patterns: string[], options: DoctorOptions) => {
+      exit(await doctor(patterns, options, io));
+    });
+
+interface DoctorOptions {
+  readonly config: readonly string[];
+  readonly out: string;
+  readonly offline?: boolean;
+  readonly printDeployerPolicy?: boolean;
+  readonly format: "text" | "json";
+  readonly quiet?: boolean;
+}
+
+/** What a line is about: this machine, or a deployment by its name. */
+interface Scope {
+  readonly scope: string;
+  readonly lines: readonly Line[];
+}
+
+const MACHINE = "this machine";
+
+/** @returns 0, 1 where a line failed, 3 where AWS did not let one be decided. */
+async function doctor(
+  patterns: readonly string[],
+  options: DoctorOptions,
+  io: Io,
+): Promise<number> {
+  const subjects = subjectsOf(patterns, options, io);
+  if (options.printDeployerPolicy === true) {
+    const policies = subjects.flatMap(({ deployment, stacks }) =>
+      stacks.map((stack) => [stack.id, deployerPolicies(stack, deployment)] as const),
+    );
+    io.out(JSON.stringify(Object.fromEntries(policies), null, 2));
+    return EXIT.ok;
+  }
+  const { environment } = io;
+  const scopes: Scope[] = [{ scope: MACHINE, lines: machineLines(subjects, environment) }];
+  const progress = progressOf(io, options.quiet === true);
+  for (const subject of subjects) {
+    const { name } = subject.deployment;
+    const own = offlineLines(subject, environment);
+    if (options.offline !== true) progress.tell({ id: name }, "asking AWS");
+    const asked = options.offline === true ? [] : await awsLines(subject, environment);
+    scopes.push({ scope: name, lines: [...own, ...asked] });
+  }
+  progress.end();
+  if (options.format === "json") io.out(json(scopes));
+  else io.out(text(scopes, options.quiet === true));
+  const lines = scopes.flatMap((scope) => scope.lines);
+  if (lines.some(({ status }) => status === "failed")) return EXIT.findings;
+  return lines.some((line) => line.undecided) ? EXIT.undecided : EXIT.ok;
+}
+
+/** The deployments with their stacks, of which nothing is written. */
+function subjectsOf(
+  patterns: readonly string[],
+  { config: files, out }: DoctorOptions,
+  io: Io,
+): Subject[] {
+  const { deployments } = configured(configFiles(files), io);
+  const ids = chosen(deployments.flatMap(stackIds), patterns);
+  const { stacks } = synthesized(deployments, out);
+  return deployments
+    .map((deployment) => ({
+      deployment,
+      out,
+      stacks: stacks.filter(({ id, deployment: name }) => name === deployment.name && ids.has(id)),
+    }))
+    .filter((subject) => subject.stacks.length > 0);
+}
+
+function json(scopes: readonly Scope[]): string {
+  const lines = scopes.flatMap(({ scope, lines: own }) => own.map((line) => ({ scope, ...line })));
+  return JSON.stringify({ lines, summary: summaryOf(lines) }, null, 2);
+}
+
+function summaryOf(lines: readonly Line[]): Record<Status, number> {
+  const number = (wanted: Status) => lines.filter(({ status }) => status === wanted).length;
+  return {
+    ok: number("ok"),
+    warning: number("warning"),
+    failed: number("failed"),
+    skipped: number("skipped"),
+  };
+}
+
+/** @param isQuiet only what is to be mended. */
+function text(scopes: readonly Scope[], isQuiet: boolean): string {
+  const blocks = scopes.flatMap(({ scope, lines }) => {
+    const shown = lines.filter(({ status }) => !isQuiet || status === "failed");
+    return shown.length === 0 ? [] : [[scope, ...shown.flatMap(lineText)].join("\n")];
+  });
+  const sums = Object.entries(summaryOf(scopes.flatMap(({ lines }) => lines)));
+  const verdict = sums
+    .filter(([, number]) => number > 0)
+    .map(([word, number]) => `${number} ${word}`);
+  return [...blocks, ...(isQuiet ? [] : [verdict.join(", ")])].join("\n\n");
+}
+
+const INDENT = " ".repeat(11);
+
+function lineText({ status, about, found, reason, fix, document }: Line): string[] {
+  return [
+    `  ${status.padEnd(8)} ${about}: ${found}`,
+    ...(reason === undefined ? [] : [`${INDENT}${reason}`]),
+    // Of what is well, nobody looks for the source.
+    ...(document === undefined || status === "ok" ? [] : [`${INDENT}document: ${document}`]),
+    ...(fix === undefined ? [] : [`${INDENT}fix: ${fix}`]),
+  ];
+}

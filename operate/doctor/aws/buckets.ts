@@ -1,0 +1,70 @@
+import { command } from "../../../text/shell";
+import { failed, ok, warning, type Finding } from "../line";
+import type { Asking } from "../subject";
+import { bucketFacts } from "./bucket-facts";
+
+/** Buckets of the config that somebody else made: there, in the region, and for this account alone. */
+export async function buckets(asking: Asking): Promise<readonly Finding[]> {
+  const { deployment } = asking;
+  const { project, integration, milvus } = deployment;
+  const wanted = [project?.bucket, integration?.bucket, milvus?.bucket].flatMap((bucket) => [
+    ...(bucket?.existing === true ? [bucket.name] : []),
+    ...(bucket?.accessLogBucket === undefined ? [] : [bucket.accessLogBucket]),
+  ]);
+  const found = await Promise.all([...new Set(wanted)].map((name) => existing(name, asking)));
+  return found.flat();
+}
+
+async function existing(name: string, { deployment, aws }: Asking): Promise<readonly Finding[]> {
+  const about = `bucket ${name}`;
+  const facts = await bucketFacts(aws, name, deployment.accountId);
+  const { region, accountId } = deployment;
+  if (facts === "missing") {
+    // Of us-east-1, S3 takes no place.
+    const place = region === "us-east-1" ? [] : [`LocationConstraint=${region}`];
+    const where = place.flatMap((one) => ["--create-bucket-configuration", one]);
+    const make = ["aws", "s3api", "create-bucket", "--bucket", name, "--region", region];
+    const fix = command(...make, ...where);
+    return [failed(about, "is not there", { reason: "the config says that it exists", fix })];
+  }
+  if (facts === "forbidden") {
+    return [
+      failed(about, "may not be looked at", {
+        reason: `it is not account ${accountId}'s, or the credentials have no right to it`,
+        fix: "name a bucket of the account",
+      }),
+    ];
+  }
+  if (facts.region !== region) {
+    return [
+      failed(about, `lies in ${facts.region}`, {
+        reason: `the deployment is in ${region}, and the documents want both in one region`,
+        fix: "name a bucket of the region",
+        document: "integrate-with-aws-s3, Troubleshooting",
+      }),
+    ];
+  }
+  const see = command(
+    ...["aws", "s3api", "get-bucket-policy", "--bucket", name, "--query", "Policy"],
+    ...["--output", "text"],
+  );
+  return [
+    facts.isPublic
+      ? failed(about, "is public", { fix: block(name) })
+      : facts.others.length > 0
+        ? warning(about, `its policy lets in ${facts.others.join(", ")}`, {
+            reason: "what Zilliz and Milvus store there is theirs as well",
+            fix: `look at it: ${see}`,
+          })
+        : ok(about, `is in ${region}, not public, and shared with no other account`),
+  ];
+}
+
+/** What makes a bucket private, whatever its policy and ACL say. */
+export function block(name: string): string {
+  return command(
+    ...["aws", "s3api", "put-public-access-block", "--bucket", name],
+    "--public-access-block-configuration",
+    "BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true",
+  );
+}

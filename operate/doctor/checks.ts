@@ -1,0 +1,111 @@
+import { count } from "../../text/count";
+import { accessOf } from "../aws/access";
+import { codeOf, openAws, wordsOf } from "../aws/session";
+import { buckets } from "./aws/buckets";
+import { cluster } from "./aws/cluster";
+import { accountLine, callerOf, credentialLines, unreached } from "./aws/identity";
+import { instanceTypes } from "./aws/instance-types";
+import { keys } from "./aws/keys";
+import { names } from "./aws/names";
+import { quotaLines, QUOTAS } from "./aws/quotas";
+import { privateLink, regionEnabled, regionOfZilliz, zones } from "./aws/region";
+import { rights } from "./aws/rights";
+import { serviceRoles } from "./aws/service-roles";
+import { stateBackend } from "./aws/state-backend";
+import { skipped, undecided, type Finding, type Line } from "./line";
+import { backend } from "./local/backend";
+import { clusterAccess } from "./local/cluster-access";
+import { machine } from "./local/machine";
+import { outputFolder } from "./local/output-folder";
+import { settings } from "./local/settings";
+import { findTerraform, terraform } from "./local/terraform";
+import type { Asking, Subject } from "./subject";
+
+type Environment = NodeJS.ProcessEnv;
+
+/** Looks at the machine, which is one for all deployments. */
+export function machineLines(subjects: readonly Subject[], environment: Environment): Line[] {
+  const stacks = subjects.flatMap((subject) => subject.stacks);
+  const found = findTerraform(environment);
+  const binary = "binary" in found ? found.binary : undefined;
+  const outs = [...new Set(subjects.map(({ out }) => out))];
+  return [
+    ...named("machine", machine()),
+    ...named("terraform", terraform(stacks, found)),
+    ...named("terraform-settings", settings(stacks, environment, binary)),
+    ...named("output-folder", outs.flatMap(outputFolder)),
+  ];
+}
+
+/** Looks at what a deployment needs, as far as it can be told without a network. */
+export function offlineLines(subject: Subject, environment: Environment): Line[] {
+  return [
+    ...named("zilliz-region", regionOfZilliz(subject)),
+    ...named("backend", backend(subject)),
+    ...named("cluster-access", clusterAccess(subject.deployment, environment)),
+  ];
+}
+
+/** What is asked of AWS, by the ids of the checks. */
+const CHECKS: Readonly<Record<string, (asking: Asking) => Promise<readonly Finding[]>>> = {
+  backend: stateBackend,
+  region: regionEnabled,
+  zones,
+  "private-link": privateLink,
+  rights,
+  "service-roles": serviceRoles,
+  names,
+  buckets,
+  keys,
+  cluster,
+  "instance-types": instanceTypes,
+  ...Object.fromEntries(
+    QUOTAS.map((row) => [row.check, (asking: Asking) => quotaLines(row, asking)]),
+  ),
+};
+
+/** Asks the account of a deployment; where it cannot be asked, that is told once. */
+export async function awsLines(subject: Subject, environment: Environment): Promise<Line[]> {
+  const aws = await openAws(accessOf(subject.deployment), environment);
+  try {
+    const caller = await callerOf(aws);
+    const account = accountLine(subject, caller);
+    const credentials = named("credentials", await credentialLines(caller, aws));
+    const known = [...named("account", [account]), ...credentials];
+    if (account.status === "failed") return [...known, unasked("they would be of another account")];
+    const asking: Asking = { ...subject, aws, caller: caller.arn, environment };
+    const found = await Promise.all(
+      Object.entries(CHECKS).map(async ([id, ask]) => named(id, await asked(id, ask, asking))),
+    );
+    return [...known, ...found.flat()];
+  } catch (error) {
+    return [...named("account", [unreached(error)]), unasked("nobody could be asked")];
+  } finally {
+    aws.close();
+  }
+}
+
+/** A check that AWS does not answer is told, and keeps no other from its work. */
+async function asked(
+  id: string,
+  ask: (asking: Asking) => Promise<readonly Finding[]>,
+  asking: Asking,
+): Promise<readonly Finding[]> {
+  try {
+    return await ask(asking);
+  } catch (error) {
+    // What AWS says has a name; anything else is a mistake of ours.
+    if (codeOf(error) === "TypeError" || codeOf(error) === "Error") throw error;
+    return [undecided(id, wordsOf(error))];
+  }
+}
+
+/** One line for all that was not asked. */
+function unasked(reason: string): Line {
+  const number = count(Object.keys(CHECKS).length, "check");
+  return { check: "aws", ...skipped("the account", `${number} not made`, { reason }) };
+}
+
+function named(check: string, found: readonly Finding[]): Line[] {
+  return found.map((finding) => ({ check, ...finding }));
+}

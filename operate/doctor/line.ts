@@ -1,0 +1,41 @@
+/** What a line says of what it looked at; `skipped` where nothing could be said. */
+export type Status = "ok" | "warning" | "failed" | "skipped";
+
+/** One thing that was looked at, and what was found. */
+export interface Line {
+  /** Id of the check, the same in every version. */
+  readonly check: string;
+  readonly status: Status;
+  /** What was looked at, in a few words: `bucket acme-state`. */
+  readonly about: string;
+  /** What was found; lower case, no final period. */
+  readonly found: string;
+  /** Why it matters, or why nothing could be said. */
+  readonly reason?: string;
+  /** A command that mends it, or what to do where no command does. */
+  readonly fix?: string;
+  /** Document and section that ask for it. */
+  readonly document?: string;
+  /** Of a skipped line: whether it would have been decided, had AWS answered. */
+  readonly undecided?: true;
+}
+
+/** A line of a check, whose id is added where the check is run. */
+export type Finding = Omit<Line, "check">;
+
+type More = Pick<Finding, "reason" | "fix" | "document">;
+
+const finding =
+  (status: Status) =>
+  (about: string, found: string, more: More = {}): Finding => ({ status, about, found, ...more });
+
+export const ok = finding("ok");
+export const warning = finding("warning");
+export const failed = finding("failed");
+export const skipped = finding("skipped");
+
+/** A line that AWS did not let be decided. */
+export function undecided(about: string, reason: string, fix?: string): Finding {
+  const more = { reason, ...(fix !== undefined && { fix }) };
+  return { ...skipped(about, "not known", more), undecided: true };
+}

@@ -1,0 +1,35 @@
+import { release } from "node:os";
+import { failed, ok, warning, type Finding } from "../line";
+
+const SYSTEMS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
+  linux: "Linux",
+  darwin: "macOS",
+  win32: "Windows",
+};
+const DOCUMENT = "byoc-prerequisites, Set up your environment";
+/** What package.json asks for. */
+const NODE = [20, 9] as const;
+
+/** The operating system, one that the document names, and the version of Node.js. */
+export function machine(
+  platform = process.platform,
+  version = process.versions.node,
+): readonly Finding[] {
+  const system = SYSTEMS[platform];
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  const isNew = major > NODE[0] || (major === NODE[0] && minor >= NODE[1]);
+  return [
+    system === undefined
+      ? warning("operating system", platform, {
+          reason: "the document names Linux, macOS and Windows",
+          document: DOCUMENT,
+        })
+      : ok("operating system", `${system} ${release()}`, { document: DOCUMENT }),
+    isNew
+      ? ok("Node.js", version)
+      : failed("Node.js", version, {
+          reason: `byoc needs ${NODE.join(".")} or newer`,
+          fix: "install a newer Node.js: https://nodejs.org/en/download",
+        }),
+  ];
+}

@@ -1,0 +1,19 @@
+import type { Deployment } from "../../config/deployment";
+import type { Session } from "../aws/session";
+import type { MadeStack } from "../made";
+
+/** A deployment, and the stacks of it that are asked about. */
+export interface Subject {
+  readonly deployment: Deployment;
+  readonly stacks: readonly MadeStack[];
+  /** The output folder, where local states are found. */
+  readonly out: string;
+}
+
+/** The same with a way to ask its account. */
+export interface Asking extends Subject {
+  readonly aws: Session;
+  /** ARN of who asks. */
+  readonly caller: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
