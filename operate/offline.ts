@@ -3,11 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { removeQuietly } from "../files/folders";
 import { isRecord, parsedJson, valueAt } from "../text/record";
+import { copyOf } from "./copy";
 
 /** A profile that is there: the environment's, or the config's, may not be. */
 const PROFILE = { file: "offline.ini", text: "[profile offline]\n[offline]\n" };
-import { parsedJson, valueAt } from "../text/record";
-import { copyOf } from "./copy";
 
 /** Settings of the AWS provider with which it asks nobody. */
 const NOBODY = {
@@ -62,14 +61,11 @@ export async function offline<Result>(
 ): Promise<Result> {
   const copy = mkdtempSync(join(tmpdir(), "byoc-"));
   try {
-    const isInstalled = (path: string) => relative(folder, path).split(sep)[0] === ".terraform";
-    cpSync(folder, copy, { recursive: true, filter: (path) => !isInstalled(path) });
+    copyOf(folder, copy);
     const file = parsedJson(readFileSync(join(folder, "cdk.tf.json"), "utf8"));
     writeFileSync(join(copy, "cdk.tf.json"), JSON.stringify(alone(file)));
     writeFileSync(join(copy, "offline_override.tf.json"), JSON.stringify(override(file)));
     writeFileSync(join(copy, PROFILE.file), PROFILE.text);
-    copyOf(folder, copy);
-    writeFileSync(join(copy, "offline_override.tf.json"), JSON.stringify(override(folder)));
     return await work(copy);
   } finally {
     removeQuietly(copy);
