@@ -45,8 +45,8 @@ requires(
     await moto.kill();
   });
 
-  const byoc = (command: string, ...more: string[]) =>
-    said(
+  const byoc = async (command: string, ...more: string[]) => {
+    const { code, out, error } = await said(
       [
         command,
         ...FLEET.flatMap(({ name }) => ["--config", join(folder, `${name}.yaml`)]),
@@ -56,19 +56,19 @@ requires(
       ],
       { environment: terraformEnvironment(awsEnvironment(moto.endpoint)) },
     );
+    if (code !== 0) throw new Error(`byoc ${command} ended with ${code}: ${error}`);
+    return out;
+  };
 
-  it("is planned, applied, handed over and destroyed in one run each", async () => {
-    const plan = await byoc("plan", "--check");
-    expect(plan).toMatchObject({ code: 0 });
-    expect(plan.out).toContain("22 stacks: 82 to create");
-    expect(await byoc("apply", "--yes")).toMatchObject({ code: 0 });
-    expect((await byoc("plan")).out).toContain("22 stacks: no changes");
+  it("is planned, applied, verified, handed over and destroyed in one run each", async () => {
+    expect(await byoc("plan", "--check")).toContain("22 stacks: 82 to create");
+    await byoc("apply", "--yes");
+    expect(await byoc("plan")).toContain("22 stacks: no changes");
+    await byoc("verify");
     const handoff = await byoc("handoff");
     for (const { name, accountId } of FLEET) {
-      expect(handoff.out).toContain(
-        `arn:aws:iam::${accountId}:role/zilliz-integration-role-${name}`,
-      );
+      expect(handoff).toContain(`arn:aws:iam::${accountId}:role/zilliz-integration-role-${name}`);
     }
-    expect(await byoc("destroy", "--yes")).toMatchObject({ code: 0 });
+    await byoc("destroy", "--yes");
   });
 });
