@@ -56,17 +56,49 @@ const NEVER_PUBLIC = [
 /** Whether address blocks come to every address of the internet, one by one or together. */
 export function isEveryAddress(ranges: readonly string[]): boolean {
   if (ranges.length === 0 || ranges.some((range) => /\/0+\s*$/.test(range))) return true;
-  const blocks = [...ranges, ...NEVER_PUBLIC].flatMap((range) => blockOf(range) ?? []);
-  let next = 0;
-  for (const { first, last } of blocks.sort((a, b) => a.first - b.first)) {
+  return (
+    covers([...ranges, ...NEVER_PUBLIC].map(blockOf), { first: 0, last: 2 ** 32 - 1 }) ||
+    covers(ranges.map(blockOfV6), GLOBAL)
+  );
+}
+
+/** Whether a block is wider than any network of one's own: more than 16 million addresses. */
+export function isWide(range: string): boolean {
+  const [, bits = "32"] = /\/(\d{1,3})\s*$/.exec(range) ?? [];
+  return Number(bits) < (range.includes(":") ? 16 : 8);
+}
+
+interface Block {
+  readonly first: number;
+  readonly last: number;
+}
+
+function covers(blocks: readonly (Block | undefined)[], whole: Block): boolean {
+  let next = whole.first;
+  const known = blocks.filter((block) => block !== undefined);
+  for (const { first, last } of known.sort((a, b) => a.first - b.first)) {
     if (first > next) return false;
     next = Math.max(next, last + 1);
   }
-  return next >= 2 ** 32;
+  return next > whole.last;
+}
+
+/** What there is of IPv6 in the internet, by its first 16 bits: 2000::/3. Source: RFC 4291. */
+const GLOBAL: Block = { first: 0x2000, last: 0x3fff };
+
+/** The same of a block of IPv6; a smaller one than these bits tell is none. */
+function blockOfV6(range: string): Block | undefined {
+  const [, start = "", size = ""] =
+    /^\s*([\da-f]{0,4}):[\da-f:]*\/(\d{1,3})\s*$/i.exec(range) ?? [];
+  if (size === "" || Number(size) > 16) return undefined;
+  const count = 2 ** (16 - Number(size));
+  const address = Number.parseInt(start || "0", 16);
+  const first = address - (address % count);
+  return { first, last: first + count - 1 };
 }
 
 /** First and last address of an IPv4 block. */
-function blockOf(range: string): { first: number; last: number } | undefined {
+function blockOf(range: string): Block | undefined {
   const match = /^\s*(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})\s*$/.exec(range);
   if (!match) return undefined;
   const [a = 0, b = 0, c = 0, d = 0, bits = 0] = match.slice(1).map(Number);

@@ -58,7 +58,7 @@ export class Backend extends TerraformBackend {
 
 /**
  * What every stack takes: `terraform_data` of releases came with 1.4, `import` of what is adopted
- * with 1.5; the license changed after it. Source: Terraform's changelog.
+ * with 1.5. Source: Terraform's changelog, and plans of the AWS stacks by 1.5.7.
  */
 const LEAST = "1.5.0";
 

@@ -150,13 +150,18 @@ const WARNED: readonly Warned[] = [
   {
     name: "the boundary of a bootstrap that another config makes",
     config: `${BASE}  permissionsBoundary: bootstrap\n`,
-    warning: `warning[section] byoc.yaml:10:24
+    warning: `warning[coverage] byoc.yaml:10:24
+  project.permissionsBoundary = "bootstrap"
+  leaves the EKS role without a boundary: that of section bootstrap has no ECR, which nodes need
+  allowed: bootstrap, or the ARN of a policy with ECR, which every role of the section carries
+
+warning[section] byoc.yaml:10:24
   project.permissionsBoundary = "bootstrap"
   names a boundary that this config does not make; the one that exists may lack what the roles need
   allowed: with section bootstrap in the same config
   fix: add bootstrap: {} at the top of the file, or name the boundary by its ARN
 
-1 warning`,
+2 warnings`,
   },
   ...["cid-example", "CHANGEME", "change-me", "xxxxxxxx", "00000000", "cid-xxxx"].map((id) => ({
     name: `the placeholder ${id}`,
@@ -351,7 +356,10 @@ describe("a config without a warning", () => {
       "forceDestroy without preventDestroy",
       `${BASE}    forceDestroy: true\n    preventDestroy: false\n`,
     ],
-    ["a boundary of the same config", `${BASE}  permissionsBoundary: bootstrap\nbootstrap: {}\n`],
+    [
+      "a boundary of the same config",
+      `${BOOTSTRAP}integration: { externalId: ${INTEGRATION_ID}, bucket: { name: acme-x }, permissionsBoundary: bootstrap }\n`,
+    ],
     ["a release with all defaults", release("")],
     ...[
       'path: "../../../{stack}.tfstate"',

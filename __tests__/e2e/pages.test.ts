@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { awsEnvironment, Moto } from "../support/moto";
-import { clone, DEFINITION, isRun, PAGES, SHELL, typed } from "../support/pages";
+import { clone, DEFINITION, fences, isRun, PAGES, SHELL, typed } from "../support/pages";
 import { requires } from "../support/tools";
 import { scratchFolder } from "../support/scratch";
 import { describeOutcome, run, type Outcome } from "../support/tools-process";
@@ -18,6 +18,7 @@ const { accountId } = parse(readFileSync("byoc.yaml", "utf8")) as { accountId: s
 const WALKS: readonly (readonly string[])[] = [
   ["README.md", "docs/guides/deploying.md"],
   ["docs/guides/milvus.md"],
+  ["docs/guides/changing.md"],
 ];
 
 /** Pages that exits.test.ts walks, with a config that has no bucket to wait for. */
@@ -55,6 +56,19 @@ const REFUSED: readonly (readonly [block: string, said: string])[] = [
   ],
 ];
 
+/** What the commands of a block say, as the page has it, and what they must not say. */
+const SAID: readonly (readonly [block: string, said: readonly string[], never?: string])[] = [
+  ["plan --config acme-roles.yaml --check", ["1 to update", "trust-external-id"], "to replace"],
+  ["handoff --config acme-roles.yaml --show", ["cid-2b6n4c8x1z5l9k3j7h0g4f8d2"], "cid-7h3k9m2p5"],
+];
+
+/** The same where only what stands before tells the block from another one. */
+const SAID_AFTER: readonly (readonly [before: string, said: readonly string[], never?: string])[] =
+  [
+    ["oidcIssuer: ", ["2 to update", "1 stack: no changes"], "to replace"],
+    ["mv state/acme-roles-project", ["8 to replace"], "-/+ aws_iam_role."],
+  ];
+
 /** A block as the reader types it; nobody is there to approve. */
 function script(block: string): string {
   const text = block.replaceAll("/path/to/providers", providerFolder());
@@ -73,10 +87,51 @@ const APPROVED = `npx() {
 }
 `;
 
+/** What a page has its reader do: type commands, and write what stands under a file's name into it. */
+function done(page: string): string[] {
+  const blocks = fences(page).map(({ language, text }) => {
+    const [, file] = /^# (\S+\.yaml)\n/.exec(text) ?? [];
+    if (language === "yaml" && file !== undefined) return edit(file, text);
+    return language === "sh" && isRun(text) ? script(text) : "";
+  });
+  return blocks.map((block, index) => {
+    const before = blocks[index - 1] ?? "";
+    const [, said = [], never] =
+      SAID.find(([part]) => block.includes(part)) ??
+      SAID_AFTER.find(([part]) => before.includes(part)) ??
+      [];
+    if (said.length === 0) return block;
+    const told = said.map((text) => `grep --quiet --fixed-strings -- '${text}' said.txt`);
+    const kept =
+      never === undefined
+        ? []
+        : [
+            `if grep --fixed-strings -- '${never}' said.txt; then echo "failed: ${never}" >&2; exit 1; fi`,
+          ];
+    return [`{\n${block}} > said.txt`, ...told, ...kept].join("\n");
+  });
+}
+
+/** Writes keys into a file of YAML, those within mappings one by one. */
+function edit(file: string, text: string): string {
+  return `node -e '
+const { parse, stringify } = require("yaml"), fs = require("fs");
+const merge = (old, more) => {
+  if (typeof more !== "object" || more === null || Array.isArray(more)) return more;
+  const merged = { ...old };
+  for (const [key, value] of Object.entries(more)) merged[key] = merge(merged[key], value);
+  return merged;
+};
+const old = fs.existsSync("${file}") ? parse(fs.readFileSync("${file}", "utf8")) : {};
+fs.writeFileSync("${file}", stringify(merge(old, parse(fs.readFileSync(0, "utf8")))));' <<'YAML'
+${text}YAML
+`;
+}
+
 /** Types a walk's pages into a new clone. */
 function walk(pages: readonly string[], endpoint: string): Promise<Outcome> {
   const readme = pages.includes("README.md");
-  const blocks = pages.flatMap(typed).filter(isRun).map(script);
+  const blocks = pages.flatMap(done);
   const all = [SHELL, APPROVED, ...(readme ? [] : [DEFINITION]), ...blocks].join("\n");
   return run("bash", ["-c", all], {
     folder: clone({ built: !readme }),

@@ -88,7 +88,16 @@ export const checkBoundary: ConfigRule = ({ config, deployment, report }) => {
         allowed: "none, or the ARN of a policy",
         fix: "remove the line",
       });
-    } else if (!config.bootstrap) {
+    } else if (section === "project") {
+      report.warning([section, "permissionsBoundary"], {
+        code: "coverage",
+        message:
+          "leaves the EKS role without a boundary: that of section bootstrap has no ECR, which nodes need",
+        allowed:
+          "bootstrap, or the ARN of a policy with ECR, which every role of the section carries",
+      });
+    }
+    if (deployment.partition === "aws" && !config.bootstrap) {
       report.warning([section, "permissionsBoundary"], {
         code: "section",
         message:

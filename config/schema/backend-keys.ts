@@ -28,7 +28,8 @@ interface BackendKey {
   /** Of a list, its one entry; absent where the default is one, and of what is yes or no. */
   readonly example?: unknown;
   /**
-   * Terraform that takes it first. Source: Terraform's changelog.
+   * Terraform that takes it first; told of S3 alone, Terraform names what it does not know. Source:
+   * Terraform's changelog, and 1.5.7, which refuses every key that has one.
    * @default the least that any stack needs
    */
   readonly since?: string;

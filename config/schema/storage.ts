@@ -90,7 +90,7 @@ export const encryption = {
 export const role = {
   permissionsBoundary: permissionsBoundary({
     description:
-      "Boundary of the section's roles: `none`, `bootstrap` (the one that section `bootstrap` makes) or the ARN of a policy.",
+      "Boundary of the section's roles: `none`, `bootstrap` (the one that section `bootstrap` makes; the project's EKS role gets none then, as nodes need ECR, which it does not hold) or the ARN of a policy.",
     example: "bootstrap",
     default: "none",
   }),

@@ -5,6 +5,7 @@ import {
   hasOwnGroups,
   ingressFacesInternet,
   isEveryAddress,
+  isWide,
   sourceRanges,
 } from "../../charts/exposure";
 import type { ReleaseSettings } from "../../config/release";
@@ -44,6 +45,13 @@ export const checkExposure: Check = function* ({ release, values }) {
         }, or set service.exposure to public if it is meant`,
       });
     }
+    const wide = sourceRanges(at(...RANGES), annotations).find(isWide);
+    if (wide !== undefined && !isOpen && !byGroups && exposure !== "public") {
+      yield warning(placeOfExposure(release), {
+        message: `lets ${wide} in, which is wider than any network of one's own`,
+        allowed: "the address blocks that may connect",
+      });
+    }
     if (at("metrics", "enabled") !== false) {
       yield warning(originOf(release, ["metrics", "enabled"], setting("metrics", "enabled")), {
         message:
@@ -80,6 +88,22 @@ export const checkExposure: Check = function* ({ release, values }) {
       message: "the ingress faces the internet",
       allowed: "internal",
       fix: "set it to internal, or set service.exposure to public if it is meant",
+    });
+  }
+};
+
+/** A port on every node, for which no address blocks count. */
+export const checkNodePorts: Check = function* ({ release, values }) {
+  for (const [what, path] of [
+    ["Milvus", ["service", "type"]],
+    ["Attu, Milvus' console,", ["attu", "service", "type"]],
+  ] as const) {
+    const isOn = path.length === 2 || valueAt(values, ["attu", "enabled"]) === true;
+    if (!isOn || !isOwn(release, path) || valueAt(values, path) !== "NodePort") continue;
+    yield warning(setting("values", ...path), {
+      message: `opens a port of every node: whoever reaches a node reaches ${what} whatever sourceRanges say`,
+      allowed: "ClusterIP, or LoadBalancer",
+      fix: `remove ${path.join(".")} from values`,
     });
   }
 };

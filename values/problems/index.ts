@@ -11,9 +11,9 @@ import {
   checkVersion,
   isUnjudgeable,
 } from "./chart";
-import { checkAttu, checkExposure, checkGroups, checkTags } from "./exposure";
+import { checkAttu, checkExposure, checkGroups, checkNodePorts, checkTags } from "./exposure";
 import { checkNames } from "./names";
-import { checkCoordinators, checkIgnoredCoordinators, checkParts } from "./parts";
+import { checkAutoscalers, checkCoordinators, checkIgnoredCoordinators, checkParts } from "./parts";
 import type { Check, ReleaseProblem, ReleaseSubject } from "./problem";
 import { checkExternalKafka, checkPulsarInArchive, checkQueue, checkWoodpecker } from "./queue";
 import { checkEtcd, checkIdentity, checkMetrics, checkService } from "./settings";
@@ -29,6 +29,7 @@ const CHECKS: readonly Check[] = [
   checkRegion,
   checkNames,
   checkParts,
+  checkAutoscalers,
   checkCoordinators,
   checkIgnoredCoordinators,
   checkQueue,
@@ -41,6 +42,7 @@ const CHECKS: readonly Check[] = [
   checkMetrics,
   checkIdentity,
   checkExposure,
+  checkNodePorts,
   checkGroups,
   checkTags,
   checkAttu,

@@ -6,7 +6,7 @@ import {
   replacesCoordinatorsGently,
 } from "../../charts/features";
 import { milvusOf } from "../../charts/versions";
-import { COMPONENTS } from "../../config/release";
+import { COMPONENTS, type Component } from "../../config/release";
 import { missingComponent } from "../components";
 import { valueAt } from "../../text/record";
 import { error, isOwn, setting, warning, type Check } from "./problem";
@@ -28,6 +28,24 @@ export const checkParts: Check = function* ({ release }) {
       message: "a standalone Milvus is one pod",
       allowed: "1",
       fix: "remove components.standalone.replicas, or set mode to cluster and remove components.standalone",
+    });
+  }
+};
+
+/** Parts that the chart can give an autoscaler. */
+const SCALED: readonly Component[] = ["proxy", "queryNode", "dataNode", "indexNode"];
+
+/** An autoscaler whose number of pods each change of the release sets back. */
+export const checkAutoscalers: Check = function* ({ values }) {
+  for (const component of SCALED) {
+    if (valueAt(values, [component, "hpa", "enabled"]) !== true) continue;
+    // The chart's own default.
+    const replicas = valueAt(values, [component, "replicas"]) ?? 1;
+    if (typeof replicas !== "number" || replicas < 0) continue;
+    yield warning(setting("values", component, "hpa", "enabled"), {
+      message: `stands beside a fixed number: each change of the release brings ${component} back to ${replicas} ${replicas === 1 ? "pod" : "pods"}`,
+      allowed: "replicas: -1, which leaves the number to the autoscaler",
+      fix: `set values.${component}.replicas to -1`,
     });
   }
 };

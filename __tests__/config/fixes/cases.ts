@@ -61,6 +61,14 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "a second queue": { kafka: { enabled: true } },
   "woodpecker outside": { streaming: { woodpecker: { embedded: false } } },
   "a whole config": { customConfigMap: "mine" },
+  "ports of every node": {
+    service: { type: "NodePort" },
+    attu: { enabled: true, service: { type: "NodePort" } },
+  },
+  "autoscalers beside numbers": {
+    queryNode: { hpa: { enabled: true } },
+    proxy: { replicas: 3, hpa: { enabled: true } },
+  },
   "misspelt keys": { quaryNode: { replicas: 3 }, externalS3: { useIam: true } },
   "keys that no template reads": { service: { externalIPs: ["10.0.0.1"] }, proxy: { http: {} } },
   "a registry for sub-charts alone": { global: { imageRegistry: "registry.acme.example" } },

@@ -42,6 +42,40 @@ describe("exposure", () => {
       [`error service.sourceRanges: ${open}`],
     ],
     [
+      "with half of all addresses",
+      facing({
+        service: {
+          type: "LoadBalancer",
+          scheme: "internet-facing",
+          sourceRanges: ["203.0.113.0/24", "0.0.0.0/1"],
+        },
+      }),
+      [
+        "warning service.sourceRanges: lets 0.0.0.0/1 in, which is wider than any network of one's own",
+      ],
+    ],
+    [
+      "with halves of IPv6, past the setting",
+      facing({
+        service: { type: "LoadBalancer", scheme: "internet-facing" },
+        values: { service: { loadBalancerSourceRanges: ["::/1", "8000::/1"] } },
+      }),
+      [
+        "error values.service.loadBalancerSourceRanges: Milvus would be open to every address of the internet (remove service.loadBalancerSourceRanges from values, or set service.exposure to public if it is meant)",
+      ],
+    ],
+    [
+      "by ports of every node",
+      own({
+        service: { type: "NodePort" },
+        attu: { enabled: true, service: { type: "NodePort" } },
+      }),
+      [
+        "warning values.service.type: opens a port of every node: whoever reaches a node reaches Milvus whatever sourceRanges say (remove service.type from values)",
+        "warning values.attu.service.type: opens a port of every node: whoever reaches a node reaches Attu, Milvus' console, whatever sourceRanges say (remove attu.service.type from values)",
+      ],
+    ],
+    [
       "with security groups, beside which address blocks do not count",
       facing({
         service: {

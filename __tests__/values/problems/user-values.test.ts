@@ -47,6 +47,16 @@ describe("the user's values", () => {
     expect(told(own({ attu: { ingress: { ingressClassName: "alb" } } }))).toEqual([]);
   });
 
+  it("are told that each change sets the number back that an autoscaler has chosen", () => {
+    const hpa = { enabled: true };
+    expect(told(own({ queryNode: { hpa }, proxy: { hpa, replicas: 1 } }))).toEqual([
+      "warning values.proxy.hpa.enabled: stands beside a fixed number: each change of the release brings proxy back to 1 pod (set values.proxy.replicas to -1)",
+      "warning values.queryNode.hpa.enabled: stands beside a fixed number: each change of the release brings queryNode back to 1 pod (set values.queryNode.replicas to -1)",
+    ]);
+    expect(told(own({ queryNode: { hpa, replicas: -1 } }))).toEqual([]);
+    expect(told(own({ queryNode: { hpa: { enabled: false } } }))).toEqual([]);
+  });
+
   it("are told what reaches sub-charts alone", () => {
     const imageRegistry = "registry.acme.example";
     expect(told(own({ global: { imageRegistry } }))).toEqual([
