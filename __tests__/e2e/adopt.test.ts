@@ -56,6 +56,8 @@ requires("terraform", "moto")("what was made by hand", () => {
 
   beforeAll(async () => {
     moto = await Moto.start();
+    // Where the SDK looks, which is asked within this process.
+    Object.assign(process.env, awsEnvironment(moto.endpoint));
     folder = scratchFolder();
     const hand = new ByHand(moto.endpoint);
     await Promise.all([makeProject(hand), makeMilvus(hand), makeOther(hand)]);

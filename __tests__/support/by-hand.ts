@@ -8,27 +8,30 @@ const OWN = `arn:aws:iam::${ACCOUNT}:policy`;
 
 /** Makes what the documents describe as somebody does who follows them by hand, without Terraform. */
 export class ByHand {
-  readonly iam: iam.IAMClient;
-  readonly s3: s3.S3Client;
-  readonly ec2: ec2.EC2Client;
-  readonly kms: kms.KMSClient;
+  private readonly settings;
+  private readonly iam: iam.IAMClient;
+  private readonly s3: s3.S3Client;
+  private readonly ec2: ec2.EC2Client;
+  private readonly kms: kms.KMSClient;
 
   constructor(endpoint: string) {
-    const settings = {
+    this.settings = {
       endpoint,
       region: REGION,
       credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
     };
-    this.iam = new iam.IAMClient(settings);
-    this.s3 = new s3.S3Client({ ...settings, forcePathStyle: true });
-    this.ec2 = new ec2.EC2Client(settings);
-    this.kms = new kms.KMSClient(settings);
+    this.iam = new iam.IAMClient(this.settings);
+    this.s3 = new s3.S3Client({ ...this.settings, forcePathStyle: true });
+    this.ec2 = new ec2.EC2Client(this.settings);
+    this.kms = new kms.KMSClient(this.settings);
   }
 
   /** create-bucket-and-role, step 1: every other setting keeps its default. */
   async bucket(Bucket: string, region: "us-west-2" | "eu-west-1" = REGION): Promise<void> {
     const CreateBucketConfiguration = { LocationConstraint: region };
-    await this.s3.send(new s3.CreateBucketCommand({ Bucket, CreateBucketConfiguration }));
+    const there = new s3.S3Client({ ...this.settings, region, forcePathStyle: true });
+    await there.send(new s3.CreateBucketCommand({ Bucket, CreateBucketConfiguration }));
+    there.destroy();
   }
 
   /** A role with its trust; nobody writes a description or tags. */
