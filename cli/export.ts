@@ -132,13 +132,13 @@ function summary(files: AnyFiles, gone: readonly Gone[], out: string): string {
     .map((path) => path.split("/"))
     .filter(({ length }) => length > 2);
   const folders = groupBy(inParts, ([stack = ""]) => stack);
-  const tops = [...files.keys()].filter((path) =>
-    /^(REVIEW\.md|review\.html|[^/]+\/RUNBOOK\.md)$/.test(path),
-  );
+  const tops = [...files.keys()].filter((path) => /^(REVIEW\.md|review\.html)$/.test(path));
   return [
     ...[...folders].map(([stack, paths]) => {
       const parts = [...groupBy(paths, ([, part]) => part)];
-      return `${join(out, stack)}: ${parts.map(([part, some]) => `${part} (${some.length})`).join(", ")}`;
+      const listed = parts.map(([part, some]) => `${part} (${some.length})`);
+      if (files.has(`${stack}/RUNBOOK.md`)) listed.push("RUNBOOK.md");
+      return `${join(out, stack)}: ${listed.join(", ")}`;
     }),
     ...gone.map((one) => goneLine(one, out, "this bundle has none")),
     ...tops.map((path) => join(out, path)),

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { InvalidArgumentError, Option } from "commander";
 import { guard, MistakesError } from "../compliance/guard";
 import { stackIds } from "../config/deployment";
+import { pruneImports } from "../operate/adopt/import-file";
 import { chosen, stacksIn, type Stack } from "../operate/stacks";
 import { Terraform } from "../operate/terraform";
 import { configFiles } from "./command";
@@ -51,7 +52,9 @@ export async function written({
     ...(!isAll && { wanted: ids }),
     accept: (made) => guard(made, deployments, out),
   });
-  return stacksIn(out).filter(({ id }) => ids.has(id));
+  const stacks = stacksIn(out).filter(({ id }) => ids.has(id));
+  for (const stack of stacks) pruneImports(stack);
+  return stacks;
 }
 
 /**

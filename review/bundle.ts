@@ -8,6 +8,7 @@ import { reviewHtml } from "./html";
 import { reviewMarkdown } from "./markdown";
 import { policyFiles } from "./policy-files";
 import { runbook } from "./runbook";
+import { sectionRunbook } from "./runbook/section";
 import type { Review } from "./review";
 import type { AnyFiles, Files } from "./stack-file";
 import type { Json, JsonObject } from "../hcl/json";
@@ -53,7 +54,7 @@ export function bundleOf(facts: Facts, options: BundleOptions): AnyFiles {
   const review = { ...judged, reviewed: reviewedIn(judged, options, files) };
   if (formats.has("md")) {
     files.set("REVIEW.md", reviewMarkdown(review));
-    for (const [path, text] of runbooks(facts, formats)) files.set(path, text);
+    for (const [path, text] of runbooks(facts, review, formats)) files.set(path, text);
   }
   if (formats.has("html")) files.set("review.html", reviewHtml(review));
   const sums = new Map(
@@ -80,16 +81,26 @@ function reviewedIn(
   return [...given, ...(terraform.length > 0 ? terraform : written)];
 }
 
-/** One for each stack whose steps go beyond Terraform. */
-function runbooks({ stacks, deployments }: Facts, formats: BundleOptions["formats"]): Files {
+/** One for each stack: what is to be done beside Terraform, in its order. */
+function runbooks(
+  { stacks, deployments }: Facts,
+  { console: values }: Review,
+  formats: BundleOptions["formats"],
+): Files {
   const format = formats.has("json") || !formats.has("hcl") ? "json" : "hcl";
   return new Map(
-    stacks
-      .filter(({ section }) => section === "milvus-release")
-      .map(({ id, deployment }) => {
-        const own = deployments.find(({ name }) => name === deployment)!;
-        return [`${id}/RUNBOOK.md`, runbook(own, format)];
-      }),
+    stacks.map(({ id, deployment, section }) => {
+      const own = deployments.find(({ name }) => name === deployment)!;
+      const page =
+        section === "milvus-release"
+          ? runbook(own, format)
+          : sectionRunbook(
+              own,
+              section,
+              values.filter(({ stack }) => stack === id),
+            );
+      return [`${id}/RUNBOOK.md`, page];
+    }),
   );
 }
 

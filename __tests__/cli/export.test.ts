@@ -57,7 +57,7 @@ describe("byoc export", () => {
       ),
     ];
     for (const end of ["bootstrap", "project", "integration", "milvus-access"]) {
-      expect(parts(`acme-production-${end}`)).toEqual(["hcl", "json", "policies"]);
+      expect(parts(`acme-production-${end}`)).toEqual(["RUNBOOK.md", "hcl", "json", "policies"]);
     }
     expect(Object.keys(bundle).filter((path) => !path.includes("/"))).toEqual([
       "REVIEW.md",

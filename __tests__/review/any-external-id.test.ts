@@ -100,7 +100,7 @@ it("tells plain IDs in files that Terraform and AWS read, and nowhere else", () 
   expect(plain["diff as text"]).toMatch(/^[13]\n/);
   expect(
     Object.keys(plain).filter((path) => /RUNBOOK|REVIEW|review\.html/.test(path)),
-  ).toHaveLength(3);
+  ).toHaveLength(7);
   const holding = Object.keys(plain).filter((what) =>
     [...PLAIN, ...OLD].some((id) => plain[what]!.includes(id)),
   );

@@ -224,9 +224,12 @@ describe("the bundle", () => {
     });
   const PATH = "acme-vectors-milvus/RUNBOOK.md";
 
-  it("holds it with the reports, of the release's stack alone", () => {
+  it("holds one for each stack with the reports", () => {
     const files = bundle("md", "json", "hcl");
-    expect([...files.keys()].filter((path) => path.endsWith("RUNBOOK.md"))).toEqual([PATH]);
+    expect([...files.keys()].filter((path) => path.endsWith("RUNBOOK.md"))).toEqual([
+      "acme-vectors-milvus-access/RUNBOOK.md",
+      PATH,
+    ]);
     expect(files.get(PATH)).toBe(runbook(deploymentsOf("milvus-production")[0]!));
     expect(files.get("SHA256SUMS")).toContain(`  ${PATH}\n`);
     expect(bundle("json").has(PATH)).toBe(false);

@@ -7,6 +7,7 @@ import { ProblemError, usageProblem } from "../../text/problem";
 import { parsedJson, valueAt } from "../../text/record";
 import type { Stack } from "../stacks";
 import type { Import } from "./existing";
+import { wantedIn } from "./wanted";
 
 /** Import blocks of what exists, beside a stack's own file. */
 export const IMPORTS = "imports.tf.json";
@@ -55,6 +56,27 @@ export function keepImports(stack: Stack, text: string | undefined): boolean {
   if (text === undefined) forgetImports(stack);
   else writeWhole(join(stack.folder, IMPORTS), text);
   return true;
+}
+
+/** Takes out what a stack makes no longer: Terraform refuses to import it. */
+export function pruneImports(stack: Stack): void {
+  const text = importsIn(stack);
+  if (text === undefined || !isOurs(text)) return;
+  const imports = importsOf(text);
+  const wanted = wantedIn(stack);
+  const kept = imports.filter(({ address }) => wanted.has(address));
+  if (kept.length < imports.length) {
+    keepImports(stack, kept.length === 0 ? undefined : importsText(kept));
+  }
+}
+
+/** What such a text asks for. */
+export function importsOf(text: string): Import[] {
+  const blocks = valueAt(parsedJson(text), ["import"]);
+  return (Array.isArray(blocks) ? blocks : []).map((block) => ({
+    address: String(valueAt(block, ["to"])),
+    id: String(valueAt(block, ["id"])),
+  }));
 }
 
 /**

@@ -11,7 +11,7 @@ import { inOrder, StackFailure, type Outcome } from "../schedule";
 import type { Stack } from "../stacks";
 import type { Terraform } from "../terraform";
 import { existingOf, type Import } from "./existing";
-import { IMPORTS, importsIn, importsText, isOurs } from "./import-file";
+import { IMPORTS, importsIn, importsOf, importsText, isOurs } from "./import-file";
 import { nextPlan, type NextPlan } from "./next-plan";
 import type { Sessions } from "./sessions";
 import { wantedIn } from "./wanted";
@@ -90,11 +90,7 @@ function isDone(
   managed: ReadonlySet<string>,
 ): boolean {
   if (text === undefined || !isOurs(text)) return false;
-  const blocks = valueAt(parsedJson(text), ["import"]);
-  const asks = (Array.isArray(blocks) ? blocks : []).map((block) => ({
-    address: String(valueAt(block, ["to"])),
-    id: String(valueAt(block, ["id"])),
-  }));
+  const asks = importsOf(text);
   const isIn = (one: Import, all: readonly Import[]) =>
     all.some(({ address, id }) => address === one.address && id === one.id);
   return (

@@ -1,3 +1,5 @@
+import { oidcProviderArn, policyArn } from "../../aws/arn";
+import type { Deployment } from "../../config/deployment";
 import { valueAt } from "../../text/record";
 import { span, table, type Part } from "../markdown/text";
 import { code, say, sh } from "./sh";
@@ -11,7 +13,24 @@ export function verification(subject: RunbookSubject): Part {
   return [ofRole, ofAccount, ofRelease, ofConfig, ofBucket].map((step) => step(subject));
 }
 
-function ofRole({ milvus, policyArn, provider }: RunbookSubject): Part {
+/** The document's steps in AWS, for a deployment without a release as well. */
+export function verificationOfAccess({ milvus, partition, accountId }: Deployment): Part {
+  if (!milvus) return undefined;
+  return [
+    "The document's own steps come to the same:",
+    ofRole({
+      milvus,
+      policyArn: policyArn(partition, accountId, milvus.role.path, milvus.policyName),
+      provider: oidcProviderArn(partition, accountId, milvus.issuer),
+    }),
+  ];
+}
+
+function ofRole({
+  milvus,
+  policyArn,
+  provider,
+}: Pick<RunbookSubject, "milvus" | "policyArn" | "provider">): Part {
   const { role, policyName, bucket, serviceAccount, podIdentity } = milvus;
   const who = `${serviceAccount.namespace}:${serviceAccount.name}`;
   const get = code`aws iam get-policy --policy-arn ${policyArn}`;
