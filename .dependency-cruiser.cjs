@@ -16,7 +16,17 @@ const ROOMS = {
   stacks: ["text", "files", "aws", "charts", "config", "policies", "values", "modules"],
   compliance: ["text", "files", "aws", "charts", "iam", "config", "policies", "terraform"],
   permissions: ["text", "aws", "iam", "config", "policies", "terraform"],
-  operate: ["text", "files", "aws", "iam", "config", "policies", "terraform", "compliance"],
+  operate: [
+    "text",
+    "files",
+    "aws",
+    "iam",
+    "config",
+    "policies",
+    "terraform",
+    "compliance",
+    "permissions",
+  ],
   review: [
     "text",
     "files",

@@ -103,7 +103,7 @@ describe("byoc verify of a release, against a stub of the Kubernetes API", () =>
     const packed = join(folder, "kube.cjs");
     const { outputFiles } = await build(PACKS[1]!);
     writeFileSync(packed, outputFiles[0]!.contents);
-    jest.doMock("../../operate/cluster/kube", () => require(packed) as unknown);
+    jest.doMock("../../operate/cluster/kube", () => jest.requireActual<unknown>(packed));
     await stub.start(kubeconfig);
     writeFileSync(
       config,

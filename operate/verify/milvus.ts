@@ -151,7 +151,12 @@ function roleCheck({ milvus, namespace, release }: Asked, pods: readonly Pod[]):
   const { name } = milvus.serviceAccount;
   if (pods.length === 0) {
     const text = `no pod of release ${release} runs as service account ${name}`;
-    return checkOf("role", false, text, "serviceAccount.name in the values of the chart must be it");
+    return checkOf(
+      "role",
+      false,
+      text,
+      "serviceAccount.name in the values of the chart must be it",
+    );
   }
   const without = pods.filter((pod) => faultOf(pod, milvus) !== undefined);
   if (without.length === 0) {
