@@ -8,6 +8,7 @@ import { said } from "../support/said";
 import { scratchFolder } from "../support/scratch";
 import { requires } from "../support/tools";
 import { terraformEnvironment } from "../support/tools-terraform";
+import { TROUBLESHOOTING, VERIFICATION } from "../operate/documented-steps";
 import { CONFIG, outsideChanges, WITH_NETWORK } from "./outside-changes";
 
 jest.setTimeout(240_000);
@@ -17,6 +18,7 @@ requires("terraform", "moto")("byoc verify", () => {
   let aws: FaultyAws;
   let folder: string;
   let before: NodeJS.ProcessEnv;
+  let whole: string | undefined;
 
   const file = (name: string) => join(folder, `${name}.yaml`);
   const configured = (config: Readonly<Record<string, unknown>> & { readonly name: string }) => {
@@ -28,8 +30,13 @@ requires("terraform", "moto")("byoc verify", () => {
     said([command, ...all(), "--out", join(folder, "cdktf.out"), ...more], {
       environment: terraformEnvironment(awsEnvironment(moto.endpoint)),
     });
-  const verify = (...args: string[]) =>
-    said(["verify", ...args], { environment: awsEnvironment(aws.endpoint) });
+  /** All that was said of what is wrong. */
+  const told: string[] = [];
+  const verify = async (...args: string[]) => {
+    const found = await said(["verify", ...args], { environment: awsEnvironment(aws.endpoint) });
+    told.push(found.out);
+    return found;
+  };
 
   beforeAll(async () => {
     moto = await Moto.start();
@@ -87,6 +94,14 @@ requires("terraform", "moto")("byoc verify", () => {
     }
     expect(out).not.toMatch(/cid-verified|zilliz-external-verified/);
   });
+
+  it.each(VERIFICATION.filter(({ account }) => account !== undefined))(
+    "does what $document says: $quote",
+    async ({ account }) => {
+      whole ??= (await verify(...configured(CONFIG), "--all")).out;
+      expect(whole).toMatch(account!);
+    },
+  );
 
   it("finds what somebody does by hand, each by its name, and nothing when it is undone", async () => {
     const wrong: unknown[] = [];
@@ -171,6 +186,10 @@ requires("terraform", "moto")("byoc verify", () => {
     expect(cut.code).toBe(3);
     aws.fail(() => false);
     expect((await verify("*-integration", ...all())).code).toBe(0);
+  });
+
+  it.each(TROUBLESHOOTING)("says where this message would come: $title", ({ verified }) => {
+    expect(told.some((text) => verified.test(text))).toBe(true);
   });
 
   it("compares nothing with an account that is another", async () => {

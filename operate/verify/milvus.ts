@@ -246,7 +246,8 @@ async function serviceChecks({ cluster, namespace, release }: Asked): Promise<Ch
     }),
   );
   const ready = (slices?.items ?? [])
-    .flatMap(({ endpoints = [] }) => endpoints)
+    // A server writes null where there are none.
+    .flatMap(({ endpoints }) => (Array.isArray(endpoints) ? endpoints : []))
     .filter(({ conditions }) => conditions?.ready !== false);
   const endpoints = checkOf(
     "endpoints",
