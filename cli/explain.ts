@@ -67,7 +67,9 @@ function explanation(asked: string, profile: Profile | undefined): string {
   if (messages !== undefined) return messages;
   const meant = near(id, [...LISTED.map((candidate) => candidate.id), ...Object.keys(ERRORS)]);
   const isMessage = /\s/.test(id);
-  const what = isMessage ? "no message like this is known" : `there is no rule and no error "${id}"`;
+  const what = isMessage
+    ? "no message like this is known"
+    : `there is no rule and no error "${id}"`;
   throw usageError("byoc explain", what, {
     allowed: "an id that byoc rules lists, what stands in error[…], or a message in quotes",
     fix: meant === undefined ? "byoc rules lists the rules" : `use ${meant}`,

@@ -14,7 +14,9 @@ export const command: MakeCommand = (io, exit) =>
     .argument("[stack...]", STACKS)
     .addOption(config())
     .addOption(
-      new Option("--format <format>", "what is printed").choices(["text", "json"]).default("text", "text"),
+      new Option("--format <format>", "what is printed")
+        .choices(["text", "json"])
+        .default("text", "text"),
     )
     .option("--all", "name what is as it is meant, too")
     .addOption(quiet())

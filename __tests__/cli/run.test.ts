@@ -32,7 +32,7 @@ describe("byoc", () => {
   });
 
   const COMMANDS =
-    "allowed: init, validate, synth, plan, apply, destroy, handoff, check, export, explain, rules, schema";
+    "allowed: init, validate, synth, plan, apply, destroy, handoff, verify, check, export, explain, rules, schema";
   it.each([
     [["sinth"], `sinth\n  is not a command of byoc\n  ${COMMANDS}\n  fix: use synth`],
     [["nonsense"], `nonsense\n  is not a command of byoc\n  ${COMMANDS}`],
@@ -90,7 +90,7 @@ describe("byoc", () => {
     ["diff", "byoc export --diff OLD [NEW]"],
     ["list", "byoc rules for the rules"],
     ["lint", "byoc check"],
-    ["verify", "byoc check"],
+    ["audit", "byoc check"],
     ["doctor", "byoc validate"],
     ["test", "byoc check"],
     ["generate", "byoc synth"],

@@ -69,34 +69,43 @@ import { ACCOUNT, REGION } from "../support/moto";
 
 export const ISSUER = `oidc.eks.${REGION}.amazonaws.com/id/9F8E7D6C5B4A39281706F5E4D3C2B1A0`;
 
-/** A deployment with everything that somebody can change behind its back. */
-export const CONFIG = {
+const COMMON = {
   version: 1,
-  name: "verified",
   accountId: ACCOUNT,
   region: REGION,
   tags: { CostCenter: "4711" },
   zilliz: { externalId: "cid-verified" },
+};
+
+/** As many roles, policies and buckets as byoc.yaml has. */
+export const CONFIG = {
+  ...COMMON,
+  name: "verified",
   bootstrap: {},
-  project: {
-    bucket: { name: "zilliz-byoc-verified", versioning: true, preventDestroy: false },
-    createKmsKey: true,
-    permissionsBoundary: "bootstrap",
-    network: { cidr: "10.30.0.0/16" },
-  },
-  integration: {
-    externalId: "cid-verified-too",
-    bucket: { name: "verified-export", preventDestroy: false },
-  },
+  project: { bucket: { name: "zilliz-byoc-verified" }, permissionsBoundary: "bootstrap" },
+  integration: { externalId: "zilliz-external-verified", bucket: { name: "verified-export" } },
   milvus: {
     cluster: { oidcIssuer: `https://${ISSUER}`, createOidcProvider: true },
     bucket: { name: "verified-milvus", preventDestroy: false },
   },
 };
 
+/** What else there can be. */
+export const WITH_NETWORK = {
+  ...COMMON,
+  name: "network",
+  project: {
+    bucket: { name: "zilliz-byoc-network", versioning: true },
+    createKmsKey: true,
+    network: { cidr: "10.30.0.0/16" },
+  },
+};
+
 /** Something that somebody does by hand, and how it is undone. */
 export interface OutsideChange {
   readonly what: string;
+  /** Of the stack that it is about. */
+  readonly stack: string;
   readonly change: () => Promise<unknown>;
   readonly undo: () => Promise<unknown>;
   /** What verify must say; none where it must say that nothing differs. */
@@ -120,7 +129,13 @@ export function outsideChanges(endpoint: string): OutsideChange[] {
   const s3 = new S3Client({ ...settings, forcePathStyle: true });
   const kms = new KMSClient(settings);
   const ec2 = new EC2Client(settings);
-  return [...policyChanges(iam), ...roleChanges(iam), ...bucketChanges(s3), ...keyChanges(kms), ...networkChanges(ec2)];
+  return [
+    ...policyChanges(iam),
+    ...roleChanges(iam),
+    ...bucketChanges(s3),
+    ...keyChanges(kms),
+    ...networkChanges(ec2),
+  ];
 }
 
 const document = (...Statement: object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
@@ -155,12 +170,14 @@ function policyChanges(iam: IAMClient): OutsideChange[] {
   return [
     {
       what: "a version of a policy that is not the default",
+      stack: "verified-integration",
       change: remembered(newVersion(false)),
       undo: backToFirst,
       says: [],
     },
     {
       what: "a policy edited, its default version another",
+      stack: "verified-integration",
       change: remembered(newVersion(true)),
       undo: backToFirst,
       says: [
@@ -170,6 +187,7 @@ function policyChanges(iam: IAMClient): OutsideChange[] {
     },
     {
       what: "a policy of AWS attached",
+      stack: "verified-project",
       change: () =>
         iam.send(new AttachRolePolicyCommand({ RoleName: STORAGE, PolicyArn: ADMINISTRATOR })),
       undo: () =>
@@ -182,6 +200,7 @@ function policyChanges(iam: IAMClient): OutsideChange[] {
     },
     {
       what: "a policy of the account attached",
+      stack: "verified-project",
       change: async () => {
         const PolicyDocument = document(allow("ec2:TerminateInstances"));
         await iam.send(new CreatePolicyCommand({ PolicyName: "somebodys", PolicyDocument }));
@@ -198,6 +217,7 @@ function policyChanges(iam: IAMClient): OutsideChange[] {
     },
     {
       what: "an attachment taken away",
+      stack: "verified-integration",
       change: () =>
         iam.send(
           new DetachRolePolicyCommand({ RoleName: INTEGRATION, PolicyArn: INTEGRATION_POLICY }),
@@ -214,6 +234,7 @@ function policyChanges(iam: IAMClient): OutsideChange[] {
     },
     {
       what: "an inline policy put on a role",
+      stack: "verified-project",
       change: () =>
         iam.send(
           new PutRolePolicyCommand({
@@ -235,6 +256,7 @@ function inlineChange(iam: IAMClient): OutsideChange {
   let before = "";
   return {
     what: "an inline policy edited",
+    stack: "verified-project",
     change: async () => {
       const { PolicyDocument = "" } = await iam.send(new GetRolePolicyCommand(named));
       before = decodeURIComponent(PolicyDocument);
@@ -270,9 +292,7 @@ function roleChanges(iam: IAMClient): OutsideChange[] {
   const OpenIDConnectProviderArn = `arn:aws:iam::${ACCOUNT}:oidc-provider/${ISSUER}`;
   // moto cannot add an audience to one that is there.
   const providerFor = async (...ClientIDList: string[]) => {
-    const found = await iam.send(
-      new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn }),
-    );
+    const found = await iam.send(new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn }));
     await iam.send(new DeleteOpenIDConnectProviderCommand({ OpenIDConnectProviderArn }));
     await iam.send(
       new CreateOpenIDConnectProviderCommand({
@@ -287,7 +307,9 @@ function roleChanges(iam: IAMClient): OutsideChange[] {
   return [
     {
       what: "another external ID in a trust",
-      change: () => edited((text) => text.replace("cid-verified-too", "cid-another0123")),
+      stack: "verified-integration",
+      change: () =>
+        edited((text) => text.replace("zilliz-external-verified", "zilliz-external-another0")),
       undo: restored,
       says: [
         /differs {2}aws_iam_role.integration_role/,
@@ -298,6 +320,7 @@ function roleChanges(iam: IAMClient): OutsideChange[] {
     },
     {
       what: "the condition of a trust taken away",
+      stack: "verified-integration",
       change: () =>
         edited((text) => {
           const policy = JSON.parse(text) as { Statement: { Condition?: unknown }[] };
@@ -313,12 +336,14 @@ function roleChanges(iam: IAMClient): OutsideChange[] {
     },
     {
       what: "another account in a trust",
+      stack: "verified-integration",
       change: () => edited((text) => text.replaceAll("965570967084", "999999999999")),
       undo: restored,
       says: [/the trust does not name Zilliz Cloud/, /\+ .*999999999999/],
     },
     {
       what: "a tag of a role gone",
+      stack: "verified-integration",
       change: () =>
         iam.send(new UntagRoleCommand({ RoleName: INTEGRATION, TagKeys: ["CostCenter"] })),
       undo: () =>
@@ -332,14 +357,14 @@ function roleChanges(iam: IAMClient): OutsideChange[] {
     },
     {
       what: "longer sessions of a role",
-      change: () =>
-        iam.send(new UpdateRoleCommand({ ...kept, MaxSessionDuration: 43200 })),
-      undo: () =>
-        iam.send(new UpdateRoleCommand({ ...kept, MaxSessionDuration: 3600 })),
+      stack: "verified-integration",
+      change: () => iam.send(new UpdateRoleCommand({ ...kept, MaxSessionDuration: 43200 })),
+      undo: () => iam.send(new UpdateRoleCommand({ ...kept, MaxSessionDuration: 3600 })),
       says: [/max_session_duration: 43200 in AWS, 3600 is meant/],
     },
     {
       what: "a boundary removed",
+      stack: "verified-project",
       change: () => iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: STORAGE })),
       undo: () =>
         iam.send(
@@ -352,6 +377,7 @@ function roleChanges(iam: IAMClient): OutsideChange[] {
     },
     {
       what: "a boundary where none is meant",
+      stack: "verified-integration",
       change: () =>
         iam.send(
           new PutRolePermissionsBoundaryCommand({
@@ -364,6 +390,7 @@ function roleChanges(iam: IAMClient): OutsideChange[] {
     },
     {
       what: "an audience added to the OIDC provider",
+      stack: "verified-milvus-access",
       change: () => providerFor("sts.amazonaws.com", "somebody"),
       undo: () => providerFor("sts.amazonaws.com"),
       says: [
@@ -380,6 +407,7 @@ function roleDeleted(iam: IAMClient): OutsideChange {
   let before: CreateRoleCommandInput | undefined;
   return {
     what: "a role deleted",
+    stack: "verified-integration",
     change: async () => {
       const { Role } = await iam.send(new GetRoleCommand({ RoleName: INTEGRATION }));
       before = {
@@ -414,6 +442,7 @@ function issuerWritten(iam: IAMClient): OutsideChange {
   let before = "";
   return {
     what: "the issuer of the cluster written into a trust by Zilliz",
+    stack: "verified-project",
     change: async () => {
       const { Role } = await iam.send(new GetRoleCommand({ RoleName: STORAGE }));
       before = decodeURIComponent(Role?.AssumeRolePolicyDocument ?? "");
@@ -446,12 +475,14 @@ function bucketChanges(s3: S3Client): OutsideChange[] {
   return [
     {
       what: "public access no longer blocked",
+      stack: "verified-project",
       change: () => s3.send(new DeletePublicAccessBlockCommand(of)),
       undo: close,
       says: [/missing {2}aws_s3_bucket_public_access_block.bucket/],
     },
     {
       what: "one of its four settings off",
+      stack: "verified-project",
       change: () =>
         s3.send(
           new PutPublicAccessBlockCommand({
@@ -464,6 +495,7 @@ function bucketChanges(s3: S3Client): OutsideChange[] {
     },
     {
       what: "owners no longer enforced",
+      stack: "verified-project",
       change: () => s3.send(new DeleteBucketOwnershipControlsCommand(of)),
       undo: () =>
         s3.send(
@@ -476,6 +508,7 @@ function bucketChanges(s3: S3Client): OutsideChange[] {
     },
     {
       what: "another encryption",
+      stack: "verified-integration",
       change: () =>
         s3.send(
           new PutBucketEncryptionCommand({
@@ -498,21 +531,26 @@ function bucketChanges(s3: S3Client): OutsideChange[] {
     },
     {
       what: "versioning suspended",
+      stack: "network-project",
       change: () =>
         s3.send(
           new PutBucketVersioningCommand({
-            ...of,
+            Bucket: "zilliz-byoc-network",
             VersioningConfiguration: { Status: "Suspended" },
           }),
         ),
       undo: () =>
         s3.send(
-          new PutBucketVersioningCommand({ ...of, VersioningConfiguration: { Status: "Enabled" } }),
+          new PutBucketVersioningCommand({
+            Bucket: "zilliz-byoc-network",
+            VersioningConfiguration: { Status: "Enabled" },
+          }),
         ),
       says: [/versioning_configuration.status: Suspended in AWS, Enabled is meant/],
     },
     {
       what: "lifecycle rules gone",
+      stack: "verified-project",
       change: async () => {
         rules = (await s3.send(new GetBucketLifecycleConfigurationCommand(of))).Rules;
         await s3.send(new DeleteBucketLifecycleCommand(of));
@@ -528,6 +566,7 @@ function bucketChanges(s3: S3Client): OutsideChange[] {
     },
     {
       what: "a lifecycle rule that deletes everything after a day",
+      stack: "verified-project",
       change: async () => {
         rules = (await s3.send(new GetBucketLifecycleConfigurationCommand(of))).Rules;
         const more = {
@@ -554,6 +593,7 @@ function bucketChanges(s3: S3Client): OutsideChange[] {
     },
     {
       what: "the policy of a bucket gone",
+      stack: "verified-project",
       change: async () => {
         await keptPolicy();
         await s3.send(new DeleteBucketPolicyCommand(of));
@@ -563,6 +603,7 @@ function bucketChanges(s3: S3Client): OutsideChange[] {
     },
     {
       what: "a bucket opened by its policy",
+      stack: "verified-project",
       change: async () => {
         await keptPolicy();
         const Policy = document({
@@ -578,6 +619,7 @@ function bucketChanges(s3: S3Client): OutsideChange[] {
     },
     {
       what: "a tag of a bucket changed",
+      stack: "verified-project",
       change: async () => {
         tags = (await s3.send(new GetBucketTaggingCommand(of))).TagSet;
         const TagSet = (tags ?? []).map((tag) =>
@@ -593,7 +635,7 @@ function bucketChanges(s3: S3Client): OutsideChange[] {
 
 function keyChanges(kms: KMSClient): OutsideChange[] {
   const id = async () => {
-    const KeyId = "alias/zilliz-byoc-verified-storage";
+    const KeyId = "alias/zilliz-byoc-network-storage";
     const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId }));
     return { KeyId: KeyMetadata?.KeyId ?? "" };
   };
@@ -601,18 +643,21 @@ function keyChanges(kms: KMSClient): OutsideChange[] {
   return [
     {
       what: "a key disabled",
+      stack: "network-project",
       change: async () => kms.send(new DisableKeyCommand(await id())),
       undo: async () => kms.send(new EnableKeyCommand(await id())),
       says: [/differs {2}aws_kms_key.bucket_key/, /is_enabled: false in AWS, true is meant/],
     },
     {
       what: "a key no longer rotated",
+      stack: "network-project",
       change: async () => kms.send(new DisableKeyRotationCommand(await id())),
       undo: async () => kms.send(new EnableKeyRotationCommand(await id())),
       says: [/enable_key_rotation: false in AWS, true is meant/],
     },
     {
       what: "a key given to somebody else",
+      stack: "network-project",
       change: async () => {
         const key = { ...(await id()), PolicyName: "default" };
         policy = (await kms.send(new GetKeyPolicyCommand(key))).Policy;
@@ -629,7 +674,7 @@ function keyChanges(kms: KMSClient): OutsideChange[] {
 }
 
 function networkChanges(ec2: EC2Client): OutsideChange[] {
-  const byName = (name: string) => [{ Name: "tag:Name", Values: [`zilliz-byoc-verified-${name}`] }];
+  const byName = (name: string) => [{ Name: "tag:Name", Values: [`zilliz-byoc-network-${name}`] }];
   const vpc = async () => {
     const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({ Filters: byName("vpc") }));
     return Vpcs[0]?.VpcId ?? "";
@@ -655,6 +700,7 @@ function networkChanges(ec2: EC2Client): OutsideChange[] {
   return [
     {
       what: "names of hosts switched off in the VPC",
+      stack: "network-project",
       change: async () =>
         ec2.send(
           new ModifyVpcAttributeCommand({
@@ -664,12 +710,16 @@ function networkChanges(ec2: EC2Client): OutsideChange[] {
         ),
       undo: async () =>
         ec2.send(
-          new ModifyVpcAttributeCommand({ VpcId: await vpc(), EnableDnsHostnames: { Value: true } }),
+          new ModifyVpcAttributeCommand({
+            VpcId: await vpc(),
+            EnableDnsHostnames: { Value: true },
+          }),
         ),
       says: [/enable_dns_hostnames: false in AWS, true is meant/],
     },
     {
       what: "a security group opened",
+      stack: "network-project",
       change: async () =>
         ec2.send(
           new AuthorizeSecurityGroupEgressCommand({ GroupId: await group(), ...everything }),
@@ -680,6 +730,7 @@ function networkChanges(ec2: EC2Client): OutsideChange[] {
     },
     {
       what: "the way out of the private subnets gone",
+      stack: "network-project",
       change: async () => ec2.send(new DeleteRouteCommand(await privateRoute())),
       undo: async () => {
         const { NatGateways = [] } = await ec2.send(new DescribeNatGatewaysCommand({}));

@@ -16,7 +16,7 @@ const { accountId } = parse(readFileSync("byoc.yaml", "utf8")) as { accountId: s
 
 /** Pages that one reader reads one after the other, typing all that they say in one clone. */
 const WALKS: readonly (readonly string[])[] = [
-  ["README.md", "docs/guides/deploying.md"],
+  ["README.md", "docs/guides/verifying.md", "docs/guides/deploying.md"],
   ["docs/guides/milvus.md"],
   ["docs/guides/changing.md"],
 ];

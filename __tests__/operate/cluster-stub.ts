@@ -11,15 +11,24 @@ import type {
   V1ServiceAccount,
 } from "@kubernetes/client-node";
 
+/** A model of the client as JSON has it. */
+type Plain<Model> = Model extends Date
+  ? string
+  : Model extends readonly (infer Item)[]
+    ? readonly Plain<Item>[]
+    : Model extends object
+      ? { readonly [Key in keyof Model]: Plain<Model[Key]> }
+      : Model;
+
 /** What a cluster has in the namespace of a release. */
 export interface Things {
-  readonly serviceaccounts: readonly V1ServiceAccount[];
-  readonly pods: readonly V1Pod[];
-  readonly persistentvolumeclaims: readonly V1PersistentVolumeClaim[];
-  readonly jobs: readonly V1Job[];
-  readonly services: readonly V1Service[];
-  readonly endpointslices: readonly V1EndpointSlice[];
-  readonly configmaps: readonly V1ConfigMap[];
+  readonly serviceaccounts: readonly Plain<V1ServiceAccount>[];
+  readonly pods: readonly Plain<V1Pod>[];
+  readonly persistentvolumeclaims: readonly Plain<V1PersistentVolumeClaim>[];
+  readonly jobs: readonly Plain<V1Job>[];
+  readonly services: readonly Plain<V1Service>[];
+  readonly endpointslices: readonly Plain<V1EndpointSlice>[];
+  readonly configmaps: readonly Plain<V1ConfigMap>[];
 }
 
 /**
@@ -43,9 +52,9 @@ export class ClusterStub {
       }
       const [, kind = "", name] = /\/namespaces\/[^/]+\/(\w+)(?:\/([^/?]+))?/.exec(url) ?? [];
       const all = Object.entries(this.things).find(([key]) => key === kind)?.[1] as
-        | readonly { metadata?: { name?: string } }[]
-        | undefined;
-      const one = name === undefined ? undefined : all?.find(({ metadata }) => metadata?.name === name);
+        readonly { metadata?: { name?: string } }[] | undefined;
+      const one =
+        name === undefined ? undefined : all?.find(({ metadata }) => metadata?.name === name);
       const code = this.denied.has(kind) ? 403 : name !== undefined && !one ? 404 : 200;
       answer.writeHead(code, { "content-type": "application/json" });
       answer.end(JSON.stringify(code === 200 ? (one ?? { items: all }) : { kind: "Status", code }));

@@ -6,6 +6,7 @@ import { PACKS } from "../../scripts/bundle";
 import { said } from "../support/said";
 import { scratchFolder } from "../support/scratch";
 import { ClusterStub, WELL, type Things } from "./cluster-stub";
+import { VERIFICATION } from "./documented-steps";
 
 const ISSUER = "https://oidc.eks.us-west-2.amazonaws.com/id/9F8E7D6C5B4A39281706F5E4D3C2B1A0";
 
@@ -75,7 +76,7 @@ const UNWELL: readonly (readonly [what: string, things: Things, says: RegExp])[]
   ],
   [
     "no endpoint",
-    changed("endpointslices", (slice) => ({ ...slice, endpoints: [] })),
+    changed("endpointslices", (slice) => ({ ...slice, endpoints: null })),
     /service milvus has no endpoint/,
   ],
   [
@@ -103,7 +104,7 @@ describe("byoc verify of a release, against a stub of the Kubernetes API", () =>
     const packed = join(folder, "kube.cjs");
     const { outputFiles } = await build(PACKS[1]!);
     writeFileSync(packed, outputFiles[0]!.contents);
-    jest.doMock("../../operate/cluster/kube", () => require(packed) as unknown);
+    jest.doMock("../../operate/cluster/kube", () => jest.requireActual<object>(packed));
     await stub.start(kubeconfig);
     writeFileSync(
       config,
@@ -138,6 +139,8 @@ describe("byoc verify of a release, against a stub of the Kubernetes API", () =>
     expect(out).toMatch(/1 pod ready[^]*1 volume claim bound[^]*1 job done/);
     expect(out).toMatch(/1 endpoint[^]*load balancer is milvus.elb.amazonaws.com/);
     expect(code).toBe(0);
+    // What the documents have the reader verify in the cluster.
+    for (const { release = /./ } of VERIFICATION) expect(out).toMatch(release);
   });
 
   it.each(UNWELL)("says which part is at fault: %s", async (_, things, says) => {

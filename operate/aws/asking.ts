@@ -70,7 +70,9 @@ const CREDENTIALS =
 const DENIED = /^(AccessDenied\w*|UnauthorizedOperation|UnauthorizedException|Forbidden|403)$/;
 
 function isDenied(error: unknown): boolean {
-  return !CREDENTIALS.test(codeOf(error)) && (DENIED.test(codeOf(error)) || statusOf(error) === 403);
+  return (
+    !CREDENTIALS.test(codeOf(error)) && (DENIED.test(codeOf(error)) || statusOf(error) === 403)
+  );
 }
 
 /** HTTP status of an answer of AWS; undefined where there was none. */

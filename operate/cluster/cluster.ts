@@ -2,8 +2,7 @@ import { homedir } from "node:os";
 import type { ClusterAccess } from "../../config/release";
 import { oneLine } from "../../text/lines";
 import type { Asking } from "../aws/asking";
-
-type Kube = typeof import("./kube");
+import type * as Kube from "./kube";
 
 /** Something of a cluster that could not be read. The message says why. */
 export class ClusterError extends Error {
@@ -12,9 +11,9 @@ export class ClusterError extends Error {
 
 /** The API of one Kubernetes cluster; reads only. */
 export interface Cluster {
-  readonly core: InstanceType<Kube["CoreV1Api"]>;
-  readonly batch: InstanceType<Kube["BatchV1Api"]>;
-  readonly discovery: InstanceType<Kube["DiscoveryV1Api"]>;
+  readonly core: Kube.CoreV1Api;
+  readonly batch: Kube.BatchV1Api;
+  readonly discovery: Kube.DiscoveryV1Api;
 }
 
 /** Milliseconds for one answer: a cluster in a private network is silent from outside. */

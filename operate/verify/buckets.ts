@@ -29,9 +29,7 @@ function usedBucket(deployment: Deployment, stack: string): UsedBucket | undefin
   if (integration && ofStack("integration")) {
     return { name: integration.bucket.name, role: integration.role.arn };
   }
-  return milvus && ofStack("milvus-access")
-    ? { name: milvus.bucket.name }
-    : undefined;
+  return milvus && ofStack("milvus-access") ? { name: milvus.bucket.name } : undefined;
 }
 
 const LOCATION = "s3:GetBucketLocation";
@@ -56,7 +54,9 @@ export async function bucketChecks(
   if (there.status !== "ok") return [there];
   const context = contextOf([state], []);
   const roles = context.model.roles().filter(({ arn }) => arn.known && arn.value === used.role);
-  const policy = context.model.buckets().find(({ name }) => name.known && name.value === used.name)?.policy;
+  const policy = context.model
+    .buckets()
+    .find(({ name }) => name.known && name.value === used.name)?.policy;
   const checks = await Promise.all(
     roles.map(async (role) => {
       const { policies, unread } = effectiveOf(context, role);
@@ -76,7 +76,8 @@ export async function bucketChecks(
       const label = `role ${role.name.known ? role.name.value : arn}`;
       if (decision.result !== "Allowed" && unread.length > 0) return [];
       const id = `location ${role.resource.address}`;
-      if (decision.result !== "Allowed") return [refused(id, label, used.name, decisionWords(decision))];
+      if (decision.result !== "Allowed")
+        return [refused(id, label, used.name, decisionWords(decision))];
       const may: Check = {
         id,
         status: "ok",
@@ -144,7 +145,10 @@ async function tried(
   const arn = role.arn.known ? role.arn.value : "";
   const trust = namedOf(role.trust);
   const request = { principal: caller, action: "sts:AssumeRole", resource: arn };
-  const anything = { name: "", document: { Statement: { Effect: "Allow" as const, Action: "*", Resource: "*" } } };
+  const anything = {
+    name: "",
+    document: { Statement: { Effect: "Allow" as const, Action: "*", Resource: "*" } },
+  };
   const decision =
     trust &&
     evaluate(
@@ -152,13 +156,21 @@ async function tried(
       { identity: [anything], resource: trust },
     );
   if (decision?.result !== "Allowed") {
-    return { id, status: "skipped", text: `${label}: ${LOCATION} was not tried: its trust lets others in, not ${caller}` };
+    return {
+      id,
+      status: "skipped",
+      text: `${label}: ${LOCATION} was not tried: its trust lets others in, not ${caller}`,
+    };
   }
   const session = await openAws({ ...access, assumeRole: { roleArn: arn } }, environment);
   try {
     const { GetBucketLocationCommand } = session.sdk;
     await session.client("s3").send(new GetBucketLocationCommand({ Bucket: bucket }));
-    return { id, status: "ok", text: `${label}: ${LOCATION} of bucket ${bucket} was tried and works` };
+    return {
+      id,
+      status: "ok",
+      text: `${label}: ${LOCATION} of bucket ${bucket} was tried and works`,
+    };
   } catch (error) {
     return {
       id,

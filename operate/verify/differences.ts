@@ -113,7 +113,8 @@ function isBlocks(value: unknown): value is readonly PlainRecord[] {
 }
 
 function inOrder(blocks: readonly PlainRecord[]): PlainRecord[] {
-  const key = (block: PlainRecord) => String(block["id"] ?? JSON.stringify(block));
+  const key = ({ id, ...block }: PlainRecord) =>
+    typeof id === "string" ? id : JSON.stringify(block);
   return [...blocks].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
@@ -136,7 +137,7 @@ function isEmpty(value: unknown): boolean {
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) {
     const items: unknown[] = value.map(plain);
-    return items.sort((a, b) => ((JSON.stringify(a) ?? "") < (JSON.stringify(b) ?? "") ? -1 : 1));
+    return items.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   }
   if (isRecord(value)) {
     return Object.fromEntries(

@@ -53,7 +53,7 @@ export function readStack(stack: MeantStack, { readers }: AwsReader): Promise<Fo
 
 /** Addresses that a value refers to. */
 export function referencesIn(value: unknown): Set<string> {
-  const text = JSON.stringify(value) ?? "";
+  const text = value === undefined ? "" : JSON.stringify(value);
   return new Set([...text.matchAll(REFERENCE)].map(([, address]) => address!));
 }
 

@@ -125,10 +125,21 @@ async function readOne(
     ...found.flatMap((one) =>
       one.status === "there" && one.meant.type === "aws_iam_role" ? trustChecks(one, region) : [],
     ),
-    ...(await bucketChecks(deployment, id, aws, actual, { arn: caller.arn, access: meant.access }, environment)),
+    ...(await bucketChecks(
+      deployment,
+      id,
+      aws,
+      actual,
+      { arn: caller.arn, access: meant.access },
+      environment,
+    )),
   ];
   const resources = found.map((one) => verified(one, meant));
-  return { stack: { id, resources, checks }, meant: meantInputs(id, json, found), actual: [actual] };
+  return {
+    stack: { id, resources, checks },
+    meant: meantInputs(id, json, found),
+    actual: [actual],
+  };
 }
 
 function unreadResource(address: string, why: string): VerifiedResource {
@@ -150,27 +161,23 @@ function verified(found: Found, { isOthersTag, place }: MeantStack): VerifiedRes
 
 function beyondChecks({ unmeant, unread }: Beyond): Check[] {
   return [
-    ...unmeant.map(
-      ({ address, role, policy, kind }): Check => ({
-        id: `beyond ${address} ${policy}`,
-        status: "failed",
-        text:
-          kind === "attached"
-            ? `role ${role}: policy ${policy} is attached, and the config does not mean it`
-            : `role ${role}: inline policy ${policy} is there, and the config does not mean it`,
-        fix:
-          kind === "attached"
-            ? `aws iam detach-role-policy --role-name ${role} --policy-arn ${policy}`
-            : `aws iam delete-role-policy --role-name ${role} --policy-name ${policy}`,
-      }),
-    ),
-    ...unread.map(
-      ({ address, why }): Check => ({
-        id: `beyond ${address}`,
-        status: "unread",
-        text: `${address}: whether it has other policies cannot be told: ${why}`,
-      }),
-    ),
+    ...unmeant.map(({ address, role, policy, kind }): Check => ({
+      id: `beyond ${address} ${policy}`,
+      status: "failed",
+      text:
+        kind === "attached"
+          ? `role ${role}: policy ${policy} is attached, and the config does not mean it`
+          : `role ${role}: inline policy ${policy} is there, and the config does not mean it`,
+      fix:
+        kind === "attached"
+          ? `aws iam detach-role-policy --role-name ${role} --policy-arn ${policy}`
+          : `aws iam delete-role-policy --role-name ${role} --policy-name ${policy}`,
+    })),
+    ...unread.map(({ address, why }): Check => ({
+      id: `beyond ${address}`,
+      status: "unread",
+      text: `${address}: whether it has other policies cannot be told: ${why}`,
+    })),
   ];
 }
 
@@ -193,5 +200,7 @@ function meantInputs(id: string, json: unknown, found: readonly Found[]): Input[
       ),
     ]),
   );
-  return readTexts(new Map([[`${id}, as it is meant`, JSON.stringify({ ...json, resource: left })]]));
+  return readTexts(
+    new Map([[`${id}, as it is meant`, JSON.stringify({ ...json, resource: left })]]),
+  );
 }

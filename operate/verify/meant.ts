@@ -98,7 +98,10 @@ const TAGGED = new Set([
 /** How the file's provider block gets into the account. */
 function accessOf(provider: unknown, region: string): Access {
   const text = (...path: string[]) => {
-    const value = valueAt(provider, path.map((key) => (key === "0" ? 0 : key)));
+    const value = valueAt(
+      provider,
+      path.map((key) => (key === "0" ? 0 : key)),
+    );
     return typeof value === "string" ? value : undefined;
   };
   const profile = text("profile");
@@ -118,7 +121,7 @@ function accessOf(provider: unknown, region: string): Access {
         ...(seconds !== undefined && { duration: Number(seconds) }),
       },
     }),
-    ...(isRecord(endpoints) && { endpoints: endpoints as Record<string, string> }),
+    ...(isRecord(endpoints) && { endpoints: endpoints }),
   };
 }
 

@@ -151,7 +151,12 @@ function roleCheck({ milvus, namespace, release }: Asked, pods: readonly Pod[]):
   const { name } = milvus.serviceAccount;
   if (pods.length === 0) {
     const text = `no pod of release ${release} runs as service account ${name}`;
-    return checkOf("role", false, text, "serviceAccount.name in the values of the chart must be it");
+    return checkOf(
+      "role",
+      false,
+      text,
+      "serviceAccount.name in the values of the chart must be it",
+    );
   }
   const without = pods.filter((pod) => faultOf(pod, milvus) !== undefined);
   if (without.length === 0) {
@@ -241,7 +246,8 @@ async function serviceChecks({ cluster, namespace, release }: Asked): Promise<Ch
     }),
   );
   const ready = (slices?.items ?? [])
-    .flatMap(({ endpoints = [] }) => endpoints)
+    // A server writes null where there are none.
+    .flatMap(({ endpoints }) => (Array.isArray(endpoints) ? endpoints : []))
     .filter(({ conditions }) => conditions?.ready !== false);
   const endpoints = checkOf(
     "endpoints",

@@ -87,7 +87,9 @@ export function stateOf(stack: string, found: readonly Found[], beyond: Beyond):
   });
   const others = beyond.policies
     .filter(({ arn }) => !known.has(arn))
-    .map((values) => resource(`aws_iam_policy.${String(values["name"])}`, "aws_iam_policy", values));
+    .map((values) =>
+      resource(`aws_iam_policy.${String(values["name"])}`, "aws_iam_policy", values),
+    );
   const json = {
     format_version: "1.0",
     values: { root_module: { resources: [...resources, ...others] } },

@@ -52,7 +52,9 @@ export function verificationText(
   const { gained, lost, undecided } = found.permissions.summary;
   const drift =
     gained + lost + undecided > 0
-      ? [`${colours.bold("Who may do what in AWS, against what is meant")}\n${renderDiff(found.permissions, "text", { colour }).trimEnd()}`]
+      ? [
+          `${colours.bold("Who may do what in AWS, against what is meant")}\n${renderDiff(found.permissions, "text", { colour }).trimEnd()}`,
+        ]
       : [];
   return [...blocks, ...drift, verdictOf(found)].join("\n\n");
 }

@@ -92,9 +92,17 @@ function statementChecks(
   if (subject !== undefined) {
     const issuer = subject.replace(/:sub$/, "");
     const name = principals[0]?.name ?? "";
-    const pods = valuesOf(statement, /:sub$/).map((sub) => sub.replace("system:serviceaccount:", ""));
+    const pods = valuesOf(statement, /:sub$/).map((sub) =>
+      sub.replace("system:serviceaccount:", ""),
+    );
     return [
-      checkOf(`${id} pods`, role, `service account ${enumerate(pods)} of ${issuer}`, ask(name, {}), true),
+      checkOf(
+        `${id} pods`,
+        role,
+        `service account ${enumerate(pods)} of ${issuer}`,
+        ask(name, {}),
+        true,
+      ),
       checkOf(
         `${id} other pods`,
         role,

@@ -133,7 +133,8 @@ interface Rule {
   readonly Status?: string | undefined;
   readonly Prefix?: string | undefined;
   readonly Filter?: object | undefined;
-  readonly AbortIncompleteMultipartUpload?: { DaysAfterInitiation?: number | undefined } | undefined;
+  readonly AbortIncompleteMultipartUpload?:
+    { DaysAfterInitiation?: number | undefined } | undefined;
   readonly NoncurrentVersionExpiration?:
     | { NoncurrentDays?: number | undefined; NewerNoncurrentVersions?: number | undefined }
     | undefined;

@@ -99,7 +99,9 @@ export const iamReaders =
       return { id: `${ofRole}-${arn}`, role: ofRole, policy_arn: arn };
     },
     aws_iam_policy({ body, place: { partition, account } }) {
-      return policy(policyArn(partition, account, textIn(body, "path") || "/", textIn(body, "name")));
+      return policy(
+        policyArn(partition, account, textIn(body, "path") || "/", textIn(body, "name")),
+      );
     },
     async aws_iam_openid_connect_provider({ body, place: { partition, account } }) {
       const { sdk } = asking.session;

@@ -7,7 +7,10 @@ export const networkReaders: Readers = (asking) => {
   const { sdk } = asking.session;
   const ec2 = asking.session.client("ec2");
 
-  const vpcAttribute = async (VpcId: string, Attribute: "enableDnsHostnames" | "enableDnsSupport") => {
+  const vpcAttribute = async (
+    VpcId: string,
+    Attribute: "enableDnsHostnames" | "enableDnsSupport",
+  ) => {
     const found = await asking.ask("ec2:DescribeVpcAttribute", () =>
       ec2.send(new sdk.DescribeVpcAttributeCommand({ VpcId, Attribute })),
     );
@@ -19,7 +22,9 @@ export const networkReaders: Readers = (asking) => {
     );
     return found?.RouteTables ?? [];
   };
-  const routeTable = asking.once(async (id) => (await routeTables(filter("route-table-id", id)))[0]);
+  const routeTable = asking.once(
+    async (id) => (await routeTables(filter("route-table-id", id)))[0],
+  );
 
   return {
     async aws_vpc({ body }) {
