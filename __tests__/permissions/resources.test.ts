@@ -1,10 +1,7 @@
+import { bucket as guarded, bucketPolicy, OBJECTS } from "./edits/edit";
 import { allow, deny, diffOf, policy, texts, type Json } from "./support";
 
-const OBJECTS = "arn:aws:s3:::data/*";
-const bucket = (more: Json = {}): Json => ({ "aws_s3_bucket.data": { bucket: "data" }, ...more });
-const bucketPolicy = (...statements: Json[]): Json => ({
-  "aws_s3_bucket_policy.data": { bucket: "data", policy: policy(...statements) },
-});
+const bucket = (more: Json = {}): Json => ({ ...guarded(), ...more });
 const flags = (value: boolean, but: Json = {}): Json => ({
   "aws_s3_bucket_public_access_block.data": {
     bucket: "data",
