@@ -61,7 +61,7 @@ describe("buckets", () => {
     const acl = (values: Json) =>
       bucket({ "aws_s3_bucket_acl.data": { bucket: "data", ...values } });
     expect(texts(diffOf(bucket(), acl({ acl: "public-read" })))).toEqual([
-      "everybody may list the objects of bucket data, by its access list (ACL)",
+      "everybody may now list the objects of bucket data, by its access list (ACL)",
     ]);
     const grant = {
       access_control_policy: {
@@ -76,7 +76,7 @@ describe("buckets", () => {
       },
     };
     expect(texts(diffOf(acl({ acl: "private" }), acl(grant)))).toEqual([
-      "everybody may write and delete objects of bucket data, by its access list (ACL)",
+      "everybody may now write and delete objects of bucket data, by its access list (ACL)",
     ]);
   });
 
