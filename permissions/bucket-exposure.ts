@@ -118,8 +118,17 @@ function aclChanges(
   const tell = (direction: "gained" | "lost", one: typeof old, other: typeof old) =>
     [...one].flatMap(([grant, { address: policy }]) => {
       if (other.has(grant)) return [];
-      const text = `${direction === "lost" ? "no longer so: " : ""}${grant} ${label}, by its access list (ACL)`;
+      const said = direction === "gained" ? nowSaid(grant) : noLongerSaid(grant);
+      const text = `${said} ${label}, by its access list (ACL)`;
       return [simpleChange(direction, "exposure", text, { policy })];
     });
   return [...tell("gained", now, old), ...tell("lost", old, now)];
+}
+
+const nowSaid = (grant: string) => grant.replace(" may ", " may now ");
+
+/** "Everybody may no longer" could mean that some still may. */
+function noLongerSaid(grant: string): string {
+  if (!grant.includes(" may ")) return `no longer so: ${grant}`;
+  return grant.replace(/^everybody(?= may )/, "the public").replace(" may ", " may no longer ");
 }

@@ -31,7 +31,7 @@ export const otherSide = (side: Side): Side => (side === "old" ? "new" : "old");
 export function clauseOf(conditions: Conditions): string {
   const { direction, effect, tests, otherwise, isFurther, isOpen } = conditions;
   const side = sideOf(direction, effect);
-  const own = words(tests, side);
+  const own = wordsOf(tests, side);
   if (otherwise && isFurther && own !== "") return ` ${side === "new" ? "also " : ""}when ${own}`;
   if (otherwise) return side === "new" ? grown(tests, otherwise) : shrunk(tests, otherwise, effect);
   if (own === "") return "";
@@ -42,12 +42,13 @@ export function clauseOf(conditions: Conditions): string {
 
 /** The newer side says it in more cases than the older one. */
 function grown(now: readonly ConditionTest[], before: readonly ConditionTest[]): string {
-  if (now.length === 0) return ` in every case; before, only when ${words(before, "old")}`;
+  if (now.length === 0) return ` in every case; before, only when ${wordsOf(before, "old")}`;
   const part = partBeyond(now, before);
-  if (part) return ` also when ${words(part, "new")}`;
+  if (part) return ` also when ${wordsOf(part, "new")}`;
   const [added, dropped] = [beyond(now, before), beyond(before, now)];
-  const is = words(now, "new");
-  if (added.length === 0) return ` when ${is}; before, only when ${words(dropped, "old")} as well`;
+  const is = wordsOf(now, "new");
+  if (added.length === 0)
+    return ` when ${is}; before, only when ${wordsOf(dropped, "old")} as well`;
   return ` when ${distinct(now, before, "new")}; before, only when ${distinct(before, now, "old")}`;
 }
 
@@ -57,12 +58,12 @@ function shrunk(
   now: readonly ConditionTest[],
   effect: Statement["effect"],
 ): string {
-  if (before.length === 0) return `, except when ${words(now, "new")}`;
+  if (before.length === 0) return `, except when ${wordsOf(now, "new")}`;
   const part = partBeyond(before, now);
-  if (part) return ` when ${words(part, "old")}`;
+  if (part) return ` when ${wordsOf(part, "old")}`;
   const [dropped, added] = [beyond(before, now), beyond(now, before)];
-  const was = words(before, "old");
-  if (dropped.length === 0) return ` when ${was}, except when ${words(added, "new")} as well`;
+  const was = wordsOf(before, "old");
+  if (dropped.length === 0) return ` when ${was}, except when ${wordsOf(added, "new")} as well`;
   const still = effect === "Allow" ? "now only when" : "still when";
   return ` when ${distinct(before, now, "old")}; ${still} ${distinct(now, before, "new")}`;
 }
@@ -114,15 +115,15 @@ function distinct(
   others: readonly ConditionTest[],
   side: Side,
 ): string {
-  const own = words(tests, side);
-  if (own !== words(others, side)) return own;
+  const own = wordsOf(tests, side);
+  if (own !== wordsOf(others, side)) return own;
   return `${own} (${sorted(tests)
     .map(({ operator, key }) => `${operator} of ${key}`)
     .join(", ")})`;
 }
 
 /** Without the external ID: which side it is of is all that may be said. */
-function words(tests: readonly ConditionTest[], side: Side): string {
+export function wordsOf(tests: readonly ConditionTest[], side: Side): string {
   return conditionWords(sorted(tests), `${side} policy`);
 }
 

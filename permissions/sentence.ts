@@ -7,7 +7,7 @@ import { enumerate } from "../iam/words/enumerate";
 import { principalWords } from "../iam/words/principal";
 import { namesOf, wholeWords, whoWords } from "../iam/words/statement";
 import { own } from "../text/own";
-import { clauseOf, conditionList, otherSide, sideOf, type Told } from "./clause";
+import { clauseOf, conditionList, otherSide, sideOf, wordsOf, type Told } from "./clause";
 import type { PermissionChange } from "./diff";
 import type { AtomGroup } from "./group-atoms";
 import { technicalWords, type Voice } from "./voice";
@@ -60,6 +60,12 @@ function plainWords(direction: Told, group: AtomGroup, voice: Voice): string {
   if (effect === "Allow") return `${who} ${voice.verbs[direction]} ${deed}${clause}`;
   const verb = direction === "gained" ? voice.verbs.freed : voice.verbs.forbidden;
   if (direction === "lost") return `${who} ${verb} ${deed}${clause}`;
+  // "No longer forbidden, except when there is no" is one "no" too many.
+  if (otherwise && tests.length === 0) {
+    const still = isOpen ? "it is now forbidden to" : `${who} ${voice.verbs.forbidden}`;
+    const when = wordsOf(otherwise, "new");
+    return `${still} ${refusedWords(deed)} only when ${when}; before, in every case`;
+  }
   // Nobody says that "everybody is no longer forbidden": somebody may still be.
   const subject = isOpen ? "it is no longer forbidden to" : `${who} ${verb}`;
   return `${subject} ${refusedWords(deed)}${clause}`;
@@ -102,9 +108,9 @@ function someOf(
       set === undefined &&
       /^(StringEquals|StringLike|ArnLike)$/.test(comparison),
   );
-  const wordsOf = test && own(CALLERS, test.key.toLowerCase());
-  if (!test || !wordsOf || test.values.includes("*")) return undefined;
-  const who = enumerate(test.values.map(wordsOf));
+  const callerWords = test && own(CALLERS, test.key.toLowerCase());
+  if (!test || !callerWords || test.values.includes("*")) return undefined;
+  const who = enumerate(test.values.map(callerWords));
   return { who, tests: tests.filter((one) => one !== test) };
 }
 

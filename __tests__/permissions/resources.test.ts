@@ -1,10 +1,7 @@
+import { bucket as guarded, bucketPolicy, OBJECTS } from "./edits/edit";
 import { allow, deny, diffOf, policy, texts, type Json } from "./support";
 
-const OBJECTS = "arn:aws:s3:::data/*";
-const bucket = (more: Json = {}): Json => ({ "aws_s3_bucket.data": { bucket: "data" }, ...more });
-const bucketPolicy = (...statements: Json[]): Json => ({
-  "aws_s3_bucket_policy.data": { bucket: "data", policy: policy(...statements) },
-});
+const bucket = (more: Json = {}): Json => ({ ...guarded(), ...more });
 const flags = (value: boolean, but: Json = {}): Json => ({
   "aws_s3_bucket_public_access_block.data": {
     bucket: "data",
@@ -64,7 +61,7 @@ describe("buckets", () => {
     const acl = (values: Json) =>
       bucket({ "aws_s3_bucket_acl.data": { bucket: "data", ...values } });
     expect(texts(diffOf(bucket(), acl({ acl: "public-read" })))).toEqual([
-      "everybody may list the objects of bucket data, by its access list (ACL)",
+      "everybody may now list the objects of bucket data, by its access list (ACL)",
     ]);
     const grant = {
       access_control_policy: {
@@ -79,7 +76,7 @@ describe("buckets", () => {
       },
     };
     expect(texts(diffOf(acl({ acl: "private" }), acl(grant)))).toEqual([
-      "everybody may write and delete objects of bucket data, by its access list (ACL)",
+      "everybody may now write and delete objects of bucket data, by its access list (ACL)",
     ]);
   });
 

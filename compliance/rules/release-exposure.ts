@@ -35,8 +35,14 @@ function* service(release: Release): Results {
     const from = sourceRanges(ranges.value, annotations.value);
     const open = isEveryAddress(from);
     const whom = open ? " and takes every address" : `, for ${from.join(", ")}`;
-    const details = { attribute: "values", key, ...(open && { severity: "error" as const }) };
-    yield fail(resource, `the load balancer faces the internet${whom}`, details);
+    const details = open
+      ? { severity: "error" as const }
+      : { fix: "make the load balancer internal, or waive it for these ranges" };
+    yield fail(resource, `the load balancer faces the internet${whom}`, {
+      attribute: "values",
+      key,
+      ...details,
+    });
   }
 }
 
@@ -99,6 +105,7 @@ function* ingress({ resource, get }: Release): Results {
   if (!enabled.known) yield undecided(resource, enabled, { key });
   else if (!annotations.known) yield undecided(resource, annotations, { key });
   else if (ingressFacesInternet(enabled.value, annotations.value)) {
-    yield fail(resource, "the ingress faces the internet", { attribute: "values", key });
+    const fix = "make the ingress internal, or waive it";
+    yield fail(resource, "the ingress faces the internet", { attribute: "values", key, fix });
   }
 }

@@ -6,6 +6,7 @@ import type { RuleContext } from "../rule";
 import { releases, type Release } from "../release/release";
 import { fail, pass, undecided, ruleForEach } from "../results";
 import { ANNOTATION, associationsOf, byEks, byToken, roleArnOf, text } from "../release/pods";
+import { POD_SERVICE } from "../trusts/pod-identity";
 import type { Answer, Association, Pod } from "../release/pods";
 
 export const rule = ruleForEach("release-trust", releases, function* (release, context) {
@@ -46,11 +47,15 @@ function judge(release: Release, context: RuleContext): RuleResult | undefined {
   const namespace = text(space.value) ?? "default";
   if (name === "default") {
     const message = "serviceAccount.name is not set: Milvus runs as the account default";
-    return fail(resource, message, { attribute: "values" });
+    const fix = "set serviceAccount.name to the account that the role's trust names";
+    return fail(resource, message, { attribute: "values", fix });
   }
   const pod = { namespace, name };
   const associations = associationsOf(model, namespace, name);
-  if (!associations.known) return undecided(resource, associations);
+  if (!associations.known) {
+    const fix = "give the association names that are known in the plan";
+    return undecided(resource, associations, { fix });
+  }
   const [first, ...others] = associations.value.map((one) =>
     associated(release, context, pod, one),
   );
@@ -59,11 +64,18 @@ function judge(release: Release, context: RuleContext): RuleResult | undefined {
   }
 
   const arn = roleArnOf(release, model, namespace, name, create.value === true);
-  if (!arn.known) return undecided(resource, arn);
+  if (!arn.known) {
+    const fix = "check together with the file that makes the service account";
+    return undecided(resource, arn, { fix });
+  }
   if (arn.value === undefined) return withoutRole(release, context, pod);
   const role = roleBy(context, arn.value);
   if (!role) return unseen(release, arn.value);
-  return resultOf(release, role, byToken(role, pod), `system:serviceaccount:${namespace}:${name}`);
+  const fix = trustsEksAlone(role)
+    ? "associate the role with the service account by EKS Pod Identity, which its trust is for"
+    : rule.fix;
+  const who = `system:serviceaccount:${namespace}:${name}`;
+  return resultOf(release, role, byToken(role, pod), who, fix);
 }
 
 /** The role that EKS Pod Identity gives. */
@@ -73,7 +85,9 @@ function associated(release: Release, context: RuleContext, pod: Pod, associatio
   const role = roleArn.value === undefined ? undefined : roleBy(context, roleArn.value);
   if (!role) return unseen(release, roleArn.value ?? "of the association");
   const who = `${pod.namespace}/${pod.name} by EKS Pod Identity`;
-  return resultOf(release, role, byEks(role, pod, association), who);
+  const fix =
+    "make account, cluster, namespace and service account of the association those of the role's trust";
+  return resultOf(release, role, byEks(role, pod, association), who, fix);
 }
 
 /** Without an annotation, only EKS Pod Identity can give a role: of which the input may not tell. */
@@ -89,7 +103,8 @@ function withoutRole({ resource }: Release, { model, parameters }: RuleContext, 
     return undecided(resource, { attribute: "the role", why }, { fix: TOGETHER });
   }
   const message = `the service account ${who} has no annotation ${ANNOTATION}, and no association of EKS Pod Identity`;
-  return fail(resource, message, { attribute: "values" });
+  const fix = `annotate the service account with ${ANNOTATION}: the ARN of the role`;
+  return fail(resource, message, { attribute: "values", fix });
 }
 
 function roleBy({ model }: RuleContext, arn: string) {
@@ -106,6 +121,7 @@ function resultOf(
   { resource: { address } }: RoleView,
   answer: Answer,
   who: string,
+  fix: string,
 ): RuleResult | undefined {
   if (answer === "unread") return undefined;
   if (typeof answer === "object") {
@@ -113,7 +129,15 @@ function resultOf(
   }
   if (answer === "yes") return pass(resource, `${address} trusts ${who}`);
   const attribute = "values";
-  if (answer === "no") return fail(resource, `${address} does not trust ${who}`, { attribute });
+  if (answer === "no") {
+    return fail(resource, `${address} does not trust ${who}`, { attribute, fix });
+  }
   const message = `${address} trusts ${who}, but does not allow sts:TagSession, without which EKS gives pods no role`;
-  return fail(resource, message, { attribute, severity: "warning" });
+  const tagging = "allow sts:TagSession in the role's trust, beside sts:AssumeRole";
+  return fail(resource, message, { attribute, severity: "warning", fix: tagging });
+}
+
+function trustsEksAlone({ trust: { document } }: RoleView): boolean {
+  const text = document.known ? JSON.stringify(document.value) : "";
+  return text.includes(POD_SERVICE) && !text.includes(":oidc-provider/");
 }

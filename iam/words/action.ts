@@ -26,9 +26,11 @@ export function deedWords(actions: readonly string[], resources: readonly string
   return `${used}, which has no effect as ${actions.length > 1 ? "they never act" : "it never acts"} on such things`;
 }
 
-/** The same for one thing that words name: "decrypt with encryption key alias/data". */
+/** The same for one thing that words name: "let others use encryption key X and decrypt with it". */
 export function deedWordsOn(actions: readonly string[], where: string): string {
-  return deedsOn(actions, () => where);
+  const deeds = deedsOn(actions, () => where);
+  const end = deeds.indexOf(where) + where.length;
+  return `${deeds.slice(0, end)}${deeds.slice(end).replaceAll(where, "it")}`;
 }
 
 function deedsOn(actions: readonly string[], whereOf: (action: string) => string): string {

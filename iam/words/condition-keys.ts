@@ -13,6 +13,8 @@ export function subjectOf(key: string, values: readonly string[]): Subject {
       key,
     ) ?? [];
   if (tag !== undefined) return { noun: `the tag ${tag} ${TAGGED[kind.toLowerCase()]}` };
+  const [, inContext] = /^kms:EncryptionContext:(.+)$/i.exec(key) ?? [];
+  if (inContext !== undefined) return { noun: `${inContext} in the encryption context` };
   const lower = key.toLowerCase();
   const counted = own(COUNTED, lower);
   if (counted !== undefined) return { noun: counted, isCounted: true };

@@ -11,7 +11,10 @@ import { principalWords } from "./principal";
  * @param whose what the tests stand in: "policy", "reference".
  */
 export function conditionWords(tests: readonly ConditionTest[], whose = "policy"): string {
-  return tests.map((test) => testWords(test, whose)).join(" and ");
+  return tests
+    .map((test) => testWords(test, whose))
+    .join(" and ")
+    .replace(/,$/, "");
 }
 
 function testWords(test: ConditionTest, whose: string): string {
@@ -20,12 +23,12 @@ function testWords(test: ConditionTest, whose: string): string {
   const [value = ""] = values;
   if (comparison === "Bool" && values.length === 1 && set === undefined) {
     const flag = flagWords(key, value.toLowerCase() === "true");
-    if (flag !== undefined) return `${flag}${ifExists ? " (or the request does not say)" : ""}`;
+    if (flag !== undefined) return `${flag}${ifExists ? ", or the request does not say," : ""}`;
   }
   const hidden = key.toLowerCase() === "sts:externalid";
   const objects = hidden
     ? [`the one of the ${whose}`]
-    : values.map((one) => (comparison.startsWith("Numeric") ? one : valueWords(one)));
+    : values.map((one) => (comparison.startsWith("Numeric") ? one : valueWords(accountOf(one))));
   // What is not there is none of the values that are left out.
   const absent = ifExists && (!negated || set === "any") ? ["not given"] : [];
   const those = negated ? [neither(objects), ...absent] : [...objects, ...absent];
@@ -48,12 +51,15 @@ function whoseWords({ key, values, set }: ConditionTest): string {
 function verb({ comparison, negated, values }: ConditionTest): string {
   const isLiteral = comparison.endsWith("Like") && !values.some(isPattern);
   const isNamed = !isLiteral && comparison.endsWith("Like") && values.every(isNamedArn);
-  const [yes, no] = isNamed ? ONE_OF : ((isLiteral ? undefined : own(VERBS, comparison)) ?? IS);
+  const several = values.every(isPattern) ? ONE_OF_THE : ONE_OF;
+  const [yes, no] = isNamed ? several : ((isLiteral ? undefined : own(VERBS, comparison)) ?? IS);
   return negated && values.length < 2 ? no : yes;
 }
 
 const IS = ["is", "is not"] as const;
 const ONE_OF = ["is one of", "is not one of"] as const;
+/** Of "roles team-*". */
+const ONE_OF_THE = ["is one of the", "is not one of the"] as const;
 
 /** Operators that have no negation have no word for it. */
 const VERBS: Readonly<Record<string, readonly [string, string]>> = {
@@ -76,6 +82,11 @@ function presenceWords({ key, values }: ConditionTest): string {
   const { noun, isCounted } = subjectOf(key, []);
   if (isCounted) return `${absent ? "no" : "some"} ${noun} is given`;
   return `${noun} is ${absent ? "not " : ""}given`;
+}
+
+/** A service account as Kubernetes names it: `milvus/milvus-s3`. */
+function accountOf(value: string): string {
+  return value.replace(/^system:serviceaccount:([^:]+):/, "$1/");
 }
 
 /** Roles, users and policies by their names; what else there is as it is written. */

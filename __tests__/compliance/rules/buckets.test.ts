@@ -139,35 +139,22 @@ test("a bucket policy that still names the old bucket protects nothing", () => {
   expect(judge(tls, "rules-replaced.plan.json").fails).toContain("error aws_s3_bucket_policy.data");
 });
 
+/** A bucket with a policy. */
+function guarded(...statements: readonly object[]) {
+  const policy = JSON.stringify({ Version: "2012-10-17", Statement: statements });
+  return {
+    resource: {
+      aws_s3_bucket: { data: { bucket: "b" } },
+      aws_s3_bucket_policy: { data: { bucket: "${aws_s3_bucket.data.bucket}", policy } },
+    },
+  };
+}
+
 describe("bucket-foreign-access", () => {
+  const provider = { aws: { region: "us-west-2", allowed_account_ids: ["123456789012"] } };
+  const READ = { Sid: "S", Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
   const granted = (statement: object) =>
-    judgeJson(
-      foreignAccess,
-      {
-        provider: { aws: { region: "us-west-2", allowed_account_ids: ["123456789012"] } },
-        resource: {
-          aws_s3_bucket: { data: { bucket: "b" } },
-          aws_s3_bucket_policy: {
-            data: {
-              bucket: "${aws_s3_bucket.data.bucket}",
-              policy: JSON.stringify({
-                Version: "2012-10-17",
-                Statement: [
-                  {
-                    Sid: "S",
-                    Effect: "Allow",
-                    Action: "s3:GetObject",
-                    Resource: "*",
-                    ...statement,
-                  },
-                ],
-              }),
-            },
-          },
-        },
-      },
-      OWN,
-    ).fails;
+    judgeJson(foreignAccess, { provider, ...guarded({ ...READ, ...statement }) }, OWN).fails;
 
   test.each([
     ["NotPrincipal", { NotPrincipal: { AWS: "arn:aws:iam::123456789012:root" } }],
@@ -283,28 +270,11 @@ describe("ACLs", () => {
 
 describe("bucket-tls", () => {
   const INSECURE = { Bool: { "aws:SecureTransport": "false" } };
+  const ALL = { Sid: "S", Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*" };
   const denying = (...statements: readonly object[]) =>
-    judgeJson(tls, {
-      resource: {
-        aws_s3_bucket: { data: { bucket: "b" } },
-        aws_s3_bucket_policy: {
-          data: {
-            bucket: "${aws_s3_bucket.data.bucket}",
-            policy: JSON.stringify({
-              Version: "2012-10-17",
-              Statement: statements.map((statement) => ({
-                Sid: "S",
-                Effect: "Deny",
-                Principal: "*",
-                Action: "s3:*",
-                Resource: "*",
-                ...statement,
-              })),
-            }),
-          },
-        },
-      },
-    }).results.map(({ message }) => message);
+    judgeJson(tls, guarded(...statements.map((one) => ({ ...ALL, ...one })))).results.map(
+      ({ message }) => message,
+    );
 
   test.each([
     ["a network", { StringNotEquals: { "aws:SourceVpce": "vpce-1" } }, "aws:SourceVpce"],

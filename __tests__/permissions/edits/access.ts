@@ -81,7 +81,7 @@ export const ACCESS: readonly Edit[] = [
     before: trusts(pods("web:web")),
     after: trusts(pods("web:web"), pods("jobs:nightly")),
     says: [
-      `+ holders of a token of ${ISSUER} may now become role reports also when the service account is "system:serviceaccount:jobs:nightly" (${TOKEN})`,
+      `+ holders of a token of ${ISSUER} may now become role reports also when the service account is "jobs/nightly" (${TOKEN})`,
     ],
   },
   {
@@ -148,7 +148,7 @@ export const ACCESS: readonly Edit[] = [
     edit: "a bucket is opened by its access list",
     before: bucket(),
     after: { ...bucket(), "aws_s3_bucket_acl.data": { bucket: "data", acl: "public-read" } },
-    says: ["+ everybody may list the objects of bucket data, by its access list (ACL)"],
+    says: ["+ everybody may now list the objects of bucket data, by its access list (ACL)"],
   },
   {
     edit: "another account may decrypt",

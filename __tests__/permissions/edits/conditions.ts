@@ -164,7 +164,7 @@ export const CONDITIONS: readonly Edit[] = [
     before: read("Bool", "aws:MultiFactorAuthPresent", "true"),
     after: read("BoolIfExists", "aws:MultiFactorAuthPresent", "true"),
     says: [
-      `+ role reports may now read objects of bucket data when the caller has given a second factor (MFA) (or the request does not say); before, only when the caller has given a second factor (MFA) ${S3}`,
+      `+ role reports may now read objects of bucket data when the caller has given a second factor (MFA), or the request does not say; before, only when the caller has given a second factor (MFA) ${S3}`,
     ],
   },
   {
@@ -172,8 +172,8 @@ export const CONDITIONS: readonly Edit[] = [
     before: read("ArnLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/a"),
     after: read("ArnLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/team-*"),
     says: [
-      `+ role reports may now read objects of bucket data when the caller is one of roles team-* of account 111122223333; before, only when the caller is role a of account 111122223333 ${S3}`,
-      `- role reports may no longer read objects of bucket data when the caller is role a of account 111122223333; now only when the caller is one of roles team-* of account 111122223333 ${S3}`,
+      `+ role reports may now read objects of bucket data when the caller is one of the roles team-* of account 111122223333; before, only when the caller is role a of account 111122223333 ${S3}`,
+      `- role reports may no longer read objects of bucket data when the caller is role a of account 111122223333; now only when the caller is one of the roles team-* of account 111122223333 ${S3}`,
     ],
   },
   {
@@ -197,7 +197,7 @@ export const CONDITIONS: readonly Edit[] = [
     before: refusing(),
     after: refusing("Bool", "aws:MultiFactorAuthPresent", "false"),
     says: [
-      `+ role reports is no longer forbidden to ${DELETE}, except when the caller has given no second factor (MFA) ${DELETED}`,
+      `+ role reports is now forbidden to ${DELETE} only when the caller has given no second factor (MFA); before, in every case ${DELETED}`,
     ],
   },
   {

@@ -35,10 +35,13 @@ export function trusts(...statements: Json[]): Json {
 export function bucket(...statements: Json[]): Json {
   return {
     "aws_s3_bucket.data": { bucket: "data" },
-    ...(statements.length > 0 && {
-      "aws_s3_bucket_policy.data": { bucket: "data", policy: policy(...statements) },
-    }),
+    ...(statements.length > 0 && bucketPolicy(...statements)),
   };
+}
+
+/** The policy alone, of a bucket that is made elsewhere. */
+export function bucketPolicy(...statements: Json[]): Json {
+  return { "aws_s3_bucket_policy.data": { bucket: "data", policy: policy(...statements) } };
 }
 
 /** The key "alias/data" with its policy. */

@@ -112,7 +112,7 @@ export const JOINED: readonly Edit[] = [
     before: key(),
     after: grant(["Decrypt", "CreateGrant"]),
     says: [
-      "+ by a grant, role backup of account 999999999999 may now let others use encryption key alias/data and decrypt with encryption key alias/data (kms:CreateGrant, kms:Decrypt on *)",
+      "+ by a grant, role backup of account 999999999999 may now let others use encryption key alias/data and decrypt with it (kms:CreateGrant, kms:Decrypt on *)",
     ],
   },
   {
@@ -128,7 +128,7 @@ export const JOINED: readonly Edit[] = [
     before: grant(["Decrypt"], { constraints: [{ encryption_context_equals: { app: "shop" } }] }),
     after: grant(["Decrypt"]),
     says: [
-      `+ by a grant, role backup of account 999999999999 may now decrypt with encryption key alias/data in every case; before, only when kms:EncryptionContext:app is "shop" (kms:Decrypt on *)`,
+      `+ by a grant, role backup of account 999999999999 may now decrypt with encryption key alias/data in every case; before, only when app in the encryption context is "shop" (kms:Decrypt on *)`,
     ],
   },
   {
