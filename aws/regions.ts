@@ -1,3 +1,5 @@
+import regions from "./regions.json";
+
 /**
  * Zilliz Cloud's PrivateLink endpoint services, by region: the regions where a BYOC project can
  * reach the control plane.
@@ -12,46 +14,7 @@ export const PRIVATE_LINK_SERVICES: Readonly<Record<string, string>> = {
 };
 
 /** Regions of the supported partitions, for spelling suggestions; a new region is only a warning. */
-export const KNOWN_REGIONS: readonly string[] = [
-  "af-south-1",
-  "ap-east-1",
-  "ap-east-2",
-  "ap-northeast-1",
-  "ap-northeast-2",
-  "ap-northeast-3",
-  "ap-south-1",
-  "ap-south-2",
-  "ap-southeast-1",
-  "ap-southeast-2",
-  "ap-southeast-3",
-  "ap-southeast-4",
-  "ap-southeast-5",
-  "ap-southeast-6",
-  "ap-southeast-7",
-  "ca-central-1",
-  "ca-west-1",
-  "cn-north-1",
-  "cn-northwest-1",
-  "eu-central-1",
-  "eu-central-2",
-  "eu-north-1",
-  "eu-south-1",
-  "eu-south-2",
-  "eu-west-1",
-  "eu-west-2",
-  "eu-west-3",
-  "il-central-1",
-  "me-central-1",
-  "me-south-1",
-  "mx-central-1",
-  "sa-east-1",
-  "us-east-1",
-  "us-east-2",
-  "us-gov-east-1",
-  "us-gov-west-1",
-  "us-west-1",
-  "us-west-2",
-];
+export const KNOWN_REGIONS: readonly string[] = regions;
 
 /** Region of an EKS cluster by its issuer, without `https://`; undefined for another issuer. */
 export function regionOfIssuer(issuer: string): string | undefined {

@@ -10,6 +10,7 @@ import {
   OLDEST,
   parseVersion,
 } from "./versions";
+import issues from "./issues.json";
 
 /** What is to be known of a version of the chart before it is installed. */
 export interface VersionIssue {
@@ -27,49 +28,8 @@ interface Known extends Omit<VersionIssue, "judged"> {
   readonly last: string;
 }
 
-const KNOWN: readonly Known[] = [
-  {
-    // Milvus reads minio.cloudProvider from 2.2.2 on and takes aws where it is not set.
-    first: "4.0.0",
-    last: "4.0.2",
-    verdict: "warned",
-    message:
-      "does not have externalS3.cloudProvider, which the document sets; Milvus takes aws, its own default",
-    fix: "take 4.0.3 or newer",
-  },
-  {
-    // milvus-helm 4.0.11 was followed within days by a downgrade in 4.0.12.
-    first: "4.0.11",
-    last: "4.0.11",
-    verdict: "refused",
-    message: "installs Milvus 2.3.0-beta, and was taken back by 4.0.12",
-    fix: "take 4.0.12 or newer",
-  },
-  {
-    // milvus-helm pull request 112, in 4.2.2.
-    first: "4.1.36",
-    last: "4.2.1",
-    verdict: "warned",
-    message: "drops externalS3.region and externalS3.iamEndpoint; minio.region is set in its stead",
-    fix: "take 4.2.2 or newer",
-  },
-  {
-    // README of milvus-helm 4.2.30: "Please don't use version 4.2.21~4.2.29 for upgrading".
-    first: "4.2.21",
-    last: "4.2.29",
-    verdict: "warned",
-    message:
-      "has known faults where a release with Pulsar is upgraded to it: two Pulsar sub-charts share one name",
-    fix: "take 4.2.33 or newer",
-  },
-  {
-    first: "4.2.26",
-    last: "4.2.32",
-    verdict: "warned",
-    message: "installs Milvus 2.5.0-beta",
-    fix: "take 4.2.33 or newer",
-  },
-];
+/** What is known of some versions, with where it was found. */
+const KNOWN = issues as readonly Known[];
 
 /** Everything that speaks against a version, refusals first. */
 export function versionIssues(version: string): VersionIssue[] {

@@ -1,33 +1,7 @@
 import changes from "./keys.json";
 import subCharts from "./sub-charts.json";
+import undeclared from "./undeclared.json";
 import { compareVersions, isAtLeast } from "./versions";
-
-/**
- * Keys that the chart's templates read and its values.yaml does not list, with the version they
- * begin with. Found by comparing both at every tag of zilliztech/milvus-helm.
- */
-const UNDECLARED: Readonly<Record<string, string>> = {
-  global: "4.0.0",
-  nameOverride: "4.0.0",
-  fullnameOverride: "4.0.0",
-  "attu.affinity": "4.0.0",
-  "attu.image.pullSecrets": "4.0.0",
-  "attu.nodeSelector": "4.1.4",
-  "attu.service.clusterIP": "4.0.0",
-  "attu.service.loadBalancerIP": "4.0.0",
-  "attu.service.loadBalancerSourceRanges": "4.0.0",
-  "attu.tolerations": "4.0.0",
-  "image.all.pullSecrets": "4.0.0",
-  "proxy.tls.crt": "4.1.10",
-  "proxy.tls.key": "4.1.10",
-  "proxy.tls.secretName": "4.1.10",
-  "proxy.volumeMounts": "4.1.10",
-  "proxy.volumes": "4.1.10",
-  "service.clusterIP": "4.0.0",
-  "service.loadBalancerIP": "4.0.0",
-  "streamingNode.topologySpreadConstraints": "4.2.34",
-  "woodpecker.podAnnotations": "5.0.8",
-};
 
 /** Keys of a mapping; none of a value, and of a mapping whose keys are the user's own. */
 export interface KeyTree {
@@ -76,7 +50,8 @@ function grow(chartVersion: string): KeyTree {
       for (const child of children.split(" ")) reach(node, [child]);
     }
   }
-  for (const [path, since] of Object.entries(UNDECLARED)) {
+  // Templates read these, and values.yaml does not list them. Found by comparing both at every tag.
+  for (const [path, since] of Object.entries(undeclared)) {
     if (isAtLeast(chartVersion, since)) reach(tree, path.split("."));
   }
   for (const [name, keys] of Object.entries(SUB_CHARTS)) {

@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, Scalar, type Alias, type Node, type Pa
 import { helmReading, rounded, type HelmReading } from "./helm-scalar";
 import { keyText } from "./nodes";
 import { MOST_PROBLEMS } from "../text/problem";
-import type { Tell } from "./screen";
+import type { TellAt } from "./screen";
 import { showPath, showText } from "./show";
 import type { KeyPath } from "./show";
 
@@ -27,7 +27,7 @@ export function checkHelmValues(
   place: KeyPath,
   text: string,
   { targets, broken }: Screening,
-  report: Tell,
+  report: TellAt,
 ): void {
   const seen = new Set<unknown>();
   let left = MOST_PROBLEMS;

@@ -44,7 +44,7 @@ export interface Screened {
 }
 
 /** Takes a problem at an offset of the text. */
-export type Tell = (offset: number, problem: Omit<ConfigProblem, "severity" | "file">) => void;
+export type TellAt = (offset: number, problem: Omit<ConfigProblem, "severity" | "file">) => void;
 
 /**
  * Fills in the environment's values, and reports what no config may hold, whatever its keys: tags,
@@ -56,7 +56,7 @@ export function screen(
   document: Document.Parsed,
   environment: Environment,
   spoiled: readonly number[],
-  told: Tell,
+  told: TellAt,
 ): Screened {
   const anchors = new Map<string, Node>();
   const targets = new Map<Alias, Node>();
@@ -66,7 +66,7 @@ export function screen(
   let firstAlias = 0;
   let fatal = false;
   let problems = 0;
-  const report: Tell = (offset, problem) => {
+  const report: TellAt = (offset, problem) => {
     problems += 1;
     if (problems <= MOST_PROBLEMS) told(offset, problem);
   };
@@ -175,7 +175,7 @@ export function screen(
   }
 }
 
-function checkKeys(map: YAMLMap, path: () => KeyPath, broken: Set<unknown>, report: Tell): void {
+function checkKeys(map: YAMLMap, path: () => KeyPath, broken: Set<unknown>, report: TellAt): void {
   const seen = new Set<string>();
   let problems = 0;
   for (const pair of map.items) {

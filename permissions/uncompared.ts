@@ -4,47 +4,8 @@ import type { Sides, SubjectChanges } from "./diff";
 import { placeName } from "./pairs";
 import { sameInput } from "./same-input";
 import { candidate, subject, subjects } from "./subjects";
+import types from "./uncompared.json";
 import { writtenAs } from "./written";
-
-interface Uncompared {
-  /** What resources of this type decide. */
-  readonly decides: string;
-  /** Attributes that decide it. */
-  readonly attributes: readonly string[];
-}
-
-/** Types whose rights are not compared. */
-const TYPES: Readonly<Record<string, Uncompared>> = {
-  aws_lambda_permission: {
-    decides: "who may call a function",
-    attributes: ["function_name", "action", "principal", "source_arn", "source_account"],
-  },
-  aws_eks_access_entry: {
-    decides: "who gets into a Kubernetes cluster",
-    attributes: ["cluster_name", "principal_arn", "kubernetes_groups", "type"],
-  },
-  aws_eks_access_policy_association: {
-    decides: "what somebody may do in a Kubernetes cluster",
-    attributes: ["cluster_name", "principal_arn", "policy_arn", "access_scope"],
-  },
-  aws_s3_account_public_access_block: {
-    decides: "whether buckets of the account may be public",
-    attributes: [
-      "block_public_acls",
-      "block_public_policy",
-      "ignore_public_acls",
-      "restrict_public_buckets",
-    ],
-  },
-  aws_s3_access_point: {
-    decides: "who may use a bucket",
-    attributes: ["bucket", "policy", "public_access_block_configuration"],
-  },
-  aws_ssoadmin_permission_set_inline_policy: {
-    decides: "what people who sign in may do",
-    attributes: ["permission_set_arn", "inline_policy"],
-  },
-};
 
 /** Resources that give rights in ways that are not looked into: that one changed must be seen. */
 export function uncomparedChanges(models: Sides<Model>): SubjectChanges[] {
@@ -56,8 +17,9 @@ export function uncomparedChanges(models: Sides<Model>): SubjectChanges[] {
   });
 }
 
+/** Resources of types whose rights are not compared, with what those decide, and by which attributes. */
 function othersOf(model: Model) {
-  return Object.entries(TYPES).flatMap(([type, { decides, attributes }]) =>
+  return Object.entries(types).flatMap(([type, { decides, attributes }]) =>
     model.ofType(type).map((resource) => {
       const { address } = resource;
       const says = writtenAs(resource, attributes);

@@ -9,11 +9,11 @@ type Fill = (facts: TextFacts) => Policy | undefined;
 export type PolicyText = Fill | Readonly<Record<PolicyEdition, Fill>>;
 
 /** Words that are the same for every deployment, or not. */
-export type Words = string | ((facts: TextFacts) => string);
+export type RowWords = string | ((facts: TextFacts) => string);
 
 /** Where an ARN goes once the stack is there: an output of the stack, by its description. */
 export interface ConsoleField {
-  readonly field: Words;
+  readonly field: RowWords;
   /** Among the outputs of the section. */
   readonly place: number;
   /**
@@ -68,7 +68,7 @@ export interface RoleRow<Kind extends string = string, Asked extends string = st
   readonly id: string;
   /** Names of documents and of the vendor's Terraform. */
   readonly name: RegExp;
-  readonly description: Words;
+  readonly description: RowWords;
   readonly settings: (deployment: Deployment) => RoleSettings | undefined;
   /**
    * Whether its stack makes it.

@@ -1,6 +1,9 @@
+import { POLICY_SIZE } from "../aws/limits";
 import { loadConfigs, type Environment, type Loaded } from "../config";
 import type { ConfigRule } from "../config/rules/rule";
-import { checkPolicySizes } from "../policies/sizes";
+import { camelCase, textsOf } from "../policies/catalogue";
+import { policySize } from "../policies/render";
+import { compareText } from "../text/order";
 import { releaseContext, releaseProblems } from "../values";
 
 /**
@@ -12,6 +15,25 @@ import { releaseContext, releaseProblems } from "../values";
 export function readDeployments(files: readonly string[], environment: Environment): Loaded {
   return loadConfigs(files, environment, DERIVED);
 }
+
+/** Long paths and names make long policies; AWS would refuse them halfway through a deploy. */
+const checkPolicySizes: ConfigRule = ({ deployment, report }) => {
+  if (report.isAnyWrong("name", "accountId", "region")) return;
+  const texts = textsOf(deployment).toSorted((a, b) => compareText(a.id, b.id));
+  for (const { section, use, id, policy } of texts) {
+    const limit = POLICY_SIZE[use];
+    const size = policySize(policy.document);
+    if (size <= limit) continue;
+    // Of trusts nothing else is as long as one likes, but for the external ID.
+    const ofDenials = use === "trust" && deployment.trustDenials !== undefined;
+    report.error(ofDenials ? ["trustDenials"] : [section, "path"], {
+      code: "policy-size",
+      message: `makes the ${use} policy ${camelCase(id)} ${size} characters long, without white space`,
+      allowed: `at most ${limit}`,
+      fix: ofDenials ? "name fewer values in their conditions" : "use a shorter path and prefix",
+    });
+  }
+};
 
 /** What the chart would make of a release, told at the settings that it comes from. */
 const checkReleaseValues: ConfigRule = ({ deployment, report }) => {

@@ -11,7 +11,7 @@ import type {
   ManagedRow,
   PolicyRow,
   RoleRow,
-  Words,
+  RowWords,
 } from "../policies/catalogue-row";
 import { OIDC_PLACEHOLDER } from "../policies/project/oidc-placeholder";
 import type { TextFacts } from "../policies/text-facts";
@@ -119,7 +119,7 @@ export class DocumentedStack extends ByocStack {
     return `${this.facts.prefix}${suffix}`;
   }
 
-  private said(words: Words): string {
+  private said(words: RowWords): string {
     return typeof words === "string" ? words : words(this.facts);
   }
 }

@@ -72,12 +72,12 @@ export interface Resource {
   /** Absent in plans and states, which do not tell. */
   readonly preventDestroy?: boolean;
   /** Plans only. */
-  readonly change?: Change;
+  readonly change?: ResourceChange;
   /** Address it had before a move. */
   readonly previousAddress?: string;
 }
 
-export interface Change {
+export interface ResourceChange {
   readonly actions: readonly Action[];
   readonly before: Readonly<Record<string, unknown>> | null;
   readonly after: Readonly<Record<string, unknown>> | null;

@@ -1,4 +1,4 @@
-import type { Action, Change, InputFile, Known, Resource } from "./model";
+import type { Action, ResourceChange, InputFile, Known, Resource } from "./model";
 import { own } from "../text/own";
 import { computed } from "./computed";
 import { list, name, record, text } from "./json";
@@ -31,7 +31,7 @@ export class PlanResource implements Resource {
   readonly unknown: unknown;
   readonly references: Resource["references"];
   readonly dependsOn: readonly string[];
-  readonly change: Change;
+  readonly change: ResourceChange;
   readonly previousAddress?: string;
   private answers?: Map<string, Known<unknown>>;
 
@@ -105,7 +105,7 @@ export class PlanResource implements Resource {
   }
 }
 
-function changeOf(body: PlainRecord, pointer: string): Change {
+function changeOf(body: PlainRecord, pointer: string): ResourceChange {
   const values = (key: string) =>
     body[key] === undefined || body[key] === null ? null : record(body[key], `${pointer}/${key}`);
   return {

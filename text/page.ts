@@ -111,7 +111,7 @@ export type Block<Own = never> =
 export type Blocks<Own = never> = Block<Own> | false | undefined | readonly Blocks<Own>[];
 
 /** A section of a page. */
-export interface Section<Own = never> {
+export interface PageSection<Own = never> {
   /** What links lead to. */
   readonly id: string;
   readonly title: string;
@@ -134,7 +134,7 @@ export interface Head {
 
 export interface Page<Own = never> {
   readonly head: Head;
-  readonly sections: readonly Section<Own>[];
+  readonly sections: readonly PageSection<Own>[];
   /** Version of byoc. */
   readonly version: string;
   /** Whether it is short enough to be printed unfolded. */

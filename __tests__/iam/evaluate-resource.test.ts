@@ -6,31 +6,6 @@ describe("policy of a bucket", () => {
   const to = (Principal: IamStatement["Principal"], more: Partial<IamStatement> = {}) =>
     named("bucket", allow("s3:*", "arn:aws:s3:::b/*", { Principal, ...more }));
 
-  it.each<[string, IamStatement["Principal"], string, string]>([
-    ["the role by name", { AWS: ROLE }, ROLE, "Allowed"],
-    ["everybody", "*", ROLE, "Allowed"],
-    ["everybody, in the other spelling", { AWS: ["*"] }, ROLE, "Allowed"],
-    [
-      "a session of the role",
-      { AWS: ROLE },
-      "arn:aws:sts::111122223333:assumed-role/app/s",
-      "Allowed",
-    ],
-    [
-      "the account, which leaves it to the role's policies",
-      { AWS: "111122223333" },
-      ROLE,
-      "ImplicitlyDenied",
-    ],
-    ["another role", { AWS: `${ROLE}2` }, ROLE, "ImplicitlyDenied"],
-    ["a service", { Service: "logs.amazonaws.com" }, "logs.amazonaws.com", "Allowed"],
-    ["another service", { Service: "logs.amazonaws.com" }, "ec2.amazonaws.com", "ImplicitlyDenied"],
-  ])("in the own account, for %s", (_title, principal, who, result) => {
-    expect(
-      ask({ resource: to(principal) }, { principal: who, resourceAccount: "111122223333" }).result,
-    ).toBe(result);
-  });
-
   it("needs the other side as well from another account", () => {
     const foreign = { principal: FOREIGN, resourceAccount: "111122223333" };
     const identity = [named("p", allow("s3:*"))];
@@ -57,15 +32,6 @@ describe("policy of a bucket", () => {
     expect(ofSession(ROLE).blockedBy).toEqual(["boundary"]);
     expect(ofSession(session).result).toBe("Allowed");
     expect(ofSession("*").result).toBe("Allowed");
-  });
-
-  it("denies everybody but those it excepts by name", () => {
-    const identity = [named("p", allow("s3:*"))];
-    const except = (AWS: string) =>
-      named("bucket", { Effect: "Deny", NotPrincipal: { AWS }, Action: "*", Resource: "*" });
-    expect(ask({ identity, resource: except(ROLE) }).result).toBe("Allowed");
-    expect(ask({ identity, resource: except(FOREIGN) }).result).toBe("ExplicitlyDenied");
-    expect(ask({ identity, resource: except("111122223333") }).result).toBe("ExplicitlyDenied");
   });
 
   it("refuses what does not come over TLS", () => {
@@ -129,21 +95,6 @@ describe("trust of a role", () => {
     expect(
       ask({ resource: trusts({ AWS: FOREIGN }) }, { ...assume, principal: FOREIGN }).blockedBy,
     ).toEqual(["identity"]);
-  });
-
-  it("is enough for services and identity providers", () => {
-    const provider = "arn:aws:iam::111122223333:oidc-provider/issuer";
-    const token = { ...assume, action: "sts:AssumeRoleWithWebIdentity", principal: provider };
-    expect(ask({ resource: trusts({ Federated: provider }, token.action) }, token).result).toBe(
-      "Allowed",
-    );
-    expect(
-      ask({ identity, resource: trusts({ AWS: "111122223333" }, token.action) }, token).blockedBy,
-    ).toEqual(["resource"]);
-    const service = { ...assume, principal: "eks.amazonaws.com" };
-    expect(ask({ resource: trusts({ Service: "eks.amazonaws.com" }) }, service).result).toBe(
-      "Allowed",
-    );
   });
 
   it("lets Zilliz in with the external ID alone", () => {

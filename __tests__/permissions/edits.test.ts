@@ -1,4 +1,4 @@
-import type { Edit } from "./edits/edit";
+import type { Edit } from "./edits";
 import { EDITS } from "./edits";
 import { diffOf, texts } from "./support";
 

@@ -1,5 +1,14 @@
-import { bucket as guarded, bucketPolicy, OBJECTS } from "./edits/edit";
-import { allow, deny, diffOf, policy, texts, type Json } from "./support";
+import {
+  allow,
+  deny,
+  diffOf,
+  policy,
+  texts,
+  type Json,
+  bucket as guarded,
+  bucketPolicy,
+  OBJECTS,
+} from "./support";
 
 const bucket = (more: Json = {}): Json => ({ ...guarded(), ...more });
 const flags = (value: boolean, but: Json = {}): Json => ({

@@ -71,3 +71,19 @@ export function texts(diff: PermissionDiff, direction?: string): string[] {
     .filter((change) => direction === undefined || change.direction === direction)
     .map(({ text }) => text);
 }
+
+/** Every object of the bucket "data". */
+export const OBJECTS = "arn:aws:s3:::data/*";
+
+/** The bucket "data", with a policy where there are statements. */
+export function bucket(...statements: Json[]): Json {
+  return {
+    "aws_s3_bucket.data": { bucket: "data" },
+    ...(statements.length > 0 && bucketPolicy(...statements)),
+  };
+}
+
+/** The policy alone, of a bucket that is made elsewhere. */
+export function bucketPolicy(...statements: Json[]): Json {
+  return { "aws_s3_bucket_policy.data": { bucket: "data", policy: policy(...statements) } };
+}

@@ -1,5 +1,5 @@
 import { OIDC_PLACEHOLDER } from "../../policies/project/oidc-placeholder";
-import type { Change, Resource } from "../../terraform/model";
+import type { ResourceChange, Resource } from "../../terraform/model";
 import type { Model } from "../../terraform/model-view";
 import { attributeOf } from "../blocks";
 import type { Severity } from "../finding";
@@ -36,13 +36,13 @@ const WORDS = {
   forget: "removes it from the state and leaves it as it is",
 } as const;
 
-function deedOf({ actions }: Change): keyof typeof WORDS | undefined {
+function deedOf({ actions }: ResourceChange): keyof typeof WORDS | undefined {
   if (actions.includes("forget")) return "forget";
   if (!actions.includes("delete")) return undefined;
   return actions.includes("create") ? "replace" : "delete";
 }
 
-function because({ replacePaths, reason }: Change): string {
+function because({ replacePaths, reason }: ResourceChange): string {
   const paths = replacePaths.map(attributeOf);
   if (paths.length > 0) return `, because ${paths.join(" and ")} cannot be changed`;
   if (reason === "replace_because_tainted") return ", because it is tainted";

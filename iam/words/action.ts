@@ -5,7 +5,7 @@ import { isPattern } from "../glob";
 import { enumerate } from "./enumerate";
 import { placesWords, plural } from "./resource";
 import { serviceWords, wholeServiceWords } from "./service";
-import { VERBS } from "./verbs";
+import dictionary from "./dictionary.json";
 
 /** Of more deeds than the first number the second are told. */
 const MOST = 4;
@@ -89,13 +89,14 @@ function phraseOf(action: string, where: string): Phrase {
       ? { phrase: `do anything in ${wholeServiceWords(service)}` }
       : { verb: "do anything with" };
   }
-  const verb = own(VERBS, action) ?? camelVerb(action, where);
+  const verb = own(dictionary.actions, action) ?? camelVerb(action, where);
   // Nobody creates every role.
   if (verb === "create" && where.startsWith("every ")) {
     return { phrase: `create any ${where.slice("every ".length)}` };
   }
   if (!isEverywhere && verb !== undefined) return { verb };
-  const phrase = own(PHRASES, action) ?? actionWords(action);
+  // Where the resource goes without saying, as the role does in a trust policy.
+  const phrase = own<string>(dictionary.actionsAlone, action) ?? actionWords(action);
   if (isEverywhere) return { phrase: unspecified(phrase) };
   // "attach a managed policy to the specified IAM user": the place is told there.
   const [, before] = /^(.+)(?<! with) (?:the|an?) specified [\w ]+$/.exec(phrase) ?? [];
@@ -138,17 +139,6 @@ function ofKind(action: KnownAction, resource: string): string {
     ? `${resource}/*`
     : resource;
 }
-
-/** Where the resource goes without saying, as the role does in a trust policy. */
-const PHRASES: Readonly<Record<string, string>> = {
-  "sts:AssumeRole": "assume the role",
-  "sts:AssumeRoleWithWebIdentity": "assume the role with a token of the identity provider",
-  "ec2:AuthorizeSecurityGroupIngress": "open ports of machines",
-  "ec2:RevokeSecurityGroupIngress": "close ports of machines",
-  "iam:CreateServiceLinkedRole": "create roles for services of AWS",
-  "sts:TagSession": "tag sessions of the role",
-  "sts:SetSourceIdentity": "name the person behind sessions of the role",
-};
 
 function actionWords(action: string): string {
   const [service = "", name = ""] = action.split(":");

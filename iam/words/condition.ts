@@ -4,6 +4,7 @@ import { isPattern } from "../glob";
 import { enumerate } from "./enumerate";
 import { flagWords, subjectOf } from "./condition-keys";
 import { principalWords } from "./principal";
+import dictionary from "./dictionary.json";
 
 /**
  * What tests ask of a request, joined by "and"; follows "when". External IDs are never shown.
@@ -48,11 +49,14 @@ function whoseWords({ key, values, set }: ConditionTest): string {
   return set === "all" ? `every ${each}, if there is any,` : `at least one ${each}`;
 }
 
+/** Operators that have no negation have no word for it. */
 function verb({ comparison, negated, values }: ConditionTest): string {
   const isLiteral = comparison.endsWith("Like") && !values.some(isPattern);
   const isNamed = !isLiteral && comparison.endsWith("Like") && values.every(isNamedArn);
   const several = values.every(isPattern) ? ONE_OF_THE : ONE_OF;
-  const [yes, no] = isNamed ? several : ((isLiteral ? undefined : own(VERBS, comparison)) ?? IS);
+  const [yes, no] = isNamed
+    ? several
+    : ((isLiteral ? undefined : own(dictionary.operators, comparison)) ?? IS);
   return negated && values.length < 2 ? no : yes;
 }
 
@@ -60,22 +64,6 @@ const IS = ["is", "is not"] as const;
 const ONE_OF = ["is one of", "is not one of"] as const;
 /** Of "roles team-*". */
 const ONE_OF_THE = ["is one of the", "is not one of the"] as const;
-
-/** Operators that have no negation have no word for it. */
-const VERBS: Readonly<Record<string, readonly [string, string]>> = {
-  StringEqualsIgnoreCase: ["is, in capitals or not,", "is not, in capitals or not,"],
-  StringLike: ["is like", "is not like"],
-  ArnLike: ["is like", "is not like"],
-  IpAddress: ["is in", "is not in"],
-  NumericLessThan: ["is less than", ""],
-  NumericLessThanEquals: ["is at most", ""],
-  NumericGreaterThan: ["is more than", ""],
-  NumericGreaterThanEquals: ["is at least", ""],
-  DateLessThan: ["is before", ""],
-  DateLessThanEquals: ["is not after", ""],
-  DateGreaterThan: ["is after", ""],
-  DateGreaterThanEquals: ["is not before", ""],
-};
 
 function presenceWords({ key, values }: ConditionTest): string {
   const absent = values.some((value) => value.toLowerCase() === "true");

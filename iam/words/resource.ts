@@ -3,6 +3,7 @@ import { unique } from "../../text/unique";
 import { parseArn } from "../../aws/arn";
 import { enumerate } from "./enumerate";
 import { serviceWords } from "./service";
+import dictionary from "./dictionary.json";
 
 /**
  * A resource, or a pattern of resources, for a reader who knows no ARNs: `objects of bucket X`,
@@ -18,10 +19,11 @@ export function resourceWords(pattern: string): string {
   if (group !== undefined && stream !== undefined) {
     return `${named("log stream", stream)} of ${named("log group", group)}`;
   }
-  const only = own(ONLY_KIND, arn.service);
+  const only = own<string>(dictionary.onlyType, arn.service);
   if (only !== undefined && !/[/:]/.test(arn.resource)) return named(only, arn.resource);
   const [, type = "", name = ""] = /^([^/:]*)[/:]?(.*)$/.exec(arn.resource) ?? [];
-  const noun = own(NOUNS, `${arn.service}:${type}`) ?? type.replaceAll("-", " ");
+  const noun =
+    own<string>(dictionary.resourceTypes, `${arn.service}:${type}`) ?? type.replaceAll("-", " ");
   if (noun === "" || noun.includes("*")) return pattern;
   return named(noun, name);
 }
@@ -36,23 +38,6 @@ export function placesWords(patterns: readonly string[]): string {
   });
   return enumerate(merged);
 }
-
-/** Where the type's own name would not be understood. */
-const NOUNS: Readonly<Record<string, string>> = {
-  "iam:oidc-provider": "OIDC provider",
-  "iam:saml-provider": "SAML provider",
-  "eks:podidentityassociation": "pod identity association",
-  "eks:nodegroup": "node group",
-  "eks:addon": "add-on",
-  "kms:key": "encryption key",
-  "kms:alias": "alias of encryption keys",
-  "elasticloadbalancing:targetgroup": "target group",
-  "elasticloadbalancing:loadbalancer": "load balancer",
-  "s3:accesspoint": "access point",
-};
-
-/** Services whose ARNs name things of one kind, and leave the kind out. */
-const ONLY_KIND: Readonly<Record<string, string>> = { sqs: "queue", sns: "topic" };
 
 function s3Words(resource: string): string {
   const slash = resource.indexOf("/");

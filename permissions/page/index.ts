@@ -2,7 +2,14 @@ import type { Model } from "../../terraform/model-view";
 import { count } from "../../text/count";
 import { groupBy } from "../../text/group";
 import { idMaker } from "../../text/ids";
-import { paragraph, table, type Head, type Page, type Section, type Words } from "../../text/page";
+import {
+  paragraph,
+  table,
+  type Head,
+  type Page,
+  type PageSection,
+  type Words,
+} from "../../text/page";
 import { signatureBlocks, type HashedFile } from "../../text/signature";
 import type {
   ChangeDirection,
@@ -73,7 +80,7 @@ function headOf(diff: PermissionDiff, { before, after }: Sides<ComparedSide>): H
   };
 }
 
-const RANKINGS: Readonly<Record<ChangeDirection, Pick<Section, "title" | "intro">>> = {
+const RANKINGS: Readonly<Record<ChangeDirection, Pick<PageSection, "title" | "intro">>> = {
   gained: {
     title: "What somebody may do now",
     intro: "What the change lets happen that could not happen before, the most harmful first.",
@@ -98,7 +105,7 @@ function ranked(
   { subjects }: PermissionDiff,
   models: Sides<Model>,
   idOf: (subject: SubjectChanges) => string,
-): Section {
+): PageSection {
   const { title, intro } = RANKINGS[direction];
   const rows = subjects.flatMap((subject) =>
     subject.changes
@@ -131,7 +138,7 @@ function ranked(
   };
 }
 
-function signature({ before, after }: Sides<ComparedSide>): Section {
+function signature({ before, after }: Sides<ComparedSide>): PageSection {
   return {
     id: "signature",
     title: "Signature",

@@ -12,7 +12,7 @@ import {
   opensEach,
   table,
   type Block,
-  type Section,
+  type PageSection,
   type Words,
 } from "../../text/page";
 import type { ChangeDirection, PermissionChange, Sides, SubjectChanges } from "../diff";
@@ -33,7 +33,7 @@ export function oneByOne(
   subjects: readonly SubjectChanges[],
   models: Sides<Model>,
   idOf: (subject: SubjectChanges) => string,
-): Section {
+): PageSection {
   const mask = maskOf(externalIdsOf(models));
   return {
     id: "one-by-one",

@@ -1,4 +1,4 @@
-import type { Fact, Section } from "../../text/page";
+import type { Fact, PageSection } from "../../text/page";
 import type { ReviewBlock } from "../presented/data";
 import type { Anchors } from "./anchors";
 import { drawing } from "./graph";
@@ -9,7 +9,7 @@ import { code, markup } from "./words";
 
 /** A section of the page with its heading; its id is what the contents link to. */
 export function section(
-  { id, title, intro, blocks }: Section<ReviewBlock>,
+  { id, title, intro, blocks }: PageSection<ReviewBlock>,
   anchors: Anchors,
 ): Html {
   let number = 0;

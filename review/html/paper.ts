@@ -1,4 +1,4 @@
-import type { Head, Section } from "../../text/page";
+import type { Head, PageSection } from "../../text/page";
 
 /**
  * Paper: black on white whatever the screen, everything unfolded where the page is not too large
@@ -57,7 +57,7 @@ export function paperStyle({
   sections,
 }: {
   readonly head: Pick<Head, "what" | "subject">;
-  readonly sections: readonly Pick<Section, "id" | "title">[];
+  readonly sections: readonly Pick<PageSection, "id" | "title">[];
 }): string {
   const [first, last] = [sections[0]!.id, sections.at(-1)!.id];
   const pages = sections.map(

@@ -1,5 +1,6 @@
 // A review as data: sections, tables, legends and folds, in the same words for every form of it.
 import { verdictOf } from "../../compliance/reporters/reporter";
+import { signatureBlocks } from "../../text/signature";
 import { count } from "../../text/count";
 import { flat, type Head, type Page } from "../../text/page";
 import type { Review } from "../review";
@@ -12,9 +13,17 @@ import { FINDINGS } from "./findings";
 import { INPUTS, INVENTORY } from "./inventory";
 import { POLICIES } from "./policies";
 import { PRIORITIES } from "./priorities";
-import { SIGNATURE } from "./signature";
 import { SUMMARY } from "./summary";
 import { TRUSTS } from "./trusts";
+
+/** A place to sign, with what tells exactly which files were reviewed. */
+const SIGNATURE: Chapter = {
+  id: "signature",
+  title: "Signature",
+  intro: () =>
+    "Whoever signs has read what matters first, and accepts what is listed there as accepted, for exactly these files.",
+  blocks: ({ reviewed }) => signatureBlocks("What was reviewed", [{ rows: reviewed }]),
+};
 
 /** Every section, in the order in which a reviewer wants them. */
 export const CHAPTERS: readonly Chapter[] = [
