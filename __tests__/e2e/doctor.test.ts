@@ -242,7 +242,7 @@ requires("terraform", "moto")("byoc doctor", () => {
   it("tells rights that are denied, by which layer, and what would be enough", async () => {
     const why = (action: string): Partial<EvaluationResult> | undefined => {
       if (action === "iam:CreateRole") return { EvalDecision: "implicitDeny" };
-      if (action === "kms:ListAliases") return { EvalDecision: "explicitDeny" };
+      if (action === "s3:DeleteBucket") return { EvalDecision: "explicitDeny" };
       if (action === "ec2:CreateVpc") {
         const OrganizationsDecisionDetail = { AllowedByOrganizations: false };
         return { EvalDecision: "implicitDeny", OrganizationsDecisionDetail };
@@ -280,11 +280,11 @@ requires("terraform", "moto")("byoc doctor", () => {
         /^rights for examined-bootstrap: 1 of \d+ actions denied: iam:CreateRole: denied for want of an Allow$/,
       ),
       expect.stringMatching(
-        /examined-project: 3 of \d+ actions denied: ec2:CreateVpc, iam:CreateRole, s3:CreateBucket: denied by a service control policy; for want of an Allow; by the permissions boundary$/,
+        /examined-project: 4 of \d+ actions denied: ec2:CreateVpc, iam:CreateRole, s3:CreateBucket, s3:DeleteBucket: denied by a Deny; by a service control policy; by the permissions boundary; for want of an Allow$/,
       ),
       expect.stringMatching(/examined-integration: 1 of \d+ actions denied: iam:CreateRole/),
       expect.stringMatching(
-        /examined-milvus-access: 2 of \d+ actions denied: iam:CreateRole, s3:CreateBucket/,
+        /examined-milvus-access: 3 of \d+ actions denied: iam:CreateRole, s3:CreateBucket, s3:Del/,
       ),
     ]);
     expect(lines[1]?.fix).toMatch(/^byoc doctor examined-project --print-deployer-policy /);
