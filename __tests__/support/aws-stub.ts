@@ -175,7 +175,7 @@ function callOf({ method = "GET", url = "/", headers }: IncomingMessage, body: s
   const path = service === "account" ? last.charAt(0).toUpperCase() + last.slice(1) : "";
   const rest = service === "s3" ? s3Operation(method, url) : path;
   const operation = target.replace(/^.*\./, "") || action || rest;
-  const agent = String(headers["user-agent"] ?? "");
+  const agent = headers["user-agent"] ?? "";
   return { service, operation, method, url, body, agent };
 }
 
