@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { stackIds } from "../config/deployment";
+import { stackIds, type Deployment } from "../config/deployment";
 import { deployerPolicies } from "../operate/deployer/policy";
 import { awsLines, machineLines, offlineLines } from "../operate/doctor/checks";
 import type { Line, Status } from "../operate/doctor/line";
@@ -104,9 +104,18 @@ function subjectsOf(
     .map((deployment) => ({
       deployment,
       out,
+      planes: deployments.filter(isPlaneBeside(deployment)).length,
       stacks: stacks.filter(({ id, deployment: name }) => name === deployment.name && ids.has(id)),
     }))
     .filter((subject) => subject.stacks.length > 0);
+}
+
+/** Whether a deployment brings a data plane into the same account and region. */
+function isPlaneBeside({ accountId, region }: Deployment) {
+  return (other: Deployment) =>
+    other.accountId === accountId &&
+    other.region === region &&
+    (other.bootstrap !== undefined || other.project !== undefined);
 }
 
 function json(scopes: readonly Scope[]): string {

@@ -1,10 +1,21 @@
 import { ACCOUNT, REGION } from "../support/moto";
 import { changes } from "../support/terraform";
 import { requires } from "../support/tools";
+import { DOCUMENTED, policiesAgainst } from "./deployer-policy";
 import { changesOf, type Account } from "./deployment";
 import { expectProtected, TAGS } from "./protected";
 import { tellStory, type Story } from "./stories";
-import { BUCKETS, CHANGE, CONFIG, NEXT_TRUST, OTHER_TAGS, POLICIES, ROLES } from "./whole";
+import {
+  BUCKETS,
+  CHANGE,
+  CONFIG,
+  NETWORK,
+  NEXT_TRUST,
+  OTHER_TAGS,
+  POLICIES,
+  ROLES,
+  WIDER,
+} from "./whole";
 import { afterZilliz, ISSUER, OTHER_ISSUER, trustsOf, type Rewritten } from "./zilliz";
 
 jest.setTimeout(420_000);
@@ -21,6 +32,7 @@ const TAGGED = /^aws_(iam_role|iam_policy|s3_bucket|kms_key|iam_openid_connect_p
 requires("terraform", "moto")("a whole deployment", () => {
   let local: Story<Rewritten | undefined>;
   let s3: Story<undefined>;
+  let network: Story<undefined>;
 
   beforeAll(() => {
     local = tellStory({
@@ -29,6 +41,7 @@ requires("terraform", "moto")("a whole deployment", () => {
       interlude: (moto, deployment) => afterZilliz(moto, deployment, CONFIG, STEM),
     });
     s3 = tellStory<undefined>({ config: CONFIG, change: OTHER_TAGS, states: STATES });
+    network = tellStory<undefined>({ config: NETWORK, change: WIDER });
   });
 
   describe.each(["local", "s3"] as const)("with its states in the backend %s", (backend) => {
@@ -215,5 +228,28 @@ requires("terraform", "moto")("a whole deployment", () => {
 
   it("keeps one state for each stack in S3, and no lock", async () => {
     expect(await s3.states).toEqual(STACKS.map((id) => `zilliz-byoc/${id}.tfstate`).sort());
+  });
+
+  it("makes the network, changes its tags, and leaves nothing of it", async () => {
+    const { drift } = await network.deployed;
+    expect(drift).toEqual({ "linked-project": "" });
+    expect((await network.changed).drift).toEqual({ "linked-project": "" });
+    expect((await network.destroyed).roles).toEqual({});
+  });
+
+  it("does all of it with the deployer's policies, which allow nothing else", async () => {
+    const backend = { terraform: { backend: { type: "s3", bucket: STATES } } };
+    const stories = [
+      policiesAgainst([CONFIG, CHANGE], await local.calls),
+      policiesAgainst([{ ...OTHER_TAGS, ...backend }], await s3.calls),
+      policiesAgainst([NETWORK, WIDER], await network.calls),
+    ];
+    expect(stories.map(({ refused }) => refused)).toEqual([[], [], []]);
+    const called = new Set(stories.flatMap((story) => [...story.called]));
+    const idle = new Set(stories.flatMap((story) => story.idle));
+    expect([...idle].filter((action) => !called.has(action))).toEqual([]);
+    // What is seen here needs no other reason.
+    expect(called.size).toBeGreaterThan(90);
+    expect(DOCUMENTED.filter((action) => called.has(action))).toEqual([]);
   });
 });

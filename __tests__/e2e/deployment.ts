@@ -58,7 +58,11 @@ export class Deployment {
       Object.entries(stacks).map(([id, { workingDirectory, dependencies }]) => ({
         id,
         dependencies,
-        workspace: new Workspace(join(target, workingDirectory), aws),
+        // Who looks on sees by it which stack asks.
+        workspace: new Workspace(join(target, workingDirectory), {
+          ...aws,
+          TF_APPEND_USER_AGENT: id,
+        }),
       })),
       folder,
     );

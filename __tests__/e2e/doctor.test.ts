@@ -67,8 +67,9 @@ requires("terraform", "moto")("byoc doctor", () => {
     return said(args, { environment: { ...terraformEnvironment(), ...awsVariables() } });
   };
   /** The same in JSON: the lines about the deployment that are not well, or of one check. */
-  const linesOf = async (config: object, check?: string) => {
-    const { code, out, error } = await examine(config, "--format", "json");
+  const linesOf = async (config: object, check?: string, ...files: string[]) => {
+    const more = files.flatMap((other) => ["--config", other]);
+    const { code, out, error } = await examine(config, "--format", "json", ...more);
     if (out === "") throw new Error(error);
     const { lines } = JSON.parse(out) as { lines: Told[] };
     const found = lines.filter((line) =>
@@ -116,7 +117,10 @@ requires("terraform", "moto")("byoc doctor", () => {
         clients.push(ClientID);
         return {};
       },
-      "account.EnableRegion": ({ RegionName }) => enabled.add(RegionName) && {},
+      "account.EnableRegion": ({ RegionName }) => {
+        enabled.add(RegionName);
+        return {};
+      },
       // Nobody has asked for another quota: AWS tells its own.
       "servicequotas.GetServiceQuota": ({ QuotaCode = "" }) => {
         if (!limits.has(QuotaCode)) throw new StubError("NoSuchResourceException");
@@ -219,6 +223,22 @@ requires("terraform", "moto")("byoc doctor", () => {
     );
   });
 
+  it("asks for as much as all deployments of the run need together", async () => {
+    const { version, accountId, region, zilliz, bootstrap } = config(account);
+    const other = join(folder, "other.yaml");
+    const plain = { version, accountId, region, zilliz };
+    const project = { bucket: { name: "zilliz-byoc-other" } };
+    writeFileSync(other, stringify({ ...plain, name: "other", project }));
+    const { lines } = await linesOf({ ...plain, name: "first", bootstrap }, "quota-vm", other);
+    expect(lines.map(({ scope, found, reason }) => `${scope}: ${found}; ${reason}`)).toEqual(
+      ["first", "other"].map((name) =>
+        expect.stringMatching(
+          new RegExp(`^${name}: .*: 160 needed, 8 of 1000 in use; for 2 deployments of this run$`),
+        ),
+      ),
+    );
+  });
+
   it("leaves out quotas that a deployment has no need of, with the reason", async () => {
     const { bootstrap, ...rest } = config(account);
     const own = { ...rest, project: { bucket: { name: "zilliz-byoc-examined" } } };
@@ -240,9 +260,9 @@ requires("terraform", "moto")("byoc doctor", () => {
   });
 
   it("tells rights that are denied, by which layer, and what would be enough", async () => {
-    const why = (action: string): Partial<EvaluationResult> | undefined => {
+    const why = (action = ""): Partial<EvaluationResult> | undefined => {
       if (action === "iam:CreateRole") return { EvalDecision: "implicitDeny" };
-      if (action === "kms:ListAliases") return { EvalDecision: "explicitDeny" };
+      if (action === "s3:DeleteBucket") return { EvalDecision: "explicitDeny" };
       if (action === "ec2:CreateVpc") {
         const OrganizationsDecisionDetail = { AllowedByOrganizations: false };
         return { EvalDecision: "implicitDeny", OrganizationsDecisionDetail };
@@ -254,11 +274,11 @@ requires("terraform", "moto")("byoc doctor", () => {
     const sources = new Set<string | undefined>();
     stub.answers["iam.SimulatePrincipalPolicy"] = (input) => {
       sources.add(input.PolicySourceArn);
-      const { EvaluationResults: results = [] } = GOOD["iam.SimulatePrincipalPolicy"](input);
+      const { EvaluationResults: results } = GOOD["iam.SimulatePrincipalPolicy"](input);
       return {
         EvaluationResults: results.map((result) => ({
           ...result,
-          ...why(result.EvalActionName ?? ""),
+          ...why(result.EvalActionName),
         })),
       };
     };
@@ -280,11 +300,11 @@ requires("terraform", "moto")("byoc doctor", () => {
         /^rights for examined-bootstrap: 1 of \d+ actions denied: iam:CreateRole: denied for want of an Allow$/,
       ),
       expect.stringMatching(
-        /examined-project: 3 of \d+ actions denied: ec2:CreateVpc, iam:CreateRole, s3:CreateBucket: denied by a service control policy; for want of an Allow; by the permissions boundary$/,
+        /examined-project: 4 of \d+ actions denied: ec2:CreateVpc, iam:CreateRole, s3:CreateBucket, s3:DeleteBucket: denied by a Deny; by a service control policy; by the permissions boundary; for want of an Allow$/,
       ),
       expect.stringMatching(/examined-integration: 1 of \d+ actions denied: iam:CreateRole/),
       expect.stringMatching(
-        /examined-milvus-access: 2 of \d+ actions denied: iam:CreateRole, s3:CreateBucket/,
+        /examined-milvus-access: 3 of \d+ actions denied: iam:CreateRole, s3:CreateBucket, s3:Del/,
       ),
     ]);
     expect(lines[1]?.fix).toMatch(/^byoc doctor examined-project --print-deployer-policy /);

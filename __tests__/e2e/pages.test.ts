@@ -45,7 +45,10 @@ for (const [key, value] of [["preventDestroy", false], ["forceDestroy", true]]) 
 }
 fs.writeFileSync("acme.yaml", String(config));'`,
   ],
-  ["--offline", "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_ENDPOINT_URL"],
+  [
+    "byoc plan --config examples/minimal/byoc.yaml --offline",
+    "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_ENDPOINT_URL",
+  ],
 ];
 
 /** Commands whose refusal the page speaks of, with what they say then. */

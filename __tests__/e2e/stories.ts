@@ -1,3 +1,4 @@
+import { AwsStub, type Call } from "../support/aws-stub";
 import { Storage } from "../support/aws-storage";
 import { Moto } from "../support/moto";
 import type { Plan } from "../support/terraform";
@@ -14,6 +15,8 @@ export interface Story<Between = void> {
   readonly destroyed: Promise<Account>;
   /** Keys in the bucket of states, when there is one. */
   readonly states: Promise<readonly string[]>;
+  /** All that AWS was asked by Terraform. */
+  readonly calls: Promise<readonly Call[]>;
 }
 
 /**
@@ -31,24 +34,25 @@ export function tellStory<Between = void>(scene: {
   const { config, change, states, interlude } = scene;
   const backend = states && { terraform: { backend: { type: "s3", bucket: states } } };
   const folder = scratchFolder();
-  const synthesize = (moto: Moto, written: object) =>
-    Deployment.synthesize(folder, { ...written, ...backend }, moto.endpoint);
+  const synthesize = (between: AwsStub, written: object) =>
+    Deployment.synthesize(folder, { ...written, ...backend }, between.endpoint);
 
   const begun = (async () => {
     const moto = await Moto.start();
+    const stub = await AwsStub.start(moto.endpoint);
     if (states) await new Storage(moto.endpoint).create(states);
-    const deployment = await synthesize(moto, config);
+    const deployment = await synthesize(stub, config);
     await deployment.init();
     await deployment.apply();
     const deployed = {
       account: await readAccount(moto.endpoint),
       drift: await deployment.drift(),
     };
-    return { moto, deployment, deployed };
+    return { moto, stub, deployment, deployed };
   })();
-  const altered = begun.then(async ({ moto, deployment }) => {
+  const altered = begun.then(async ({ moto, stub, deployment }) => {
     const between = await interlude?.(moto, deployment);
-    const next = await synthesize(moto, change);
+    const next = await synthesize(stub, change);
     const plans = await next.plans();
     await next.apply();
     const account = await readAccount(moto.endpoint);
@@ -68,6 +72,7 @@ export function tellStory<Between = void>(scene: {
     changed: altered.then(({ changed }) => changed),
     destroyed: ended.then(({ account }) => account),
     states: ended.then((end) => end.states),
+    calls: Promise.all([begun, ended]).then(([{ stub }]) => stub.calls),
   };
   // Failures are the tests' to report, each when it comes to its stage.
   for (const stage of Object.values(story)) stage.catch(() => undefined);

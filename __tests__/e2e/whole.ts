@@ -42,6 +42,24 @@ export const CHANGE = {
   integration: { ...CONFIG.integration, externalId: "zilliz-external-next" },
   milvus: { ...CONFIG.milvus, bucket: { ...CONFIG.milvus.bucket, versioning: true } },
 };
+/** A network of its own, with a key; the bucket is somebody else's, and nobody waits for it. */
+export const NETWORK = {
+  version: 1,
+  name: "linked",
+  accountId: ACCOUNT,
+  region: REGION,
+  zilliz: { externalId: "cid-linked" },
+  project: {
+    bucket: { name: "zilliz-byoc-linked", existing: true },
+    network: { cidr: "10.9.0.0/16", privateLink: true },
+  },
+};
+/** The same with another tag, and longer sessions. */
+export const WIDER = {
+  ...NETWORK,
+  tags: { CostCenter: "4711" },
+  project: { ...NETWORK.project, maxSessionDuration: 7200 },
+};
 /** Of the integration role, after the change. */
 export const NEXT_TRUST = oracle("integration-trust", { "my-external-id": "zilliz-external-next" });
 /** A change of tags only. */

@@ -11,6 +11,7 @@ import {
   GetPublicAccessBlockCommand,
   ListBucketsCommand,
   ListObjectsV2Command,
+  PutBucketPolicyCommand,
   PutObjectCommand,
   S3Client,
   type LifecycleRule,
@@ -58,10 +59,15 @@ export class Storage {
     await this.client.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: place }));
   }
 
-  /** Stores an object; the emulator is reached without TLS, so a policy that asks for it goes. */
+  /**
+   * Stores an object; the emulator is reached without TLS, so the policy that asks for it goes for
+   * that long.
+   */
   async put(Bucket: string, Key: string, Body: string): Promise<void> {
+    const { Policy } = await this.client.send(new GetBucketPolicyCommand({ Bucket }));
     await this.client.send(new DeleteBucketPolicyCommand({ Bucket }));
     await this.client.send(new PutObjectCommand({ Bucket, Key, Body }));
+    await this.client.send(new PutBucketPolicyCommand({ Bucket, Policy }));
   }
 
   async keys(Bucket: string): Promise<string[]> {

@@ -34,6 +34,8 @@ export interface Call {
   readonly method: string;
   readonly url: string;
   readonly body: string;
+  /** What the client says of itself; Terraform's is told apart by `TF_APPEND_USER_AGENT`. */
+  readonly agent: string;
 }
 
 /** What AWS answers with where it does not take a request. */
@@ -173,7 +175,8 @@ function callOf({ method = "GET", url = "/", headers }: IncomingMessage, body: s
   const path = service === "account" ? last.charAt(0).toUpperCase() + last.slice(1) : "";
   const rest = service === "s3" ? s3Operation(method, url) : path;
   const operation = target.replace(/^.*\./, "") || action || rest;
-  return { service, operation, method, url, body };
+  const agent = headers["user-agent"] ?? "";
+  return { service, operation, method, url, body, agent };
 }
 
 function inputOf({ service, url, body }: Call, isXml: boolean): unknown {

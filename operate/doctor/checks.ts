@@ -1,6 +1,6 @@
 import { count } from "../../text/count";
 import { accessOf } from "../aws/access";
-import { codeOf, openAws, wordsOf } from "../aws/session";
+import { openAws, wordsOf } from "../aws/session";
 import { buckets } from "./aws/buckets";
 import { cluster } from "./aws/cluster";
 import { accountLine, callerOf, credentialLines, unreached } from "./aws/identity";
@@ -68,36 +68,51 @@ const CHECKS: Readonly<Record<string, (asking: Asking) => Promise<readonly Findi
 export async function awsLines(subject: Subject, environment: Environment): Promise<Line[]> {
   const aws = await openAws(accessOf(subject.deployment), environment);
   try {
-    const caller = await callerOf(aws);
+    const caller = await answerOf(() => callerOf(aws), unreached);
+    if ("status" in caller)
+      return [...named("account", [caller]), unasked("nobody could be asked")];
     const account = accountLine(subject, caller);
-    const credentials = named("credentials", await credentialLines(caller, aws));
-    const known = [...named("account", [account]), ...credentials];
+    const known = [
+      ...named("account", [account]),
+      ...named("credentials", await credentialLines(caller, aws)),
+    ];
     if (account.status === "failed") return [...known, unasked("they would be of another account")];
     const asking: Asking = { ...subject, aws, caller: caller.arn, environment };
     const found = await Promise.all(
-      Object.entries(CHECKS).map(async ([id, ask]) => named(id, await asked(id, ask, asking))),
+      Object.entries(CHECKS).map(async ([id, ask]) => {
+        // One that AWS does not answer keeps no other from its work.
+        const silent = (error: unknown) => [undecided(id, wordsOf(error))];
+        return named(id, await answerOf(() => ask(asking), silent));
+      }),
     );
     return [...known, ...found.flat()];
-  } catch (error) {
-    return [...named("account", [unreached(error)]), unasked("nobody could be asked")];
   } finally {
     aws.close();
   }
 }
 
-/** A check that AWS does not answer is told, and keeps no other from its work. */
-async function asked(
-  id: string,
-  ask: (asking: Asking) => Promise<readonly Finding[]>,
-  asking: Asking,
-): Promise<readonly Finding[]> {
+/** What is asked of AWS, or what is to be said where it does not answer. */
+async function answerOf<Answer, Silent>(
+  ask: () => Promise<Answer>,
+  silent: (error: unknown) => Silent,
+): Promise<Answer | Silent> {
   try {
-    return await ask(asking);
+    return await ask();
   } catch (error) {
-    // What AWS says has a name; anything else is a mistake of ours.
-    if (codeOf(error) === "TypeError" || codeOf(error) === "Error") throw error;
-    return [undecided(id, wordsOf(error))];
+    if (!isOfSdk(error)) throw error;
+    return silent(error);
   }
+}
+
+/**
+ * Whether AWS, the way to it or the credentials are at fault: the SDK notes down attempts on whatever
+ * goes wrong with a request. The rest is a mistake of ours.
+ */
+function isOfSdk(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    ("$metadata" in error || /(Credentials|Token)Provider/.test(error.name))
+  );
 }
 
 /** One line for all that was not asked. */

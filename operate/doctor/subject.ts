@@ -8,6 +8,8 @@ export interface Subject {
   readonly stacks: readonly MadeStack[];
   /** The output folder, where local states are found. */
   readonly out: string;
+  /** Data planes that the run brings into the same account and region, this one among them. */
+  readonly planes: number;
 }
 
 /** The same with a way to ask its account. */

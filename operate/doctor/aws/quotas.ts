@@ -70,10 +70,11 @@ export async function quotaLines(row: Row, asking: Asking): Promise<readonly Fin
 async function quotaLine(about: string, row: Row, quota: Quota, asking: Asking): Promise<Finding> {
   const { deployment, aws } = asking;
   const region = quota.home === true ? HOME[deployment.partition] : deployment.region;
-  const need = typeof quota.need === "number" ? quota.need : bucketsOf(asking);
+  const need = typeof quota.need === "number" ? quota.need * asking.planes : bucketsOf(asking);
   const [limit, use] = await Promise.all([limitOf(quota, region, aws), useOf(quota, aws)]);
   const words = `${quota.of}: ${need} needed, ${use.number} of ${limit} in use`;
   const why = [
+    ...(asking.planes > 1 ? [`for ${asking.planes} deployments of this run`] : []),
     ...(row.why === undefined ? [] : [row.why]),
     ...(use.ours > 0
       ? [`of those in use ${use.ours} are tagged ${VENDOR_TAG.key}=${VENDOR_TAG.value}`]

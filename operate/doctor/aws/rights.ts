@@ -140,14 +140,14 @@ function lineOf(
   caller: string,
 ): Finding {
   const about = `rights for ${stack}`;
-  const actionsIn = (rights: readonly Right[]) => [...new Set(rights.map(({ action }) => action))];
+  const actionsIn = (own: readonly Right[]) => [...new Set(own.map(({ action }) => action))].sort();
   const missing = needed.filter((right) => denials.has(right));
   const actions = actionsIn(missing);
   const all = count(actionsIn(needed).length, "action");
   if (actions.length === 0) return ok(about, `${all}, all allowed to ${caller}`);
   const more = actions.length - MOST_NAMED;
   const named = actions.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
-  const why = [...new Set(missing.map((right) => denials.get(right)))].join("; ");
+  const why = [...new Set(missing.map((right) => denials.get(right)))].sort().join("; ");
   return failed(about, `${actions.length} of ${all} denied: ${named}`, {
     reason: `denied ${why}`,
     fix: `${command("byoc", "doctor", stack, "--print-deployer-policy")} prints what ${caller} needs`,

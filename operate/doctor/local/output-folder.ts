@@ -1,6 +1,6 @@
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { lying, realPlace } from "../../../files/place";
+import { realPlace } from "../../../files/place";
 import { systemReason } from "../../../text/system-error";
 import { failed, ok, type Finding } from "../line";
 
@@ -23,5 +23,5 @@ export function outputFolder(out: string): readonly Finding[] {
 
 /** What is there of a path: itself, or the folder that it would be made in. */
 function nearest(path: string): string {
-  return lying(path) || dirname(path) === path ? path : nearest(dirname(path));
+  return existsSync(path) || dirname(path) === path ? path : nearest(dirname(path));
 }

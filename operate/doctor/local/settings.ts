@@ -56,7 +56,11 @@ function complaints(
   return lines.flatMap((line, index) => {
     const [, kind, title] = /^(Error|Warning): (.+)$/.exec(line) ?? [];
     if (title === undefined) return [];
-    const more = lines.slice(index + 1).find((next) => next.trim() !== "") ?? "";
+    const rest = lines
+      .slice(index + 1)
+      .join("\n")
+      .trim();
+    const more = rest.replace(/\n\n[^]*/, "").replaceAll("\n", " ");
     // Of a title that is a sentence of its own, nothing follows but the next one.
     const text = /configuration file$/.test(title) ? `${title}: ${more}` : title;
     return [{ text, isError: kind === "Error" }];
