@@ -111,7 +111,6 @@ const MEANT: readonly (readonly [words: string, fix: string])[] = [
   ["list ls", LIST],
   ["lint", "use byoc validate for the config, byoc check for what it makes"],
   ["audit scan test", "use byoc check: it judges what the config makes, plans and states"],
-  ["doctor", "use byoc validate for the config; byoc looks at no AWS account"],
   ["build generate get render synthesize", "use byoc synth"],
   ["new create", "use byoc init"],
   ["report review", "use byoc export"],

@@ -32,7 +32,7 @@ describe("byoc", () => {
   });
 
   const COMMANDS =
-    "allowed: init, validate, synth, plan, apply, destroy, handoff, verify, check, export, explain, rules, schema";
+    "allowed: init, validate, synth, doctor, adopt, plan, apply, destroy, verify, handoff, check, export, explain, rules, schema";
   it.each([
     [["sinth"], `sinth\n  is not a command of byoc\n  ${COMMANDS}\n  fix: use synth`],
     [["nonsense"], `nonsense\n  is not a command of byoc\n  ${COMMANDS}`],
@@ -91,7 +91,6 @@ describe("byoc", () => {
     ["list", "byoc rules for the rules"],
     ["lint", "byoc check"],
     ["audit", "byoc check"],
-    ["doctor", "byoc validate"],
     ["test", "byoc check"],
     ["generate", "byoc synth"],
     ["build", "byoc synth"],

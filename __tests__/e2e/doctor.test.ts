@@ -419,7 +419,8 @@ requires("terraform", "moto")("byoc doctor", () => {
   });
 
   it("tells once that nobody can be asked, and undecided what AWS does not answer", async () => {
-    const { version, name, accountId, region, integration } = config(account);
+    const { version, name, accountId, region } = config(account);
+    const integration = { externalId: "zilliz-external-new", bucket: { name: "acme-new" } };
     const small = { version, name, accountId, region, integration };
     stub.answers["iam.SimulatePrincipalPolicy"] = () => {
       throw new StubError("AccessDenied", 403);
@@ -470,7 +471,7 @@ function config({ keyArn, issuer }: Pick<Account, "keyArn" | "issuer">) {
       network: { cidr: "10.7.0.0/16", privateLink: true },
     },
     integration: {
-      externalId: "cid-examined-too",
+      externalId: "zilliz-external-examined",
       bucket: { name: "acme-export", existing: true },
       kmsKeyArn: keyArn,
     },

@@ -173,7 +173,9 @@ describe("pages with commands for Terraform", () => {
       typed(page).some(
         (block) =>
           isRun(block) &&
-          /(^|\s)(terraform|byoc (plan|apply|destroy|handoff)) |npx cdktf/m.test(block),
+          /(^|\s)(terraform|byoc (plan|apply|destroy|handoff)) |byoc doctor .*--offline|npx cdktf/m.test(
+            block,
+          ),
       ),
     );
     expect(asking.sort()).toEqual([...WALKS.flat(), ...ELSEWHERE].sort());

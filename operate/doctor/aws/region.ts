@@ -6,7 +6,7 @@ import { failed, ok, warning, type Finding } from "../line";
 import type { Asking, Subject } from "../subject";
 
 /** Where the services are asked that a partition has once. */
-export const HOME: Readonly<Record<Partition, string>> = {
+const HOME: Readonly<Record<Partition, string>> = {
   aws: "us-east-1",
   "aws-us-gov": "us-gov-west-1",
   "aws-cn": "cn-northwest-1",
