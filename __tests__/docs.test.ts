@@ -147,7 +147,7 @@ describe("pages", () => {
 describe("what a reader types who has Node.js alone", () => {
   /** The rest runs in e2e/pages.test.ts. */
   const NEEDS_MORE =
-    /(^|\s)(terraform|kubectl|helm|aws|byoc (plan|apply|destroy|handoff)) |npx cdktf|export TF_/m;
+    /(^|\s)(terraform|kubectl|helm|aws|byoc (plan|apply|destroy|handoff|adopt)) |npx cdktf|export TF_/m;
   const pages = PAGES.map(
     (page) =>
       [page, typed(page).filter((block) => isRun(block) && !NEEDS_MORE.test(block))] as const,
