@@ -16,7 +16,7 @@ const { accountId } = parse(readFileSync("byoc.yaml", "utf8")) as { accountId: s
 
 /** Pages that one reader reads one after the other, typing all that they say in one clone. */
 const WALKS: readonly (readonly string[])[] = [
-  ["README.md", "docs/guides/verifying.md", "docs/guides/deploying.md"],
+  ["README.md", "docs/guides/verifying.md", "docs/guides/adopting.md", "docs/guides/deploying.md"],
   ["docs/guides/milvus.md"],
   ["docs/guides/changing.md"],
 ];
@@ -26,6 +26,10 @@ const ELSEWHERE = ["docs/exits/hcl.md", "docs/exits/terraform.md"];
 
 /** What has happened to the reader who comes to such a block. */
 const BEFORE: readonly (readonly [text: string, script: string])[] = [
+  [
+    "byoc adopt ",
+    "terraform -chdir=cdktf.out/stacks/acme-prod-project state rm aws_iam_role.storage_role",
+  ],
   [" untaint ", "terraform -chdir=cdktf.out/stacks/acme-prod-project taint aws_s3_bucket.bucket"],
   [
     " import aws_s3_bucket",
@@ -173,7 +177,7 @@ describe("pages with commands for Terraform", () => {
       typed(page).some(
         (block) =>
           isRun(block) &&
-          /(^|\s)(terraform|byoc (plan|apply|destroy|handoff)) |byoc doctor .*--offline|npx cdktf/m.test(
+          /(^|\s)(terraform|byoc (plan|apply|destroy|handoff|verify|adopt)) |byoc doctor .*--offline|npx cdktf/m.test(
             block,
           ),
       ),
