@@ -120,19 +120,21 @@ function wrongWith(document: unknown): string | undefined {
   for (const [index, statement] of itemsIn(statements).entries()) {
     if (!isRecord(statement)) return "a statement is no object";
     const { Effect: effect, Condition: condition } = statement;
+    const which = `statement ${labelOf(statement, index)}`;
     if (effect !== "Allow" && effect !== "Deny") {
       const found = effect === undefined ? "no Effect" : `the Effect ${JSON.stringify(effect)}`;
-      return `statement ${labelOf(statement, index)} has ${found.slice(0, 60)}; it is "Allow" or "Deny", one text`;
+      return `${which} has ${found.slice(0, 60)}; it is "Allow" or "Deny", one text`;
     }
     if (!isTexts(statement["Action"] ?? statement["NotAction"]))
-      return "a statement has no actions";
+      return `${which} has no actions, which are a text or a list of texts`;
     const resources = statement["Resource"] ?? statement["NotResource"];
-    if (resources !== undefined && !isTexts(resources)) return "resources are no text";
+    if (resources !== undefined && !isTexts(resources))
+      return `${which} has resources that are no text`;
     const principals = statement["Principal"] ?? statement["NotPrincipal"];
     if (principals !== undefined && typeof principals !== "string" && !isTextsByKey(principals))
-      return "principals are of no known form";
+      return `${which} has principals of no known form`;
     if (condition !== undefined && !isCondition(condition))
-      return "a condition is of no known form";
+      return `${which} has a condition of no known form`;
   }
   return undefined;
 }

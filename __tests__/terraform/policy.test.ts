@@ -49,12 +49,27 @@ describe("readPolicy", () => {
       { Statement: [{ ...ALLOW, Effect: undefined }] },
       'statement #1 has no Effect; it is "Allow" or "Deny", one text',
     ],
-    [{ Statement: [{ ...ALLOW, Action: undefined }] }, "a statement has no actions"],
-    [{ Statement: [{ ...ALLOW, Action: [7] }] }, "a statement has no actions"],
-    [{ Statement: [{ ...ALLOW, Resource: { a: 1 } }] }, "resources are no text"],
-    [{ Statement: [{ ...ALLOW, Principal: ["*"] }] }, "principals are of no known form"],
-    [{ Statement: [{ ...ALLOW, Condition: { Bool: "x" } }] }, "a condition is of no known form"],
-    [{ Statement: [{ ...ALLOW, Condition: [] }] }, "a condition is of no known form"],
+    [
+      { Statement: [{ ...ALLOW, Action: undefined }] },
+      "statement #1 has no actions, which are a text or a list of texts",
+    ],
+    [
+      { Statement: [{ ...ALLOW, Action: [7] }] },
+      "statement #1 has no actions, which are a text or a list of texts",
+    ],
+    [
+      { Statement: [{ ...ALLOW, Resource: { a: 1 } }] },
+      "statement #1 has resources that are no text",
+    ],
+    [
+      { Statement: [{ ...ALLOW, Principal: ["*"] }] },
+      "statement #1 has principals of no known form",
+    ],
+    [
+      { Statement: [{ ...ALLOW, Condition: { Bool: "x" } }] },
+      "statement #1 has a condition of no known form",
+    ],
+    [{ Statement: [{ ...ALLOW, Condition: [] }] }, "statement #1 has a condition of no known form"],
   ])("does not pass over %j", (document, why) => {
     expect(whyOf(read(document))).toBe(`it is not a policy: ${why}`);
   });

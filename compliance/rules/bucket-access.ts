@@ -27,7 +27,8 @@ function* aclsOf({ resource, others, ownership, uncertain }: BucketView): Result
   const enforced = ownership && isEnforced(ownership);
   for (const acl of others.filter(({ type }) => type === "aws_s3_bucket_acl")) {
     const problem = openIn(acl, ["acl", "access_control_policy"]);
-    yield problem ?? fail(acl, "the bucket has an ACL", { key: "acl" });
+    if (problem) yield problem;
+    else if (!enforced) yield fail(acl, "the bucket has an ACL", { key: "acl" });
     if (enforced) {
       const message = `S3 refuses the ACL when it is applied (AccessControlListNotSupported): object_ownership of ${ownership.address} is BucketOwnerEnforced`;
       const fix = "remove the ACL; what it is for belongs into the bucket's policy";

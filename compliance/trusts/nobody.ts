@@ -58,11 +58,11 @@ function unmet(test: ConditionTest, issuer: string): Nobody | undefined {
       fix: "name the whole value, or ask with StringLike",
     };
   }
-  const isPod = (value: string) => overlaps(value, "system:serviceaccount:*");
+  const isPod = (value: string) => overlaps(value, "system:serviceaccount:*:*");
   if (claim.toLowerCase() === "sub" && isEksIssuer(issuer) && !values.some(isPod)) {
     return {
-      why: `it asks for the sub ${values.join(", ")}, and those of a cluster begin with system:serviceaccount:`,
-      fix: "ask for system:serviceaccount:NAMESPACE:NAME",
+      why: `it asks for the sub ${values.join(", ")}, and those of a cluster are system:serviceaccount:NAMESPACE:NAME`,
+      fix: "ask for the one of the service account that is meant",
     };
   }
   return undefined;

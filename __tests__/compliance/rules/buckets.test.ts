@@ -254,10 +254,7 @@ describe("ACLs", () => {
   });
 
   test.each([
-    [
-      "BucketOwnerEnforced",
-      ["error aws_s3_bucket_acl.b refused", "warning aws_s3_bucket_acl.b acl"],
-    ],
+    ["BucketOwnerEnforced", ["error aws_s3_bucket_acl.b refused"]],
     ["BucketOwnerPreferred", ["warning aws_s3_bucket_acl.b acl"]],
   ])("are refused beside %s", (object_ownership, expected) => {
     const parts = {

@@ -63,7 +63,13 @@ describe("trusts that nobody can use", () => {
       "a sub without its prefix",
       provider(CLUSTER),
       equals(claims(CLUSTER, AUD, "milvus:sa")),
-      "begin with system:serviceaccount:",
+      "those of a cluster are system:serviceaccount:NAMESPACE:NAME",
+    ],
+    [
+      "a sub with a slash",
+      provider(CLUSTER),
+      equals(claims(CLUSTER, AUD, "system:serviceaccount:milvus/sa")),
+      "those of a cluster are system:serviceaccount:NAMESPACE:NAME",
     ],
     [
       "a star that is none, of GitHub",
