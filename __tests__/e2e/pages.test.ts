@@ -66,15 +66,14 @@ const REFUSED: readonly (readonly [block: string, said: string])[] = [
 /** What the commands of a block say, as the page has it, and what they must not say. */
 const SAID: readonly (readonly [block: string, said: readonly string[], never?: string])[] = [
   ["plan --config acme-roles.yaml --check", ["1 to update", "trust-external-id"], "to replace"],
+  ["mv state/acme-roles-project", ["8 to replace"], "-/+ aws_iam_role."],
   ["handoff --config acme-roles.yaml --show", ["cid-2b6n4c8x1z5l9k3j7h0g4f8d2"], "cid-7h3k9m2p5"],
 ];
 
 /** The same where only what stands before tells the block from another one. */
-const SAID_AFTER: readonly (readonly [before: string, said: readonly string[], never?: string])[] =
-  [
-    ["oidcIssuer: ", ["2 to update", "1 stack: no changes"], "to replace"],
-    ["mv state/acme-roles-project", ["8 to replace"], "-/+ aws_iam_role."],
-  ];
+const SAID_AFTER: typeof SAID = [
+  ["oidcIssuer: ", ["2 to update", "1 stack: no changes"], "to replace"],
+];
 
 /** A block as the reader types it; nobody is there to approve. */
 function script(block: string): string {
