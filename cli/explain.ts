@@ -4,6 +4,7 @@ import { isWaivable, severityWords, underProfile } from "../compliance/rule";
 import type { RuleInfo } from "../compliance/waivers/rules";
 import type { ProblemCode } from "../config";
 import { own } from "../text/own";
+import { oneLine } from "../text/lines";
 import { near } from "../text/near";
 import { usageError } from "../text/problem";
 import { examples, profile, type MakeCommand } from "./command";
@@ -67,14 +68,15 @@ function explanation(asked: string, profile: Profile | undefined): string {
   const messages = explainedMessages(asked);
   if (messages !== undefined) return messages;
   const meant = near(id, [...LISTED.map((candidate) => candidate.id), ...Object.keys(ERRORS)]);
-  const isMessage = /\s/.test(id);
-  const what = isMessage
-    ? "no message like this is known"
-    : `there is no rule and no error "${id}"`;
-  throw usageError("byoc explain", what, {
-    allowed: "an id that byoc rules lists, what stands in error[…], or a message in quotes",
-    fix: meant === undefined ? "byoc rules lists the rules" : `use ${meant}`,
-  });
+  const shown = oneLine(id.length > 60 ? `${id.slice(0, 60)}…` : id);
+  throw usageError(
+    "byoc explain",
+    `there is no rule and no error "${shown}", nor a known message like it`,
+    {
+      allowed: "an id that byoc rules lists, what stands in error[…], or a message in quotes",
+      fix: meant === undefined ? "byoc rules lists the rules" : `use ${meant}`,
+    },
+  );
 }
 
 function explained(rule: RuleInfo): string {
