@@ -3,6 +3,7 @@ import type { Profile } from "../compliance/parameters";
 import { isWaivable, severityWords, underProfile, type RuleInfo } from "../compliance/rule";
 import type { ProblemCode } from "../config";
 import { own } from "../text/own";
+import { oneLine } from "../text/lines";
 import { near } from "../text/near";
 import { usageError } from "../text/problem";
 import { examples, profile, type MakeCommand } from "./command";
@@ -66,14 +67,15 @@ function explanation(asked: string, profile: Profile | undefined): string {
   const messages = explainedMessages(asked);
   if (messages !== undefined) return messages;
   const meant = near(id, [...LISTED.map((candidate) => candidate.id), ...Object.keys(ERRORS)]);
-  const isMessage = /\s/.test(id);
-  const what = isMessage
-    ? "no message like this is known"
-    : `there is no rule and no error "${id}"`;
-  throw usageError("byoc explain", what, {
-    allowed: "an id that byoc rules lists, what stands in error[…], or a message in quotes",
-    fix: meant === undefined ? "byoc rules lists the rules" : `use ${meant}`,
-  });
+  const shown = oneLine(id.length > 60 ? `${id.slice(0, 60)}…` : id);
+  throw usageError(
+    "byoc explain",
+    `there is no rule and no error "${shown}", nor a known message like it`,
+    {
+      allowed: "an id that byoc rules lists, what stands in error[…], or a message in quotes",
+      fix: meant === undefined ? "byoc rules lists the rules" : `use ${meant}`,
+    },
+  );
 }
 
 function explained(rule: RuleInfo): string {

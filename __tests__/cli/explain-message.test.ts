@@ -94,7 +94,7 @@ describe("byoc explain of a pasted message", () => {
 
   it("says that it does not know", async () => {
     const { code, error } = await explain("the printer is on fire");
-    expect(error).toContain("no message like this is known");
+    expect(error).toContain('no error "the printer is on fire", nor a known message');
     expect(code).toBe(2);
   });
 });

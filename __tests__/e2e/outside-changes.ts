@@ -67,7 +67,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { ACCOUNT, REGION } from "../support/moto";
 
-export const ISSUER = `oidc.eks.${REGION}.amazonaws.com/id/9F8E7D6C5B4A39281706F5E4D3C2B1A0`;
+const ISSUER = `oidc.eks.${REGION}.amazonaws.com/id/9F8E7D6C5B4A39281706F5E4D3C2B1A0`;
 
 const COMMON = {
   version: 1,

@@ -1,9 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { GetRoleCommand, IAMClient, UpdateAssumeRolePolicyCommand } from "@aws-sdk/client-iam";
 import { CreateBucketCommand, DeleteBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { stringify } from "yaml";
 import { FaultyAws, refuse } from "../support/faulty-aws";
-import { awsEnvironment, Moto, REGION } from "../support/moto";
+import { ACCOUNT, awsEnvironment, Moto, REGION } from "../support/moto";
 import { said } from "../support/said";
 import { scratchFolder } from "../support/scratch";
 import { requires } from "../support/tools";
@@ -150,10 +151,20 @@ requires("terraform", "moto")("byoc verify", () => {
   });
 
   it("tries the role itself where its trust lets the caller in", async () => {
-    const zilliz = { ...CONFIG.zilliz, accountId: CONFIG.accountId };
-    const [stack, ...args] = ["*-integration", ...configured({ ...CONFIG, zilliz })];
-    // The trust that AWS has is for Zilliz's account, so nobody here is let in.
-    expect((await verify(stack, ...args)).out).toMatch(/was not tried: its trust lets others in/);
+    const refused = await verify("*-integration", ...all());
+    expect(refused.out).toMatch(/s3:GetBucketLocation was not tried: its trust lets others in/);
+    const iam = new IAMClient({ endpoint: moto.endpoint, region: REGION });
+    const RoleName = "zilliz-integration-role-verified";
+    const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
+    const trusting = (PolicyDocument: string) =>
+      iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument }));
+    const Principal = { AWS: ACCOUNT };
+    const Statement = { Effect: "Allow", Principal, Action: "sts:AssumeRole" };
+    await trusting(JSON.stringify({ Version: "2012-10-17", Statement }));
+    const { out } = await verify("*-integration", ...all());
+    await trusting(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? ""));
+    expect(out).toContain("s3:GetBucketLocation of bucket verified-export was tried and works");
+    expect((await verify("*-integration", ...all())).code).toBe(0);
   });
 
   it("names what it was not allowed to read, and what must be allowed", async () => {

@@ -76,7 +76,7 @@ function isDenied(error: unknown): boolean {
 }
 
 /** HTTP status of an answer of AWS; undefined where there was none. */
-export function statusOf(error: unknown): number | undefined {
+function statusOf(error: unknown): number | undefined {
   if (!(error instanceof Error) || !("$metadata" in error)) return undefined;
   return (error.$metadata as { httpStatusCode?: number } | undefined)?.httpStatusCode;
 }

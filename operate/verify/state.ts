@@ -7,7 +7,7 @@ import type { Found } from "./found";
 import { withPlaceholder } from "./rewritten";
 
 /** A policy that AWS has on a role, and that nobody meant. */
-export interface Unmeant {
+interface Unmeant {
   /** Address of the role. */
   readonly address: string;
   readonly role: string;
