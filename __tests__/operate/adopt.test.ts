@@ -134,6 +134,27 @@ describe("what a plan would destroy or replace", () => {
     expect(refusal!.fix).toBe(fix);
   });
 
+  it("what is replaced because of another is not told beside it", () => {
+    const change = (address: string, name: string, unknown: object) => ({
+      address,
+      type: address.split(".")[0],
+      change: {
+        actions: ["delete", "create"],
+        before: { [name]: "b" },
+        after: { [name]: "a" },
+        after_unknown: unknown,
+        replace_paths: [[name]],
+      },
+    });
+    const changes = [
+      change("aws_subnet.public", "availability_zone", {}),
+      change("aws_nat_gateway.nat", "subnet_id", { subnet_id: true }),
+    ];
+    expect(destroyedBy(changes, "hand-project", deployment!)).toMatchObject([
+      { address: "aws_subnet.public" },
+    ]);
+  });
+
   it("what goes is refused as well, and what is changed in place is not", () => {
     expect(refused("aws_iam_role", "path", "/", "delete")).toMatchObject([
       { message: expect.stringContaining("would destroy it") },

@@ -176,7 +176,7 @@ describe("project", () => {
       },
     });
     expect(resource["aws_security_group"]!["data_plane"]!["lifecycle"]).toEqual({
-      ignore_changes: ["ingress"],
+      ignore_changes: ["ingress", "description"],
     });
     expect(Object.keys(output)).toEqual(
       expect.arrayContaining(["vpc_id", "subnet_ids", "security_group_id", "endpoint_id"]),

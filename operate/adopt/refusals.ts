@@ -14,7 +14,8 @@ export function destroyedBy(
   deployment: Deployment,
 ): Refusal[] {
   const section = SECTIONS.find((one) => stackId(deployment, one) === stack);
-  return changes.flatMap((change): Refusal[] => {
+  const causes = changes.filter((change) => !isConsequence(change));
+  return causes.flatMap((change): Refusal[] => {
     const actions = valueAt(change, ["change", "actions"]);
     if (!Array.isArray(actions) || !actions.includes("delete")) return [];
     const address = String(valueAt(change, ["address"]));
@@ -37,6 +38,13 @@ export function destroyedBy(
       },
     ];
   });
+}
+
+/** Replaced only because something else is, of which it takes the id. */
+function isConsequence(change: unknown): boolean {
+  const names = forcing(change);
+  const isLater = (name: string) => valueAt(change, ["change", "after_unknown", name]) === true;
+  return names.length > 0 && names.every(isLater);
 }
 
 function forcing(change: unknown): string[] {
