@@ -54,12 +54,8 @@ export const NETWORK = {
     network: { cidr: "10.9.0.0/16", privateLink: true },
   },
 };
-/** The same with another tag, and longer sessions. */
-export const WIDER = {
-  ...NETWORK,
-  tags: { CostCenter: "4711" },
-  project: { ...NETWORK.project, maxSessionDuration: 7200 },
-};
+/** The same with another tag. */
+export const WIDER = { ...NETWORK, tags: { CostCenter: "4711" } };
 /** Of the integration role, after the change. */
 export const NEXT_TRUST = oracle("integration-trust", { "my-external-id": "zilliz-external-next" });
 /** A change of tags only. */
