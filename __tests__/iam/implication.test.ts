@@ -46,6 +46,9 @@ describe("what asks at least as much", () => {
 describe("several lists of tests together", () => {
   const some = (one: IamCondition, others: readonly IamCondition[]) =>
     impliesSome(testsOf(one), others.map(testsOf));
+  const on = (operator: string, values: string | string[]): IamCondition => ({
+    [operator]: { k: values },
+  });
   const both = (more: IamCondition) => ({ Bool: { tls: "false" }, ...more });
 
   it.each<[IamCondition, IamCondition[]]>([
