@@ -7,14 +7,13 @@ type Sdk = typeof sdkModule;
 export interface Access {
   readonly region: string;
   /** Profile of the user's AWS settings files. */
-  readonly profile?: string;
+  readonly profile?: string | undefined;
   /** Role that is taken on before anything is asked. */
   readonly assumeRole?: {
     readonly roleArn: string;
     readonly sessionName?: string;
     readonly externalId?: string;
-    /** Seconds. */
-    readonly duration?: number;
+    readonly durationSeconds?: number;
   };
   /** Addresses of services, by the names that Terraform's AWS provider has for them. */
   readonly endpoints?: Readonly<Partial<Record<Service, string>>>;
@@ -35,6 +34,7 @@ const clients = (sdk: Sdk) => ({
   sts: sdk.STSClient,
 });
 
+type Credentials = ReturnType<Sdk["fromTemporaryCredentials"]>;
 type Clients = ReturnType<typeof clients>;
 type Service = keyof Clients;
 
@@ -50,6 +50,8 @@ export interface Session {
   ) => InstanceType<Clients[Name]>;
   /** Requests that were sent, those again after a failure included. */
   readonly requests: () => number;
+  /** Another session, as a role that the one of this session takes on. */
+  readonly become: (roleArn: string) => Promise<Session>;
   /** Ends open connections. */
   readonly close: () => void;
 }
@@ -62,8 +64,16 @@ const CONNECTIONS = 6;
 const TO_CONNECT = 5_000;
 const TO_ANSWER = 20_000;
 
-/** Opens a session; nothing is asked yet. */
-export async function openAws(access: Access, environment: NodeJS.ProcessEnv): Promise<Session> {
+/**
+ * Opens a session; nothing is asked yet.
+ *
+ * @param own what the role of `access` is assumed with; by default what the SDK finds.
+ */
+export async function openAws(
+  access: Access,
+  environment: NodeJS.ProcessEnv,
+  own?: Credentials,
+): Promise<Session> {
   // What Node.js this runs on is said by package.json, not on each run.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
   const sdk = await import("./sdk");
@@ -77,15 +87,17 @@ export async function openAws(access: Access, environment: NodeJS.ProcessEnv): P
     httpAgent: { maxSockets: CONNECTIONS },
   });
   let requests = 0;
+  const requestHandler = {
+    handle(...request: Parameters<typeof handler.handle>) {
+      requests += 1;
+      return handler.handle(...request);
+    },
+  };
+  const credentials = credentialsOf(access, sdk, requestHandler, own);
   const settings = {
     maxAttempts: ATTEMPTS,
-    credentials: credentialsOf(access, sdk),
-    requestHandler: {
-      handle(...request: Parameters<typeof handler.handle>) {
-        requests += 1;
-        return handler.handle(...request);
-      },
-    },
+    credentials,
+    requestHandler,
     followRegionRedirects: true,
   };
   return {
@@ -106,6 +118,7 @@ export async function openAws(access: Access, environment: NodeJS.ProcessEnv): P
       open.set(key, client);
       return client as InstanceType<Clients[typeof name]>;
     },
+    become: (roleArn) => openAws({ ...access, assumeRole: { roleArn } }, environment, credentials),
     close() {
       for (const client of open.values()) client.destroy();
       handler.destroy();
@@ -121,18 +134,26 @@ function agentOf(sdk: Sdk) {
     : new sdk.HttpsProxyAgent({ proxy, maxSockets: CONNECTIONS, keepAlive: true });
 }
 
-function credentialsOf({ region, profile, assumeRole }: Access, sdk: Sdk) {
-  const own = sdk.fromNodeProviderChain({ ...(profile !== undefined && { profile }) });
+function credentialsOf(
+  { region, profile, assumeRole, endpoints }: Access,
+  sdk: Sdk,
+  requestHandler: Pick<InstanceType<Sdk["NodeHttpHandler"]>, "handle">,
+  own: Credentials = sdk.fromNodeProviderChain({ ...(profile !== undefined && { profile }) }),
+): Credentials {
   if (!assumeRole) return own;
-  const { roleArn, sessionName, externalId, duration } = assumeRole;
+  const { roleArn, sessionName, externalId, durationSeconds } = assumeRole;
   return sdk.fromTemporaryCredentials({
     masterCredentials: own,
-    clientConfig: { region },
+    clientConfig: {
+      region,
+      requestHandler,
+      ...(endpoints?.sts !== undefined && { endpoint: endpoints.sts }),
+    },
     params: {
       RoleArn: roleArn,
       RoleSessionName: sessionName ?? "zilliz-byoc",
       ...(externalId !== undefined && { ExternalId: externalId }),
-      ...(duration !== undefined && { DurationSeconds: duration }),
+      ...(durationSeconds !== undefined && { DurationSeconds: durationSeconds }),
     },
   });
 }

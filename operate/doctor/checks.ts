@@ -1,5 +1,4 @@
 import { count } from "../../text/count";
-import { accessOf } from "../aws/access";
 import { openAws, wordsOf } from "../aws/session";
 import { buckets } from "./aws/buckets";
 import { cluster } from "./aws/cluster";
@@ -66,7 +65,8 @@ const CHECKS: Readonly<Record<string, (asking: Asking) => Promise<readonly Findi
 
 /** Asks the account of a deployment; where it cannot be asked, that is told once. */
 export async function awsLines(subject: Subject, environment: Environment): Promise<Line[]> {
-  const aws = await openAws(accessOf(subject.deployment), environment);
+  const { region, aws: access } = subject.deployment;
+  const aws = await openAws({ region, ...access }, environment);
   try {
     const caller = await answerOf(() => callerOf(aws), unreached);
     if ("status" in caller)

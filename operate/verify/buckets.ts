@@ -10,7 +10,7 @@ import type { RoleView } from "../../terraform/model-view";
 import { UnreadError } from "../aws/asking";
 import type { AwsReader } from "../aws/read";
 import { bucketRegion } from "../aws/read/buckets";
-import { openAws, wordsOf, type Access } from "../aws/session";
+import { wordsOf, type Session } from "../aws/session";
 import type { Check } from "./report";
 
 /** A bucket that a section uses, and the role by which the vendor asks where it is. */
@@ -32,6 +32,12 @@ function usedBucket(deployment: Deployment, stack: string): UsedBucket | undefin
   return milvus && ofStack("milvus-access") ? { name: milvus.bucket.name } : undefined;
 }
 
+/** Who asks, and how. */
+interface Caller {
+  readonly arn: string;
+  readonly session: Session;
+}
+
 const LOCATION = "s3:GetBucketLocation";
 
 /**
@@ -45,8 +51,7 @@ export async function bucketChecks(
   stack: string,
   aws: AwsReader,
   state: Input,
-  caller: { readonly arn: string; readonly access: Access },
-  environment: NodeJS.ProcessEnv,
+  caller: Caller,
 ): Promise<Check[]> {
   const used = usedBucket(deployment, stack);
   if (!used) return [];
@@ -83,7 +88,7 @@ export async function bucketChecks(
         status: "ok",
         text: `${label}: its policies allow ${LOCATION} of bucket ${used.name}`,
       };
-      return [may, await tried(role, label, used.name, caller, environment)];
+      return [may, await tried(role, label, used.name, caller)];
     }),
   );
   return [there, ...checks.flat()];
@@ -138,8 +143,7 @@ async function tried(
   role: RoleView,
   label: string,
   bucket: string,
-  { arn: caller, access }: { readonly arn: string; readonly access: Access },
-  environment: NodeJS.ProcessEnv,
+  { arn: caller, session: own }: Caller,
 ): Promise<Check> {
   const id = `try ${role.resource.address}`;
   const arn = role.arn.known ? role.arn.value : "";
@@ -152,7 +156,7 @@ async function tried(
   const decision =
     trust &&
     evaluate(
-      { ...request, context: keysOf(request, { region: access.region }) },
+      { ...request, context: keysOf(request, { region: own.region }) },
       { identity: [anything], resource: trust },
     );
   if (decision?.result !== "Allowed") {
@@ -162,7 +166,7 @@ async function tried(
       text: `${label}: ${LOCATION} was not tried: its trust lets others in, not ${caller}`,
     };
   }
-  const session = await openAws({ ...access, assumeRole: { roleArn: arn } }, environment);
+  const session = await own.become(arn);
   try {
     const { GetBucketLocationCommand } = session.sdk;
     await session.client("s3").send(new GetBucketLocationCommand({ Bucket: bucket }));

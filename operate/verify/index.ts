@@ -43,11 +43,10 @@ export async function verify(
   stacks: readonly SynthesizedStack[],
   { environment, tell }: VerifyOptions,
 ): Promise<Verification> {
-  const sessions = new Map<string, Promise<Opened>>();
-  const opened = (meant: MeantStack) => {
-    const key = JSON.stringify(meant.access);
-    const session = sessions.get(key) ?? open(meant, environment);
-    sessions.set(key, session);
+  const sessions = new Map<Deployment, Promise<Opened>>();
+  const opened = (deployment: Deployment) => {
+    const session = sessions.get(deployment) ?? open(deployment, environment);
+    sessions.set(deployment, session);
     return session;
   };
   const read: Read[] = [];
@@ -56,10 +55,10 @@ export async function verify(
     const meant = meantStack(id, stack.json);
     if (meant && meant.resources.length > 0) {
       tell(stack, "reading AWS");
-      read.push(await readOne(stack, meant, await opened(meant), environment));
+      read.push(await readOne(stack, meant, await opened(deployment)));
     } else if (id === stackId(deployment, "milvus-release")) {
       tell(stack, "reading the cluster");
-      const checks = await milvusChecks(deployment, meant && (await opened(meant)).asking);
+      const checks = await milvusChecks(deployment, meant && (await opened(deployment)).asking);
       read.push({ stack: { id, resources: [], checks }, meant: [], actual: [] });
     }
   }
@@ -83,8 +82,8 @@ interface Opened {
   readonly caller: { readonly arn: string; readonly account: string } | { readonly why: string };
 }
 
-async function open({ access }: MeantStack, environment: NodeJS.ProcessEnv): Promise<Opened> {
-  const session = await openAws(access, environment);
+async function open({ region, aws }: Deployment, environment: NodeJS.ProcessEnv): Promise<Opened> {
+  const session = await openAws({ region, ...aws }, environment);
   const asking = new Asking(session);
   const { GetCallerIdentityCommand } = session.sdk;
   try {
@@ -102,8 +101,7 @@ async function open({ access }: MeantStack, environment: NodeJS.ProcessEnv): Pro
 async function readOne(
   { id, json, deployment }: SynthesizedStack,
   meant: MeantStack,
-  { asking, caller }: Opened,
-  environment: NodeJS.ProcessEnv,
+  { session, asking, caller }: Opened,
 ): Promise<Read> {
   const { account, region } = meant.place;
   const why =
@@ -125,14 +123,7 @@ async function readOne(
     ...found.flatMap((one) =>
       one.status === "there" && one.meant.type === "aws_iam_role" ? trustChecks(one, region) : [],
     ),
-    ...(await bucketChecks(
-      deployment,
-      id,
-      aws,
-      actual,
-      { arn: caller.arn, access: meant.access },
-      environment,
-    )),
+    ...(await bucketChecks(deployment, id, aws, actual, { arn: caller.arn, session })),
   ];
   const resources = found.map((one) => verified(one, meant));
   return {

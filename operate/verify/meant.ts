@@ -1,7 +1,6 @@
 import { partitionOf } from "../../aws/partition";
 import { child, isRecord, valueAt, type PlainRecord } from "../../text/record";
 import type { ReadPlace } from "../aws/read/reader";
-import type { Access } from "../aws/session";
 
 /** A resource that a synthesized file makes. */
 export interface MeantResource {
@@ -18,7 +17,6 @@ export interface MeantResource {
 export interface MeantStack {
   readonly id: string;
   readonly place: ReadPlace;
-  readonly access: Access;
   readonly resources: readonly MeantResource[];
   /** Whether a tag belongs to others, as `ignore_tags` says. */
   readonly isOthersTag: (key: string) => boolean;
@@ -50,7 +48,6 @@ export function meantStack(id: string, json: unknown): MeantStack | undefined {
   return {
     id,
     place: { account, region, partition: partitionOf(region) ?? "aws" },
-    access: accessOf(provider, region),
     resources,
     isOthersTag: othersTags(provider),
   };
@@ -94,36 +91,6 @@ const TAGGED = new Set([
   "aws_vpc",
   "aws_vpc_endpoint",
 ]);
-
-/** How the file's provider block gets into the account. */
-function accessOf(provider: unknown, region: string): Access {
-  const text = (...path: string[]) => {
-    const value = valueAt(
-      provider,
-      path.map((key) => (key === "0" ? 0 : key)),
-    );
-    return typeof value === "string" ? value : undefined;
-  };
-  const profile = text("profile");
-  const roleArn = text("assume_role", "0", "role_arn");
-  const sessionName = text("assume_role", "0", "session_name");
-  const externalId = text("assume_role", "0", "external_id");
-  const seconds = /^(\d+)s$/.exec(text("assume_role", "0", "duration") ?? "")?.[1];
-  const endpoints = valueAt(provider, ["endpoints", 0]);
-  return {
-    region,
-    ...(profile !== undefined && { profile }),
-    ...(roleArn !== undefined && {
-      assumeRole: {
-        roleArn,
-        ...(sessionName !== undefined && { sessionName }),
-        ...(externalId !== undefined && { externalId }),
-        ...(seconds !== undefined && { duration: Number(seconds) }),
-      },
-    }),
-    ...(isRecord(endpoints) && { endpoints: endpoints }),
-  };
-}
 
 function othersTags(provider: unknown): (key: string) => boolean {
   const list = (name: string) => {
