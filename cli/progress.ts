@@ -60,13 +60,16 @@ export function wrongOf(outcomes: readonly Outcome<unknown>[]): Wrong[] {
   });
 }
 
-/** The same as lines for a terminal. */
+/** The same as lines for a terminal; what was said of one stack is not repeated for the next. */
 export function wrongLines(outcomes: readonly Outcome<unknown>[]): string[] {
+  const first = new Map<string, string>();
   return wrongOf(outcomes).map(({ id, status, words }) => {
     if (words === "") return `${id}: ${status}`;
-    return status === "not started"
-      ? `${id}: ${status}: ${words}`
-      : `${id}: ${status}\n${indented(words)}`;
+    if (status === "not started") return `${id}: ${status}: ${words}`;
+    const same = first.get(words);
+    if (same !== undefined) return `${id}: ${status}, with the words of ${same}`;
+    first.set(words, id);
+    return `${id}: ${status}\n${indented(words)}`;
   });
 }
 

@@ -37,6 +37,10 @@ const PASTED: readonly (readonly [id: string, text: string])[] = [
   ["bucket-taken", "api error BucketAlreadyExists: The requested bucket name is not available."],
   ["operation-aborted", "OperationAborted: A conflicting conditional operation is in progress"],
   ["state-lock", "Error: Error acquiring the state lock\n\nError message: operation error S3"],
+  [
+    "plan-stale",
+    "╷\n│ Error: Saved plan is stale\n│ \n│ The given plan file can no longer be applied because the state was changed\n╵",
+  ],
   ["prevent-destroy", "Error: Instance cannot be destroyed\n\n  on cdk.tf.json line 9"],
   ["policy-size", "LimitExceeded: Cannot exceed quota for PolicySize: 6144"],
   [

@@ -1,4 +1,5 @@
 import { changesMarkdown, changesText } from "../../cli/changes";
+import { wrongLines } from "../../cli/progress";
 import { changesOf } from "../../operate/changes";
 
 const change = (address: string, ...actions: string[]) => ({ address, change: { actions } });
@@ -85,5 +86,25 @@ describe("the changes of a plan", () => {
     expect(text).toContain("<details>\n<summary><b>a</b>: 1 to create</summary>");
     expect(text).toContain("<details open>\n<summary><b>b</b>");
     expect(text).not.toMatch(/<b>(&#124;|\|)/);
+  });
+});
+
+describe("what went wrong with stacks", () => {
+  it("is told once, and of the others named", () => {
+    const stack = (id: string) => ({ id, folder: "", needs: [] });
+    expect(
+      wrongLines([
+        { stack: stack("a"), status: "failed", words: "Error: no\nnetwork" },
+        { stack: stack("b"), status: "done", result: 1 },
+        { stack: stack("c"), status: "failed", words: "Error: no\nnetwork" },
+        { stack: stack("d"), status: "not started", because: "c" },
+        { stack: stack("e"), status: "interrupted", words: "" },
+      ]),
+    ).toEqual([
+      "a: failed\n  Error: no\n  network",
+      "c: failed, with the words of a",
+      "d: not started: it needs c",
+      "e: interrupted",
+    ]);
   });
 });

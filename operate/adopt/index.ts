@@ -49,12 +49,12 @@ export function adoptStacks(
   const order = { before: () => [], jobs, stopped: () => terraform.stopped };
   return inOrder(stacks, order, async (stack) => {
     const deployment = deploymentOf(stack);
+    const session = await asked(sessions.of(deployment));
     tell(stack, "state");
     await init(stack.folder);
     const state = await must(terraform, stack.folder, ["state", "pull"]);
     const managed = addressesIn(state);
     tell(stack, "AWS");
-    const session = await asked(sessions.of(deployment));
     const existing = await asked(existingOf(wantedIn(stack), session, deployment.accountId, vpc));
     const imports = existing.imports.filter(({ address }) => !managed.has(address));
     const refusals = existing.refusals.filter(({ address }) => !managed.has(address));
