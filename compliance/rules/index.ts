@@ -29,6 +29,7 @@ import * as trustExternalId from "./trust-external-id";
 import * as trustOidc from "./trust-oidc";
 import * as trustPodIdentity from "./trust-pod-identity";
 import * as trustShape from "./trust-shape";
+import * as trustUsable from "./trust-usable";
 import * as trustWildcard from "./trust-wildcard";
 
 /** Files of rules, of which each exports rules and nothing else. */
@@ -62,6 +63,7 @@ const FILES: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   trustOidc,
   trustPodIdentity,
   trustShape,
+  trustUsable,
   trustWildcard,
 ];
 

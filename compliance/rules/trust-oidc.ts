@@ -24,14 +24,7 @@ function* judge(context: RuleContext, grant: TrustGrant): Iterable<RuleResult> {
   for (const principal of statement.principals?.elements ?? []) {
     const issuer = issuerOf(principal);
     if (!issuer) continue;
-    const nobody = nobodyBecause(statement, issuer);
-    if (nobody) {
-      const message = `nobody can assume the role by ${where}: ${nobody.why}`;
-      const key = `${statement.label}:nobody`;
-      yield fail(role.resource, message, { ...at, key, fix: nobody.fix });
-      continue;
-    }
-    if (!isWebIdentity(statement)) continue;
+    if (!isWebIdentity(statement) || nobodyBecause(statement, principal)) continue;
     // What a config made has its account: there the placeholder is synth-placeholder's.
     if (isPending(issuer.account, issuer.issuer) && context.parameters.source === "config")
       continue;

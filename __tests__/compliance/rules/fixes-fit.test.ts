@@ -68,7 +68,7 @@ describe("a fix fits the reason", () => {
       Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${issuer}` },
       Condition: { StringEquals: { [`https://${issuer}:aud`]: "sts.amazonaws.com" } },
     });
-    const { results } = judgeJson(ruleOf("trust-oidc"), json, { accountIds: ["111122223333"] });
+    const { results } = judgeJson(ruleOf("trust-usable"), json, { accountIds: ["111122223333"] });
     expect(results.map(({ message, fix }) => [message, fix])).toEqual([
       [
         `nobody can assume the role by statement #1: it asks for https://${issuer}:aud, and keys of tokens begin without https://: ${issuer}:aud`,

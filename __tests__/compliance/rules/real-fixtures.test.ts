@@ -97,6 +97,7 @@ const REAL: Readonly<Record<string, readonly [good: string, bad: string]>> = {
   "trust-oidc": [PROJECT, BAD_PROJECT],
   "trust-pod-identity": ["release-pods-access.plan.json", "release-pods-bad.plan.json"],
   "trust-shape": [PROJECT, "trust-rewritten.plan.json"],
+  "trust-usable": [PROJECT, "trust-unusable.plan.json"],
   "trust-wildcard": [PROJECT, BAD_PROJECT],
 };
 

@@ -31,6 +31,8 @@ function verdicts(rule: string, statement: object): readonly string[] {
 }
 
 const equals = (condition: object) => ({ StringEquals: condition });
+const ifExists = (condition: object) =>
+  Object.fromEntries(Object.entries(condition).map(([key, tests]) => [`${key}IfExists`, tests]));
 const good = equals(claims(CLUSTER, AUD, POD));
 
 describe("trusts that nobody can use", () => {
@@ -78,15 +80,66 @@ describe("trusts that nobody can use", () => {
       "no token has the sub repo:acme/app:*",
     ],
   ])("%s", (_, principal, condition, why) => {
-    const [found, ...more] = verdicts("trust-oidc", byToken(principal, condition));
+    const [found, ...more] = verdicts("trust-usable", byToken(principal, condition));
     expect(found).toMatch(/^FAIL nobody: nobody can assume the role by statement #1: /);
     expect(found).toContain(why);
     expect(more).toEqual([]);
+    // What nobody can use is not asked for its claims as well.
+    expect(verdicts("trust-oidc", byToken(principal, condition))).toEqual([]);
   });
 
-  it("an action that takes no token", () =>
-    expect(verdicts("trust-oidc", byToken(provider(CLUSTER), good, ""))).toEqual([
-      "FAIL nobody: nobody can assume the role by statement #1: it allows sts:AssumeRole, which takes no token of an identity provider",
+  const EC2 = { Service: "ec2.amazonaws.com" };
+  const SAML = { Federated: `arn:aws:iam::${OWN}:saml-provider/okta` };
+  const ROLE = { AWS: `arn:aws:iam::${OWN}:role/x` };
+  const OF_OIDC = "those with a token of an OIDC provider call sts:AssumeRoleWithWebIdentity";
+  const OF_SAML = "those whom a SAML provider signs in call sts:AssumeRoleWithSAML";
+  it.each<[string, object, string, object | undefined, string]>([
+    ["OIDC", provider(CLUSTER), "", good, `sts:AssumeRole, and ${OF_OIDC}`],
+    ["OIDC", provider(GITHUB), "WithSAML", undefined, `sts:AssumeRoleWithSAML, and ${OF_OIDC}`],
+    ["SAML", SAML, "", undefined, `sts:AssumeRole, and ${OF_SAML}`],
+    ["SAML", SAML, "WithWebIdentity", undefined, OF_SAML],
+    ["a service", EC2, "WithWebIdentity", undefined, "services of AWS call sts:AssumeRole"],
+    ["a service", EC2, "WithSAML", undefined, "services of AWS call sts:AssumeRole"],
+    ["a role", ROLE, "WithWebIdentity", undefined, "roles and users call sts:AssumeRole"],
+    ["an account", { AWS: OWN }, "WithSAML", undefined, "roles and users call sts:AssumeRole"],
+    ["Cognito", { Federated: "cognito-identity.amazonaws.com" }, "", undefined, OF_OIDC],
+  ])("%s by another call: %j %s", (_, principal, action, condition, why) => {
+    const [found, ...more] = verdicts("trust-usable", byToken(principal, condition, action));
+    expect(found).toMatch(/^FAIL nobody: nobody can assume the role by statement #1: it allows /);
+    expect(found?.endsWith(why)).toBe(true);
+    expect(more).toEqual([]);
+  });
+
+  const MFA = { Bool: { "aws:MultiFactorAuthPresent": "true" } };
+  const ORGANIZATION = equals({ "aws:PrincipalOrgID": "o-abcdefghij" });
+  const EXTERNAL_ID = equals({ "sts:ExternalId": "cid-7h3k9m2p5q8r1s4t6u0v2w5x8" });
+  it.each<[string, object, string, object, boolean]>([
+    ["a service, with a second factor", EC2, "", MFA, false],
+    ["a service, of an organization", EC2, "", ORGANIZATION, false],
+    ["a service, with an external ID, which Cognito gives", EC2, "", EXTERNAL_ID, true],
+    ["a token, with an external ID", provider(GITHUB), "WithWebIdentity", EXTERNAL_ID, false],
+    ["SAML, with a second factor", SAML, "WithSAML", MFA, false],
+    ["SAML, with a claim of an OIDC provider", SAML, "WithSAML", good, false],
+    ["a role, with a second factor", ROLE, "", MFA, true],
+    ["a role whose session has the claims of a token", ROLE, "", good, true],
+    ["a service, where it is only asked if it is there", EC2, "", ifExists(MFA), true],
+  ])("%s", (_, principal, action, condition, isUsable) => {
+    const found = verdicts("trust-usable", byToken(principal, condition, action));
+    expect(found.map((one) => one.slice(0, 11))).toEqual([isUsable ? "PASS" : "FAIL nobody"]);
+  });
+
+  it.each<[string, object, readonly string[]]>([
+    ["sts:*", SAML, ["sts:*"]],
+    ["everybody", { AWS: "*" }, ["sts:AssumeRoleWithSAML"]],
+    ["a tag alone", EC2, ["sts:TagSession"]],
+    ["both calls", { ...EC2, ...provider("id.acme.example") }, ["sts:AssumeRole*"]],
+  ])("not %s", (_, Principal, Action) =>
+    expect(verdicts("trust-usable", { Effect: "Allow", Action, Principal })).toEqual(["PASS"]),
+  );
+
+  it("some of whom a statement names", () =>
+    expect(verdicts("trust-usable", byToken({ ...EC2, ...SAML }, undefined, "WithSAML"))).toEqual([
+      "FAIL ec2.amazonaws.com: ec2.amazonaws.com cannot assume the role by statement #1: it allows sts:AssumeRoleWithSAML, and services of AWS call sts:AssumeRole",
     ]));
 });
 

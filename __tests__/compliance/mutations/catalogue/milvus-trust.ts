@@ -14,6 +14,27 @@ export const MILVUS_TRUST = [
       "the namespace is another",
       replaceIn(MILVUS, SUB, "system:serviceaccount:default:milvus-s3-access-sa"),
     ],
+    [
+      "trust-usable",
+      "tokens are to call what takes none",
+      statement(MILVUS, 0, (found) => (found["Action"] = "sts:AssumeRole")),
+    ],
+    [
+      "trust-usable",
+      "EC2 is to come with a token",
+      addStatement(MILVUS, {
+        Principal: { Service: "ec2.amazonaws.com" },
+        Action: "sts:AssumeRoleWithWebIdentity",
+      }),
+    ],
+    [
+      "trust-usable",
+      "EC2 is named beside the tokens",
+      statement(MILVUS, 0, (found) => {
+        found["Principal"] = { ...(found["Principal"] as object), Service: "ec2.amazonaws.com" };
+      }),
+      "warning",
+    ],
     ["trust-oidc", "every pod of the cluster gets in", withoutClaim(MILVUS, 0, "sub")],
     [
       "document-milvus-trust",
