@@ -49,8 +49,8 @@ export function unknownKeys(values: unknown, chartVersion: string): UnknownKey[]
     const writtenAs = moved ?? nested(path, tree, values);
     return {
       path,
-      ...(closest && { closest }),
-      ...(writtenAs !== undefined && { writtenAs }),
+      closest,
+      writtenAs,
       ...versions,
       ofSubChart: path.length > 1 && isSubChart(path[0]!),
     };

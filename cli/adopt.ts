@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import { stackIds } from "../config/deployment";
 import { adoptStacks, type Adoption } from "../operate/adopt";
 import { IMPORTS, importsIn, keepImports, refuseEdited } from "../operate/adopt/import-file";
@@ -7,30 +7,24 @@ import { sessionsIn } from "../operate/adopt/sessions";
 import type { Outcome } from "../operate/schedule";
 import { command as shell } from "../text/shell";
 import { adoptionJson, adoptionText } from "./adoption";
-import { config, examples, quiet, type MakeCommand } from "./command";
+import { format, out, quiet } from "./command";
 import { EXIT, type Io } from "./io";
-import { jobs, STACKS, withTerraform, selected, written, type OperatingOptions } from "./operating";
+import { jobs, stacksCommand, withStacks, type OperatingOptions } from "./operating";
 import { progressOf, wrongLines } from "./progress";
 
 /** `byoc adopt`: import blocks for what of the stacks is in AWS already, after saying what comes of it. */
-export const command: MakeCommand = (io, exit) =>
-  new Command("adopt")
-    .description("take in what exists in AWS: show what would change, and write import blocks")
-    .argument("[stack...]", STACKS)
-    .addOption(config())
-    .option("--out <folder>", "folder to write", "cdktf.out")
-    .addOption(jobs())
-    .option("--vpc <id>", "the VPC that is meant, where its name does not tell")
-    .addOption(
-      new Option("--format <format>", "what is printed")
-        .choices(["text", "json"])
-        .default("text", "text"),
-    )
-    .addOption(quiet())
-    .addHelpText("after", examples("byoc adopt", "byoc adopt '*-project' --vpc vpc-0a1b2c3d"))
-    .action(async (patterns: string[], options: AdoptCommandOptions) => {
-      exit(await adopt(patterns, options, io));
-    });
+export const command = stacksCommand("adopt", {
+  about: "take in what exists in AWS: show what would change, and write import blocks",
+  options: [
+    out(),
+    jobs(),
+    new Option("--vpc <id>", "the VPC that is meant, where its name does not tell"),
+    format(["text", "json"]),
+    quiet(),
+  ],
+  examples: ["byoc adopt", "byoc adopt '*-project' --vpc vpc-0a1b2c3d"],
+  work: adopt,
+});
 
 interface AdoptCommandOptions extends OperatingOptions {
   readonly vpc?: string;
@@ -42,12 +36,9 @@ async function adopt(
   options: AdoptCommandOptions,
   io: Io,
 ): Promise<number> {
-  const chosenStacks = selected(patterns, options, io);
-  const { deployments } = chosenStacks;
-  return withTerraform(io, async (terraform) => {
-    const stacks = await written(chosenStacks);
+  return withStacks(patterns, options, io, async (terraform, stacks, deployments) => {
     refuseEdited(stacks);
-    const progress = progressOf(io, options.quiet === true);
+    const progress = progressOf(io, options);
     const sessions = sessionsIn(io.environment);
     const outcomes = await adoptStacks(stacks, terraform, {
       ...options,
@@ -62,7 +53,7 @@ async function adopt(
     );
     if (options.format === "json")
       io.out(JSON.stringify({ stacks: looked.map(adoptionJson) }, null, 2));
-    else if (options.quiet !== true) io.out(looked.map(adoptionText).join("\n\n"));
+    else if (!options.quiet) io.out(looked.map(adoptionText).join("\n\n"));
     for (const line of wrongLines(outcomes)) io.error(line);
     if (terraform.stopped) return EXIT.interrupted;
     const isRefused = looked.some(({ refusals }) => refusals.length > 0);
@@ -73,7 +64,7 @@ async function adopt(
     const changed = outcomes.filter(
       (outcome) => outcome.status === "done" && keepImports(outcome.stack, outcome.result.text),
     );
-    if (options.quiet !== true) {
+    if (!options.quiet) {
       for (const line of endLines(outcomes, changed, options)) io.out(line);
     }
     return EXIT.ok;

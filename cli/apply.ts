@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { stackIds, type Deployment } from "../config/deployment";
 import { changesOf } from "../operate/changes";
 import { applyStacks, readyToApply, type Ready } from "../operate/apply";
@@ -10,34 +10,30 @@ import type { Terraform } from "../operate/terraform";
 import { ProblemError, usageProblem } from "../text/problem";
 import { agreed, yes } from "./agreed";
 import { changesText, type StackChanges } from "./changes";
-import { config, configFiles, examples, quiet, type MakeCommand } from "./command";
+import { configFiles, out, quiet } from "./command";
 import { configured } from "./deployments";
 import { EXIT, type Io } from "./io";
-import { jobs, STACKS, withTerraform, type OperatingOptions } from "./operating";
+import { jobs, stacksCommand, withTerraform, type OperatingOptions } from "./operating";
 import { progressOf, wrongLines } from "./progress";
 
 /** `byoc apply`: applies the plans of `byoc plan`, exactly those, each stack after what it needs. */
-export const command: MakeCommand = (io, exit) =>
-  new Command("apply")
-    .description("apply the plans that byoc plan made, while nothing has changed since")
-    .argument("[stack...]", STACKS)
-    .addOption(config())
-    .option("--out <folder>", "folder of byoc plan", "cdktf.out")
-    .addOption(jobs())
-    .addOption(
-      new Option("--max-age <minutes>", "how old a plan may be")
-        .argParser((text: string) => {
-          if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError("minutes, 1 or more");
-          return Number(text);
-        })
-        .default(60, "60"),
-    )
-    .addOption(yes())
-    .addOption(quiet())
-    .addHelpText("after", examples("byoc apply", "byoc apply acme-prod-project --yes"))
-    .action(async (patterns: string[], options: ApplyOptions) => {
-      exit(await apply(patterns, options, io));
-    });
+export const command = stacksCommand("apply", {
+  about: "apply the plans that byoc plan made, while nothing has changed since",
+  options: [
+    out("folder of byoc plan"),
+    jobs(),
+    new Option("--max-age <minutes>", "how old a plan may be")
+      .argParser((text: string) => {
+        if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError("minutes, 1 or more");
+        return Number(text);
+      })
+      .default(60, "60"),
+    yes(),
+    quiet(),
+  ],
+  examples: ["byoc apply", "byoc apply acme-prod-project --yes"],
+  work: apply,
+});
 
 interface ApplyOptions extends Omit<OperatingOptions, "format"> {
   readonly maxAge: number;
@@ -55,10 +51,10 @@ async function apply(patterns: readonly string[], options: ApplyOptions, io: Io)
   );
   const open = ready.filter(({ saved }) => !saved.applied && !saved.empty);
   if (open.length === 0) {
-    if (options.quiet !== true) io.out("nothing to apply: no plan changes anything");
+    if (!options.quiet) io.out("nothing to apply: no plan changes anything");
     return EXIT.ok;
   }
-  if (options.quiet !== true) io.out(changesText(open.map(changesIn)));
+  if (!options.quiet) io.out(changesText(open.map(changesIn)));
   return withTerraform(io, async (terraform) => {
     if (!(await agreed("Apply these plans?", options.yes === true, io))) return EXIT.findings;
     return applied(open, terraform, options, io);
@@ -77,7 +73,7 @@ export async function applied(
   io: Io,
   backwards = false,
 ): Promise<number> {
-  const progress = progressOf(io, isQuiet);
+  const progress = progressOf(io, { quiet: isQuiet });
   const options = { jobs: most, tell: progress.tell };
   const outcomes = await applyStacks(ready, terraform, options, backwards);
   progress.end();

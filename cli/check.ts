@@ -146,7 +146,7 @@ async function check(paths: readonly string[], options: CheckOptions, io: Io): P
       rules,
       failOn: options.failOn,
       quiet: options.quiet,
-      ...(URI !== undefined && { toolUri: URI }),
+      toolUri: URI,
       ...(file === undefined && onTerminal(options, io)),
     });
     if (file === undefined)
@@ -206,7 +206,7 @@ async function judged(paths: readonly string[], options: CheckOptions, io: Io): 
   const context = contextOf(inputs, deployments, {
     scp,
     rows,
-    ...(options.profile && { profile: options.profile }),
+    profile: options.profile,
   });
   if (options.quiet !== true) {
     const unbound = unboundParameters(context.parameters, context.profile);

@@ -55,6 +55,14 @@ export function quiet(): Option {
   return new Option("--quiet", "print errors only");
 }
 
+export function out(description = "folder to write"): Option {
+  return new Option("--out <folder>", description).default("cdktf.out");
+}
+
+export function format(choices: readonly string[], description = "what is printed"): Option {
+  return new Option("--format <format>", description).choices(choices).default("text", "text");
+}
+
 export function waivers(): Option {
   return repeated("--waivers <file>", "waiver file; repeat it", "none");
 }

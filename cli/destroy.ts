@@ -1,4 +1,3 @@
-import { Command } from "commander";
 import { stackId, type Deployment } from "../config/deployment";
 import { planStacks } from "../operate/plan";
 import { savedPlan } from "../operate/saved";
@@ -8,25 +7,18 @@ import { ProblemError, usageProblem } from "../text/problem";
 import { agreed, yes } from "./agreed";
 import { applied, changesIn } from "./apply";
 import { changesText } from "./changes";
-import { config, examples, quiet, type MakeCommand } from "./command";
+import { out, quiet } from "./command";
 import { EXIT, type Io } from "./io";
-import { jobs, STACKS, withTerraform, selected, written, type OperatingOptions } from "./operating";
+import { jobs, stacksCommand, withStacks, type OperatingOptions } from "./operating";
 import { progressOf, wrongLines } from "./progress";
 
 /** `byoc destroy`: destroys stacks in reverse order, after saying what would go. */
-export const command: MakeCommand = (io, exit) =>
-  new Command("destroy")
-    .description("destroy stacks, each before those that it needs; says first what protects itself")
-    .argument("[stack...]", STACKS)
-    .addOption(config())
-    .option("--out <folder>", "folder to write", "cdktf.out")
-    .addOption(jobs())
-    .addOption(yes())
-    .addOption(quiet())
-    .addHelpText("after", examples("byoc destroy acme-prod-milvus", "byoc destroy --yes"))
-    .action(async (patterns: string[], options: DestroyOptions) => {
-      exit(await destroy(patterns, options, io));
-    });
+export const command = stacksCommand("destroy", {
+  about: "destroy stacks, each before those that it needs; says first what protects itself",
+  options: [out(), jobs(), yes(), quiet()],
+  examples: ["byoc destroy acme-prod-milvus", "byoc destroy --yes"],
+  work: destroy,
+});
 
 interface DestroyOptions extends Omit<OperatingOptions, "format"> {
   readonly yes?: boolean;
@@ -38,12 +30,9 @@ async function destroy(
   options: DestroyOptions,
   io: Io,
 ): Promise<number> {
-  const chosenStacks = selected(patterns, options, io);
-  const { deployments } = chosenStacks;
-  return withTerraform(io, async (terraform) => {
-    const stacks = await written(chosenStacks);
+  return withStacks(patterns, options, io, async (terraform, stacks, deployments) => {
     refuseProtected(stacks, deployments);
-    const progress = progressOf(io, options.quiet === true);
+    const progress = progressOf(io, options);
     const plan = { jobs: options.jobs, destroy: true, tell: progress.tell };
     const outcomes = await planStacks(stacks, terraform, plan);
     progress.end();
@@ -55,10 +44,10 @@ async function destroy(
       return saved && !saved.empty ? [{ stack, saved }] : [];
     });
     if (ready.length === 0) {
-      if (options.quiet !== true) io.out("nothing to destroy: no state knows a resource");
+      if (!options.quiet) io.out("nothing to destroy: no state knows a resource");
       return EXIT.ok;
     }
-    if (options.quiet !== true) io.out(changesText(ready.map(changesIn)));
+    if (!options.quiet) io.out(changesText(ready.map(changesIn)));
     if (!(await agreed("Destroy all of this?", options.yes === true, io))) return EXIT.findings;
     return applied(ready, terraform, options, io, true);
   });

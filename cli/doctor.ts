@@ -1,46 +1,37 @@
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import { stackIds, type Deployment } from "../config/deployment";
 import { deployerPolicies } from "../operate/deployer/policy";
 import { awsLines, machineLines, offlineLines } from "../operate/doctor/checks";
 import type { Line, Status } from "../operate/doctor/line";
 import type { Subject } from "../operate/doctor/subject";
 import { chosen } from "../operate/stacks";
-import { config, configFiles, examples, quiet, type MakeCommand } from "./command";
+import { configFiles, format, out, quiet } from "./command";
 import { configured } from "./deployments";
 import { EXIT, type Io } from "./io";
-import { STACKS } from "./operating";
+import { stacksCommand } from "./operating";
 import { progressOf } from "./progress";
 import { synthesized } from "./synthesized";
 
 /** `byoc doctor`: whether what a deployment needs is there, before anything is planned. */
-export const command: MakeCommand = (io, exit) =>
-  new Command("doctor")
-    .description("look at tools, account, rights and quotas before a deploy; nothing is written")
-    .argument("[stack...]", STACKS)
-    .addOption(config())
-    .option("--out <folder>", "folder that the stacks are written to", "cdktf.out")
-    .option("--offline", "only what needs no network")
-    .option(
+export const command = stacksCommand("doctor", {
+  about: "look at tools, account, rights and quotas before a deploy; nothing is written",
+  options: [
+    out("folder that the stacks are written to"),
+    new Option("--offline", "only what needs no network"),
+    new Option(
       "--print-deployer-policy",
       "print the least policies with which each stack can be deployed, and look at nothing",
-    )
-    .addOption(
-      new Option("--format <format>", "what is printed")
-        .choices(["text", "json"])
-        .default("text", "text"),
-    )
-    .addOption(quiet())
-    .addHelpText(
-      "after",
-      examples(
-        "byoc doctor",
-        "byoc doctor --offline",
-        "byoc doctor '*-project' --print-deployer-policy",
-      ),
-    )
-    .action(async (patterns: string[], options: DoctorOptions) => {
-      exit(await doctor(patterns, options, io));
-    });
+    ),
+    format(["text", "json"]),
+    quiet(),
+  ],
+  examples: [
+    "byoc doctor",
+    "byoc doctor --offline",
+    "byoc doctor '*-project' --print-deployer-policy",
+  ],
+  work: doctor,
+});
 
 interface DoctorOptions {
   readonly config: readonly string[];
@@ -75,7 +66,7 @@ async function doctor(
   }
   const { environment } = io;
   const scopes: Scope[] = [{ scope: MACHINE, lines: machineLines(subjects, environment) }];
-  const progress = progressOf(io, options.quiet === true);
+  const progress = progressOf(io, options);
   for (const subject of subjects) {
     const { name } = subject.deployment;
     const own = offlineLines(subject, environment);

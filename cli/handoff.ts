@@ -1,32 +1,26 @@
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import { readOutputs, type Handed, type HandedValue } from "../operate/handoff";
 import { registrationOf, type Registration } from "../operate/register";
 import { MASKED } from "../text/mask";
 import { command as shell } from "../text/shell";
-import { config, examples, quiet, type MakeCommand } from "./command";
+import { format, out, quiet } from "./command";
 import { EXIT, type Io } from "./io";
-import { jobs, STACKS, withTerraform, selected, written, type OperatingOptions } from "./operating";
+import { jobs, stacksCommand, withStacks, type OperatingOptions } from "./operating";
 import { progressOf, wrongLines } from "./progress";
 
 /** `byoc handoff`: the values to paste into the console of Zilliz Cloud, from the states. */
-export const command: MakeCommand = (io, exit) =>
-  new Command("handoff")
-    .description("print what goes into the Zilliz Cloud console, read from the states")
-    .argument("[stack...]", STACKS)
-    .addOption(config())
-    .option("--out <folder>", "folder to write", "cdktf.out")
-    .addOption(jobs())
-    .option("--show-external-id", "print external IDs, which are masked otherwise")
-    .addOption(
-      new Option("--format <format>", "what is printed; json has the body for Zilliz's API as well")
-        .choices(["text", "json"])
-        .default("text", "text"),
-    )
-    .addOption(quiet())
-    .addHelpText("after", examples("byoc handoff", "byoc handoff '*-project' --format json"))
-    .action(async (patterns: string[], options: HandoffOptions) => {
-      exit(await handoff(patterns, options, io));
-    });
+export const command = stacksCommand("handoff", {
+  about: "print what goes into the Zilliz Cloud console, read from the states",
+  options: [
+    out(),
+    jobs(),
+    new Option("--show-external-id", "print external IDs, which are masked otherwise"),
+    format(["text", "json"], "what is printed; json has the body for Zilliz's API as well"),
+    quiet(),
+  ],
+  examples: ["byoc handoff", "byoc handoff '*-project' --format json"],
+  work: handoff,
+});
 
 interface HandoffOptions extends OperatingOptions {
   readonly showExternalId?: boolean;
@@ -44,11 +38,8 @@ async function handoff(
   options: HandoffOptions,
   io: Io,
 ): Promise<number> {
-  const chosenStacks = selected(patterns, options, io);
-  const { deployments } = chosenStacks;
-  return withTerraform(io, async (terraform) => {
-    const stacks = await written(chosenStacks);
-    const progress = progressOf(io, options.quiet === true);
+  return withStacks(patterns, options, io, async (terraform, stacks, deployments) => {
+    const progress = progressOf(io, options);
     const outcomes = await readOutputs(stacks, terraform, { ...options, tell: progress.tell });
     progress.end();
     const read = outcomes.flatMap((outcome) => {

@@ -1,11 +1,11 @@
 import { availableParallelism } from "node:os";
-import { InvalidArgumentError, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { guard, MistakesError } from "../compliance/guard";
-import { stackIds } from "../config/deployment";
+import { stackIds, type Deployment } from "../config/deployment";
 import { pruneImports } from "../operate/adopt/import-file";
 import { chosen, stacksIn, type Stack } from "../operate/stacks";
 import { Terraform } from "../operate/terraform";
-import { configFiles } from "./command";
+import { config, configFiles, examples, type MakeCommand } from "./command";
 import { configured } from "./deployments";
 import { EXIT, type Io } from "./io";
 
@@ -18,7 +18,34 @@ export interface OperatingOptions {
   readonly quiet?: boolean;
 }
 
-export const STACKS = "ids of stacks; * stands for any characters, ? for one; all without one";
+/** What a command about stacks says of itself, its own options, and its work. */
+interface StacksCommand<Options> {
+  readonly about: string;
+  readonly options: readonly Option[];
+  /** Command lines that its help ends with. */
+  readonly examples: readonly string[];
+  /** @returns the exit code. */
+  readonly work: (patterns: readonly string[], options: Options, io: Io) => Promise<number>;
+}
+
+/** A command about the stacks that its arguments name, of the configs of `--config`. */
+export function stacksCommand<Options>(name: string, own: StacksCommand<Options>): MakeCommand {
+  return (io, exit) => {
+    const command = new Command(name)
+      .description(own.about)
+      .argument(
+        "[stack...]",
+        "ids of stacks; * stands for any characters, ? for one; all without one",
+      )
+      .addOption(config());
+    for (const option of own.options) command.addOption(option);
+    return command
+      .addHelpText("after", examples(...own.examples))
+      .action(async (patterns: string[], options: Options) => {
+        exit(await own.work(patterns, options, io));
+      });
+  };
+}
 
 export function jobs(): Option {
   return new Option("--jobs <number>", "how many stacks at a time")
@@ -32,24 +59,23 @@ export function jobs(): Option {
 /** What the configs say, and the stacks that patterns name; nothing is written yet. */
 export function selected(
   patterns: readonly string[],
-  { config, out }: Pick<OperatingOptions, "config" | "out">,
+  { config: files }: Pick<OperatingOptions, "config">,
   io: Io,
 ) {
-  const { deployments } = configured(configFiles(config), io);
+  const { deployments } = configured(configFiles(files), io);
   const ids = chosen(deployments.flatMap(stackIds), patterns);
-  return { deployments, ids, isAll: patterns.length === 0, out };
+  return { deployments, ids };
 }
 
 /** Writes what the configs make of the selected stacks. */
-export async function written({
-  deployments,
-  ids,
-  isAll,
-  out,
-}: ReturnType<typeof selected>): Promise<readonly Stack[]> {
+async function written(
+  { deployments, ids }: ReturnType<typeof selected>,
+  out: string,
+  isAll: boolean,
+): Promise<readonly Stack[]> {
   const { writeStacks } = await import("../stacks/write");
   writeStacks(deployments, out, {
-    ...(!isAll && { wanted: ids }),
+    wanted: isAll ? undefined : ids,
     accept: (made) => guard(made, deployments, out),
   });
   const stacks = stacksIn(out).filter(({ id }) => ids.has(id));
@@ -83,4 +109,22 @@ export async function withTerraform(
   } finally {
     process.off("SIGINT", stop).off("SIGTERM", stop);
   }
+}
+
+/** Runs work with Terraform on the stacks that patterns name, once they are written. */
+export function withStacks(
+  patterns: readonly string[],
+  options: Pick<OperatingOptions, "config" | "out">,
+  io: Io,
+  work: (
+    terraform: Terraform,
+    stacks: readonly Stack[],
+    deployments: readonly Deployment[],
+  ) => Promise<number>,
+): Promise<number> {
+  const named = selected(patterns, options, io);
+  return withTerraform(io, async (terraform) => {
+    const stacks = await written(named, options.out, patterns.length === 0);
+    return work(terraform, stacks, named.deployments);
+  });
 }

@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import { contextOf } from "../compliance/context";
 import { evaluateRules, exitCode } from "../compliance/engine";
 import { renderPieces } from "../compliance/reporters";
@@ -10,40 +10,31 @@ import type { Deployment } from "../config/deployment";
 import { planStacks } from "../operate/plan";
 import { readInputs } from "../terraform/files";
 import { changesMarkdown, changesText } from "./changes";
-import { config, examples, quiet, VERSION, waivers, type MakeCommand } from "./command";
+import { format, out, quiet, VERSION, waivers } from "./command";
 import { day } from "./day";
 import { EXIT, type Io } from "./io";
-import { jobs, STACKS, withTerraform, selected, written, type OperatingOptions } from "./operating";
+import { jobs, stacksCommand, withStacks, type OperatingOptions } from "./operating";
 import { progressOf, wrongLines, wrongOf } from "./progress";
 
 /** `byoc plan`: plans every stack, keeps the plans for `byoc apply`, and says what they would change. */
-export const command: MakeCommand = (io, exit) =>
-  new Command("plan")
-    .description("synthesize and plan stacks; the plans are kept for byoc apply")
-    .argument("[stack...]", STACKS)
-    .addOption(config())
-    .option("--out <folder>", "folder to write", "cdktf.out")
-    .addOption(jobs())
-    .option("--offline", "without credentials, AWS or network; such plans cannot be applied")
-    .option("--check", "judge the plans as byoc check does")
-    .addOption(waivers())
-    .addOption(
-      new Option("--format <format>", "what is printed")
-        .choices(["text", "json", "markdown"])
-        .default("text", "text"),
-    )
-    .addOption(quiet())
-    .addHelpText(
-      "after",
-      examples(
-        "byoc plan",
-        "byoc plan '*-project' --offline --check",
-        "byoc plan --config a.yaml --config b.yaml --format markdown",
-      ),
-    )
-    .action(async (patterns: string[], options: PlanOptions) => {
-      exit(await plan(patterns, options, io));
-    });
+export const command = stacksCommand("plan", {
+  about: "synthesize and plan stacks; the plans are kept for byoc apply",
+  options: [
+    out(),
+    jobs(),
+    new Option("--offline", "without credentials, AWS or network; such plans cannot be applied"),
+    new Option("--check", "judge the plans as byoc check does"),
+    waivers(),
+    format(["text", "json", "markdown"]),
+    quiet(),
+  ],
+  examples: [
+    "byoc plan",
+    "byoc plan '*-project' --offline --check",
+    "byoc plan --config a.yaml --config b.yaml --format markdown",
+  ],
+  work: plan,
+});
 
 interface PlanOptions extends OperatingOptions {
   readonly offline?: boolean;
@@ -54,11 +45,8 @@ interface PlanOptions extends OperatingOptions {
 /** @returns 0, 1 where a stack could not be planned or `--check` found something, 3 where it is undecided. */
 async function plan(patterns: readonly string[], options: PlanOptions, io: Io): Promise<number> {
   const given = loadWaivers(options.waivers);
-  const chosenStacks = selected(patterns, options, io);
-  const { deployments } = chosenStacks;
-  return withTerraform(io, async (terraform) => {
-    const stacks = await written(chosenStacks);
-    const progress = progressOf(io, options.quiet === true);
+  return withStacks(patterns, options, io, async (terraform, stacks, deployments) => {
+    const progress = progressOf(io, options);
     const outcomes = await planStacks(stacks, terraform, { ...options, tell: progress.tell });
     progress.end();
     const planned = outcomes.flatMap((outcome) =>
@@ -68,7 +56,7 @@ async function plan(patterns: readonly string[], options: PlanOptions, io: Io): 
       io.out(JSON.stringify({ stacks: planned, wrong: wrongOf(outcomes) }, null, 2));
     } else if (options.format === "markdown") {
       io.out(changesMarkdown(planned, wrongOf(outcomes)));
-    } else if (options.quiet !== true) io.out(changesText(planned));
+    } else if (!options.quiet) io.out(changesText(planned));
     for (const line of wrongLines(outcomes)) io.error(line);
     if (terraform.stopped) return EXIT.interrupted;
     if (planned.length < stacks.length) return EXIT.findings;

@@ -14,8 +14,8 @@ export interface Progress {
  * On a terminal, lines that change, with the time that has passed; elsewhere a line whenever
  * something new begins.
  */
-export function progressOf(io: Io, isQuiet: boolean): Progress {
-  if (isQuiet) return { tell: () => {}, end: () => {} };
+export function progressOf(io: Io, { quiet }: { readonly quiet?: boolean }): Progress {
+  if (quiet) return { tell: () => {}, end: () => {} };
   if (!io.progress) {
     return {
       tell({ id }, what, progress) {

@@ -1,9 +1,9 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { RULES } from "../compliance/rules";
 import type { Profile } from "../compliance/parameters";
 import { isWaivable, severityWords, underProfile, type RuleInfo } from "../compliance/rule";
 import { WAIVER_RULES } from "../compliance/waivers/rules";
-import { examples, profile, type MakeCommand } from "./command";
+import { examples, format, profile, type MakeCommand } from "./command";
 import { EXIT } from "./io";
 
 /** Every rule that a report may name: those that judge, and what the engine says of waivers. */
@@ -13,11 +13,7 @@ export const LISTED: readonly RuleInfo[] = [...RULES, ...Object.values(WAIVER_RU
 export const command: MakeCommand = (io, exit) =>
   new Command("rules")
     .description("list the rules of byoc check")
-    .addOption(
-      new Option("--format <format>", "form of the list")
-        .choices(["text", "json"])
-        .default("text", "text"),
-    )
+    .addOption(format(["text", "json"], "form of the list"))
     .addOption(profile("words of Zilliz Cloud, or of anybody's Terraform"))
     .addHelpText("after", examples("byoc rules", "byoc rules --format json"))
     .action((options: { format: string; profile?: Profile }) => {

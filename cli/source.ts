@@ -28,7 +28,7 @@ export function atSource(
   const findings = report.findings.map((finding): Finding => {
     const { file, address } = finding;
     const place = inConfig(finding) ?? (address === undefined ? undefined : inSource(address));
-    return place ? { ...finding, ...place, ...(file !== undefined && { input: file }) } : finding;
+    return place ? { ...finding, ...place, input: file } : finding;
   });
   return { ...report, findings: sortFindings(findings) };
 }

@@ -57,7 +57,7 @@ async function synth(patterns: readonly string[], options: SynthOptions, io: Io)
   try {
     const { result, gone, mended } = writeStacks(deployments, out, {
       progress: (done) => bar.update(done),
-      ...(wanted && { wanted }),
+      wanted,
       accept: (made) => guard(made, deployments, out),
     });
     bar.stop();

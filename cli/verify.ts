@@ -1,32 +1,23 @@
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import { verify, type SynthesizedStack } from "../operate/verify";
 import { exitOf, verificationText } from "../operate/verify/text";
-import { config, examples, quiet, type MakeCommand } from "./command";
+import { format, quiet } from "./command";
 import type { Io } from "./io";
-import { STACKS, selected } from "./operating";
+import { selected, stacksCommand } from "./operating";
 import { progressOf } from "./progress";
 import { synthesized } from "./synthesized";
 
 /** `byoc verify`: what AWS has, compared by meaning with what the config means. Reads only. */
-export const command: MakeCommand = (io, exit) =>
-  new Command("verify")
-    .description("compare what is in AWS with what the config means; reads only")
-    .argument("[stack...]", STACKS)
-    .addOption(config())
-    .addOption(
-      new Option("--format <format>", "what is printed")
-        .choices(["text", "json"])
-        .default("text", "text"),
-    )
-    .option("--all", "name what is as it is meant, too")
-    .addOption(quiet())
-    .addHelpText(
-      "after",
-      examples("byoc verify", "byoc verify '*-integration' --all", "byoc verify --format json"),
-    )
-    .action(async (patterns: string[], options: VerifyOptions) => {
-      exit(await verifyStacks(patterns, options, io));
-    });
+export const command = stacksCommand("verify", {
+  about: "compare what is in AWS with what the config means; reads only",
+  options: [
+    format(["text", "json"]),
+    new Option("--all", "name what is as it is meant, too"),
+    quiet(),
+  ],
+  examples: ["byoc verify", "byoc verify '*-integration' --all", "byoc verify --format json"],
+  work: verifyStacks,
+});
 
 interface VerifyOptions {
   readonly config: readonly string[];
@@ -42,7 +33,7 @@ async function verifyStacks(
   options: VerifyOptions,
   io: Io,
 ): Promise<number> {
-  const { deployments, ids } = selected(patterns, { ...options, out: "" }, io);
+  const { deployments, ids } = selected(patterns, options, io);
   const byName = new Map(deployments.map((deployment) => [deployment.name, deployment]));
   const stacks = synthesized(deployments).stacks.flatMap(
     ({ id, json, deployment }): SynthesizedStack[] => {
@@ -50,11 +41,11 @@ async function verifyStacks(
       return own && ids.has(id) ? [{ id, json, deployment: own }] : [];
     },
   );
-  const progress = progressOf(io, options.quiet === true);
+  const progress = progressOf(io, options);
   const found = await verify(stacks, { environment: io.environment, tell: progress.tell });
   progress.end();
   if (options.format === "json") io.out(JSON.stringify(found, null, 2));
-  else if (options.quiet !== true || exitOf(found) !== 0) {
+  else if (!options.quiet || exitOf(found) !== 0) {
     const colour = io.colour === true && options.color;
     io.out(verificationText(found, { colour, all: options.all === true }));
   }

@@ -44,12 +44,12 @@ export function resolve(config: FilledConfig, file: string) {
     aws: resolveAws(config),
     tags,
     edition: config.policyEdition,
-    ...(config.trustDenials && { trustDenials: config.trustDenials }),
+    trustDenials: config.trustDenials,
     backend: resolveBackend(config.terraform.backend),
-    ...(config.bootstrap && { bootstrap: resolveBootstrap(config.bootstrap, context) }),
-    ...(config.project && { project: resolveProject(config.project, context) }),
-    ...(config.integration && { integration: resolveIntegration(config.integration, context) }),
-    ...(config.milvus && { milvus: resolveMilvus(config.milvus, context) }),
+    bootstrap: config.bootstrap && resolveBootstrap(config.bootstrap, context),
+    project: config.project && resolveProject(config.project, context),
+    integration: config.integration && resolveIntegration(config.integration, context),
+    milvus: config.milvus && resolveMilvus(config.milvus, context),
   };
 }
 
@@ -128,7 +128,7 @@ function resolveProject(section: Filled<"project">, context: Context) {
     /** Without `https://`; undefined while it is unknown and the placeholder stands for it. */
     issuer: issuerOf(section),
     boundary,
-    ...(section.network && { network: resolveNetwork(section.network, region) }),
+    network: section.network && resolveNetwork(section.network, region),
   };
 }
 

@@ -49,7 +49,7 @@ export function goneFrom(
         : [""];
     const main = isWhole ? join(folder, unit.folder, unit.main) : undefined;
     const text = main && lying(main)?.isFile() ? readFileSync(main, "utf8") : undefined;
-    gone.set(subject, { path: subject, keptFor, ...(text !== undefined && { text }) });
+    gone.set(subject, { path: subject, keptFor, text });
   }
   return [...gone.values()];
 }

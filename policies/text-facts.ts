@@ -65,7 +65,7 @@ export function factsAt(deployment: Deployment, bucket?: BucketSettings): TextFa
     partition,
     accountId,
     region,
-    ...(trustDenials && { trustDenials }),
+    trustDenials,
     ...(bucket && {
       bucket: bucket.name,
       key: bucket.key && keyReference(deployment, bucket.key),

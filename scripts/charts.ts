@@ -1,43 +1,19 @@
 // Writes the tables under charts: `npm run charts -- CLONE`, where CLONE is a clone of
 // zilliztech/milvus-helm with its tags and its branch gh-pages, which holds the index of what was
 // published. Not part of `npm run generate`: it needs the clone.
-import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { format, resolveConfig } from "prettier";
-import { parse } from "yaml";
-import { compareVersions, parseVersion } from "../charts/versions";
 import { isRecord, valueAt, type PlainRecord } from "../text/record";
-
-const FOLDER = "charts";
-const CHART = "charts/milvus";
-const OLDEST = "4.0.0";
+import {
+  CHART,
+  dependenciesOf,
+  namedClone,
+  readYaml,
+  run,
+  writeTable,
+  type Git,
+} from "./chart-clone";
 
 /** Below these the keys are the user's own, or Kubernetes'. */
 const OPEN = new Set(["annotations", "labels", "resources", "nodeSelector", "affinity"]);
-
-type Git = (...args: string[]) => Buffer;
-
-function gitOf(clone: string): Git {
-  return (...args) => {
-    const asked = spawnSync("git", ["-C", clone, ...args], { maxBuffer: 256 * 1024 * 1024 });
-    if (asked.status !== 0) throw new Error(`git ${args.join(" ")}: ${String(asked.stderr)}`);
-    return asked.stdout;
-  };
-}
-
-function yaml(text: Buffer): PlainRecord {
-  const data: unknown = parse(text.toString("utf8"), { uniqueKeys: false });
-  return isRecord(data) ? data : {};
-}
-
-function versionsOf(git: Git): string[] {
-  return git("tag", "--list", "milvus-*")
-    .toString("utf8")
-    .split("\n")
-    .map((tag) => tag.replace(/^milvus-/, ""))
-    .filter((version) => parseVersion(version) && compareVersions(version, OLDEST) >= 0)
-    .sort(compareVersions);
-}
 
 /** Versions that `helm pull` finds. */
 function publishedOf(git: Git): ReadonlySet<unknown> {
@@ -45,7 +21,7 @@ function publishedOf(git: Git): ReadonlySet<unknown> {
     (name) => git("branch", "--all", "--list", name, `remotes/${name}`).length > 0,
   );
   if (branch === undefined) throw new Error("the clone has no branch gh-pages");
-  const entries = valueAt(yaml(git("show", `${branch}:index.yaml`)), ["entries", "milvus"]);
+  const entries = valueAt(readYaml(git("show", `${branch}:index.yaml`)), ["entries", "milvus"]);
   return new Set((entries as unknown[]).map((entry) => valueAt(entry, ["version"])));
 }
 
@@ -94,19 +70,17 @@ function changeOf(before: Map<string, string[]>, after: Map<string, string[]>): 
  * them, is named after `.Values`.
  */
 function unreadOf(git: Git, tag: string, children: ReadonlyMap<string, string[]>): string[] {
-  const templates = git("ls-tree", "-r", "--name-only", tag, `${CHART}/templates`).toString("utf8");
+  const templates = String(git("ls-tree", "-r", "--name-only", tag, `${CHART}/templates`));
   const named = templates
     .trim()
     .split("\n")
     .flatMap((file) => [
-      ...git("show", `${tag}:${file}`)
-        .toString("utf8")
-        .matchAll(/\.Values((?:\.[\w-]+)+)/g),
+      ...String(git("show", `${tag}:${file}`)).matchAll(/\.Values((?:\.[\w-]+)+)/g),
     ])
     .map((match) => match[1]!.slice(1));
   const isIn = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer}.`);
   const isRead = (key: string) => named.some((one) => isIn(one, key) || isIn(key, one));
-  const subCharts = dependencies(git, tag).map(({ key }) => key);
+  const subCharts = dependenciesOf(git, tag).map(({ key }) => key);
   const paths = [...children].flatMap(([parent, names]) =>
     names.map((name) => (parent === "" ? name : `${parent}.${name}`)),
   );
@@ -118,52 +92,28 @@ function unreadOf(git: Git, tag: string, children: ReadonlyMap<string, string[]>
     .sort();
 }
 
-/** Name in Milvus' values and archive of each dependency. */
-function dependencies(git: Git, tag: string): { key: string; file: string }[] {
-  const listed = valueAt(yaml(git("show", `${tag}:${CHART}/requirements.yaml`)), ["dependencies"]);
-  return (listed as PlainRecord[]).map(({ name, alias, version }) => ({
-    key: String(alias ?? name),
-    file: `${CHART}/charts/${String(name)}-${String(version)}.tgz`,
-  }));
-}
-
-function keysOfArchive(archive: Buffer, name: string): string[] {
-  const unpacked = spawnSync("tar", ["-xzOf", "-", `${name}/values.yaml`], { input: archive });
-  if (unpacked.status !== 0) throw new Error(`${name}: ${String(unpacked.stderr)}`);
-  return Object.keys(yaml(unpacked.stdout));
-}
-
 /** First keys that each dependency takes, of all its versions together. */
 function subChartsOf(git: Git, versions: readonly string[]): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   const read = new Set<string>();
-  for (const tag of versions.map((version) => `milvus-${version}`)) {
-    for (const { key, file } of dependencies(git, tag)) {
+  for (const version of versions) {
+    const tag = `milvus-${version}`;
+    for (const { key, name, archive } of dependenciesOf(git, tag)) {
       const keys = found.get(key) ?? new Set();
       found.set(key, keys);
-      if (read.has(`${key} ${file}`)) continue;
-      read.add(`${key} ${file}`);
-      const name = file
-        .split("/")
-        .at(-1)!
-        .replace(/-[\d.]+\.tgz$/, "");
-      for (const one of keysOfArchive(git("show", `${tag}:${file}`), name)) keys.add(one);
+      if (read.has(`${key} ${archive}`)) continue;
+      read.add(`${key} ${archive}`);
+      const packed = git("show", `${tag}:${archive}`);
+      const values = readYaml(run("tar", ["-xzOf", "-", `${name}/values.yaml`], packed));
+      for (const one of Object.keys(values)) keys.add(one);
     }
   }
   return found;
 }
 
-async function json(file: string, data: unknown): Promise<void> {
-  const path = `${FOLDER}/${file}`;
-  const options = (await resolveConfig(path)) ?? {};
-  writeFileSync(path, await format(JSON.stringify(data, null, 2), { ...options, filepath: path }));
-  console.log(`wrote ${path}`);
-}
-
-async function main(clone: string | undefined): Promise<void> {
-  if (clone === undefined) throw new Error("usage: npm run charts -- CLONE");
-  const git = gitOf(clone);
-  const [versions, published] = [versionsOf(git), publishedOf(git)];
+async function main(): Promise<void> {
+  const { git, versions } = namedClone();
+  const published = publishedOf(git);
   const milvus: Record<string, string> = {};
   const changes: Record<string, Change> = {};
   const unread: Record<string, string[]> = {};
@@ -171,7 +121,7 @@ async function main(clone: string | undefined): Promise<void> {
   let before = new Map<string, string[]>();
   for (const version of versions) {
     const tag = `milvus-${version}`;
-    const values = yaml(git("show", `${tag}:${CHART}/values.yaml`));
+    const values = readYaml(git("show", `${tag}:${CHART}/values.yaml`));
     // The image, not appVersion, which some versions forgot.
     milvus[version] = String(valueAt(values, ["image", "all", "tag"])).replace(/^v/, "");
     const after = mappings(values, new Set(subCharts.keys()));
@@ -180,17 +130,17 @@ async function main(clone: string | undefined): Promise<void> {
     before = after;
     const keys = unreadOf(git, tag, after);
     if (String(keys) !== String(Object.values(unread).at(-1))) unread[version] = keys;
-    const says = valueAt(yaml(git("show", `${tag}:${CHART}/Chart.yaml`)), ["version"]);
+    const says = valueAt(readYaml(git("show", `${tag}:${CHART}/Chart.yaml`)), ["version"]);
     if (says !== version) console.log(`the tag of ${version} holds ${String(says)}`);
   }
-  await json("versions.json", {
+  await writeTable("charts/versions.json", {
     milvus,
     unpublished: versions.filter((version) => !published.has(version)),
   });
-  await json("keys.json", changes);
-  await json("unread.json", unread);
-  await json(
-    "sub-charts.json",
+  await writeTable("charts/keys.json", changes);
+  await writeTable("charts/unread.json", unread);
+  await writeTable(
+    "charts/sub-charts.json",
     Object.fromEntries(
       [...subCharts]
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -199,4 +149,4 @@ async function main(clone: string | undefined): Promise<void> {
   );
 }
 
-void main(process.argv[2]);
+void main();

@@ -3,20 +3,24 @@
 // alone, and what Helm makes is held against what it made before: a value is in the list if
 // it changes what Kubernetes lets nobody change, of a StatefulSet or of a claim. Each version of a
 // sub-chart is measured once, in the first chart that has it; takes two minutes.
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { format, resolveConfig } from "prettier";
-import { parse, parseAllDocuments } from "yaml";
-import { compareVersions, parseVersion } from "../charts/versions";
+import { basename, join } from "node:path";
+import { parseAllDocuments } from "yaml";
 import { valueText } from "../charts/volumes";
 import { isRecord, valueAt, type PlainRecord } from "../text/record";
 import { mergeValues, nested } from "../values/values";
+import {
+  CHART,
+  dependenciesOf,
+  namedClone,
+  readYaml,
+  run,
+  tried,
+  writeTable,
+  type Git,
+} from "./chart-clone";
 
-const FILE = "charts/volumes.json";
-const CHART = "charts/milvus";
-const OLDEST = "4.0.0";
 /** Parts of a release that keep data, by their key in the chart's values. */
 const SUB_CHARTS = ["etcd", "pulsar", "pulsarv3", "kafka"] as const;
 
@@ -33,17 +37,6 @@ const CHANGEABLE = [
   "ordinals",
   "persistentVolumeClaimRetentionPolicy",
 ];
-
-function run(command: string, args: readonly string[]): Buffer | undefined {
-  const { error, status, stdout } = spawnSync(command, args, { maxBuffer: 256 * 1024 * 1024 });
-  if (error) throw error;
-  return status === 0 ? stdout : undefined;
-}
-
-function read(text: Buffer | undefined): PlainRecord {
-  const data: unknown = text && parse(text.toString("utf8"), { uniqueKeys: false });
-  return isRecord(data) ? data : {};
-}
 
 type Leaf = readonly [path: string, value: unknown];
 
@@ -71,7 +64,7 @@ function fixedParts(chart: string, values: PlainRecord, folder: string): string 
   const file = join(folder, "values.json");
   writeFileSync(file, JSON.stringify(values));
   const args = ["template", "db", chart, "--values", file, "--kube-version", "1.29.0"];
-  const printed = run("helm", args)?.toString("utf8");
+  const printed = tried("helm", args)?.toString("utf8");
   if (printed === undefined) return undefined;
   const objects = parseAllDocuments(printed, { strict: false, uniqueKeys: false })
     .map((document) => document.toJS() as unknown)
@@ -127,14 +120,9 @@ function fixedKeys(chart: string, values: PlainRecord, templates: string, prefix
 
 type Table = Record<string, Record<string, Record<string, unknown>>>;
 
-function measure(clone: string): Table {
-  const git = (...args: string[]) => run("git", ["-C", clone, ...args]);
+function measure(): Table {
+  const { git, versions } = namedClone();
   const folder = mkdtempSync(join(tmpdir(), "byoc-volumes-"));
-  const versions = String(git("tag", "--list", "milvus-*"))
-    .split("\n")
-    .map((tag) => tag.replace(/^milvus-/, ""))
-    .filter((version) => parseVersion(version) && compareVersions(version, OLDEST) >= 0)
-    .sort(compareVersions);
   const keysOf = new Map<string, string[]>();
   const last = new Map<string, string>();
   const table: Table = {};
@@ -150,27 +138,21 @@ function measure(clone: string): Table {
     (table[version] ??= {})[part] = standards;
   };
   for (const version of versions) {
-    const at = (path: string) => git("show", `milvus-${version}:${CHART}/${path}`);
-    const own = read(at("values.yaml"));
-    const listed = valueAt(read(at("requirements.yaml")), ["dependencies"]);
-    for (const one of [listed].flat().filter(isRecord)) {
-      const part = String(one["alias"] ?? one["name"]);
+    const tag = `milvus-${version}`;
+    const own = readYaml(git("show", `${tag}:${CHART}/values.yaml`));
+    for (const { name, key: part, archive } of dependenciesOf(git, tag)) {
       if (!SUB_CHARTS.some((key) => key === part)) continue;
-      const archive = `${String(one["name"])}-${String(one["version"])}.tgz`;
-      const file = join(folder, archive);
-      const content = at(`charts/${archive}`);
-      if (!content) throw new Error(`${version} has no ${archive}`);
-      writeFileSync(file, content);
+      const file = join(folder, basename(archive));
+      writeFileSync(file, git("show", `${tag}:${archive}`));
       const inside = (path: string) => run("tar", ["-xzOf", file, "--wildcards", path]);
-      const name = String(one["name"]);
       const set = isRecord(own[part]) ? own[part] : {};
-      const values = mergeValues(read(inside(`${name}/values.yaml`)), set);
+      const values = mergeValues(readYaml(inside(`${name}/values.yaml`)), set);
       const keys = keysOf.get(archive) ?? fixedKeys(file, values, String(inside("*/templates/*")));
       keysOf.set(archive, keys);
       note(version, part, keys, values);
     }
     // Milvus' own claim, in mode standalone.
-    const tree = String(git("rev-parse", `milvus-${version}:${CHART}/templates/pvc.yaml`));
+    const tree = String(git("rev-parse", `${tag}:${CHART}/templates/pvc.yaml`));
     const claims = keysOf.get(tree) ?? ownClaims(git, version, folder);
     keysOf.set(tree, claims);
     note(version, "standalone", claims, isRecord(own["standalone"]) ? own["standalone"] : {});
@@ -179,18 +161,13 @@ function measure(clone: string): Table {
   return table;
 }
 
-function ownClaims(
-  git: (...args: string[]) => Buffer | undefined,
-  version: string,
-  folder: string,
-) {
+function ownClaims(git: Git, version: string, folder: string): string[] {
   const chart = join(folder, version);
   mkdirSync(chart);
-  const archive = git("archive", `milvus-${version}`, CHART);
-  spawnSync("tar", ["-x", "-C", chart], { input: archive });
+  run("tar", ["-x", "-C", chart], git("archive", `milvus-${version}`, CHART));
   const root = join(chart, CHART);
   const off = { enabled: false };
-  const values = mergeValues(read(readFileSync(join(root, "values.yaml"))), {
+  const values = mergeValues(readYaml(readFileSync(join(root, "values.yaml"))), {
     cluster: off,
     ...Object.fromEntries([...SUB_CHARTS, "minio"].map((key) => [key, off])),
     minio: { enabled: false, tls: off },
@@ -199,12 +176,4 @@ function ownClaims(
   return fixedKeys(root, values, "", prefix).map((key) => key.slice(prefix.length));
 }
 
-async function main(clone: string | undefined): Promise<void> {
-  if (clone === undefined) throw new Error("usage: npm run volumes -- CLONE");
-  const options = (await resolveConfig(FILE)) ?? {};
-  const text = JSON.stringify(measure(clone), null, 2);
-  writeFileSync(FILE, await format(text, { ...options, filepath: FILE }));
-  console.log(`wrote ${FILE}`);
-}
-
-void main(process.argv[2]);
+void writeTable("charts/volumes.json", measure());

@@ -71,7 +71,7 @@ function bucketView(
     name: needed(bucket, "bucket"),
     arn: needed(bucket, "arn"),
     ...resources,
-    ...(policy && { policy }),
+    policy,
     others,
     // Most buckets of a root share one list.
     uncertain: doubtful.length > 0 ? [...maybe, ...doubtful] : maybe,

@@ -126,7 +126,7 @@ class RoleJoin {
     const untold = places.filter((arn) => typeof arn !== "string").length;
     const isWhole = untold > 0 && resources.length >= untold;
     const gap = why ?? (isWhole ? undefined : found.why);
-    this.attach(part, attribute, { resources, ...(gap !== undefined && { why: gap }) });
+    this.attach(part, attribute, { resources, why: gap });
   }
 
   /** What the account says is attached, or the deprecated argument does. */
@@ -145,7 +145,7 @@ class RoleJoin {
     const { resources } = follow(this.index, role, attribute, POLICY);
     const [resource] = resources;
     const policy = resource && this.lookup(resource, "policy");
-    return { boundary: { arn: needed(role, attribute), ...(policy && { policy }) } };
+    return { boundary: { arn: needed(role, attribute), policy } };
   }
 
   /** Names of inline policies that resources declare, or declared until this plan. */

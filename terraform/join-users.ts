@@ -109,7 +109,7 @@ function boundaryOf(
   if (arn.known && (arn.value === undefined || arn.value === "")) return {};
   const [found] = follow(index, resource, attribute, POLICY).resources;
   const policy = found && lookup(found, "policy");
-  return { boundary: { arn: needed(resource, attribute), ...(policy && { policy }) } };
+  return { boundary: { arn: needed(resource, attribute), policy } };
 }
 
 /** The groups of each user. */

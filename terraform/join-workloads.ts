@@ -67,7 +67,7 @@ export function joinWorkloads(index: Index): readonly WorkloadView[] {
           resource,
           kind,
           ...(named?.known && { name: named.value }),
-          ...(found && { role: found }),
+          role: found,
         },
       ];
     }),

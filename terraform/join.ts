@@ -89,7 +89,7 @@ function joinKeys(index: Index, lookup: PolicyLookup): KeyView[] {
       resource: key,
       arn: needed(key, "arn"),
       aliases: aliases.get(key) ?? [],
-      ...(policy && { policy }),
+      policy,
     };
   });
 }

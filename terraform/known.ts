@@ -6,7 +6,7 @@ export function known<Value>(value: Value): Known<Value> {
 }
 
 export function unknown(attribute: string, why: string, partial?: string): Known<never> {
-  return { known: false, attribute, why, ...(partial !== undefined && { partial }) };
+  return { known: false, attribute, why, partial };
 }
 
 /** Another value made of a known one. */

@@ -21,7 +21,7 @@ export function planGaps(
     ...(deferred > 0 ? [`${deferred} changes are deferred to a later plan`] : []),
     ...(hidden === undefined ? [] : [hidden]),
   ];
-  return { gaps, ...(hidden !== undefined && { configurationGap: hidden }) };
+  return { gaps, configurationGap: hidden };
 }
 
 const HIDES = "so nothing tells what refers to what, or how the providers are set";

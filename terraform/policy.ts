@@ -54,7 +54,7 @@ export function policyOf(resource: Resource, attribute: string): PolicyOf | unde
     if (resource.references[attribute] === undefined) return undefined;
     const { partial } = value;
     const read = partial === undefined ? undefined : parsed(partial).document;
-    return { resource, attribute, use, document: value, ...(read && { partial: read }) };
+    return { resource, attribute, use, document: value, partial: read };
   }
   if (value.value === undefined || value.value === null || value.value === "") return undefined;
   return { resource, attribute, use, ...readPolicy(attribute, value.value, use) };

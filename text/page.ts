@@ -27,12 +27,12 @@ type Marked =
 export const code = (text: string, stack?: string): Words => ({
   as: "code",
   text,
-  ...(stack !== undefined && { stack }),
+  stack,
 });
 export const chip = (text: string, tone?: string): Words => ({
   as: "chip",
   text,
-  ...(tone !== undefined && { tone }),
+  tone,
 });
 export const strong = (words: Words): Words => ({ as: "strong", words });
 export const note = (words: Words): Words => ({ as: "note", words });

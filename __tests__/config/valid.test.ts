@@ -304,7 +304,7 @@ describe("defaults", () => {
     expect(project?.crossAccountRole.name).toBe("zilliz-byoc-acme-cross-account-role");
     expect(project?.eksRole.name).toBe("zilliz-byoc-acme-eks-role");
     expect(project).toMatchObject({ issuer: undefined, boundary: "none" });
-    expect(project).not.toHaveProperty("network");
+    expect(project?.network).toBeUndefined();
   });
 
   it("of the integration are the document's names, ended by the deployment's", () => {

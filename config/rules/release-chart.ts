@@ -33,7 +33,7 @@ export const checkChart: ConfigRule = ({ config, deployment, report }) => {
       code: "chart",
       message: file,
       allowed: "a chart's .tgz or folder, relative to the config file",
-      ...(fix !== undefined && { fix }),
+      fix,
     });
     return;
   }

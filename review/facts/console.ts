@@ -19,7 +19,7 @@ export function consoleValues(source: ReviewSource): readonly ConsoleValue[] {
         stack: stack.id,
         output,
         field: typeof description === "string" ? description : "",
-        ...(text !== undefined && { value: text }),
+        value: text,
       };
     });
   });

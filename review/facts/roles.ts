@@ -15,7 +15,7 @@ export function rolesOf(source: ReviewSource): readonly RoleReview[] {
       name: roleName(view),
       ...(typeof description === "string" && { description }),
       ...(boundary?.arn.known && {
-        boundary: { arn: boundary.arn.value, ...(policy !== undefined && { policy }) },
+        boundary: { arn: boundary.arn.value, policy },
       }),
       attached: [...attachedElsewhere].sort(),
     };

@@ -10,7 +10,7 @@ import { vendorSections } from "../source";
 /** A node whose id is the same in every run, and a name in any language that draws graphs. */
 export function node(kind: TrustNodeKind, label: string, detail?: string): TrustNode {
   const id = `${kind.replaceAll("-", "_")}_${hashOf(`${kind}\0${label}\0${detail ?? ""}`)}`;
-  return { id, kind, label, ...(detail !== undefined && { detail }) };
+  return { id, kind, label, detail };
 }
 
 const hashOf = cached((text: string) =>
