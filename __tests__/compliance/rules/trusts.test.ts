@@ -26,7 +26,10 @@ describe("trust-external-id", () => {
   it("fails an ID that is not the config's, without showing either", () => {
     const { deployments } = readDeployments(["examples/minimal/byoc.yaml"], {});
     const [own] = deployments;
-    const other = { ...own!, project: { ...own!.project!, externalIds: ["cid-0other0other0other"] } };
+    const other = {
+      ...own!,
+      project: { ...own!.project!, externalIds: ["cid-0other0other0other"] },
+    };
     const report = judge(["acme-dev-project.plan"], [other]);
     expect(failing(report, rule)).toEqual(["FAIL error aws_iam_role.cross_account_role [#1]"]);
     expect(JSON.stringify(report)).not.toMatch(/cid-7h3k|cid-0other/);
