@@ -27,6 +27,7 @@ const OTHERS = [
   "aws_s3_bucket_replication_configuration",
   "aws_s3_bucket_request_payment_configuration",
   "aws_s3_bucket_website_configuration",
+  "aws_s3_object",
 ];
 
 type Slot = (typeof SLOTS)[keyof typeof SLOTS];

@@ -7,6 +7,7 @@ import { uncertainOf } from "../../terraform/uncertain";
 import { isDocumented } from "../buckets/of-role";
 import { inBlocks } from "../blocks";
 import { missingPart } from "../buckets/parts";
+import type { RuleResult } from "../finding";
 import { accountsOf, reachesOf, type PrincipalReach } from "../policies/reach";
 import { problemsIn, type StatementProblem } from "../policies/statements";
 import { buckets, fail, orPass, pass, undecided, type Results, ruleForEach } from "../results";
@@ -24,16 +25,12 @@ const LET_LOGS_IN =
   "allow s3:PutObject to logging.s3.amazonaws.com in the bucket's policy, and remove the ACL";
 
 function* aclsOf({ resource, others, ownership, uncertain }: BucketView): Results {
-  const enforced = ownership && isEnforced(ownership);
+  const enforced = ownership !== undefined && isEnforced(ownership);
   for (const acl of others.filter(({ type }) => type === "aws_s3_bucket_acl")) {
     const problem = openIn(acl, ["acl", "access_control_policy"]);
     if (problem) yield problem;
     else if (!enforced) yield fail(acl, "the bucket has an ACL", { key: "acl" });
-    if (enforced) {
-      const message = `S3 refuses the ACL when it is applied (AccessControlListNotSupported): object_ownership of ${ownership.address} is BucketOwnerEnforced`;
-      const fix = "remove the ACL; what it is for belongs into the bucket's policy";
-      yield fail(acl, message, { key: "refused", severity: "error", fix });
-    }
+    if (enforced) yield refused(acl, ownership);
   }
   for (const { address } of uncertainOf(uncertain, "aws_s3_bucket_acl")) {
     yield undecided(resource, { attribute: `${address}.bucket`, why: "it may be of this bucket" });
@@ -41,6 +38,27 @@ function* aclsOf({ resource, others, ownership, uncertain }: BucketView): Result
   // On the bucket itself AWS's own answer stands as well: private, and the owner's grant.
   const problem = openIn(resource, ["acl", "grant"]);
   if (problem) yield problem;
+  if (!enforced) return;
+  const written = textOf(resource, "acl");
+  if (written !== undefined && written !== "private") yield refused(resource, ownership);
+  for (const object of others.filter(({ type }) => type === "aws_s3_object")) {
+    // The only one that changes nothing.
+    const acl = textOf(object, "acl");
+    if (acl !== undefined && acl !== "bucket-owner-full-control") yield refused(object, ownership);
+  }
+}
+
+function textOf(resource: Resource, attribute: string): string | undefined {
+  const value = valueAt(resource, [attribute]);
+  return value.known && typeof value.value === "string" && value.value !== ""
+    ? value.value
+    : undefined;
+}
+
+function refused(resource: Resource, { address }: Resource): RuleResult {
+  const message = `S3 refuses the ACL when it is applied: object_ownership of ${address} is BucketOwnerEnforced`;
+  const fix = "remove the ACL; what it is for belongs into the bucket's policy";
+  return fail(resource, message, { attribute: "acl", key: "refused", severity: "error", fix });
 }
 
 function isEnforced(ownership: Resource): boolean {
@@ -85,8 +103,9 @@ const NOTHING = "the policy grants nothing to others";
 
 function* foreignIn(bucket: BucketView, context: RuleContext): Results {
   if (!bucket.policy) {
-    const missing = missingPart(bucket, "policy", "");
-    yield missing.verdict === "UNKNOWN" ? missing : pass(bucket.resource, NOTHING);
+    // Of a policy that may be this bucket's, bucket-tls tells.
+    const { verdict } = missingPart(bucket, "policy", "");
+    if (verdict !== "UNKNOWN") yield pass(bucket.resource, NOTHING);
     return;
   }
   const own = accountsOf(context, bucket.resource);

@@ -2,14 +2,17 @@ import type { RuleResult } from "../finding";
 import type { PrincipalElement } from "../../iam/principal";
 import { ruleOf, type RuleContext } from "../rule";
 import { nameOf } from "../policies/statements";
-import { fail, pass, type Saying } from "../results";
+import { fail, pass, unsure, type Saying } from "../results";
 import { reachesOf } from "../policies/reach";
 import type { Statement } from "../../iam/statement";
 import { asksForOrganization } from "../trusts/grants";
 import type { RoleView } from "../../terraform/model-view";
 import { identifiedRoles, ownAccount } from "../identify/roles";
 import { principalAccount } from "../trusts/principals";
-import { overGrants, untoldAccount } from "../trusts/grants";
+import { issuerOf } from "../trusts/issuers";
+import { TELL_ACCOUNT } from "../identify/place";
+import type { Resource } from "../../terraform/model";
+import { overGrants } from "../trusts/grants";
 import type { TrustGrant } from "../trusts/grants";
 
 export const rule = ruleOf("trust-account", (context) => overGrants(context, judge));
@@ -35,9 +38,9 @@ function* judge(
       continue;
     }
     const account = principalAccount(principal);
-    const isZilliz = context.parameters.zillizAccountIds.includes(account ?? "");
-    if (account !== undefined && own === undefined && !isZilliz) {
-      yield untoldAccount(role.resource, account);
+    const untold = own === undefined ? untoldIn(context, principal, account) : undefined;
+    if (untold !== undefined) {
+      yield untoldAccount(role.resource, untold);
       continue;
     }
     const key = `${statement.label}:${principal.name}`;
@@ -52,6 +55,22 @@ function* judge(
     const [saying, text] = verdict;
     yield saying(role.resource, `${nameOf(statement)} trusts ${text}`, { ...at, key });
   }
+}
+
+/** The account of a principal, or of its OIDC provider, of which nothing tells whether it is this one. */
+function untoldIn(
+  { parameters }: RuleContext,
+  principal: PrincipalElement,
+  account = issuerOf(principal)?.account,
+): string | undefined {
+  if (account === undefined || !/^\d{12}$/.test(account)) return undefined;
+  return parameters.zillizAccountIds.includes(account) ? undefined : account;
+}
+
+/** It is about the file, so that one account is told once, and not for each role. */
+function untoldAccount({ file }: Resource, account: string): RuleResult {
+  const message = `trusts name account ${account}; nothing tells whether that is this account`;
+  return unsure(file, message, { key: `account ${account}`, fix: TELL_ACCOUNT });
 }
 
 /** Whom conditions leave of everybody, where that is this account. */

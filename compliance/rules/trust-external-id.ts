@@ -13,13 +13,7 @@ import { reachesOf } from "../policies/reach";
 import { fail, pass } from "../results";
 import { unique } from "../../text/unique";
 import { principalAccount } from "../trusts/principals";
-import {
-  asksForMfa,
-  asksForOrganization,
-  takesAction,
-  overGrants,
-  untoldAccount,
-} from "../trusts/grants";
+import { asksForMfa, asksForOrganization, takesAction, overGrants } from "../trusts/grants";
 import type { TrustGrant } from "../trusts/grants";
 
 export const rule = ruleOf("trust-external-id", (context) => overGrants(context, judge));
@@ -44,9 +38,8 @@ function judge(context: RuleContext, grant: TrustGrant): readonly RuleResult[] {
 
   const at = { attribute: trust.attribute, key: statement.label };
   const certain = others.filter((account) => context.parameters.zillizAccountIds.includes(account));
-  if (!everybody && own === undefined && certain.length === 0) {
-    return others.map((account) => untoldAccount(role.resource, account));
-  }
+  // Of an account that may be this one, trust-account tells.
+  if (!everybody && own === undefined && certain.length === 0) return [];
   const who = everybody ? "everybody" : `account ${others.join(", ")}`;
   const sentence = (text: string) => `${nameOf(statement)} lets ${who} in ${text}`;
   const tests = statement.tests.filter(isExternalId);

@@ -9,7 +9,7 @@ import { ownAccount } from "../identify/roles";
 import { issuerOf, type Issuer } from "../trusts/issuers";
 import { nobodyBecause } from "../trusts/nobody";
 import { isPending } from "../conformance/trust-facts";
-import { isWebIdentity, overGrants, untoldAccount } from "../trusts/grants";
+import { isWebIdentity, overGrants } from "../trusts/grants";
 import { nameOf } from "../policies/statements";
 import { fail, orPass } from "../results";
 import type { TrustGrant } from "../trusts/grants";
@@ -28,9 +28,6 @@ function* judge(context: RuleContext, grant: TrustGrant): Iterable<RuleResult> {
     // What a config made has its account: there the placeholder is synth-placeholder's.
     if (isPending(issuer.account, issuer.issuer) && context.parameters.source === "config")
       continue;
-    if (own === undefined && /^\d{12}$/.test(issuer.account)) {
-      yield untoldAccount(role.resource, issuer.account);
-    }
     const problems = [
       ...claimProblems(statement.tests, issuer),
       ...accountProblem(issuer, own, context.profile),

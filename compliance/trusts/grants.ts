@@ -2,11 +2,8 @@ import type { RuleResult } from "../finding";
 import { holdsWithoutKey, type ConditionTest } from "../../iam/condition";
 import { matches } from "../../iam/glob";
 import type { Statement } from "../../iam/statement";
-import type { Resource } from "../../terraform/model";
 import type { PolicyOf, RoleView } from "../../terraform/model-view";
 import type { RuleContext } from "../rule";
-import { TELL_ACCOUNT } from "../identify/place";
-import { unsure } from "../results";
 import { reading } from "../policies/statements";
 
 /** A statement of a trust that lets somebody in. */
@@ -29,15 +26,6 @@ export function* overGrants(
       }
     });
   }
-}
-
-/**
- * That a trust names an account of which nothing tells whether it is the role's own. It is about the
- * file, so that one account is told once, and not for each role.
- */
-export function untoldAccount({ file }: Resource, account: string): RuleResult {
-  const message = `trusts name account ${account}; nothing tells whether that is this account`;
-  return unsure(file, message, { key: `account ${account}`, fix: TELL_ACCOUNT });
 }
 
 /** Whether a statement allows an action, given in lower case. */

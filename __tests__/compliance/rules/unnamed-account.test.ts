@@ -83,9 +83,11 @@ describe("an input that names no account", () => {
     const untold = ["UNKNOWN  account 111122223333"];
     const undecided = (rule: string, config?: string) =>
       judge(rule, LACKING, config).filter((line) => line.startsWith("UNKNOWN"));
-    expect(undecided("trust-oidc")).toEqual(untold);
-    expect(undecided("simulation")).toEqual([]);
-    expect(undecided("trust-oidc", CONFIG)).toEqual([]);
+    expect(undecided("trust-account")).toEqual(untold);
+    for (const other of ["trust-oidc", "trust-external-id", "simulation"]) {
+      expect(undecided(other)).toEqual([]);
+    }
+    expect(undecided("trust-account", CONFIG)).toEqual([]);
   });
 
   it("is undecided for accounts that only its policies name", () => {

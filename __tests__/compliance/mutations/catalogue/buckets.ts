@@ -111,6 +111,18 @@ export const BUCKETS = [
     ],
     [
       "bucket-acl",
+      "the bucket itself has an ACL, which S3 refuses",
+      set("aws_s3_bucket.bucket", { acl: "aws-exec-read" }),
+      "error",
+    ],
+    [
+      "bucket-acl",
+      "an object has an ACL, which S3 refuses",
+      add("aws_s3_object.one", { bucket: "${aws_s3_bucket.bucket.id}", key: "a", acl: "private" }),
+      "error",
+    ],
+    [
+      "bucket-acl",
       "the bucket gets an ACL",
       add("aws_s3_bucket_acl.bucket", { bucket: "${aws_s3_bucket.bucket.bucket}", acl: "private" }),
       "error",
