@@ -1,14 +1,12 @@
 import { Option } from "commander";
-import { stackIds, type Deployment } from "../config/deployment";
+import type { Deployment } from "../config/deployment";
 import { deployerPolicies } from "../operate/deployer/policy";
 import { awsLines, machineLines, offlineLines } from "../operate/doctor/checks";
 import type { Line, Status } from "../operate/doctor/line";
 import type { Subject } from "../operate/doctor/subject";
-import { chosen } from "../operate/stacks";
-import { configFiles, format, out, quiet } from "./command";
-import { configured } from "./deployments";
+import { format, out, quiet } from "./command";
 import { EXIT, type Io } from "./io";
-import { stacksCommand } from "./operating";
+import { selected, stacksCommand, type OperatingOptions } from "./operating";
 import { progressOf } from "./progress";
 import { synthesized } from "./synthesized";
 
@@ -33,13 +31,9 @@ export const command = stacksCommand("doctor", {
   work: doctor,
 });
 
-interface DoctorOptions {
-  readonly config: readonly string[];
-  readonly out: string;
+interface DoctorOptions extends Omit<OperatingOptions, "jobs"> {
   readonly offline?: boolean;
   readonly printDeployerPolicy?: boolean;
-  readonly format: "text" | "json";
-  readonly quiet?: boolean;
 }
 
 /** What a line is about: this machine, or a deployment by its name. */
@@ -83,18 +77,14 @@ async function doctor(
 }
 
 /** The deployments with their stacks, of which nothing is written. */
-function subjectsOf(
-  patterns: readonly string[],
-  { config: files, out }: DoctorOptions,
-  io: Io,
-): Subject[] {
-  const { deployments } = configured(configFiles(files), io);
-  const ids = chosen(deployments.flatMap(stackIds), patterns);
-  const { stacks } = synthesized(deployments, out);
+function subjectsOf(patterns: readonly string[], options: DoctorOptions, io: Io): Subject[] {
+  const { deployments, ids } = selected(patterns, options, io);
+  const { out: folder } = options;
+  const { stacks } = synthesized(deployments, folder);
   return deployments
     .map((deployment) => ({
       deployment,
-      out,
+      out: folder,
       planes: deployments.filter(isPlaneBeside(deployment)).length,
       stacks: stacks.filter(({ id, deployment: name }) => name === deployment.name && ids.has(id)),
     }))

@@ -5,11 +5,11 @@ import type { Index } from "./index-resources";
 import { blocksIn, plainText } from "./json";
 import { isGone, known, textAt, unknown } from "./known";
 import { byValue, follow, followAll, partsOf, type LinkEnd, type Linked } from "./link";
-import type { PolicyOf, PolicyUse, RoleView, Unlinked } from "./model-view";
+import type { PolicyOf, PolicyUse, Rights, RoleView, Unlinked } from "./model-view";
 import { readPolicy } from "./policy";
 
 const ROLE: LinkEnd = { type: "aws_iam_role", names: ["name"] };
-const POLICY: LinkEnd = { type: "aws_iam_policy", names: ["arn"] };
+export const POLICY: LinkEnd = { type: "aws_iam_policy", names: ["arn"] };
 
 /** Types that add to a role, with the attribute that names it. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -83,7 +83,7 @@ class RoleJoin {
       identity: withinLimits([...this.identity]),
       attachedElsewhere: [...this.elsewhere],
       attachedUnknown: this.attachedUnknown,
-      ...this.boundary(),
+      boundary: boundaryOf(this.index, this.lookup, role),
       exclusive: this.parts.filter(({ type }) => type.endsWith("_exclusive")),
     };
   }
@@ -137,17 +137,6 @@ class RoleJoin {
     this.attachList(role, attribute, this.goneArns());
   }
 
-  private boundary(): Pick<RoleView, "boundary"> {
-    const { role } = this;
-    const attribute = "permissions_boundary";
-    const arn = role.resolve(attribute);
-    if (arn.known && (arn.value === undefined || arn.value === "")) return {};
-    const { resources } = follow(this.index, role, attribute, POLICY);
-    const [resource] = resources;
-    const policy = resource && this.lookup(resource, "policy");
-    return { boundary: { arn: needed(role, attribute), policy } };
-  }
-
   /** Names of inline policies that resources declare, or declared until this plan. */
   private declaredNames(): Set<unknown> {
     const own = this.parts.filter(({ type }) => type === "aws_iam_role_policy");
@@ -167,6 +156,20 @@ class RoleJoin {
     const { name } = this.role.values;
     return this.taken.get(goneKey(this.index.inputOf(this.role), type, name)) ?? [];
   }
+}
+
+/** The boundary of a role or a user. */
+export function boundaryOf(
+  index: Index,
+  lookup: PolicyLookup,
+  resource: Resource,
+): Rights["boundary"] {
+  const attribute = "permissions_boundary";
+  const arn = resource.resolve(attribute);
+  if (arn.known && (arn.value === undefined || arn.value === "")) return undefined;
+  const [found] = follow(index, resource, attribute, POLICY).resources;
+  const policy = found && lookup(found, "policy");
+  return { arn: needed(resource, attribute), policy };
 }
 
 type Before = Readonly<Record<string, unknown>>;
@@ -217,7 +220,7 @@ function inlinePolicies(
   });
 }
 
-function notSet(resource: Resource, attribute: string, use: PolicyUse): PolicyOf {
+export function notSet(resource: Resource, attribute: string, use: PolicyUse): PolicyOf {
   return { resource, attribute, use, document: unknown(attribute, "it is not set") };
 }
 

@@ -1,12 +1,9 @@
 import { push } from "../text/group";
 import type { Index } from "./index-resources";
-import { listedTexts, needed, type PolicyLookup } from "./join-roles";
-import { unknown } from "./known";
-import { follow, followAll, type LinkEnd } from "./link";
+import { boundaryOf, listedTexts, needed, notSet, POLICY, type PolicyLookup } from "./join-roles";
+import { follow, followAll } from "./link";
 import type { Resource } from "./model";
 import type { HolderView, PolicyOf, Unlinked } from "./model-view";
-
-const POLICY: LinkEnd = { type: "aws_iam_policy", names: ["arn"] };
 
 /** Users and groups: the attribute that names one in each type that adds to it. */
 const KINDS = {
@@ -66,7 +63,7 @@ function holdersOf(kind: "user" | "group", index: Index, lookup: PolicyLookup): 
   };
   for (const part of index.ofType(inline[0])) {
     const { resources } = follow(index, part, inline[1], end);
-    give(resources, lookup(part, "policy") ?? noPolicy(part));
+    give(resources, lookup(part, "policy") ?? notSet(part, "policy", "inline"));
   }
   for (const part of index.ofType(one[0])) {
     attach(follow(index, part, one[1], end).resources, part, "policy_arn");
@@ -89,7 +86,7 @@ function holdersOf(kind: "user" | "group", index: Index, lookup: PolicyLookup): 
     identity: [...(policies.get(resource) ?? [])],
     attachedElsewhere: [...new Set(elsewhere.get(resource) ?? [])],
     attachedUnknown: gaps.get(resource) ?? [],
-    ...boundaryOf(index, lookup, resource),
+    boundary: boundaryOf(index, lookup, resource),
     groups: [],
   }));
 }
@@ -97,19 +94,6 @@ function holdersOf(kind: "user" | "group", index: Index, lookup: PolicyLookup): 
 /** What no input holds: those of others are found by their ARNs. */
 function isOfAws(arn: string): boolean {
   return arn.includes(":iam::aws:");
-}
-
-function boundaryOf(
-  index: Index,
-  lookup: PolicyLookup,
-  resource: Resource,
-): Pick<HolderView, "boundary"> {
-  const attribute = "permissions_boundary";
-  const arn = resource.resolve(attribute);
-  if (arn.known && (arn.value === undefined || arn.value === "")) return {};
-  const [found] = follow(index, resource, attribute, POLICY).resources;
-  const policy = found && lookup(found, "policy");
-  return { boundary: { arn: needed(resource, attribute), policy } };
 }
 
 /** The groups of each user. */
@@ -129,9 +113,4 @@ function membershipsOf(index: Index): ReadonlyMap<Resource, readonly Resource[]>
     }
   }
   return groupsOf;
-}
-
-function noPolicy(resource: Resource): PolicyOf {
-  const attribute = "policy";
-  return { resource, attribute, use: "inline", document: unknown(attribute, "it is not set") };
 }
