@@ -22,7 +22,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   compliance: "text files aws charts iam config policies terraform",
   permissions: "text aws iam config policies terraform",
   review: "text files aws charts hcl iam config policies terraform values compliance",
-  operate: "text files aws iam config policies terraform compliance",
+  operate: "text files aws iam config policies terraform compliance permissions",
   cli: "text files aws charts hcl iam config policies terraform values modules stacks compliance permissions review operate",
 };
 

@@ -42,7 +42,11 @@ type Told = Line & { readonly scope: string };
 /** A line as tests name it: its check, what it is about, its status. */
 const brief = ({ check, about, status }: Told) => `${check}: ${about}: ${status}`;
 
-requires("terraform", "moto")("byoc doctor", () => {
+requires(
+  "terraform",
+  "moto",
+  "aws",
+)("byoc doctor", () => {
   let moto: Moto;
   let stub: AwsStub;
   let account: Account;
@@ -330,6 +334,7 @@ requires("terraform", "moto")("byoc doctor", () => {
     const broken = config({ ...account, issuer: `${account.issuer}0` });
     const { lines } = await linesOf({
       ...broken,
+      terraform: { backend: { type: "s3", bucket: "acme-states" } },
       project: {
         ...broken.project,
         network: {

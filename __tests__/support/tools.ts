@@ -12,6 +12,7 @@ export type Tool =
   | "terraform"
   | "tofu"
   | "moto"
+  | "aws"
   | "helm"
   | "charts"
   | "release-providers"
@@ -27,6 +28,8 @@ const REASONS: Readonly<Record<Tool, () => string | undefined>> = {
   tofu: () => (onPath("tofu", ["version"]) ? undefined : "tofu is not on PATH (OpenTofu)"),
   moto: () =>
     onPath("moto_server", ["--help"]) ? undefined : "moto_server is not on PATH (moto 5.2.1)",
+  aws: () =>
+    onPath("aws", ["--version"]) ? undefined : "aws is not on PATH (the AWS command line)",
   helm: () => (onPath("helm", ["version"]) ? undefined : "helm is not on PATH"),
   charts: chartsMissing,
   "release-providers": releaseProvidersMissing,
