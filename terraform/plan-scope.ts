@@ -73,8 +73,9 @@ export class PlanScope extends ModuleScope {
     }
     if (Array.isArray(references) || Object.keys(node).length === 0) {
       const named = referencesIn(node);
-      const open = named.find((reference) => !this.isKnownVariable(reference));
-      const reference = open ?? named[0] ?? "an expression";
+      const open = leaves(named).filter((one) => !this.isKnown(one, instance));
+      // Which of several locals it is, a plan does not tell.
+      const reference = open.join(" or ") || (named[0] ?? "an expression");
       const holders = () => this.holders(named, instance);
       return new Unresolved(reference, AFTER_APPLY, this.partial(named, instance), holders);
     }
@@ -106,9 +107,9 @@ export class PlanScope extends ModuleScope {
   }
 
   /** Of several references of an expression, it is not one of these that makes it unknown. */
-  private isKnownVariable(reference: string): boolean {
-    const name = /^var\.([\w-]+)/.exec(reference)?.[1];
-    return name !== undefined && firstUnresolved(this.variable(name)) === undefined;
+  private isKnown(reference: string, instance: Instance): boolean {
+    const path = reference.replace(/\[(\d+)\]/g, ".$1").split(".");
+    return firstUnresolved(this.lookup(path, instance)) === undefined;
   }
 
   protected variable(name: string): unknown {
@@ -218,4 +219,11 @@ function eachOf(key: string, all: () => unknown): NonNullable<Instance["each"]> 
       return child(given, key) ?? new Unresolved("each.value", "is not known");
     },
   };
+}
+
+/** References without those that only lead to another of them, which Terraform lists as well. */
+function leaves(references: readonly string[]): readonly string[] {
+  const leadsOn = (one: string) =>
+    references.some((other) => other.startsWith(`${one}.`) || other.startsWith(`${one}[`));
+  return unique(references.filter((one) => !leadsOn(one)));
 }

@@ -2,7 +2,15 @@ import { join } from "node:path";
 import { readInputs } from "../../terraform/files";
 import { scratchFolder } from "../support/scratch";
 
-it("of several variables names the one that is unknown", () => {
+const NAMED: readonly (readonly [references: readonly string[], unknown: string])[] = [
+  [["var.name", "var.bucket"], "var.bucket"],
+  [["aws_sqs_queue.q.name", "aws_sqs_queue.q", "var.bucket"], "var.bucket"],
+  [["aws_sqs_queue.q.name", "aws_sqs_queue.q.arn", "aws_sqs_queue.q"], "aws_sqs_queue.q.arn"],
+  // A plan has no locals: either may be the one.
+  [["local.names.app", "local.names.key", "local.names"], "local.names.app or local.names.key"],
+];
+
+it.each(NAMED)("of %j names what is unknown", (references, unknown) => {
   const plan = {
     format_version: "1.2",
     resource_changes: [
@@ -12,6 +20,18 @@ it("of several variables names the one that is unknown", () => {
         type: "aws_iam_role_policy",
         name: "p",
         change: { actions: ["create"], before: null, after: {}, after_unknown: { policy: true } },
+      },
+      {
+        address: "module.m.aws_sqs_queue.q",
+        mode: "managed",
+        type: "aws_sqs_queue",
+        name: "q",
+        change: {
+          actions: ["create"],
+          before: null,
+          after: { name: "jobs" },
+          after_unknown: { arn: true },
+        },
       },
     ],
     configuration: {
@@ -29,7 +49,7 @@ it("of several variables names the one that is unknown", () => {
                   mode: "managed",
                   type: "aws_iam_role_policy",
                   name: "p",
-                  expressions: { policy: { references: ["var.name", "var.bucket"] } },
+                  expressions: { policy: { references } },
                 },
               ],
               variables: { bucket: {}, name: {} },
@@ -43,6 +63,6 @@ it("of several variables names the one that is unknown", () => {
   const [input] = readInputs([join(folder, "plan.json")]);
   expect(input?.resources[0]?.resolve("policy")).toMatchObject({
     known: false,
-    why: "var.bucket is known after apply only",
+    why: `${unknown} is known after apply only`,
   });
 });
