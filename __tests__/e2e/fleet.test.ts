@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { stringify } from "yaml";
 import { awsEnvironment, Moto, REGION } from "../support/moto";
 import { said } from "../support/said";
@@ -32,16 +33,27 @@ requires(
 )("a fleet of twenty deployments in two accounts", () => {
   let moto: Moto;
   let folder: string;
+  let before: NodeJS.ProcessEnv;
 
   beforeAll(async () => {
     moto = await Moto.start();
     folder = scratchFolder();
+    before = { ...process.env };
+    // The SDK reads the environment of the process.
+    Object.assign(process.env, awsEnvironment(moto.endpoint));
+    const s3 = new S3Client({ endpoint: moto.endpoint, region: REGION, forcePathStyle: true });
+    const place = { LocationConstraint: REGION as "us-west-2" };
+    for (const { integration } of FLEET) {
+      const Bucket = integration.bucket.name;
+      await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: place }));
+    }
     for (const config of FLEET) {
       writeFileSync(join(folder, `${config.name}.yaml`), stringify(config));
     }
   });
 
   afterAll(async () => {
+    process.env = before;
     await moto.kill();
   });
 
@@ -50,8 +62,7 @@ requires(
       [
         command,
         ...FLEET.flatMap(({ name }) => ["--config", join(folder, `${name}.yaml`)]),
-        "--out",
-        join(folder, "cdktf.out"),
+        ...(command === "verify" ? [] : ["--out", join(folder, "cdktf.out")]),
         ...more,
       ],
       { environment: terraformEnvironment(awsEnvironment(moto.endpoint)) },
