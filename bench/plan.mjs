@@ -39,7 +39,7 @@ export function planBench({ work, byoc, peak, fleet, measure, target }) {
   console.log("\nplan, offline       in turn   byoc plan   ratio   its peak MB");
   for (const [count, rounds] of [
     [1, 5],
-    [10, 3],
+    [10, 1],
   ]) {
     const configs = count === 1 ? [] : fleet(count);
     const out = join(work, `planned-${count}`);
