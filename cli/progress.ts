@@ -66,7 +66,7 @@ export function wrongLines(outcomes: readonly Outcome<unknown>[]): string[] {
   return wrongOf(outcomes).map(({ id, status, words }) => {
     if (words === "") return `${id}: ${status}`;
     if (status === "not started") return `${id}: ${status}: ${words}`;
-    const same = first.get(words);
+    const same = status === "failed" ? first.get(words) : undefined;
     if (same !== undefined) return `${id}: ${status}, with the words of ${same}`;
     first.set(words, id);
     return `${id}: ${status}\n${indented(words)}`;
