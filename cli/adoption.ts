@@ -1,5 +1,5 @@
 import type { Adoption } from "../operate/adopt";
-import type { Difference } from "../operate/adopt/differences";
+import type { ArgumentDifference } from "../operate/adopt/differences";
 import type { Adopted } from "../operate/adopt/next-plan";
 import { count } from "../text/count";
 
@@ -62,7 +62,7 @@ function adoptedLines(one: Adopted, permissions: Subjects): string[] {
 }
 
 function differenceLine(
-  { argument, ...values }: Difference,
+  { argument, ...values }: ArgumentDifference,
   address: string,
   permissions: Subjects,
 ): string {

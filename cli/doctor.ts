@@ -2,8 +2,8 @@ import { Option } from "commander";
 import type { Deployment } from "../config/deployment";
 import { deployerPolicies } from "../operate/deployer/policy";
 import { awsLines, machineLines, offlineLines } from "../operate/doctor/checks";
-import type { Line, Status } from "../operate/doctor/line";
-import type { Subject } from "../operate/doctor/subject";
+import type { DoctorLine, Status } from "../operate/doctor/line";
+import type { DoctorSubject } from "../operate/doctor/subject";
 import { format, out, quiet } from "./command";
 import { EXIT, type Io } from "./io";
 import { selected, stacksCommand, type OperatingOptions } from "./operating";
@@ -39,7 +39,7 @@ interface DoctorOptions extends Omit<OperatingOptions, "jobs"> {
 /** What a line is about: this machine, or a deployment by its name. */
 interface Scope {
   readonly scope: string;
-  readonly lines: readonly Line[];
+  readonly lines: readonly DoctorLine[];
 }
 
 const MACHINE = "this machine";
@@ -77,7 +77,7 @@ async function doctor(
 }
 
 /** The deployments with their stacks, of which nothing is written. */
-function subjectsOf(patterns: readonly string[], options: DoctorOptions, io: Io): Subject[] {
+function subjectsOf(patterns: readonly string[], options: DoctorOptions, io: Io): DoctorSubject[] {
   const { deployments, ids } = selected(patterns, options, io);
   const { out: folder } = options;
   const { stacks } = synthesized(deployments, folder);
@@ -104,7 +104,7 @@ function json(scopes: readonly Scope[]): string {
   return JSON.stringify({ lines, summary: summaryOf(lines) }, null, 2);
 }
 
-function summaryOf(lines: readonly Line[]): Record<Status, number> {
+function summaryOf(lines: readonly DoctorLine[]): Record<Status, number> {
   const number = (wanted: Status) => lines.filter(({ status }) => status === wanted).length;
   return {
     ok: number("ok"),
@@ -129,7 +129,7 @@ function text(scopes: readonly Scope[], isQuiet: boolean): string {
 
 const INDENT = " ".repeat(11);
 
-function lineText({ status, about, found, reason, fix, document }: Line): string[] {
+function lineText({ status, about, found, reason, fix, document }: DoctorLine): string[] {
   return [
     `  ${status.padEnd(8)} ${about}: ${found}`,
     ...(reason === undefined ? [] : [`${INDENT}${reason}`]),

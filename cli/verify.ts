@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { verify, type SynthesizedStack } from "../operate/verify";
+import { verify, type StackToVerify } from "../operate/verify";
 import { exitOf, verificationText } from "../operate/verify/text";
 import { format, quiet } from "./command";
 import type { Io } from "./io";
@@ -36,7 +36,7 @@ async function verifyStacks(
   const { deployments, ids } = selected(patterns, options, io);
   const byName = new Map(deployments.map((deployment) => [deployment.name, deployment]));
   const stacks = synthesized(deployments).stacks.flatMap(
-    ({ id, json, deployment }): SynthesizedStack[] => {
+    ({ id, json, deployment }): StackToVerify[] => {
       const own = byName.get(deployment);
       return own && ids.has(id) ? [{ id, json, deployment: own }] : [];
     },

@@ -7,14 +7,17 @@ export interface MadeStack {
 }
 
 /** One resource of a stack. */
-export interface MadeResource {
+export interface SynthesizedResource {
   readonly type: string;
   readonly name: string;
   readonly values: PlainRecord;
 }
 
 /** What a stack makes, of some types or of all. */
-export function resourcesOf({ json }: MadeStack, ...types: readonly string[]): MadeResource[] {
+export function resourcesOf(
+  { json }: MadeStack,
+  ...types: readonly string[]
+): SynthesizedResource[] {
   return entriesOf(valueAt(json, ["resource"]))
     .filter(([type]) => types.length === 0 || types.includes(type))
     .flatMap(([type, named]) =>
@@ -27,7 +30,10 @@ export function resourcesOf({ json }: MadeStack, ...types: readonly string[]): M
 }
 
 /** A text of a resource; undefined where it is another value, or an expression. */
-export function textOf({ values }: Pick<MadeResource, "values">, key: string): string | undefined {
+export function textOf(
+  { values }: Pick<SynthesizedResource, "values">,
+  key: string,
+): string | undefined {
   const value = values[key];
   return typeof value === "string" && !value.includes("${") ? value : undefined;
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import { INSTANCE_TYPES } from "../../operate/doctor/aws/instance-types";
 import { QUOTAS } from "../../operate/doctor/aws/quotas";
-import type { Line } from "../../operate/doctor/line";
+import type { DoctorLine } from "../../operate/doctor/line";
 import { AwsStub, StubError, type Answers } from "../support/aws-stub";
 import { ACCOUNT, awsEnvironment, Moto, REGION } from "../support/moto";
 import { said } from "../support/said";
@@ -37,7 +37,7 @@ const DOCUMENTED: readonly (readonly [check: string, ...cells: string[]])[] = [
   ["quota-dns", "DNS", "DNS Zone", "2"],
 ];
 
-type Told = Line & { readonly scope: string };
+type Told = DoctorLine & { readonly scope: string };
 
 /** A line as tests name it: its check, what it is about, its status. */
 const brief = ({ check, about, status }: Told) => `${check}: ${about}: ${status}`;

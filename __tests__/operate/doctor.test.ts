@@ -6,7 +6,7 @@ import { machine } from "../../operate/doctor/local/machine";
 import { outputFolder } from "../../operate/doctor/local/output-folder";
 import { findTerraform, terraform } from "../../operate/doctor/local/terraform";
 import { settings } from "../../operate/doctor/local/settings";
-import type { Line } from "../../operate/doctor/line";
+import type { DoctorLine } from "../../operate/doctor/line";
 import { readDeployments } from "../../stacks/deployments";
 import { said } from "../support/said";
 import { scratchFolder } from "../support/scratch";
@@ -24,7 +24,7 @@ const STACK = {
   },
 };
 
-const brief = ({ status, about, found }: Pick<Line, "status" | "about" | "found">) =>
+const brief = ({ status, about, found }: Pick<DoctorLine, "status" | "about" | "found">) =>
   `${status}: ${about}: ${found}`;
 
 describe("the machine", () => {
@@ -170,7 +170,7 @@ requires("terraform")("byoc doctor --offline", () => {
     const { code, out } = await run("--format", "json");
     expect(code).toBe(0);
     const { lines, summary } = JSON.parse(out) as {
-      lines: (Line & { scope: string })[];
+      lines: (DoctorLine & { scope: string })[];
       summary: object;
     };
     expect(lines.map(({ scope, check }) => [scope, check])).toEqual([

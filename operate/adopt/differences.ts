@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { isRecord, valueAt, type PlainRecord } from "../../text/record";
 
 /** One argument that is otherwise in AWS than it is meant. */
-export interface Difference {
+export interface ArgumentDifference {
   /** With its place in lists: `rule[0].status`. */
   readonly argument: string;
   /** Absent of policies, which are told by what they let somebody do. */
@@ -20,7 +20,7 @@ const LATER = "(known after apply)";
  * @param written the arguments that the stack's file sets: only of those it matters that they are
  *   known later.
  */
-export function differencesOf(change: unknown, written: PlainRecord): Difference[] {
+export function differencesOf(change: unknown, written: PlainRecord): ArgumentDifference[] {
   const [before, after, unknown] = ["before", "after", "after_unknown"].map((key) =>
     valueAt(change, [key]),
   );
@@ -39,7 +39,7 @@ export function differencesOf(change: unknown, written: PlainRecord): Difference
   });
 }
 
-function leaves(argument: string, before: unknown, after: unknown): Difference[] {
+function leaves(argument: string, before: unknown, after: unknown): ArgumentDifference[] {
   if (isSame(before, after)) return [];
   const deeper = [before, after].every((side) => isRecord(side) || Array.isArray(side));
   if (!deeper) return [{ argument, before, after }];

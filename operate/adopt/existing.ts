@@ -1,5 +1,5 @@
 import { ifThere, type Session } from "../aws/session";
-import type { Finder, Found, Refusal, Search } from "./find";
+import type { Finder, ImportFound, Refusal, Search } from "./find";
 import { IAM } from "./find-iam";
 import { NETWORK } from "./find-network";
 import { STORAGE } from "./find-storage";
@@ -52,7 +52,7 @@ export async function existingOf(
   accountId: string,
   vpc?: string,
 ): Promise<Existing> {
-  const found = new Map<string, Promise<Found | undefined>>();
+  const found = new Map<string, Promise<ImportFound | undefined>>();
   const notes: string[] = [];
   const search: Search = {
     session,

@@ -3,7 +3,7 @@ import { partitionOf } from "../../aws/partition";
 import { cached, cachedOf } from "../../text/cache";
 import { ifThere } from "../aws/session";
 import { every, idOf, type Finder, type Search } from "./find";
-import { referred, textOf, type Wanted } from "./wanted";
+import { referred, textOf, type WantedResource } from "./wanted";
 
 /** Role by name: two roles of an account never share one, whatever their paths. */
 const role: Finder = async (wanted, { session, wanted: stack }) => {
@@ -56,7 +56,7 @@ const attachedTo = cachedOf(({ session }: Search) =>
 );
 
 /** Name of the role that a policy is put on, where that is there. */
-function roleOf(wanted: Wanted, search: Search): Promise<string | undefined> {
+function roleOf(wanted: WantedResource, search: Search): Promise<string | undefined> {
   return idOf(search, referred(wanted, "role"));
 }
 

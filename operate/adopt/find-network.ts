@@ -1,7 +1,7 @@
 import { cachedOf } from "../../text/cache";
 import { valueAt } from "../../text/record";
 import { every, idOf, type Finder, type Search } from "./find";
-import { referred, referring, textOf, type Wanted } from "./wanted";
+import { referred, referring, textOf, type WantedResource } from "./wanted";
 
 function by(Name: string, ...Values: string[]) {
   return { Name, Values };
@@ -50,7 +50,9 @@ function inVpc<Item>(ask: (search: Search, vpc: string) => Promise<readonly Item
 }
 
 /** Finds by an id; undefined where there is none. */
-function byId(find: (wanted: Wanted, search: Search) => Promise<string | undefined>): Finder {
+function byId(
+  find: (wanted: WantedResource, search: Search) => Promise<string | undefined>,
+): Finder {
   return async (wanted, search) => {
     const id = await find(wanted, search);
     return id === undefined ? undefined : { id };
@@ -107,7 +109,7 @@ const routeTable = byId(async (wanted, search) => {
 });
 
 /** The table that an association's subnet has; none where the VPC's main one counts. */
-async function tableOf(association: Wanted, search: Search) {
+async function tableOf(association: WantedResource, search: Search) {
   const subnet = await idOf(search, referred(association, "subnet_id"));
   return (await tables(search)).find(({ Associations = [] }) =>
     Associations.some(({ SubnetId }) => SubnetId !== undefined && SubnetId === subnet),
@@ -139,7 +141,7 @@ const natGateways = inVpc(({ session }, vpc) =>
 );
 
 /** The gateway in the subnet that the stack puts one in. */
-async function natOf(wanted: Wanted, search: Search) {
+async function natOf(wanted: WantedResource, search: Search) {
   const subnet = await idOf(search, referred(wanted, "subnet_id"));
   return (await natGateways(search)).find(
     ({ SubnetId }) => SubnetId !== undefined && SubnetId === subnet,

@@ -1,5 +1,5 @@
 import type { Session } from "../aws/session";
-import type { Wanted, WantedStack } from "./wanted";
+import type { WantedResource, WantedStack } from "./wanted";
 
 /** Why something that exists cannot be taken in, or not told apart. */
 export interface Refusal {
@@ -10,7 +10,7 @@ export interface Refusal {
 }
 
 /** What is in AWS at the place of a resource: the id by which Terraform imports it, or why not. */
-export type Found = { readonly id: string } | Omit<Refusal, "address">;
+export type ImportFound = { readonly id: string } | Omit<Refusal, "address">;
 
 /** What looking for the resources of one stack needs. */
 export interface Search {
@@ -21,13 +21,13 @@ export interface Search {
   /** VPC that the user named. */
   readonly vpc?: string;
   /** What is in AWS for another resource of the stack; each is asked for once. */
-  readonly find: (address: string) => Promise<Found | undefined>;
+  readonly find: (address: string) => Promise<ImportFound | undefined>;
   /** Tells something that the user should know of what was found. */
   readonly note: (text: string) => void;
 }
 
 /** Looks for what is in AWS for a resource; undefined where nothing is. */
-export type Finder = (wanted: Wanted, search: Search) => Promise<Found | undefined>;
+export type Finder = (wanted: WantedResource, search: Search) => Promise<ImportFound | undefined>;
 
 /** The id of what another resource is in AWS. */
 export async function idOf(

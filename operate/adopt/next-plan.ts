@@ -8,7 +8,7 @@ import type { Input } from "../../terraform/model";
 import { maskOf } from "../../text/mask";
 import { child, isRecord, valueAt } from "../../text/record";
 import { changesOf, type Change } from "../changes";
-import { differencesOf, type Difference } from "./differences";
+import { differencesOf, type ArgumentDifference } from "./differences";
 import type { Stack } from "../stacks";
 import type { Import } from "./existing";
 import type { Refusal } from "./find";
@@ -17,7 +17,7 @@ import { wantedIn } from "./wanted";
 
 /** Something that is taken in, and how it differs from what is meant. */
 export interface Adopted extends Import {
-  readonly differences: readonly Difference[];
+  readonly differences: readonly ArgumentDifference[];
 }
 
 /** What the next plan does with a stack whose existing parts are imported. */
@@ -90,7 +90,10 @@ function trustsOf(
     .filter(({ changes }) => changes.length > 0);
 }
 
-function masked(difference: Difference, mask: (text: string) => string): Difference {
+function masked(
+  difference: ArgumentDifference,
+  mask: (text: string) => string,
+): ArgumentDifference {
   const shown = (value: unknown): unknown =>
     typeof value === "string"
       ? mask(value)

@@ -4,14 +4,14 @@ import { isRecord, parsedJson, valueAt, type PlainRecord } from "../../text/reco
 import type { Stack } from "../stacks";
 
 /** A resource as a stack's file has it. */
-export interface Wanted {
+export interface WantedResource {
   readonly address: string;
   readonly type: string;
   readonly values: PlainRecord;
 }
 
 /** What a stack's file makes, by address. */
-export type WantedStack = ReadonlyMap<string, Wanted>;
+export type WantedStack = ReadonlyMap<string, WantedResource>;
 
 export function wantedIn({ folder }: Stack): WantedStack {
   const file = parsedJson(readFileSync(join(folder, "cdk.tf.json"), "utf8"));
@@ -33,7 +33,7 @@ function entries(value: unknown): [string, unknown][] {
 const REFERENCE = /^\$\{(\w+\.\w+)\.(\w+)\}$/;
 
 /** Address of the resource that an argument takes from another one. */
-export function referred({ values }: Wanted, argument: string): string | undefined {
+export function referred({ values }: WantedResource, argument: string): string | undefined {
   const value = values[argument];
   return typeof value === "string" ? REFERENCE.exec(value)?.[1] : undefined;
 }
@@ -43,8 +43,8 @@ export function referring(
   stack: WantedStack,
   type: string,
   argument: string,
-  { address }: Wanted,
-): Wanted[] {
+  { address }: WantedResource,
+): WantedResource[] {
   return [...stack.values()].filter(
     (other) => other.type === type && referred(other, argument) === address,
   );
@@ -55,7 +55,7 @@ export function referring(
  *
  * @throws Error where it is nothing that is known before anything is made.
  */
-export function textOf(stack: WantedStack, wanted: Wanted, argument: string): string {
+export function textOf(stack: WantedStack, wanted: WantedResource, argument: string): string {
   const value = wanted.values[argument];
   const [, address = "", name = ""] = REFERENCE.exec(String(value)) ?? [];
   const known = address === "" ? value : stack.get(address)?.values[name];

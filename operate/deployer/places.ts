@@ -9,7 +9,7 @@ import {
 import { VENDOR_TAG } from "../../config/defaults";
 import type { Deployment } from "../../config/deployment";
 import type { PolicyStatement } from "../../policies/document";
-import { resourcesOf, textOf, type MadeResource, type MadeStack } from "../made";
+import { resourcesOf, textOf, type SynthesizedResource, type MadeStack } from "../made";
 
 /** On what actions are allowed, and when: a statement without its actions. */
 export type Place = Pick<PolicyStatement, "Sid" | "Resource" | "Condition">;
@@ -153,14 +153,14 @@ function rolesOf(stack: MadeStack, { partition, accountId }: Deployment) {
   }));
 }
 
-function policyOf(policy: MadeResource, { partition, accountId }: Deployment): string {
+function policyOf(policy: SynthesizedResource, { partition, accountId }: Deployment): string {
   const path = textOf(policy, "path") ?? "/";
   return policyArn(partition, accountId, path, textOf(policy, "name") ?? "");
 }
 
 /** The policy that an attachment refers to: `${aws_iam_policy.milvus_policy.arn}`. */
 function policyBehind(
-  { values }: MadeResource,
+  { values }: SynthesizedResource,
   stack: MadeStack,
   deployment: Deployment,
 ): string[] {

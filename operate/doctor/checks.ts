@@ -11,19 +11,22 @@ import { privateLink, regionEnabled, regionOfZilliz, zones } from "./aws/region"
 import { rights } from "./aws/rights";
 import { serviceRoles } from "./aws/service-roles";
 import { stateBackend } from "./aws/state-backend";
-import { skipped, undecided, type Finding, type Line } from "./line";
+import { skipped, undecided, type LineBody, type DoctorLine } from "./line";
 import { backend } from "./local/backend";
 import { clusterAccess } from "./local/cluster-access";
 import { machine } from "./local/machine";
 import { outputFolder } from "./local/output-folder";
 import { settings } from "./local/settings";
 import { findTerraform, terraform } from "./local/terraform";
-import type { Asking, Subject } from "./subject";
+import type { Inquiry, DoctorSubject } from "./subject";
 
 type Environment = NodeJS.ProcessEnv;
 
 /** Looks at the machine, which is one for all deployments. */
-export function machineLines(subjects: readonly Subject[], environment: Environment): Line[] {
+export function machineLines(
+  subjects: readonly DoctorSubject[],
+  environment: Environment,
+): DoctorLine[] {
   const stacks = subjects.flatMap((subject) => subject.stacks);
   const found = findTerraform(environment);
   const binary = "binary" in found ? found.binary : undefined;
@@ -37,7 +40,7 @@ export function machineLines(subjects: readonly Subject[], environment: Environm
 }
 
 /** Looks at what a deployment needs, as far as it can be told without a network. */
-export function offlineLines(subject: Subject, environment: Environment): Line[] {
+export function offlineLines(subject: DoctorSubject, environment: Environment): DoctorLine[] {
   return [
     ...named("zilliz-region", regionOfZilliz(subject)),
     ...named("backend", backend(subject)),
@@ -46,7 +49,7 @@ export function offlineLines(subject: Subject, environment: Environment): Line[]
 }
 
 /** What is asked of AWS, by the ids of the checks. */
-const CHECKS: Readonly<Record<string, (asking: Asking) => Promise<readonly Finding[]>>> = {
+const CHECKS: Readonly<Record<string, (asking: Inquiry) => Promise<readonly LineBody[]>>> = {
   backend: stateBackend,
   region: regionEnabled,
   zones,
@@ -59,12 +62,15 @@ const CHECKS: Readonly<Record<string, (asking: Asking) => Promise<readonly Findi
   cluster,
   "instance-types": instanceTypes,
   ...Object.fromEntries(
-    QUOTAS.map((row) => [row.check, (asking: Asking) => quotaLines(row, asking)]),
+    QUOTAS.map((row) => [row.check, (asking: Inquiry) => quotaLines(row, asking)]),
   ),
 };
 
 /** Asks the account of a deployment; where it cannot be asked, that is told once. */
-export async function awsLines(subject: Subject, environment: Environment): Promise<Line[]> {
+export async function awsLines(
+  subject: DoctorSubject,
+  environment: Environment,
+): Promise<DoctorLine[]> {
   const { region, aws: access } = subject.deployment;
   const aws = await openAws({ region, ...access }, environment);
   try {
@@ -77,7 +83,7 @@ export async function awsLines(subject: Subject, environment: Environment): Prom
       ...named("credentials", await credentialLines(caller, aws)),
     ];
     if (account.status === "failed") return [...known, unasked("they would be of another account")];
-    const asking: Asking = { ...subject, aws, caller: caller.arn, environment };
+    const asking: Inquiry = { ...subject, aws, caller: caller.arn, environment };
     const found = await Promise.all(
       Object.entries(CHECKS).map(async ([id, ask]) => {
         // One that AWS does not answer keeps no other from its work.
@@ -116,11 +122,11 @@ function isOfSdk(error: unknown): boolean {
 }
 
 /** One line for all that was not asked. */
-function unasked(reason: string): Line {
+function unasked(reason: string): DoctorLine {
   const number = count(Object.keys(CHECKS).length, "check");
   return { check: "aws", ...skipped("the account", `${number} not made`, { reason }) };
 }
 
-function named(check: string, found: readonly Finding[]): Line[] {
+function named(check: string, found: readonly LineBody[]): DoctorLine[] {
   return found.map((finding) => ({ check, ...finding }));
 }

@@ -2,7 +2,7 @@
 export type Status = "ok" | "warning" | "failed" | "skipped";
 
 /** One thing that was looked at, and what was found. */
-export interface Line {
+export interface DoctorLine {
   /** Id of the check, the same in every version. */
   readonly check: string;
   readonly status: Status;
@@ -21,13 +21,13 @@ export interface Line {
 }
 
 /** A line of a check, whose id is added where the check is run. */
-export type Finding = Omit<Line, "check">;
+export type LineBody = Omit<DoctorLine, "check">;
 
-type More = Pick<Finding, "reason" | "fix" | "document">;
+type More = Pick<LineBody, "reason" | "fix" | "document">;
 
 const finding =
   (status: Status) =>
-  (about: string, found: string, more: More = {}): Finding => ({ status, about, found, ...more });
+  (about: string, found: string, more: More = {}): LineBody => ({ status, about, found, ...more });
 
 export const ok = finding("ok");
 export const warning = finding("warning");
@@ -35,7 +35,7 @@ export const failed = finding("failed");
 export const skipped = finding("skipped");
 
 /** A line that AWS did not let be decided. */
-export function undecided(about: string, reason: string, fix?: string): Finding {
+export function undecided(about: string, reason: string, fix?: string): LineBody {
   const more = { reason, ...(fix !== undefined && { fix }) };
   return { ...skipped(about, "not known", more), undecided: true };
 }

@@ -3,7 +3,7 @@ import type { Session } from "../aws/session";
 import type { MadeStack } from "../made";
 
 /** A deployment, and the stacks of it that are asked about. */
-export interface Subject {
+export interface DoctorSubject {
   readonly deployment: Deployment;
   readonly stacks: readonly MadeStack[];
   /** The output folder, where local states are found. */
@@ -13,7 +13,7 @@ export interface Subject {
 }
 
 /** The same with a way to ask its account. */
-export interface Asking extends Subject {
+export interface Inquiry extends DoctorSubject {
   readonly aws: Session;
   /** ARN of who asks. */
   readonly caller: string;

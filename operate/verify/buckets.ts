@@ -11,7 +11,7 @@ import { UnreadError } from "../aws/asking";
 import type { AwsReader } from "../aws/read";
 import { bucketRegion } from "../aws/read/buckets";
 import { wordsOf, type Session } from "../aws/session";
-import type { Check } from "./report";
+import type { VerifyCheck } from "./report";
 
 /** A bucket that a section uses, and the role by which the vendor asks where it is. */
 interface UsedBucket {
@@ -52,7 +52,7 @@ export async function bucketChecks(
   aws: AwsReader,
   state: Input,
   caller: Caller,
-): Promise<Check[]> {
+): Promise<VerifyCheck[]> {
   const used = usedBucket(deployment, stack);
   if (!used) return [];
   const there = await placeCheck(used.name, deployment.region, aws);
@@ -83,7 +83,7 @@ export async function bucketChecks(
       const id = `location ${role.resource.address}`;
       if (decision.result !== "Allowed")
         return [refused(id, label, used.name, decisionWords(decision))];
-      const may: Check = {
+      const may: VerifyCheck = {
         id,
         status: "ok",
         text: `${label}: its policies allow ${LOCATION} of bucket ${used.name}`,
@@ -94,7 +94,11 @@ export async function bucketChecks(
   return [there, ...checks.flat()];
 }
 
-async function placeCheck(name: string, region: string, { asking }: AwsReader): Promise<Check> {
+async function placeCheck(
+  name: string,
+  region: string,
+  { asking }: AwsReader,
+): Promise<VerifyCheck> {
   const id = `bucket ${name}`;
   try {
     const actual = await bucketRegion(asking, name);
@@ -128,7 +132,7 @@ async function placeCheck(name: string, region: string, { asking }: AwsReader): 
   }
 }
 
-function refused(id: string, label: string, bucket: string, why: string): Check {
+function refused(id: string, label: string, bucket: string, why: string): VerifyCheck {
   return {
     id,
     status: "failed",
@@ -144,7 +148,7 @@ async function tried(
   label: string,
   bucket: string,
   { arn: caller, session: own }: Caller,
-): Promise<Check> {
+): Promise<VerifyCheck> {
   const id = `try ${role.resource.address}`;
   const arn = role.arn.known ? role.arn.value : "";
   const trust = namedOf(role.trust);

@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 import { compare } from "../../iam/compare";
 import { readPolicy } from "../../terraform/policy";
 import { isRecord, type PlainRecord } from "../../text/record";
-import type { Found } from "./found";
+import type { FoundResource } from "./found";
 import { withPlaceholder } from "./rewritten";
 
 /** One argument that AWS has otherwise than it is meant. */
-export interface Difference {
+export interface ReadDifference {
   /** `versioning_configuration.status` */
   readonly argument: string;
   /** What is different, in words. */
@@ -24,10 +24,10 @@ const DEFAULTS: Readonly<Record<string, PlainRecord>> = {
 
 /** How AWS has a resource otherwise than it is meant. */
 export function differencesOf(
-  found: Found & { readonly status: "there" },
+  found: FoundResource & { readonly status: "there" },
   isOthersTag: (key: string) => boolean,
   region: string,
-): Difference[] {
+): ReadDifference[] {
   const { meant, body, attributes } = found;
   const asked: PlainRecord = {
     ...DEFAULTS[meant.type],
@@ -52,7 +52,7 @@ function policyDifferences(
   actual: unknown,
   meant: unknown,
   isRewritten: boolean,
-): Difference[] {
+): ReadDifference[] {
   if (typeof meant !== "string") return [];
   if (typeof actual !== "string") return [{ argument, text: "is not there" }];
   const use = argument === "policy" ? "other" : "trust";
@@ -71,7 +71,7 @@ function tagDifferences(
   actual: unknown,
   meant: unknown,
   isOthers: (key: string) => boolean,
-): Difference[] {
+): ReadDifference[] {
   const [there, wanted] = [actual, meant].map((tags) => (isRecord(tags) ? tags : {}));
   const keys = [...new Set([...Object.keys(wanted!), ...Object.keys(there!)])];
   return keys
@@ -79,7 +79,7 @@ function tagDifferences(
     .flatMap((key) => valueDifferences(`tags.${key}`, there![key], wanted![key]));
 }
 
-function valueDifferences(argument: string, actual: unknown, meant: unknown): Difference[] {
+function valueDifferences(argument: string, actual: unknown, meant: unknown): ReadDifference[] {
   // What it leads to is missing, and told there.
   if (typeof meant === "string" && meant.includes("${")) return [];
   if (isEmpty(actual) && isEmpty(meant)) return [];

@@ -5,7 +5,7 @@ import type { AwsReader } from "../aws/read";
 import type { MeantResource, MeantStack } from "./meant";
 
 /** What AWS has of a resource that is meant. */
-export type Found = {
+export type FoundResource = {
   readonly meant: MeantResource;
   /** Arguments as they are meant, references filled in with what AWS has. */
   readonly body: PlainRecord;
@@ -20,12 +20,12 @@ export type Found = {
 const REFERENCE = /\$\{(aws_\w+\.\w+)\.(\w+)\}/g;
 
 /** Reads every resource of a stack, each after those that it refers to. */
-export function readStack(stack: MeantStack, { readers }: AwsReader): Promise<Found[]> {
+export function readStack(stack: MeantStack, { readers }: AwsReader): Promise<FoundResource[]> {
   const byAddress = new Map(stack.resources.map((meant) => [meant.address, meant]));
   const aliases = aliasesOf(stack);
-  const found = cached(async (address: string): Promise<Found> => {
+  const found = cached(async (address: string): Promise<FoundResource> => {
     const meant = byAddress.get(address)!;
-    const others = new Map<string, Found>();
+    const others = new Map<string, FoundResource>();
     for (const other of referencesIn(meant.body)) {
       if (byAddress.has(other) && other !== address) others.set(other, await found(other));
     }
@@ -58,7 +58,7 @@ export function referencesIn(value: unknown): Set<string> {
 }
 
 /** A value with its references filled in, as far as that is known. */
-function filled(value: unknown, others: ReadonlyMap<string, Found>): unknown {
+function filled(value: unknown, others: ReadonlyMap<string, FoundResource>): unknown {
   if (typeof value === "string") {
     return value.replace(REFERENCE, (whole, address: string, attribute: string) => {
       const other = others.get(address);

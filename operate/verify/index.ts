@@ -9,15 +9,15 @@ import { awsReader } from "../aws/read";
 import { openAws, type Session } from "../aws/session";
 import { bucketChecks } from "./buckets";
 import { differencesOf } from "./differences";
-import { readStack, referencesIn, type Found } from "./found";
+import { readStack, referencesIn, type FoundResource } from "./found";
 import { meantStack, type MeantStack } from "./meant";
 import { milvusChecks } from "./milvus";
-import type { Check, Verification, VerifiedResource, VerifiedStack } from "./report";
+import type { VerifyCheck, Verification, VerifiedResource, VerifiedStack } from "./report";
 import { beyondMeant, stateOf, type Beyond } from "./state";
 import { trustChecks } from "./trusts";
 
 /** A synthesized stack. */
-export interface SynthesizedStack {
+export interface StackToVerify {
   readonly id: string;
   readonly json: unknown;
   readonly deployment: Deployment;
@@ -40,7 +40,7 @@ interface Read {
  * Terraform.
  */
 export async function verify(
-  stacks: readonly SynthesizedStack[],
+  stacks: readonly StackToVerify[],
   { environment, tell }: VerifyOptions,
 ): Promise<Verification> {
   const sessions = new Map<Deployment, Promise<Opened>>();
@@ -99,7 +99,7 @@ async function open({ region, aws }: Deployment, environment: NodeJS.ProcessEnv)
 }
 
 async function readOne(
-  { id, json, deployment }: SynthesizedStack,
+  { id, json, deployment }: StackToVerify,
   meant: MeantStack,
   { session, asking, caller }: Opened,
 ): Promise<Read> {
@@ -137,7 +137,7 @@ function unreadResource(address: string, why: string): VerifiedResource {
   return { address, status: "unread", differences: [], why };
 }
 
-function verified(found: Found, { isOthersTag, place }: MeantStack): VerifiedResource {
+function verified(found: FoundResource, { isOthersTag, place }: MeantStack): VerifiedResource {
   const { meant, body, status } = found;
   const name = body["name"] ?? body["bucket"] ?? body["policy_arn"] ?? body["url"];
   const named = { address: meant.address, ...(typeof name === "string" && { name }) };
@@ -150,9 +150,9 @@ function verified(found: Found, { isOthersTag, place }: MeantStack): VerifiedRes
   return { ...named, status: differences.length > 0 ? "differs" : "same", differences };
 }
 
-function beyondChecks({ unmeant, unread }: Beyond): Check[] {
+function beyondChecks({ unmeant, unread }: Beyond): VerifyCheck[] {
   return [
-    ...unmeant.map(({ address, role, policy, kind }): Check => ({
+    ...unmeant.map(({ address, role, policy, kind }): VerifyCheck => ({
       id: `beyond ${address} ${policy}`,
       status: "failed",
       text:
@@ -164,7 +164,7 @@ function beyondChecks({ unmeant, unread }: Beyond): Check[] {
           ? `aws iam detach-role-policy --role-name ${role} --policy-arn ${policy}`
           : `aws iam delete-role-policy --role-name ${role} --policy-name ${policy}`,
     })),
-    ...unread.map(({ address, why }): Check => ({
+    ...unread.map(({ address, why }): VerifyCheck => ({
       id: `beyond ${address}`,
       status: "unread",
       text: `${address}: whether it has other policies cannot be told: ${why}`,
@@ -173,7 +173,7 @@ function beyondChecks({ unmeant, unread }: Beyond): Check[] {
 }
 
 /** The file as it is meant, without what could not be read on the other side. */
-function meantInputs(id: string, json: unknown, found: readonly Found[]): Input[] {
+function meantInputs(id: string, json: unknown, found: readonly FoundResource[]): Input[] {
   const unread = new Set(
     found.filter(({ status }) => status === "unread").map(({ meant }) => meant.address),
   );

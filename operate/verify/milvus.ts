@@ -11,7 +11,7 @@ import {
   openCluster,
   type Cluster,
 } from "../cluster/cluster";
-import type { Check } from "./report";
+import type { VerifyCheck } from "./report";
 
 type Pod = Awaited<ReturnType<Cluster["core"]["listNamespacedPod"]>>["items"][number];
 type Labelled = { readonly metadata?: Pod["metadata"] };
@@ -32,7 +32,7 @@ interface Asked {
 export async function milvusChecks(
   { milvus, region }: Deployment,
   asking: Asking | undefined,
-): Promise<Check[]> {
+): Promise<VerifyCheck[]> {
   const { release, clusterAccess, serviceAccount } = milvus ?? {};
   if (!milvus || !release || !clusterAccess || !serviceAccount) return [];
   const issuer = await settled("issuer", () => issuerCheck(milvus, asking, region));
@@ -57,7 +57,7 @@ export async function milvusChecks(
   return [...issuer, ...account, ...parts.flat()];
 }
 
-async function settled(id: string, ask: () => Promise<Check[]>): Promise<Check[]> {
+async function settled(id: string, ask: () => Promise<VerifyCheck[]>): Promise<VerifyCheck[]> {
   try {
     return await ask();
   } catch (error) {
@@ -65,12 +65,12 @@ async function settled(id: string, ask: () => Promise<Check[]>): Promise<Check[]
   }
 }
 
-function unread(id: string, error: unknown): Check {
+function unread(id: string, error: unknown): VerifyCheck {
   if (!(error instanceof ClusterError) && !(error instanceof UnreadError)) throw error;
   return { id: `milvus ${id}`, status: "unread", text: `Milvus, ${id}: ${error.message}` };
 }
 
-function checkOf(id: string, ok: boolean, text: string, fix: string): Check {
+function checkOf(id: string, ok: boolean, text: string, fix: string): VerifyCheck {
   return { id: `milvus ${id}`, status: ok ? "ok" : "failed", text, ...(!ok && { fix }) };
 }
 
@@ -79,7 +79,7 @@ async function issuerCheck(
   { clusterName, issuer, podIdentity }: MilvusSection,
   asking: Asking | undefined,
   region: string,
-): Promise<Check[]> {
+): Promise<VerifyCheck[]> {
   if (clusterName === undefined || podIdentity === "pod-identity" || !asking) return [];
   const found = await describedCluster(clusterName, region, asking);
   if (!found) {
@@ -101,7 +101,7 @@ async function issuerCheck(
 
 const ANNOTATION = "eks.amazonaws.com/role-arn";
 
-async function accountChecks({ milvus, cluster, namespace }: Asked): Promise<Check[]> {
+async function accountChecks({ milvus, cluster, namespace }: Asked): Promise<VerifyCheck[]> {
   const { name } = milvus.serviceAccount;
   const called = `service account ${namespace}/${name}`;
   const found = await answered(
@@ -122,7 +122,7 @@ async function accountChecks({ milvus, cluster, namespace }: Asked): Promise<Che
   return [checkOf("annotation", isRight, text, fix)];
 }
 
-async function podChecks(asked: Asked): Promise<Check[]> {
+async function podChecks(asked: Asked): Promise<VerifyCheck[]> {
   const { milvus, cluster, namespace, release } = asked;
   const found = await answered("pods", cluster.core.listNamespacedPod({ namespace }));
   const pods = (found?.items ?? []).filter(isOf(release)).filter((pod) => !isDone(pod));
@@ -147,7 +147,7 @@ async function podChecks(asked: Asked): Promise<Check[]> {
 }
 
 /** Whether pods got the role: what EKS puts into them says so. */
-function roleCheck({ milvus, namespace, release }: Asked, pods: readonly Pod[]): Check {
+function roleCheck({ milvus, namespace, release }: Asked, pods: readonly Pod[]): VerifyCheck {
   const { name } = milvus.serviceAccount;
   if (pods.length === 0) {
     const text = `no pod of release ${release} runs as service account ${name}`;
@@ -195,7 +195,7 @@ function faultOf({ spec }: Pod, { role, podIdentity }: MilvusSection): string | 
     : "no token for sts.amazonaws.com is mounted";
 }
 
-async function claimChecks({ cluster, namespace, release }: Asked): Promise<Check[]> {
+async function claimChecks({ cluster, namespace, release }: Asked): Promise<VerifyCheck[]> {
   const found = await answered(
     "volume claims",
     cluster.core.listNamespacedPersistentVolumeClaim({ namespace }),
@@ -211,7 +211,7 @@ async function claimChecks({ cluster, namespace, release }: Asked): Promise<Chec
   return [checkOf("claims", unbound.length === 0, text, fix)];
 }
 
-async function jobChecks({ cluster, namespace, release }: Asked): Promise<Check[]> {
+async function jobChecks({ cluster, namespace, release }: Asked): Promise<VerifyCheck[]> {
   const found = await answered("jobs", cluster.batch.listNamespacedJob({ namespace }));
   const jobs = (found?.items ?? []).filter(isOf(release));
   if (jobs.length === 0) return [];
@@ -224,7 +224,7 @@ async function jobChecks({ cluster, namespace, release }: Asked): Promise<Check[
   return [checkOf("jobs", undone.length === 0, text, fix)];
 }
 
-async function serviceChecks({ cluster, namespace, release }: Asked): Promise<Check[]> {
+async function serviceChecks({ cluster, namespace, release }: Asked): Promise<VerifyCheck[]> {
   const found = await answered("services", cluster.core.listNamespacedService({ namespace }));
   const services = (found?.items ?? []).filter(isOf(release));
   // Clients of Milvus come by its port, whatever the chart calls the service.
@@ -280,7 +280,7 @@ async function settingsChecks({
   cluster,
   namespace,
   release,
-}: Asked): Promise<Check[]> {
+}: Asked): Promise<VerifyCheck[]> {
   const found = await answered("config maps", cluster.core.listNamespacedConfigMap({ namespace }));
   const map = (found?.items ?? []).find(
     (one) => one.data?.["default.yaml"] !== undefined && isOf(release)(one),

@@ -1,5 +1,5 @@
 import type { PermissionDiff } from "../../permissions";
-import type { Difference } from "./differences";
+import type { ReadDifference } from "./differences";
 
 /** What became of one resource that is meant. */
 export interface VerifiedResource {
@@ -7,7 +7,7 @@ export interface VerifiedResource {
   /** Name or id in AWS, where one is known. */
   readonly name?: string;
   readonly status: "same" | "differs" | "missing" | "unread";
-  readonly differences: readonly Difference[];
+  readonly differences: readonly ReadDifference[];
   /** Why it could not be read. */
   readonly why?: string;
   /** What must be allowed to read it. */
@@ -15,7 +15,7 @@ export interface VerifiedResource {
 }
 
 /** Something that was tried or worked out beside the comparison. */
-export interface Check {
+export interface VerifyCheck {
   readonly id: string;
   readonly status: "ok" | "failed" | "skipped" | "unread";
   readonly text: string;
@@ -27,7 +27,7 @@ export interface Check {
 export interface VerifiedStack {
   readonly id: string;
   readonly resources: readonly VerifiedResource[];
-  readonly checks: readonly Check[];
+  readonly checks: readonly VerifyCheck[];
 }
 
 /** What `byoc verify` found. */

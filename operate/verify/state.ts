@@ -3,7 +3,7 @@ import type { Input } from "../../terraform/model";
 import type { PlainRecord } from "../../text/record";
 import type { AwsReader } from "../aws/read";
 import { UnreadError } from "../aws/asking";
-import type { Found } from "./found";
+import type { FoundResource } from "./found";
 import { withPlaceholder } from "./rewritten";
 
 /** A policy that AWS has on a role, and that nobody meant. */
@@ -26,7 +26,10 @@ export interface Beyond {
 }
 
 /** Looks for policies on the roles of a stack that the stack does not put there. */
-export async function beyondMeant(found: readonly Found[], { iam }: AwsReader): Promise<Beyond> {
+export async function beyondMeant(
+  found: readonly FoundResource[],
+  { iam }: AwsReader,
+): Promise<Beyond> {
   const roles = found.filter(({ meant, status }) => {
     return meant.type === "aws_iam_role" && status === "there";
   });
@@ -71,7 +74,7 @@ export async function beyondMeant(found: readonly Found[], { iam }: AwsReader): 
 }
 
 /** What AWS has of a stack, as the state of Terraform would hold it. */
-export function stateOf(stack: string, found: readonly Found[], beyond: Beyond): Input {
+export function stateOf(stack: string, found: readonly FoundResource[], beyond: Beyond): Input {
   const known = new Set(found.map(({ body }) => body["arn"]));
   const resources = found.flatMap((one) => {
     if (one.status !== "there") return [];

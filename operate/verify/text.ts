@@ -4,7 +4,7 @@ import { count } from "../../text/count";
 import { oneLine } from "../../text/lines";
 import { maskIssued } from "../../text/mask";
 import { unique } from "../../text/unique";
-import type { Check, Verification, VerifiedResource } from "./report";
+import type { VerifyCheck, Verification, VerifiedResource } from "./report";
 
 /** 0: all is as it is meant; 1: something is not; 3: that cannot be told. */
 export function exitOf({ stacks, permissions }: Verification): 0 | 1 | 3 {
@@ -88,7 +88,7 @@ function resourceLines({ differences, action }: VerifiedResource): string[] {
   ];
 }
 
-function checkLines({ message, fix }: Check): string[] {
+function checkLines({ message, fix }: VerifyCheck): string[] {
   return [
     ...(message === undefined ? [] : [`Zilliz Cloud says then: ${message}`]),
     ...(fix === undefined ? [] : [`fix: ${fix}`]),

@@ -7,8 +7,8 @@ import { OIDC_PLACEHOLDER } from "../../policies/project/oidc-placeholder";
 import { readPolicy } from "../../terraform/policy";
 import { enumerate } from "../../iam/words/enumerate";
 import { MASKED } from "../../text/mask";
-import type { Check } from "./report";
-import type { Found } from "./found";
+import type { VerifyCheck } from "./report";
+import type { FoundResource } from "./found";
 
 const KEY = /^sts:externalid$/i;
 /** With a space, which no external ID has: it is nobody's, whatever the config's is. */
@@ -18,7 +18,10 @@ const WRONG = "somebody else";
  * Who can assume a role by the trust that AWS has: those who should, with the right external ID, and
  * nobody with a wrong one or none. Decided here: only the vendor could try it.
  */
-export function trustChecks(found: Found & { readonly status: "there" }, region: string): Check[] {
+export function trustChecks(
+  found: FoundResource & { readonly status: "there" },
+  region: string,
+): VerifyCheck[] {
   const { meant, body, attributes } = found;
   const [wanted, actual] = [body, attributes].map((values) => {
     const read = readPolicy("assume_role_policy", values["assume_role_policy"], "trust");
@@ -45,7 +48,7 @@ interface Role {
   readonly region: string;
 }
 
-function placeholderCheck(address: string, { name }: Role, actual: IamPolicy): Check {
+function placeholderCheck(address: string, { name }: Role, actual: IamPolicy): VerifyCheck {
   const isPending = JSON.stringify(actual).includes(OIDC_PLACEHOLDER);
   return {
     id: `trust ${address} cluster`,
@@ -61,7 +64,7 @@ function statementChecks(
   role: Role,
   statement: IamStatement,
   trust: NamedPolicy,
-): Check[] {
+): VerifyCheck[] {
   const context = contextOf(statement);
   const ids = valuesOf(statement, KEY);
   const principals = principalsOf(statement.Principal ?? {});
@@ -181,7 +184,7 @@ function checkOf(
   who: string,
   decision: Decision,
   isMeant: boolean,
-): Check {
+): VerifyCheck {
   const isAllowed = decision.result === "Allowed";
   const verdict = isAllowed ? "allowed" : "denied";
   const ok = isAllowed === isMeant;
@@ -194,7 +197,7 @@ function checkOf(
 }
 
 /** Which of role, external ID and trust is at fault, and what the vendor's console says of it. */
-function failure({ arn }: Role, { near }: Decision): Pick<Check, "fix" | "message"> {
+function failure({ arn }: Role, { near }: Decision): Pick<VerifyCheck, "fix" | "message"> {
   const unmet = near.flatMap((one) => one.unmet.map(({ key }) => key));
   const isId = unmet.some((key) => KEY.test(key));
   const fault = isId

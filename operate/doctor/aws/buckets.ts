@@ -1,10 +1,10 @@
 import { command } from "../../../text/shell";
-import { failed, ok, warning, type Finding } from "../line";
-import type { Asking } from "../subject";
+import { failed, ok, warning, type LineBody } from "../line";
+import type { Inquiry } from "../subject";
 import { bucketFacts } from "./bucket-facts";
 
 /** Buckets of the config that somebody else made: there, in the region, and for this account alone. */
-export async function buckets(asking: Asking): Promise<readonly Finding[]> {
+export async function buckets(asking: Inquiry): Promise<readonly LineBody[]> {
   const { deployment } = asking;
   const { project, integration, milvus } = deployment;
   const wanted = [project?.bucket, integration?.bucket, milvus?.bucket].flatMap((bucket) => [
@@ -15,7 +15,7 @@ export async function buckets(asking: Asking): Promise<readonly Finding[]> {
   return found.flat();
 }
 
-async function existing(name: string, { deployment, aws }: Asking): Promise<readonly Finding[]> {
+async function existing(name: string, { deployment, aws }: Inquiry): Promise<readonly LineBody[]> {
   const about = `bucket ${name}`;
   const facts = await bucketFacts(aws, name, deployment.accountId);
   const { region, accountId } = deployment;

@@ -2,11 +2,11 @@ import { oidcProviderArn } from "../../../aws/arn";
 import { regionOfIssuer } from "../../../aws/regions";
 import { command } from "../../../text/shell";
 import { ifThere } from "../../aws/session";
-import { failed, ok, type Finding } from "../line";
-import type { Asking } from "../subject";
+import { failed, ok, type LineBody } from "../line";
+import type { Inquiry } from "../subject";
 
 /** The EKS cluster of section `milvus`, and the provider by which IAM believes its tokens. */
-export async function cluster(asking: Asking): Promise<readonly Finding[]> {
+export async function cluster(asking: Inquiry): Promise<readonly LineBody[]> {
   const { milvus } = asking.deployment;
   if (!milvus) return [];
   const { clusterName, podIdentity, createOidcProvider } = milvus;
@@ -16,7 +16,7 @@ export async function cluster(asking: Asking): Promise<readonly Finding[]> {
   ]);
 }
 
-async function clusterLine(name: string, { deployment, aws }: Asking): Promise<Finding> {
+async function clusterLine(name: string, { deployment, aws }: Inquiry): Promise<LineBody> {
   const about = `cluster ${name}`;
   const { issuer = "", clusterAccess } = deployment.milvus ?? {};
   const region =
@@ -39,7 +39,7 @@ async function clusterLine(name: string, { deployment, aws }: Asking): Promise<F
   return ok(about, `is active, in ${region}`);
 }
 
-async function provider({ deployment, aws }: Asking): Promise<Finding> {
+async function provider({ deployment, aws }: Inquiry): Promise<LineBody> {
   const { partition, accountId, milvus } = deployment;
   const issuer = milvus?.issuer ?? "";
   const arn = oidcProviderArn(partition, accountId, issuer);

@@ -1,7 +1,7 @@
 import { codeOf, wordsOf, type Session } from "../../aws/session";
 import { command } from "../../../text/shell";
-import { failed, ok, warning, type Finding } from "../line";
-import type { Subject } from "../subject";
+import { failed, ok, warning, type LineBody } from "../line";
+import type { DoctorSubject } from "../subject";
 
 /** Milliseconds that a session should last: what the document's activation takes, half an hour. */
 const LONG_ENOUGH = 30 * 60_000;
@@ -19,7 +19,7 @@ export async function callerOf({ sdk, client }: Session): Promise<Caller> {
 }
 
 /** Whether the credentials are of the deployment's account. */
-export function accountLine({ deployment }: Subject, { account, arn }: Caller): Finding {
+export function accountLine({ deployment }: DoctorSubject, { account, arn }: Caller): LineBody {
   const about = `account ${deployment.accountId}`;
   if (account === deployment.accountId) return ok(about, `is asked as ${arn}`);
   return failed(about, `the credentials are of account ${account} (${arn})`, {
@@ -33,7 +33,7 @@ export async function credentialLines(
   { arn }: Caller,
   { client }: Session,
   now = Date.now(),
-): Promise<readonly Finding[]> {
+): Promise<readonly LineBody[]> {
   const about = "credentials";
   const { accessKeyId, expiration } = await client("sts").config.credentials();
   const [, user] = /:user\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
@@ -72,7 +72,7 @@ export async function credentialLines(
 }
 
 /** Why nobody could be asked at all. */
-export function unreached(error: unknown): Finding {
+export function unreached(error: unknown): LineBody {
   const about = "AWS";
   const reason = wordsOf(error);
   const code = codeOf(error);

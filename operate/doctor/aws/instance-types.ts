@@ -1,12 +1,12 @@
-import { ok, warning, type Finding } from "../line";
-import type { Asking } from "../subject";
+import { ok, warning, type LineBody } from "../line";
+import type { Inquiry } from "../subject";
 
 /** What the document's row of virtual machines names. */
 export const INSTANCE_TYPES = ["m6i.xlarge", "m6i.2xlarge", "r6id.8xlarge"] as const;
 const DOCUMENT = "byoc-prerequisites, Resource quotas";
 
 /** Whether the region has the machines that the document names, in the zones of the network. */
-export async function instanceTypes({ deployment, aws }: Asking): Promise<readonly Finding[]> {
+export async function instanceTypes({ deployment, aws }: Inquiry): Promise<readonly LineBody[]> {
   const { bootstrap, project, region } = deployment;
   if (!bootstrap && !project) return [];
   const { InstanceTypeOfferings: offered = [] } = await aws.client("ec2").send(

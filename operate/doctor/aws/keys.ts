@@ -1,11 +1,11 @@
 import { parseArn } from "../../../aws/arn";
 import { command } from "../../../text/shell";
 import { ifThere } from "../../aws/session";
-import { failed, ok, type Finding } from "../line";
-import type { Asking } from "../subject";
+import { failed, ok, type LineBody } from "../line";
+import type { Inquiry } from "../subject";
 
 /** KMS keys of the config: there, in the region, enabled, and of a kind that S3 can use. */
-export async function keys({ deployment, aws }: Asking): Promise<readonly Finding[]> {
+export async function keys({ deployment, aws }: Inquiry): Promise<readonly LineBody[]> {
   const { project, integration, milvus, region } = deployment;
   const arns = [project?.bucket, integration?.bucket, milvus?.bucket].flatMap((bucket) =>
     bucket?.key && "arn" in bucket.key ? [bucket.key.arn] : [],

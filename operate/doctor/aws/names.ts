@@ -3,9 +3,9 @@ import { VENDOR_TAG } from "../../../config/defaults";
 import { valueAt } from "../../../text/record";
 import { command } from "../../../text/shell";
 import { ifThere } from "../../aws/session";
-import { failed, ok, warning, type Finding } from "../line";
-import { resourcesOf, textOf, type MadeResource } from "../../made";
-import type { Asking } from "../subject";
+import { failed, ok, warning, type LineBody } from "../line";
+import { resourcesOf, textOf, type SynthesizedResource } from "../../made";
+import type { Inquiry } from "../subject";
 import { addressesIn } from "./state";
 
 type Tags = readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[];
@@ -19,8 +19,8 @@ interface Named {
   /** Its tags; undefined where there is none of that name. */
   readonly tagsOf: (
     name: string,
-    resource: MadeResource,
-    asking: Asking,
+    resource: SynthesizedResource,
+    asking: Inquiry,
   ) => Promise<Tags | undefined>;
 }
 
@@ -81,7 +81,7 @@ const KINDS: Readonly<Record<string, Named>> = {
 };
 
 /** Whether the names that the stacks give are free, or taken by what the stacks made themselves. */
-export async function names(asking: Asking): Promise<readonly Finding[]> {
+export async function names(asking: Inquiry): Promise<readonly LineBody[]> {
   const perStack = await Promise.all(
     asking.stacks.map(async (stack) => {
       const known = await addressesIn(stack, asking);
@@ -93,16 +93,16 @@ export async function names(asking: Asking): Promise<readonly Finding[]> {
 }
 
 interface Looked {
-  readonly resource: MadeResource;
+  readonly resource: SynthesizedResource;
   readonly name: string;
   /** `free`, `ours`, taken by `others`, or another's whole account (`theirs`). */
   readonly is: "free" | "ours" | "tagged" | "others" | "theirs";
 }
 
 async function looked(
-  resource: MadeResource,
+  resource: SynthesizedResource,
   known: ReadonlySet<string> | undefined,
-  asking: Asking,
+  asking: Inquiry,
 ): Promise<Looked> {
   const { key, tagsOf } = KINDS[resource.type]!;
   const name = textOf(resource, key) ?? "";
@@ -129,7 +129,7 @@ function isForbidden(error: unknown): boolean {
   return valueAt(error, ["$metadata", "httpStatusCode"]) === 403;
 }
 
-function linesOf(stack: string, found: readonly Looked[]): Finding[] {
+function linesOf(stack: string, found: readonly Looked[]): LineBody[] {
   if (found.length === 0) return [];
   const taken = found.filter(({ is }) => is === "others" || is === "theirs");
   const number = (...kinds: readonly Looked["is"][]) =>

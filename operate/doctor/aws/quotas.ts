@@ -3,8 +3,8 @@ import { VENDOR_TAG } from "../../../config/defaults";
 import { command } from "../../../text/shell";
 import { ifThere, type Session } from "../../aws/session";
 import { resourcesOf } from "../../made";
-import { failed, ok, skipped, warning, type Finding } from "../line";
-import type { Asking, Subject } from "../subject";
+import { failed, ok, skipped, warning, type LineBody } from "../line";
+import type { Inquiry, DoctorSubject } from "../subject";
 import rows from "./quotas.json";
 import { USES, type Use } from "./uses";
 
@@ -44,7 +44,7 @@ const HOME: Readonly<Record<Partition, string>> = {
 };
 
 /** Why a deployment does not need a row; undefined where it does. */
-const NOT_NEEDED: Readonly<Record<string, (subject: Subject) => string | undefined>> = {
+const NOT_NEEDED: Readonly<Record<string, (subject: DoctorSubject) => string | undefined>> = {
   plane: ({ deployment: { bootstrap, project } }) =>
     bootstrap || project ? undefined : "Zilliz Cloud runs nothing in this account",
   network: ({ deployment: { bootstrap, project } }) => {
@@ -57,7 +57,7 @@ const NOT_NEEDED: Readonly<Record<string, (subject: Subject) => string | undefin
 };
 
 /** One row of the document's quotas against those of the account, and what of them is in use. */
-export async function quotaLines(row: Row, asking: Asking): Promise<readonly Finding[]> {
+export async function quotaLines(row: Row, asking: Inquiry): Promise<readonly LineBody[]> {
   const [type = "", instance = "", least = ""] = row.row;
   const about = `quota ${instance} (${type})`;
   const reason = NOT_NEEDED[row.for]?.(asking);
@@ -67,7 +67,12 @@ export async function quotaLines(row: Row, asking: Asking): Promise<readonly Fin
   return Promise.all(row.quotas.map((quota) => quotaLine(about, row, quota, asking)));
 }
 
-async function quotaLine(about: string, row: Row, quota: Quota, asking: Asking): Promise<Finding> {
+async function quotaLine(
+  about: string,
+  row: Row,
+  quota: Quota,
+  asking: Inquiry,
+): Promise<LineBody> {
   const { deployment, aws } = asking;
   const region = quota.home === true ? HOME[deployment.partition] : deployment.region;
   const need = typeof quota.need === "number" ? quota.need * asking.planes : bucketsOf(asking);
@@ -111,6 +116,6 @@ function useOf({ use }: Quota, aws: Session): Promise<Use> {
   return USES[use]?.(aws) ?? Promise.resolve({ number: 0, ours: 0 });
 }
 
-function bucketsOf({ stacks }: Pick<Subject, "stacks">): number {
+function bucketsOf({ stacks }: Pick<DoctorSubject, "stacks">): number {
   return stacks.flatMap((stack) => resourcesOf(stack, "aws_s3_bucket")).length;
 }

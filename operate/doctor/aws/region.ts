@@ -2,8 +2,8 @@ import { PRIVATE_LINK_SERVICES } from "../../../aws/regions";
 import type { Partition } from "../../../aws/partition";
 import { command } from "../../../text/shell";
 import { codeOf } from "../../aws/session";
-import { failed, ok, warning, type Finding } from "../line";
-import type { Asking, Subject } from "../subject";
+import { failed, ok, warning, type LineBody } from "../line";
+import type { Inquiry, DoctorSubject } from "../subject";
 
 /** Where the services are asked that a partition has once. */
 const HOME: Readonly<Record<Partition, string>> = {
@@ -13,7 +13,7 @@ const HOME: Readonly<Record<Partition, string>> = {
 };
 
 /** Whether the account may use the region. */
-export async function regionEnabled({ deployment, aws }: Asking): Promise<readonly Finding[]> {
+export async function regionEnabled({ deployment, aws }: Inquiry): Promise<readonly LineBody[]> {
   const { region, partition } = deployment;
   const about = `region ${region}`;
   const account = aws.client("account", HOME[partition]);
@@ -34,7 +34,7 @@ export async function regionEnabled({ deployment, aws }: Asking): Promise<readon
 }
 
 /** Whether Zilliz Cloud has BYOC in the region: needs no network. */
-export function regionOfZilliz({ deployment }: Subject): readonly Finding[] {
+export function regionOfZilliz({ deployment }: DoctorSubject): readonly LineBody[] {
   const { region, bootstrap, project } = deployment;
   if (!bootstrap && !project) return [];
   const about = `Zilliz Cloud BYOC in ${region}`;
@@ -54,7 +54,7 @@ export function regionOfZilliz({ deployment }: Subject): readonly Finding[] {
 }
 
 /** Whether the zones of the network are the account's. */
-export async function zones({ deployment, aws }: Asking): Promise<readonly Finding[]> {
+export async function zones({ deployment, aws }: Inquiry): Promise<readonly LineBody[]> {
   const wanted = deployment.project?.network?.availabilityZones;
   if (!wanted) return [];
   const { AvailabilityZones: answer = [] } = await aws
@@ -79,7 +79,7 @@ function isPlain(type: string | undefined): boolean {
 }
 
 /** Whether Zilliz Cloud's endpoint service is there for the account, in the zones of the network. */
-export async function privateLink({ deployment, aws }: Asking): Promise<readonly Finding[]> {
+export async function privateLink({ deployment, aws }: Inquiry): Promise<readonly LineBody[]> {
   const { network } = deployment.project ?? {};
   const service = network?.privateLinkService;
   if (!network || service === undefined) return [];

@@ -7,8 +7,8 @@ import { command } from "../../../text/shell";
 import { ifThere } from "../../aws/session";
 import { stateStatements } from "../../deployer/backend";
 import { statementsOf } from "../../deployer/policy";
-import { failed, ok, undecided, type Finding } from "../line";
-import type { Asking } from "../subject";
+import { failed, ok, undecided, type LineBody } from "../line";
+import type { Inquiry } from "../subject";
 
 /** Denied actions that a line names. */
 const MOST_NAMED = 6;
@@ -22,7 +22,7 @@ interface Right {
 }
 
 /** Whether the caller has the rights that the stacks need, as IAM itself simulates it. */
-export async function rights(asking: Asking): Promise<readonly Finding[]> {
+export async function rights(asking: Inquiry): Promise<readonly LineBody[]> {
   const { stacks, deployment } = asking;
   const source = await sourceOf(asking);
   const about = "rights of the stacks";
@@ -48,7 +48,7 @@ function rightsIn({ Action, Resource = [], Condition }: PolicyStatement, stack: 
 }
 
 /** The user or role whose policies count; a session's ARN has neither its role's path nor its name alone. */
-async function sourceOf({ caller, aws }: Asking): Promise<string | undefined> {
+async function sourceOf({ caller, aws }: Inquiry): Promise<string | undefined> {
   if (/:user\//.test(caller)) return caller;
   const [, RoleName] = /:assumed-role\/([^/]+)\//.exec(caller) ?? [];
   if (RoleName === undefined) return undefined;
@@ -60,7 +60,7 @@ async function sourceOf({ caller, aws }: Asking): Promise<string | undefined> {
 async function denied(
   needed: readonly Right[],
   source: string,
-  { aws }: Asking,
+  { aws }: Inquiry,
 ): Promise<ReadonlyMap<Right, string>> {
   const groups = groupBy(needed, ({ action, condition }) =>
     JSON.stringify([action.replace(/:.*/, ""), condition]),
@@ -80,7 +80,7 @@ async function denied(
 async function simulated(
   group: readonly Right[],
   PolicySourceArn: string,
-  { client, sdk }: Asking["aws"],
+  { client, sdk }: Inquiry["aws"],
 ): Promise<readonly EvaluationResult[]> {
   const results: EvaluationResult[] = [];
   let Marker: string | undefined;
@@ -138,7 +138,7 @@ function lineOf(
   needed: readonly Right[],
   denials: ReadonlyMap<Right, string>,
   caller: string,
-): Finding {
+): LineBody {
   const about = `rights for ${stack}`;
   const actionsIn = (own: readonly Right[]) => [...new Set(own.map(({ action }) => action))].sort();
   const missing = needed.filter((right) => denials.has(right));

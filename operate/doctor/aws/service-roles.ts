@@ -1,6 +1,6 @@
 import { command } from "../../../text/shell";
-import { failed, ok, warning, type Finding } from "../line";
-import type { Asking } from "../subject";
+import { failed, ok, warning, type LineBody } from "../line";
+import type { Inquiry } from "../subject";
 import table from "./service-roles.json";
 
 /** A role that a service of AWS works with, and makes itself where its caller may. */
@@ -16,7 +16,7 @@ interface ServiceRole {
 const ROLES: readonly ServiceRole[] = table;
 
 /** The roles of AWS's services that a data plane needs, which an account has after their first use. */
-export async function serviceRoles({ deployment, aws }: Asking): Promise<readonly Finding[]> {
+export async function serviceRoles({ deployment, aws }: Inquiry): Promise<readonly LineBody[]> {
   if (!deployment.bootstrap && !deployment.project) return [];
   const maker = deployment.project ? deployment.edition : "bootstrap";
   const paths = new Set<string>();
@@ -27,7 +27,7 @@ export async function serviceRoles({ deployment, aws }: Asking): Promise<readonl
   return ROLES.map((row) => lineOf(row, paths.has(`${all.PathPrefix}${row.service}/`), maker));
 }
 
-function lineOf(row: ServiceRole, isThere: boolean, maker: string): Finding {
+function lineOf(row: ServiceRole, isThere: boolean, maker: string): LineBody {
   const about = `service-linked role ${row.role}`;
   if (isThere) return ok(about, "is there");
   const fix = command(

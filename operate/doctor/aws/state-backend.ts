@@ -3,14 +3,14 @@ import { command } from "../../../text/shell";
 import { ifThere, type Session } from "../../aws/session";
 import { backendOf, setting } from "../../backend";
 import type { MadeStack } from "../../made";
-import { failed, ok, warning, type Finding } from "../line";
-import type { Asking } from "../subject";
+import { failed, ok, warning, type LineBody } from "../line";
+import type { Inquiry } from "../subject";
 import { bucketFacts } from "./bucket-facts";
 import { block } from "./buckets";
 import { openBackend } from "./state";
 
 /** The place of the states, where that is S3: the bucket, and what locks them. */
-export async function stateBackend(asking: Asking): Promise<readonly Finding[]> {
+export async function stateBackend(asking: Inquiry): Promise<readonly LineBody[]> {
   const [first] = asking.stacks;
   const { type, settings } = first ? backendOf(first) : { type: "local", settings: {} };
   if (type !== "s3") return [];
@@ -27,7 +27,7 @@ export async function stateBackend(asking: Asking): Promise<readonly Finding[]> 
   }
 }
 
-async function bucketLines(session: Session, settings: PlainRecord): Promise<readonly Finding[]> {
+async function bucketLines(session: Session, settings: PlainRecord): Promise<readonly LineBody[]> {
   const name = setting(settings, "bucket") ?? "";
   const { region } = session;
   const about = `state bucket ${name}`;
@@ -95,7 +95,7 @@ async function bucketLines(session: Session, settings: PlainRecord): Promise<rea
 async function tableLines(
   { client, sdk, region }: Session,
   settings: PlainRecord,
-): Promise<readonly Finding[]> {
+): Promise<readonly LineBody[]> {
   const TableName = setting(settings, "dynamodb_table");
   if (TableName === undefined) return [];
   const about = `lock table ${TableName}`;
@@ -121,7 +121,7 @@ async function tableLines(
 }
 
 /** Whether somebody holds the lock of a state now, or left it. */
-async function lockLines(session: Session, stack: MadeStack): Promise<readonly Finding[]> {
+async function lockLines(session: Session, stack: MadeStack): Promise<readonly LineBody[]> {
   const { settings } = backendOf(stack);
   const lock = (await lockObject(session, settings)) ?? (await lockItem(session, settings));
   const about = `lock of ${stack.id}`;

@@ -4,12 +4,12 @@ import { parsedJson, valueAt, type PlainRecord } from "../../../text/record";
 import { backendOf, setting } from "../../backend";
 import { ifThere, openAws, type Session } from "../../aws/session";
 import type { MadeStack } from "../../made";
-import type { Asking } from "../subject";
+import type { Inquiry } from "../subject";
 
 /** A way to ask where an S3 backend lies: it may have credentials of its own. */
 export function openBackend(
   settings: PlainRecord,
-  asking: Pick<Asking, "deployment" | "environment">,
+  asking: Pick<Inquiry, "deployment" | "environment">,
 ) {
   const { deployment, environment } = asking;
   const profile = setting(settings, "profile");
@@ -42,7 +42,7 @@ export function openBackend(
  */
 export async function addressesIn(
   stack: MadeStack,
-  asking: Asking,
+  asking: Inquiry,
 ): Promise<ReadonlySet<string> | undefined> {
   const backend = backendOf(stack);
   if (backend.type === "local") {

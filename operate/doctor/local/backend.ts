@@ -1,10 +1,10 @@
 import { dirname, resolve } from "node:path";
 import { backendOf, setting } from "../../backend";
-import { ok, skipped, type Finding } from "../line";
-import type { Subject } from "../subject";
+import { ok, skipped, type LineBody } from "../line";
+import type { DoctorSubject } from "../subject";
 
 /** What can be said of the place of the states without asking it. */
-export function backend({ stacks, out }: Subject): readonly Finding[] {
+export function backend({ stacks, out }: DoctorSubject): readonly LineBody[] {
   const [first] = stacks;
   if (!first) return [];
   const { type, settings } = backendOf(first);

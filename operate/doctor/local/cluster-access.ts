@@ -6,7 +6,7 @@ import type { Deployment } from "../../../config/deployment";
 import { valueAt } from "../../../text/record";
 import { command } from "../../../text/shell";
 import { systemReason } from "../../../text/system-error";
-import { failed, ok, type Finding } from "../line";
+import { failed, ok, type LineBody } from "../line";
 
 type Access = NonNullable<NonNullable<Deployment["milvus"]>["clusterAccess"]>;
 
@@ -14,7 +14,7 @@ type Access = NonNullable<NonNullable<Deployment["milvus"]>["clusterAccess"]>;
 export function clusterAccess(
   { milvus, region }: Deployment,
   environment: NodeJS.ProcessEnv,
-): readonly Finding[] {
+): readonly LineBody[] {
   const access = milvus?.release && milvus.clusterAccess;
   if (!access) return [];
   if (access.kind === "kubeconfig") return [kubeconfig(access, milvus.clusterName, region)];
@@ -34,7 +34,7 @@ function kubeconfig(
   { path, context }: Extract<Access, { kind: "kubeconfig" }>,
   cluster: string | undefined,
   region: string,
-): Finding {
+): LineBody {
   const about = `kubeconfig ${path}`;
   const alias = context === undefined ? [] : ["--alias", context];
   const fix = command(

@@ -1,5 +1,5 @@
 import { release } from "node:os";
-import { failed, ok, warning, type Finding } from "../line";
+import { failed, ok, warning, type LineBody } from "../line";
 
 const SYSTEMS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   linux: "Linux",
@@ -14,7 +14,7 @@ const NODE = [20, 9] as const;
 export function machine(
   platform = process.platform,
   version = process.versions.node,
-): readonly Finding[] {
+): readonly LineBody[] {
   const system = SYSTEMS[platform];
   const [major = 0, minor = 0] = version.split(".").map(Number);
   const isNew = major > NODE[0] || (major === NODE[0] && minor >= NODE[1]);

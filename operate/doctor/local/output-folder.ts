@@ -2,10 +2,10 @@ import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { realPlace } from "../../../files/place";
 import { systemReason } from "../../../text/system-error";
-import { failed, ok, type Finding } from "../line";
+import { failed, ok, type LineBody } from "../line";
 
 /** Whether stacks can be written where `--out` says; nothing is. */
-export function outputFolder(out: string): readonly Finding[] {
+export function outputFolder(out: string): readonly LineBody[] {
   const about = `output folder ${out}`;
   const place = nearest(realPlace(resolve(out)));
   if (!statSync(place).isDirectory()) {

@@ -4,7 +4,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { valueAt } from "../../../text/record";
 import { command } from "../../../text/shell";
-import { failed, ok, warning, type Finding } from "../line";
+import { failed, ok, warning, type LineBody } from "../line";
 import { entriesOf, type MadeStack } from "../../made";
 
 /** `TF_CLI_CONFIG_FILE`, and the name that it had before. */
@@ -20,7 +20,7 @@ export function settings(
   stacks: readonly MadeStack[],
   environment: NodeJS.ProcessEnv,
   binary: string | undefined,
-): readonly Finding[] {
+): readonly LineBody[] {
   const variable = VARIABLES.find((name) => environment[name]);
   const file = variable === undefined ? standardFile(environment) : environment[variable]!;
   const told = binary === undefined ? [] : complaints(binary, environment);
@@ -95,7 +95,7 @@ function pluginFolders({ TF_CLI_ARGS_init: words = "" }: NodeJS.ProcessEnv): str
 }
 
 /** One folder of providers, and which of those that the stacks need are in it. */
-function mirror(folder: string, stacks: readonly MadeStack[]): Finding {
+function mirror(folder: string, stacks: readonly MadeStack[]): LineBody {
   const about = `provider mirror ${folder}`;
   if (!existsSync(folder)) {
     return failed(about, "is not there", {

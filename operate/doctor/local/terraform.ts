@@ -1,7 +1,7 @@
 import { ProblemError } from "../../../text/problem";
 import { valueAt } from "../../../text/record";
 import { Terraform } from "../../terraform";
-import { failed, ok, type Finding } from "../line";
+import { failed, ok, type LineBody } from "../line";
 import type { MadeStack } from "../../made";
 
 const DOCUMENT = "byoc-prerequisites, Set up your environment";
@@ -26,7 +26,7 @@ export function findTerraform(environment: NodeJS.ProcessEnv): Terraform | Probl
 export function terraform(
   stacks: readonly MadeStack[],
   found: Terraform | ProblemError,
-): readonly Finding[] {
+): readonly LineBody[] {
   const fix = INSTALL[process.platform] ?? ELSEWHERE;
   if (found instanceof ProblemError) {
     const [problem] = found.problems;
