@@ -1,4 +1,4 @@
-import { cached } from "../../text/cache";
+import { valueAt } from "../../text/record";
 import { codeOf, isMissing, wordsOf, type Session } from "./session";
 
 /** Something that AWS has or has not, and that could not be read. The message says why. */
@@ -57,11 +57,6 @@ export class Asking {
     } while (marker !== undefined && marker !== "");
     return found;
   }
-
-  /** The same answer to the same question. */
-  once<Answer>(ask: (key: string) => Promise<Answer>): (key: string) => Promise<Answer> {
-    return cached(ask);
-  }
 }
 
 /** Codes with which AWS refuses credentials rather than what they ask for. */
@@ -76,9 +71,8 @@ function isDenied(error: unknown): boolean {
 }
 
 /** HTTP status of an answer of AWS; undefined where there was none. */
-function statusOf(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !("$metadata" in error)) return undefined;
-  return (error.$metadata as { httpStatusCode?: number } | undefined)?.httpStatusCode;
+function statusOf(error: unknown): unknown {
+  return valueAt(error, ["$metadata", "httpStatusCode"]);
 }
 
 function brokenWords(error: unknown): string {

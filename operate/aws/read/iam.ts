@@ -1,3 +1,4 @@
+import { cached } from "../../../text/cache";
 import { oidcProviderArn, policyArn } from "../../../aws/arn";
 import { given, tagsOf, textIn, type Readers } from "./reader";
 import type { Asking } from "../asking";
@@ -6,11 +7,11 @@ import type { Asking } from "../asking";
 export function iamOf(asking: Asking) {
   const { sdk } = asking.session;
   const iam = asking.session.client("iam");
-  const role = asking.once((RoleName) =>
+  const role = cached((RoleName: string) =>
     asking.ask("iam:GetRole", () => iam.send(new sdk.GetRoleCommand({ RoleName }))),
   );
   /** ARNs of the policies that are attached to a role. */
-  const attached = asking.once((RoleName) =>
+  const attached = cached((RoleName: string) =>
     asking.all(
       "iam:ListAttachedRolePolicies",
       (Marker) => iam.send(new sdk.ListAttachedRolePoliciesCommand({ RoleName, Marker })),
@@ -20,21 +21,21 @@ export function iamOf(asking: Asking) {
       }),
     ),
   );
-  const inlineNames = asking.once((RoleName) =>
+  const inlineNames = cached((RoleName: string) =>
     asking.all(
       "iam:ListRolePolicies",
       (Marker) => iam.send(new sdk.ListRolePoliciesCommand({ RoleName, Marker })),
       ({ PolicyNames = [], Marker }) => ({ items: PolicyNames, next: Marker }),
     ),
   );
-  const inlineText = asking.once(async (key) => {
+  const inlineText = cached(async (key: string) => {
     const [RoleName = "", PolicyName = ""] = key.split("\0");
     const found = await asking.ask("iam:GetRolePolicy", () =>
       iam.send(new sdk.GetRolePolicyCommand({ RoleName, PolicyName })),
     );
     return found && decoded(found.PolicyDocument);
   });
-  const policy = asking.once(async (PolicyArn) => {
+  const policy = cached(async (PolicyArn: string) => {
     const found = await asking.ask("iam:GetPolicy", () =>
       iam.send(new sdk.GetPolicyCommand({ PolicyArn })),
     );

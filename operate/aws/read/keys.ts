@@ -1,3 +1,4 @@
+import { cached } from "../../../text/cache";
 import { UnreadError } from "../asking";
 import { given, textIn, type Readers } from "./reader";
 
@@ -5,7 +6,7 @@ import { given, textIn, type Readers } from "./reader";
 export const keyReaders: Readers = (asking) => {
   const { sdk } = asking.session;
   const kms = asking.session.client("kms");
-  const described = asking.once(async (KeyId) => {
+  const described = cached(async (KeyId: string) => {
     const found = await asking.ask("kms:DescribeKey", () =>
       kms.send(new sdk.DescribeKeyCommand({ KeyId })),
     );

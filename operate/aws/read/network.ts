@@ -1,3 +1,4 @@
+import { cached } from "../../../text/cache";
 import type { Filter, IpPermission } from "@aws-sdk/client-ec2";
 import { child, isRecord, type PlainRecord } from "../../../text/record";
 import { given, tagsOf, textIn, type Readers, type Wanted } from "./reader";
@@ -22,8 +23,8 @@ export const networkReaders: Readers = (asking) => {
     );
     return found?.RouteTables ?? [];
   };
-  const routeTable = asking.once(
-    async (id) => (await routeTables(filter("route-table-id", id)))[0],
+  const routeTable = cached(
+    async (id: string) => (await routeTables(filter("route-table-id", id)))[0],
   );
 
   return {
