@@ -21,14 +21,15 @@ function* judge({ role, trust, statement }: TrustGrant): Iterable<RuleResult> {
   });
   const all = shut.length === named.length;
   for (const [why, alike] of groupBy(shut, (one) => one.why)) {
-    const { fix } = alike[0]!;
+    const { fix, changesStatement } = alike[0]!;
     const whom = all ? "nobody" : alike.map(({ name }) => name).join(", ");
     const message = `${whom} can${all ? "" : "not"} assume the role by ${where}: ${why}`;
     const key = `${statement.label}:${all ? "nobody" : whom}`;
     yield fail(role.resource, message, {
       attribute,
       key,
-      fix,
+      // The others get in as the statement stands.
+      fix: !all && changesStatement ? `give ${whom} a statement of its own; there, ${fix}` : fix,
       ...(!all && { severity: "warning" as const }),
     });
   }

@@ -11,6 +11,8 @@ import { isEksIssuer } from "./principals";
 export interface Nobody {
   readonly why: string;
   readonly fix: string;
+  /** Whether the fix would change what the statement says of others whom it names. */
+  readonly changesStatement?: boolean;
 }
 
 /**
@@ -24,7 +26,8 @@ export function nobodyBecause(
 ): Nobody | undefined {
   const entry = entryOf(principal);
   if (!entry) return undefined;
-  return badName(entry) ?? otherCall(statement, entry) ?? unmetTest(statement, entry);
+  const unfit = otherCall(statement, entry) ?? unmetTest(statement, entry);
+  return badName(entry) ?? (unfit && { ...unfit, changesStatement: true });
 }
 
 /** How principals of a kind get into a role. */

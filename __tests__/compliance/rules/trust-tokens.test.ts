@@ -137,6 +137,21 @@ describe("trusts that nobody can use", () => {
     expect(verdicts("trust-usable", { Effect: "Allow", Action, Principal })).toEqual(["PASS"]),
   );
 
+  it("asks nobody to weaken what holds for others whom the statement names", () => {
+    const both = { ...EC2, AWS: `arn:aws:iam::${OWN}:user/u` };
+    const statement = byToken(both, { Bool: { "aws:MultiFactorAuthPresent": "true" } }, "");
+    const assume_role_policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    const json = { resource: { aws_iam_role: { r: { name: "r", assume_role_policy } } } };
+    const { results } = judgeJson(ruleOf("trust-usable"), json, { accountIds: [OWN] });
+    expect(results.map(({ verdict, severity, fix }) => [verdict, severity, fix])).toEqual([
+      [
+        "FAIL",
+        "warning",
+        "give ec2.amazonaws.com a statement of its own; there, remove Bool aws:MultiFactorAuthPresent",
+      ],
+    ]);
+  });
+
   it("some of whom a statement names", () =>
     expect(verdicts("trust-usable", byToken({ ...EC2, ...SAML }, undefined, "WithSAML"))).toEqual([
       "FAIL ec2.amazonaws.com: ec2.amazonaws.com cannot assume the role by statement #1: it allows sts:AssumeRoleWithSAML, and services of AWS call sts:AssumeRole",
