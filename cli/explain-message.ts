@@ -15,7 +15,7 @@ interface KnownMessage {
 const MESSAGES: readonly KnownMessage[] = messages;
 
 /** What is drawn around Terraform's messages, and the ends of their lines. */
-const FRAME = /[\s│╷╵|]+/g;
+const FRAME = /[\s\u2502\u2575\u2577|]+/g;
 
 /** A cause that says more than another, where both patterns are in one text. */
 const GENERAL: ReadonlySet<string> = new Set(["not-authorized", "throttled"]);

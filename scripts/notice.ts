@@ -37,7 +37,26 @@ const POINTERS: Readonly<Record<string, string>> = {
 export async function notice(): Promise<string> {
   const main = { ...BUNDLE, write: false, metafile: true } as const;
   const made = await Promise.all([main, ...PACKS].map((options) => build(options)));
-  return noticeOf(bundled(made.map(({ metafile }) => metafile)));
+  return ascii(noticeOf(bundled(made.map(({ metafile }) => metafile))));
+}
+
+/** Signs of licences as ASCII has them: with one other, V8 takes two bytes for each of the bundle. */
+const SIGNS: Readonly<Record<string, string>> = {
+  "\u00a9": "(c)",
+  "\u2013": "-",
+  "\u2026": "...",
+  "\u2018": "'",
+  "\u2019": "'",
+  "\u201c": '"',
+  "\u201d": '"',
+};
+
+function ascii(text: string): string {
+  return text.replace(/[\u0080-\uffff]/g, (sign) => {
+    const instead = SIGNS[sign];
+    if (instead === undefined) throw new Error(`NOTICE: ${sign} has no place in ASCII yet`);
+    return instead;
+  });
 }
 
 /** The packages that left code in bundles, and those of the data, in the order of their names. */

@@ -53,7 +53,7 @@ function outside(
 /** Text within quotes: Mermaid's own entities for whatever it, or HTML, would read as markup. */
 function text(label: string): string {
   return oneLine(label).replace(
-    /[^\p{L}\p{N} .,:/()_…-]/gu,
+    /[^\p{L}\p{N} .,:/()_\u2026-]/gu,
     (character) => `#${character.codePointAt(0)!};`,
   );
 }

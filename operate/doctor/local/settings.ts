@@ -52,7 +52,9 @@ function complaints(
 ): { readonly text: string; readonly isError: boolean }[] {
   const env = { ...environment, CHECKPOINT_DISABLE: "1" };
   const asked = spawnSync(binary, ["version", "-no-color"], { env, encoding: "utf8" });
-  const lines = asked.stderr.split("\n").map((line) => line.replace(/^[│╷╵]\s*/, ""));
+  const lines = asked.stderr
+    .split("\n")
+    .map((line) => line.replace(/^[\u2502\u2575\u2577]\s*/, ""));
   return lines.flatMap((line, index) => {
     const [, kind, title] = /^(Error|Warning): (.+)$/.exec(line) ?? [];
     if (title === undefined) return [];
