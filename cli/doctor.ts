@@ -1,8 +1,9 @@
 import { Option } from "commander";
 import type { Deployment } from "../config/deployment";
 import { deployerPolicies } from "../operate/deployer/policy";
-import { awsLines, machineLines, offlineLines } from "../operate/doctor/checks";
+import { awsLines, machineLines, offlineLines, stateLines } from "../operate/doctor/checks";
 import type { DoctorLine, Status } from "../operate/doctor/line";
+import { findTerraform } from "../operate/doctor/local/terraform";
 import type { DoctorSubject } from "../operate/doctor/subject";
 import { format, out, quiet } from "./command";
 import { EXIT, type Io } from "./io";
@@ -59,14 +60,18 @@ async function doctor(
     return EXIT.ok;
   }
   const { environment } = io;
-  const scopes: Scope[] = [{ scope: MACHINE, lines: machineLines(subjects, environment) }];
+  const terraform = findTerraform(environment);
+  const machine = machineLines(subjects, environment, terraform);
+  const scopes: Scope[] = [{ scope: MACHINE, lines: machine }];
   const progress = progressOf(io, options);
   for (const subject of subjects) {
     const { name } = subject.deployment;
     const own = offlineLines(subject, environment);
     if (options.offline !== true) progress.tell({ id: name }, "asking AWS");
-    const asked = options.offline === true ? [] : await awsLines(subject, environment);
-    scopes.push({ scope: name, lines: [...own, ...asked] });
+    const isOffline = options.offline === true;
+    const states = await stateLines(subject, isOffline ? undefined : terraform);
+    const asked = isOffline ? [] : await awsLines(subject, environment);
+    scopes.push({ scope: name, lines: [...own, ...states, ...asked] });
   }
   progress.end();
   if (options.format === "json") io.out(json(scopes));

@@ -110,13 +110,13 @@ async function applyOne(
   tell(stack, deed);
   try {
     const args = ["apply", "-input=false", "-json", PLAN];
-    const { code, stderr } = await terraform.run(stack.folder, args, hear);
+    const { code, stderr } = await terraform.run(stack.folder, args, { onLine: hear });
     if (code === 0) {
       forgetImports(stack);
       savePlan(stack, { ...saved, applied: true });
       return done;
     }
-    words.push(stderr.trim());
+    words.unshift(stderr.trim());
   } catch (error) {
     if (!(error instanceof StackInterrupted)) throw error;
     throw new StackInterrupted(soFar());

@@ -1,7 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Environment } from "../config";
 import { usageError } from "../text/problem";
-import { parsedJson, valueAt } from "../text/record";
+import { isRecord, parsedJson, valueAt } from "../text/record";
 import { StackInterrupted } from "./schedule";
 
 /** How a run of Terraform ended. */
@@ -12,8 +14,22 @@ export interface Ran {
   readonly stderr: string;
 }
 
+interface RunOptions {
+  /** Takes each line of its output as it comes. */
+  readonly onLine?: (line: string) => void;
+  /** Minutes for which nothing may be done; by default the environment's. */
+  readonly patience?: number;
+}
+
 /** Names under which Terraform is looked for, where the environment names none. */
 const BINARIES = ["terraform", "tofu"];
+
+/** Minutes; nothing that the stacks make takes AWS so long, and no release has begun to be waited for. */
+const PATIENCE = 30;
+const PATIENCE_VARIABLE = "BYOC_TERRAFORM_TIMEOUT";
+
+/** Lines that say no more than that something goes on, in Terraform's JSON and in its text. */
+const WAITING = /"type":"(apply|refresh|provision)_progress"|: Still \w+\.\.\./;
 
 /**
  * Terraform or OpenTofu, as it is found on `PATH`, or as `TERRAFORM_BINARY_NAME` says. Several runs may
@@ -27,17 +43,19 @@ export class Terraform {
     readonly binary: string,
     readonly version: string,
     private readonly environment: NodeJS.ProcessEnv,
+    private readonly patience: number,
   ) {}
 
   /** @throws ProblemError where there is none that runs. */
   static find(environment: Environment): Terraform {
     const named = environment["TERRAFORM_BINARY_NAME"];
+    const patience = patienceIn(environment);
     const env = { CHECKPOINT_DISABLE: "1", ...environment, TF_IN_AUTOMATION: "1", TF_INPUT: "0" };
     for (const binary of named ? [named] : BINARIES) {
       const asked = spawnSync(binary, ["version", "-json"], { env, encoding: "utf8" });
       if (asked.error) continue;
       const version = valueAt(parsedJson(asked.stdout), ["terraform_version"]);
-      if (typeof version === "string") return new Terraform(binary, version, env);
+      if (typeof version === "string") return new Terraform(binary, version, env, patience);
       throw usageError(binary, `${binary} version does not run: ${asked.stderr.trim()}`);
     }
     throw usageError(named ?? "terraform", "is not on PATH", {
@@ -52,15 +70,16 @@ export class Terraform {
   }
 
   /**
-   * Runs it in a folder, in a process group of its own: Ctrl-C reaches it only by {@link stop}.
+   * Runs it in a folder, in a process group of its own: Ctrl-C reaches it only by {@link stop}. Where
+   * nothing is done for too long, as a request that is never answered has it, it is ended the same way,
+   * and `stderr` says so.
    *
-   * @param onLine takes each line of its output as it comes.
    * @throws StackInterrupted where it was told to end, before or meanwhile.
    */
   async run(
     folder: string,
     args: readonly string[],
-    onLine?: (line: string) => void,
+    { onLine, patience = this.patience }: RunOptions = {},
   ): Promise<Ran> {
     if (this.isStopped) throw new StackInterrupted("");
     const child = spawn(this.binary, args, {
@@ -70,12 +89,22 @@ export class Terraform {
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.running.add(child);
-    const stdout = gather(child.stdout, onLine);
+    const minutes = patience + releaseTimeout(folder) / 60;
+    const late = new AbortController();
+    late.signal.onabort = () => interrupt(child);
+    const timer = setTimeout(() => late.abort(), minutes * 60_000);
+    const stdout = gather(child.stdout, (line) => {
+      if (!WAITING.test(line)) timer.refresh();
+      onLine?.(line);
+    });
     const stderr = gather(child.stderr);
     const code = await new Promise<number | null>((resolve, reject) => {
       child.once("error", reject).once("close", resolve);
-    }).finally(() => this.running.delete(child));
-    const words = stderr();
+    }).finally(() => {
+      clearTimeout(timer);
+      this.running.delete(child);
+    });
+    const words = late.signal.aborted ? `${lateWords(minutes)}\n\n${stderr()}` : stderr();
     // What had ended well by then is done.
     if (this.stopped && code !== 0 && code !== 2) throw new StackInterrupted(words.trim());
     return { code, stdout: stdout(), stderr: words };
@@ -84,24 +113,59 @@ export class Terraform {
   /** Ends every run as Ctrl-C does: Terraform finishes what it is at and writes the state. */
   stop(): void {
     this.isStopped = true;
-    for (const { pid } of this.running) {
-      try {
-        if (pid !== undefined) process.kill(-pid, "SIGINT");
-      } catch (error) {
-        // It has ended by itself.
-        if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-      }
-    }
+    for (const child of this.running) interrupt(child);
   }
 }
 
+/** As Ctrl-C does. */
+function interrupt({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, "SIGINT");
+  } catch (error) {
+    // It has ended by itself.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+/** @throws ProblemError where the variable holds no number of minutes. */
+function patienceIn(environment: Environment): number {
+  const text = environment[PATIENCE_VARIABLE];
+  if (!text) return PATIENCE;
+  const minutes = Number(text);
+  if (minutes > 0 && minutes <= 10_000) return minutes;
+  throw usageError(PATIENCE_VARIABLE, `${text} is no number of minutes`, {
+    allowed: "0.1 to 10000",
+    fix: `unset it, for ${PATIENCE} minutes`,
+  });
+}
+
+/** Seconds that a stack's release may take. */
+function releaseTimeout(folder: string): number {
+  const text = readFileSync(join(folder, "cdk.tf.json"), "utf8");
+  const releases = valueAt(parsedJson(text), ["resource", "helm_release"]);
+  const timeouts = Object.values(isRecord(releases) ? releases : {}).map((release) =>
+    valueAt(release, ["timeout"]),
+  );
+  return Math.max(0, ...timeouts.filter((one) => typeof one === "number"));
+}
+
+function lateWords(minutes: number): string {
+  return [
+    `nothing was done for ${minutes} minutes, so Terraform was ended: whoever was asked does not answer`,
+    `(${PATIENCE_VARIABLE} gives it more minutes)`,
+  ].join(" ");
+}
+
 /** Collects a stream; lines are handed on when they are whole. */
-function gather(stream: NodeJS.ReadableStream, onLine?: (line: string) => void): () => string {
+function gather(
+  stream: NodeJS.ReadableStream,
+  onLine: (line: string) => void = () => {},
+): () => string {
   let text = "";
   let told = 0;
   stream.setEncoding("utf8").on("data", (piece: string) => {
     text += piece;
-    for (let end = text.indexOf("\n", told); onLine && end >= 0; end = text.indexOf("\n", told)) {
+    for (let end = text.indexOf("\n", told); end >= 0; end = text.indexOf("\n", told)) {
       onLine(text.slice(told, end));
       told = end + 1;
     }

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { stringify } from "yaml";
 import { ACCOUNT, awsEnvironment, Moto, REGION } from "../support/moto";
 import { FAILURES, Proxy, type Seen } from "../support/moto-proxy";
@@ -39,11 +40,17 @@ requires("terraform", "moto")("the operator's commands on a bad day", () => {
     await moto.kill();
   });
 
-  const byoc = (command: string, ...more: string[]) =>
-    said(
-      [command, "--config", join(folder, "byoc.yaml"), "--out", join(folder, "cdktf.out"), ...more],
-      { environment: terraformEnvironment(awsEnvironment(proxy.endpoint)) },
-    );
+  const byocIn =
+    (more: Readonly<Record<string, string>>) =>
+    (command: string, ...options: string[]) =>
+      said(
+        [
+          ...[command, "--config", join(folder, "byoc.yaml"), "--out", join(folder, "cdktf.out")],
+          ...options,
+        ],
+        { environment: { ...terraformEnvironment(awsEnvironment(proxy.endpoint)), ...more } },
+      );
+  const byoc = byocIn({});
   const expectDone = async () => {
     expect((await byoc("plan")).out).toContain("1 stack: no changes");
     expect(Object.keys((await readAccount(moto.endpoint)).roles)).toEqual([ROLE]);
@@ -82,6 +89,32 @@ requires("terraform", "moto")("the operator's commands on a bad day", () => {
     await expectDone();
   });
 
+  it("what is never answered ends by itself, says so, and the next run converges", async () => {
+    const impatient = byocIn({ BYOC_TERRAFORM_TIMEOUT: "0.3" });
+    proxy.hold();
+    const plan = await impatient("plan");
+    proxy.resume();
+    expect([plan.code, plan.error]).toEqual([
+      1,
+      expect.stringContaining("nothing was done for 0.3 minutes, so Terraform was ended"),
+    ]);
+    await byoc("plan");
+    const held = proxy.holdBefore(inCreateRole);
+    const applying = impatient("apply", "--yes");
+    await Promise.race([held, applying]);
+    const apply = await applying;
+    proxy.resume();
+    expect(apply.code).toBe(1);
+    expect(apply.error).toMatch(
+      /faulty-integration: failed\n {2}(nothing was changed|1 of 3 changes done; the state knows them)\n\n {2}nothing was done for 0.3 minutes, so Terraform was ended[^]*Error: creating IAM Role/,
+    );
+    await byoc("plan");
+    expect(await byoc("apply", "--yes")).toMatchObject({ code: 0 });
+    await expectDone();
+    const wrong = await byocIn({ BYOC_TERRAFORM_TIMEOUT: "soon" })("plan");
+    expect(wrong).toMatchObject({ code: 2, error: expect.stringContaining("soon is no number") });
+  });
+
   it("of two applies at once one is refused, and a plan meanwhile harms nothing", async () => {
     await byoc("plan");
     const held = proxy.holdBefore(inCreateRole);
@@ -99,5 +132,43 @@ requires("terraform", "moto")("the operator's commands on a bad day", () => {
     proxy.resume();
     expect(await first).toMatchObject({ code: 0 });
     await expectDone();
+  });
+});
+
+/** Milliseconds after which Ctrl-C comes: before Terraform has begun, at each step, and after the last. */
+const MOMENTS = fc.sample(fc.integer({ min: 50, max: 8_000 }), 15);
+
+requires(
+  "terraform",
+  "moto",
+  "time",
+)("Ctrl-C at any moment of an apply", () => {
+  it.each(MOMENTS)("after %i ms ends cleanly, and the next run converges", async (moment) => {
+    const moto = await Moto.start();
+    const folder = scratchFolder();
+    const file = join(folder, "byoc.yaml");
+    writeFileSync(file, stringify(CONFIG));
+    const byoc = (command: string, ...options: string[]) =>
+      said([command, "--config", file, "--out", join(folder, "cdktf.out"), ...options], {
+        environment: terraformEnvironment(awsEnvironment(moto.endpoint)),
+      });
+    try {
+      await byoc("plan");
+      const applying = byoc("apply", "--yes");
+      const timer = setTimeout(() => process.emit("SIGINT"), moment);
+      const { code, out, error } = await applying;
+      clearTimeout(timer);
+      if (code === 130) {
+        expect(error).toMatch(
+          /faulty-integration: (interrupted\n {2}(nothing was changed|[123] of 3 changes done; the state knows them)|not started)/,
+        );
+      } else expect([code, out]).toEqual([0, expect.stringContaining("done, 3 changed")]);
+      await byoc("plan");
+      expect(await byoc("apply", "--yes")).toMatchObject({ code: 0 });
+      expect((await byoc("plan")).out).toContain("1 stack: no changes");
+      expect(Object.keys((await readAccount(moto.endpoint)).roles)).toEqual([ROLE]);
+    } finally {
+      await moto.kill();
+    }
   });
 });

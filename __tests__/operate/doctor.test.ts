@@ -1,6 +1,9 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import { reachedBackend } from "../../operate/doctor/local/backend";
 import { clusterAccess } from "../../operate/doctor/local/cluster-access";
 import { machine } from "../../operate/doctor/local/machine";
 import { outputFolder } from "../../operate/doctor/local/output-folder";
@@ -156,6 +159,37 @@ describe("the way to a cluster", () => {
     expect(look().map(brief)).toEqual(["failed: AWS command line: is not on PATH"]);
     writeFileSync(join(folder, "aws"), "#!/bin/sh\necho aws-cli/2.9.0 Python\n", { mode: 0o755 });
     expect(look().map(brief)).toEqual(["ok: AWS command line: aws-cli/2.9.0"]);
+  });
+});
+
+requires("terraform")("a backend that Terraform alone can ask", () => {
+  /** A state kept at an address, or what stands there instead. */
+  const asked = async (status: number, text = "") => {
+    const server = createServer((_, response) => response.writeHead(status).end(text));
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    const { port } = server.address() as AddressInfo;
+    const backend = { http: { address: `http://127.0.0.1:${port}/acme`, retry_max: 0 } };
+    const stack = { id: "acme-project", json: { terraform: { backend } } };
+    const deployment = readDeployments(["byoc.yaml"], {}).deployments[0]!;
+    const subject = { deployment, out: "cdktf.out", planes: 1, stacks: [stack] };
+    try {
+      return await reachedBackend(subject, findTerraform(terraformEnvironment()));
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  };
+
+  it("is reached, with a state or without one", async () => {
+    const line = "ok: backend http: is reached, and the state can be read";
+    expect((await asked(404)).map(brief)).toEqual([line]);
+    expect((await asked(200, '{"version":4,"serial":1,"lineage":"a"}')).map(brief)).toEqual([line]);
+  });
+
+  it("is not reached, for the reason that Terraform gives", async () => {
+    const [line] = await asked(401);
+    expect(brief(line!)).toBe("failed: backend http: is not reached");
+    expect(line?.reason).toContain("HTTP remote state endpoint requires auth");
   });
 });
 

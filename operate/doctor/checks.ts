@@ -1,4 +1,5 @@
 import { count } from "../../text/count";
+import type { ProblemError } from "../../text/problem";
 import { openAws, wordsOf } from "../aws/session";
 import { buckets } from "./aws/buckets";
 import { cluster } from "./aws/cluster";
@@ -11,13 +12,14 @@ import { privateLink, regionEnabled, regionOfZilliz, zones } from "./aws/region"
 import { rights } from "./aws/rights";
 import { serviceRoles } from "./aws/service-roles";
 import { stateBackend } from "./aws/state-backend";
+import type { Terraform } from "../terraform";
 import { skipped, undecided, type LineBody, type DoctorLine } from "./line";
-import { backend } from "./local/backend";
+import { backend, reachedBackend } from "./local/backend";
 import { clusterAccess } from "./local/cluster-access";
 import { machine } from "./local/machine";
 import { outputFolder } from "./local/output-folder";
 import { settings } from "./local/settings";
-import { findTerraform, terraform } from "./local/terraform";
+import { terraform } from "./local/terraform";
 import type { Inquiry, DoctorSubject } from "./subject";
 
 type Environment = NodeJS.ProcessEnv;
@@ -26,9 +28,9 @@ type Environment = NodeJS.ProcessEnv;
 export function machineLines(
   subjects: readonly DoctorSubject[],
   environment: Environment,
+  found: Terraform | ProblemError,
 ): DoctorLine[] {
   const stacks = subjects.flatMap((subject) => subject.stacks);
-  const found = findTerraform(environment);
   const binary = "binary" in found ? found.binary : undefined;
   const outs = [...new Set(subjects.map(({ out }) => out))];
   return [
@@ -46,6 +48,14 @@ export function offlineLines(subject: DoctorSubject, environment: Environment): 
     ...named("backend", backend(subject)),
     ...named("cluster-access", clusterAccess(subject.deployment, environment)),
   ];
+}
+
+/** Asks, by Terraform, the place of the states that nobody else can ask; undefined: nobody may be asked. */
+export async function stateLines(
+  subject: DoctorSubject,
+  found: Terraform | ProblemError | undefined,
+): Promise<DoctorLine[]> {
+  return named("backend", await reachedBackend(subject, found));
 }
 
 /** What is asked of AWS, by the ids of the checks. */
