@@ -5,12 +5,8 @@ import { Iam, type IamFacts } from "../support/aws";
 import { Keys, type KeyFacts } from "../support/aws-keys";
 import { Storage, type BucketFacts } from "../support/aws-storage";
 import { awsEnvironment } from "../support/moto";
+import { good } from "../support/said";
 import { changes, Workspace, type Plan } from "../support/terraform";
-import { mustRun } from "../support/tools-process";
-import { cleanEnvironment } from "../support/tools-terraform";
-
-const ROOT = join(__dirname, "..", "..");
-const SYNTH_TIMEOUT = 60_000;
 
 /** One stack of a deployment. */
 export interface Stack {
@@ -44,12 +40,7 @@ export class Deployment {
     const file = join(folder, `${out}.yaml`);
     const target = join(folder, out);
     writeFileSync(file, stringify(config));
-    const byoc = ["--import", "tsx", "cli/byoc.ts", "synth", "--config", file, "--out", target];
-    await mustRun(process.execPath, byoc, {
-      folder: ROOT,
-      environment: cleanEnvironment(),
-      timeout: SYNTH_TIMEOUT,
-    });
+    await good(["synth", "--config", file, "--out", target]);
     const { stacks } = JSON.parse(readFileSync(join(target, "manifest.json"), "utf8")) as {
       stacks: Record<string, { workingDirectory: string; dependencies: string[] }>;
     };

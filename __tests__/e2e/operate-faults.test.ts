@@ -51,6 +51,7 @@ requires("terraform", "moto")("the operator's commands on a bad day", () => {
         { environment: { ...terraformEnvironment(awsEnvironment(proxy.endpoint)), ...more } },
       );
   const byoc = byocIn({});
+  const impatient = byocIn({ BYOC_TERRAFORM_TIMEOUT: "0.3" });
   const expectDone = async () => {
     expect((await byoc("plan")).out).toContain("1 stack: no changes");
     expect(Object.keys((await readAccount(moto.endpoint)).roles)).toEqual([ROLE]);
@@ -67,50 +68,48 @@ requires("terraform", "moto")("the operator's commands on a bad day", () => {
     await expectDone();
   });
 
-  it("what fails for good is said in AWS's words, and the next run converges", async () => {
-    await byoc("plan");
+  it("what fails for good, or is never answered, is said, and the next run converges", async () => {
+    await byoc("synth");
     // The provider tries 25 times, for minutes.
-    const impatient = join(folder, "cdktf.out/stacks/faulty-integration/retries_override.tf.json");
-    writeFileSync(impatient, '{"provider":{"aws":{"max_retries":1}}}');
+    const hasty = join(folder, "cdktf.out/stacks/faulty-integration/retries_override.tf.json");
+    writeFileSync(hasty, '{"provider":{"aws":{"max_retries":1}}}');
     await byoc("plan");
     proxy.failAt(
       inCreateRole,
       Array.from({ length: 50 }, () => "error" as const),
     );
-    const apply = await byoc("apply", "--yes");
-    expect(apply.code).toBe(1);
-    expect(apply.error).toMatch(
+    const failed = await byoc("apply", "--yes");
+    expect(failed.code).toBe(1);
+    expect(failed.error).toMatch(
       /faulty-integration: failed\n {2}1 of 3 changes done; the state knows them\n\n {2}Error: creating IAM Role[^]*InternalFailure: as the test wants it/,
     );
-    expect(await byoc("apply", "--yes")).toMatchObject({ code: 1 });
     proxy.failAt(() => false, []);
+    expect(await byoc("apply", "--yes")).toMatchObject({ code: 1 });
+
+    const late = "nothing was done for 0.3 minutes, so Terraform was ended";
+    proxy.hold();
+    const unanswered = await impatient("plan");
+    proxy.resume();
+    expect([unanswered.code, unanswered.error]).toEqual([1, expect.stringContaining(late)]);
+    expect((await byoc("plan")).out).toContain("1 stack: 2 to create");
+    const held = proxy.holdBefore(inCreateRole);
+    const applying = impatient("apply", "--yes");
+    await Promise.race([held, applying]);
+    const ended = await applying;
+    proxy.resume();
+    expect([ended.code, ended.error]).toEqual([
+      1,
+      expect.stringMatching(
+        new RegExp(`failed\\n {2}nothing was changed\\n\\n {2}${late}[^]*Error: creating IAM Role`),
+      ),
+    ]);
+
     expect((await byoc("plan")).out).toContain("1 stack: 2 to create");
     expect(await byoc("apply", "--yes")).toMatchObject({ code: 0 });
     await expectDone();
   });
 
-  it("what is never answered ends by itself, says so, and the next run converges", async () => {
-    const impatient = byocIn({ BYOC_TERRAFORM_TIMEOUT: "0.3" });
-    proxy.hold();
-    const plan = await impatient("plan");
-    proxy.resume();
-    expect([plan.code, plan.error]).toEqual([
-      1,
-      expect.stringContaining("nothing was done for 0.3 minutes, so Terraform was ended"),
-    ]);
-    await byoc("plan");
-    const held = proxy.holdBefore(inCreateRole);
-    const applying = impatient("apply", "--yes");
-    await Promise.race([held, applying]);
-    const apply = await applying;
-    proxy.resume();
-    expect(apply.code).toBe(1);
-    expect(apply.error).toMatch(
-      /faulty-integration: failed\n {2}(nothing was changed|1 of 3 changes done; the state knows them)\n\n {2}nothing was done for 0.3 minutes, so Terraform was ended[^]*Error: creating IAM Role/,
-    );
-    await byoc("plan");
-    expect(await byoc("apply", "--yes")).toMatchObject({ code: 0 });
-    await expectDone();
+  it("a time for it that is none is refused", async () => {
     const wrong = await byocIn({ BYOC_TERRAFORM_TIMEOUT: "soon" })("plan");
     expect(wrong).toMatchObject({ code: 2, error: expect.stringContaining("soon is no number") });
   });

@@ -58,8 +58,14 @@ export const NETWORK = {
 export const WIDER = { ...NETWORK, tags: { CostCenter: "4711" } };
 /** Of the integration role, after the change. */
 export const NEXT_TRUST = oracle("integration-trust", { "my-external-id": "zilliz-external-next" });
-/** A change of tags only. */
-export const OTHER_TAGS = { ...CONFIG, tags: { CostCenter: "0815", Owner: "platform" } };
+/** Two stacks with every type of resource that carries tags. */
+export const TAGGED = {
+  ...{ version: 1, name: CONFIG.name, accountId: ACCOUNT, region: REGION, tags: CONFIG.tags },
+  integration: CONFIG.integration,
+  milvus: CONFIG.milvus,
+};
+/** The same with other tags, and nothing else. */
+export const OTHER_TAGS = { ...TAGGED, tags: { CostCenter: "0815", Owner: "platform" } };
 
 const BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/zilliz/zilliz-permission-boundary-policy`;
 const AWS_MANAGED = "arn:aws:iam::aws:policy";
