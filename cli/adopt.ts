@@ -3,7 +3,7 @@ import { Option } from "commander";
 import { stackIds } from "../config/deployment";
 import { adoptStacks, type Adoption } from "../operate/adopt";
 import { IMPORTS, importsIn, keepImports, refuseEdited } from "../operate/adopt/import-file";
-import { sessionsIn } from "../operate/adopt/sessions";
+import { Accounts } from "../operate/aws/accounts";
 import type { Outcome } from "../operate/schedule";
 import { command as shell } from "../text/shell";
 import { adoptionJson, adoptionText } from "./adoption";
@@ -39,14 +39,14 @@ async function adopt(
   return withStacks(patterns, options, io, async (terraform, stacks, deployments) => {
     refuseEdited(stacks);
     const progress = progressOf(io, options);
-    const sessions = sessionsIn(io.environment);
+    const accounts = new Accounts(io.environment);
     const outcomes = await adoptStacks(stacks, terraform, {
       ...options,
       tell: progress.tell,
-      sessions,
+      accounts,
       deploymentOf: ({ id }) => deployments.find((one) => stackIds(one).includes(id))!,
     });
-    sessions.close();
+    accounts.close();
     progress.end();
     const looked = outcomes.flatMap((outcome) =>
       outcome.status === "done" ? [{ id: outcome.stack.id, ...outcome.result }] : [],

@@ -1,8 +1,11 @@
 import { count } from "../../text/count";
+import { callerOf } from "../aws/accounts";
+import { Asking, UnreadError, unreadBy, type Unread } from "../aws/asking";
+import { awsReader } from "../aws/read";
 import { openAws, wordsOf } from "../aws/session";
 import { buckets } from "./aws/buckets";
 import { cluster } from "./aws/cluster";
-import { accountLine, callerOf, credentialLines, unreached } from "./aws/identity";
+import { accountLine, credentialLines, unreached } from "./aws/identity";
 import { instanceTypes } from "./aws/instance-types";
 import { keys } from "./aws/keys";
 import { names } from "./aws/names";
@@ -72,28 +75,29 @@ export async function awsLines(
   environment: Environment,
 ): Promise<DoctorLine[]> {
   const { region, aws: access } = subject.deployment;
-  const aws = await openAws({ region, ...access }, environment);
+  const session = await openAws({ region, ...access }, environment);
   try {
-    const caller = await answerOf(() => callerOf(aws), unreached);
+    const caller = await answerOf(() => callerOf(session), unreached);
     if ("status" in caller)
       return [...named("account", [caller]), unasked("nobody could be asked")];
     const account = accountLine(subject, caller);
     const known = [
       ...named("account", [account]),
-      ...named("credentials", await credentialLines(caller, aws)),
+      ...named("credentials", await credentialLines(caller, session)),
     ];
     if (account.status === "failed") return [...known, unasked("they would be of another account")];
-    const asking: Inquiry = { ...subject, aws, caller: caller.arn, environment };
+    const asking = { ...subject, caller: caller.arn, environment };
     const found = await Promise.all(
       Object.entries(CHECKS).map(async ([id, ask]) => {
         // One that AWS does not answer keeps no other from its work.
-        const silent = (error: unknown) => [undecided(id, wordsOf(error))];
-        return named(id, await answerOf(() => ask(asking), silent));
+        const inquiry = { ...asking, aws: awsReader(new Asking(session)) };
+        const silent = (error: unknown) => [undecided(id, whyOf(error))];
+        return named(id, await answerOf(() => ask(inquiry), silent));
       }),
     );
     return [...known, ...found.flat()];
   } finally {
-    aws.close();
+    session.close();
   }
 }
 
@@ -105,9 +109,13 @@ async function answerOf<Answer, Silent>(
   try {
     return await ask();
   } catch (error) {
-    if (!isOfSdk(error)) throw error;
+    if (!(error instanceof UnreadError) && !isOfSdk(error)) throw error;
     return silent(error);
   }
+}
+
+function whyOf(error: unknown): Unread {
+  return error instanceof UnreadError ? unreadBy(error) : { why: wordsOf(error) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Caller } from "../../aws/accounts";
 import { codeOf, wordsOf, type Session } from "../../aws/session";
 import { command } from "../../../text/shell";
 import { failed, ok, warning, type LineBody } from "../line";
@@ -6,17 +7,6 @@ import type { DoctorSubject } from "../subject";
 /** Milliseconds that a session should last: what the document's activation takes, half an hour. */
 const LONG_ENOUGH = 30 * 60_000;
 const DOCUMENT = "byoc-prerequisites, Create temporary security credentials";
-
-/** Who asks. */
-export interface Caller {
-  readonly account: string;
-  readonly arn: string;
-}
-
-export async function callerOf({ sdk, client }: Session): Promise<Caller> {
-  const answer = await client("sts").send(new sdk.GetCallerIdentityCommand({}));
-  return { account: answer.Account ?? "", arn: answer.Arn ?? "" };
-}
 
 /** Whether the credentials are of the deployment's account. */
 export function accountLine({ deployment }: DoctorSubject, { account, arn }: Caller): LineBody {
