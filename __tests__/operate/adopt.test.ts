@@ -339,8 +339,8 @@ requires("moto")("looking for what exists", () => {
     const meant = meantOf(EVERY, "-milvus-access");
     const addresses = (await look(meant)).imports.map(({ address }) => address);
     aws.fail(
-      (_, __, answer, { method, url }) =>
-        url.startsWith("/hand-milvus?location") && method === "GET" && refuse(answer, 403, "No"),
+      (_, __, answer, { url }) =>
+        /^\/hand-milvus\/?\?location/.test(url) && refuse(answer, 403, "AccessDenied"),
     );
     expect((await look(meant)).imports.map(({ address }) => address)).toEqual(addresses);
     aws.fail(
@@ -359,8 +359,9 @@ requires("moto")("looking for what exists", () => {
     expect(left).toEqual(addresses.filter((address) => !address.startsWith("aws_s3_bucket")));
   });
 
-  it("refuses a bucket of another region", async () => {
+  it("refuses a bucket of another region, and takes in none of its settings", async () => {
     await hand.bucket("zilliz-byoc-hand", "eu-west-1");
+    await hand.key("alias/other", "zilliz-byoc-hand");
     const { refusals, imports } = await look(meantOf(EVERY, "-project"));
     expect(imports).toEqual([]);
     expect(refusals).toEqual([

@@ -6,7 +6,7 @@ export type Fault = (
   number: number,
   body: string,
   answer: ServerResponse,
-  asked: { readonly method: string; readonly url: string },
+  asked: { readonly url: string },
 ) => boolean;
 
 /** Stands between the SDK and an emulated AWS, and answers some requests itself, or not at all. */
@@ -21,7 +21,7 @@ export class FaultyAws {
       const body = Buffer.concat(chunks);
       this.number += 1;
       const { method = "GET", headers, url = "/" } = incoming;
-      if (this.fault(this.number, body.toString(), outgoing, { method, url })) return;
+      if (this.fault(this.number, body.toString(), outgoing, { url })) return;
       const onward = request(new URL(url, this.target), { method, headers }, (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(outgoing);
