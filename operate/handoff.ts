@@ -56,8 +56,7 @@ export function readOutputs(
   { jobs, tell }: { readonly jobs: number; readonly tell: Tell },
 ): Promise<Outcome<Handed>[]> {
   const init = initOf(terraform);
-  const order = { before: () => [], jobs, stopped: () => terraform.stopped };
-  return inOrder(stacks, order, async (stack) => {
+  return inOrder(stacks, { jobs, terraform }, async (stack) => {
     const fields = fieldsOf(stack);
     if (fields.length === 0) return [];
     tell(stack, "outputs");

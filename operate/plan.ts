@@ -45,8 +45,7 @@ export async function planStacks(
 ): Promise<Outcome<StackPlan>[]> {
   refuseStrangers(stacks);
   const init = initOf(terraform);
-  const order = { before: () => [], jobs: options.jobs, stopped: () => terraform.stopped };
-  return inOrder(stacks, order, async (stack) => {
+  return inOrder(stacks, { jobs: options.jobs, terraform }, async (stack) => {
     forgetPlan(stack);
     const plan = (folder: string) => planIn(folder, stack, terraform, init, options);
     if (options.offline !== true) return plan(stack.folder);

@@ -44,8 +44,7 @@ export function adoptStacks(
   { jobs, tell, deploymentOf, accounts, vpc }: AdoptOptions,
 ): Promise<Outcome<Adoption>[]> {
   const init = initOf(terraform);
-  const order = { before: () => [], jobs, stopped: () => terraform.stopped };
-  return inOrder(stacks, order, async (stack) => {
+  return inOrder(stacks, { jobs, terraform }, async (stack) => {
     const deployment = deploymentOf(stack);
     const { aws, why } = await accounts.of(deployment);
     if (why !== undefined) throw new StackFailure(why);

@@ -7,7 +7,7 @@ import type { MadeStack } from "../../made";
 import { failed, ok, warning, type LineBody } from "../line";
 import type { Inquiry } from "../subject";
 import { bucketFacts } from "./bucket-facts";
-import { block } from "./buckets";
+import { block, make } from "./buckets";
 import { objectText, openBackend } from "./state";
 
 /** The place of the states, where that is S3: the bucket, and what locks them. */
@@ -35,9 +35,7 @@ async function bucketLines(asking: Asking, settings: PlainRecord): Promise<reado
   const facts = await bucketFacts(awsReader(asking), name);
   const api = (...words: string[]) => command("aws", "s3api", ...words);
   if (facts === "missing") {
-    const place = region === "us-east-1" ? [] : [`LocationConstraint=${region}`];
-    const where = place.flatMap((one) => ["--create-bucket-configuration", one]);
-    const fix = api("create-bucket", "--bucket", name, "--region", region, ...where);
+    const fix = make(name, region);
     return [failed(about, "is not there", { reason: "Terraform does not make it", fix })];
   }
   if (facts === "forbidden") {
