@@ -11,7 +11,7 @@ export interface ReadPlace {
 }
 
 /** What tells a resource that is to be read from others. */
-export interface Wanted {
+interface Wanted {
   /** Arguments as they are meant, references filled in as far as AWS has what they lead to. */
   readonly body: PlainRecord;
   readonly place: ReadPlace;
