@@ -378,6 +378,12 @@ requires("moto")("looking for what exists", () => {
       `${HEAD}project: { bucket: { name: not-there }, network: {} }\n`,
       "-project",
     );
+    aws.fail(
+      (_, body, answer) =>
+        body.includes("Name=cidr&") && refuse(answer, 403, "UnauthorizedOperation"),
+    );
+    await expect(look(meant)).rejects.toThrow("ec2:DescribeVpcs is not allowed");
+    aws.fail(() => false);
     const first = await hand.vpc("10.0.0.0/16");
     expect(await look(meant)).toEqual({
       imports: [],

@@ -1,5 +1,6 @@
 import { valueAt } from "../../text/record";
 import { unique } from "../../text/unique";
+import { unreadBy, type Unread } from "../aws/asking";
 import { readStack, type FoundResource } from "../aws/found";
 import type { MeantStack } from "../aws/meant";
 import type { AwsReader } from "../aws/read";
@@ -53,8 +54,9 @@ export async function existingOf(
   const refusals = found.flatMap((one) => refusalOf(one, place) ?? []);
   const refused = new Set(refusals.map(({ address }) => address));
   const open = found.filter(({ meant }) => !refused.has(meant.address));
-  refuseUnread(open);
-  // What belongs to something that is refused is not looked at either.
+  const unread = open.flatMap((one) => (one.status === "unread" && !one.after ? [one.unread] : []));
+  if (unread.length > 0) throw failure(unread);
+  // What belongs to something that is refused is not taken in either.
   const isFree = ({ meant }: FoundResource) =>
     [...referencesIn(meant.body)].every((address) => !refused.has(address));
   const imports = open.filter(isFree).flatMap((one) => {
@@ -99,20 +101,13 @@ function refusalOf(found: FoundResource, place: ReadPlace): Refusal | undefined 
   };
 }
 
-/** @throws StackFailure with all that stands in the way. */
-function refuseUnread(found: readonly FoundResource[]): void {
-  const unread = found.flatMap((one) =>
-    one.status === "unread" && !one.after ? [one.unread] : [],
-  );
-  if (unread.length === 0) return;
+/** All that stands in the way. */
+function failure(unread: readonly Unread[]): StackFailure {
   const whys = unique(unread.map(({ why }) => why));
   const actions = unique(unread.map(({ action }) => action));
-  const fix = `fix: allow ${actions.join(", ")} to whoever runs byoc adopt`;
-  throw new StackFailure(
-    [`AWS was asked what is there: ${whys.join("; ")}`, ...(actions.length > 0 ? [fix] : [])].join(
-      "\n",
-    ),
-  );
+  const fix = `\nfix: allow ${actions.join(", ")} to whoever runs byoc adopt`;
+  const words = `AWS was asked what is there: ${whys.join("; ")}`;
+  return new StackFailure(actions.length > 0 ? words + fix : words);
 }
 
 /** VPCs that have the addresses of one that is not there by its name. */
@@ -125,7 +120,10 @@ async function sameAddresses(
   if (!meant || meant.status !== "missing" || vpc !== undefined) return [];
   const cidr = textIn(meant.body, "cidr_block");
   const name = String(valueAt(meant.body, ["tags", "Name"]));
-  return (await network.vpcs("cidr", cidr)).map(
+  const same = await network.vpcs("cidr", cidr).catch((error: unknown) => {
+    throw failure([unreadBy(error)]);
+  });
+  return same.map(
     ({ VpcId: id }) =>
       `${id} has the addresses of ${name}, ${cidr}; if it is the one, add --vpc ${id}`,
   );
