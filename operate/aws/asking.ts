@@ -65,6 +65,7 @@ export class Asking {
     } catch (error) {
       if (MISSING.test(codeOf(error))) return undefined;
       if (isDenied(error)) throw new UnreadError(`${action} is not allowed`, action);
+      if (!isOfSdk(error)) throw error;
       this.broken ??= new UnreadError(brokenWords(error));
       throw this.broken;
     }
@@ -97,6 +98,17 @@ const DENIED = /^(AccessDenied\w*|UnauthorizedOperation|UnauthorizedException|Fo
 function isDenied(error: unknown): boolean {
   return (
     !CREDENTIALS.test(codeOf(error)) && (DENIED.test(codeOf(error)) || statusOf(error) === 403)
+  );
+}
+
+/**
+ * Whether AWS, the way to it or the credentials are at fault: the SDK notes down attempts on whatever
+ * goes wrong with a request. The rest is a mistake of ours.
+ */
+export function isOfSdk(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    ("$metadata" in error || /(Credentials|Token)Provider/.test(error.name))
   );
 }
 

@@ -1,8 +1,8 @@
 import { count } from "../../text/count";
 import { callerOf } from "../aws/accounts";
-import { Asking, UnreadError, unreadBy, type Unread } from "../aws/asking";
+import { Asking, unreadBy } from "../aws/asking";
 import { awsReader } from "../aws/read";
-import { openAws, wordsOf } from "../aws/session";
+import { openAws } from "../aws/session";
 import { buckets } from "./aws/buckets";
 import { cluster } from "./aws/cluster";
 import { accountLine, credentialLines, unreached } from "./aws/identity";
@@ -77,7 +77,7 @@ export async function awsLines(
   const { region, aws: access } = subject.deployment;
   const session = await openAws({ region, ...access }, environment);
   try {
-    const caller = await answerOf(() => callerOf(session), unreached);
+    const caller = await callerOf(session).catch(unreached);
     if ("status" in caller)
       return [...named("account", [caller]), unasked("nobody could be asked")];
     const account = accountLine(subject, caller);
@@ -91,42 +91,14 @@ export async function awsLines(
       Object.entries(CHECKS).map(async ([id, ask]) => {
         // One that AWS does not answer keeps no other from its work.
         const inquiry = { ...asking, aws: awsReader(new Asking(session)) };
-        const silent = (error: unknown) => [undecided(id, whyOf(error))];
-        return named(id, await answerOf(() => ask(inquiry), silent));
+        const silent = (error: unknown) => [undecided(id, unreadBy(error))];
+        return named(id, await ask(inquiry).catch(silent));
       }),
     );
     return [...known, ...found.flat()];
   } finally {
     session.close();
   }
-}
-
-/** What is asked of AWS, or what is to be said where it does not answer. */
-async function answerOf<Answer, Silent>(
-  ask: () => Promise<Answer>,
-  silent: (error: unknown) => Silent,
-): Promise<Answer | Silent> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (!(error instanceof UnreadError) && !isOfSdk(error)) throw error;
-    return silent(error);
-  }
-}
-
-function whyOf(error: unknown): Unread {
-  return error instanceof UnreadError ? unreadBy(error) : { why: wordsOf(error) };
-}
-
-/**
- * Whether AWS, the way to it or the credentials are at fault: the SDK notes down attempts on whatever
- * goes wrong with a request. The rest is a mistake of ours.
- */
-function isOfSdk(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    ("$metadata" in error || /(Credentials|Token)Provider/.test(error.name))
-  );
 }
 
 /** One line for all that was not asked. */

@@ -1,4 +1,5 @@
 import type { Caller } from "../../aws/accounts";
+import { isOfSdk } from "../../aws/asking";
 import { codeOf, wordsOf, type Session } from "../../aws/session";
 import { command } from "../../../text/shell";
 import { failed, ok, warning, type LineBody } from "../line";
@@ -61,8 +62,9 @@ export async function credentialLines(
   ];
 }
 
-/** Why nobody could be asked at all. */
+/** Why nobody could be asked at all. @throws what is no fault of AWS, the way to it or credentials. */
 export function unreached(error: unknown): LineBody {
+  if (!isOfSdk(error)) throw error;
   const about = "AWS";
   const reason = wordsOf(error);
   const code = codeOf(error);

@@ -46,10 +46,11 @@ export async function objectText(
 ): Promise<string | undefined> {
   const { sdk, client } = asking.session;
   const Key = `${setting(settings, "key")}${ending}`;
-  const answer = await asking.ask("s3:GetObject", () =>
-    client("s3").send(new sdk.GetObjectCommand({ Bucket: setting(settings, "bucket"), Key })),
-  );
-  return answer?.Body?.transformToString();
+  const command = new sdk.GetObjectCommand({ Bucket: setting(settings, "bucket"), Key });
+  return asking.ask("s3:GetObject", async () => {
+    const answer = await client("s3").send(command);
+    return answer.Body?.transformToString();
+  });
 }
 
 /**
