@@ -37,8 +37,8 @@ export class Accounts {
     try {
       const ask = () => callerOf(session);
       const caller = await reader.asking.ask("sts:GetCallerIdentity", ask);
-      const { account = "", arn = "" } = caller ?? {};
-      const why = `the credentials are of account ${account}, the config is of ${accountId}`;
+      const { account, arn } = caller ?? { account: "", arn: "" };
+      const why = `the credentials are of account ${account || "(not told)"}, the config is of ${accountId}`;
       return { aws: reader, caller: arn, ...(account !== accountId && { why }) };
     } catch (error) {
       return { aws: reader, caller: "", why: unreadBy(error).why };
