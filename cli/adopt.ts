@@ -3,14 +3,14 @@ import { Option } from "commander";
 import { stackIds } from "../config/deployment";
 import { adoptStacks, type Adoption } from "../operate/adopt";
 import { IMPORTS, importsIn, keepImports, refuseEdited } from "../operate/adopt/import-file";
-import { sessionsIn } from "../operate/adopt/sessions";
+import { Accounts } from "../operate/aws/accounts";
 import type { Outcome } from "../operate/schedule";
 import { command as shell } from "../text/shell";
 import { adoptionJson, adoptionText } from "./adoption";
 import { format, out, quiet } from "./command";
 import { EXIT, type Io } from "./io";
 import { jobs, stacksCommand, withStacks, type OperatingOptions } from "./operating";
-import { progressOf, wrongLines } from "./progress";
+import { doneOf, endOf, withProgress } from "./progress";
 
 /** `byoc adopt`: import blocks for what of the stacks is in AWS already, after saying what comes of it. */
 export const command = stacksCommand("adopt", {
@@ -38,26 +38,23 @@ async function adopt(
 ): Promise<number> {
   return withStacks(patterns, options, io, async (terraform, stacks, deployments) => {
     refuseEdited(stacks);
-    const progress = progressOf(io, options);
-    const sessions = sessionsIn(io.environment);
-    const outcomes = await adoptStacks(stacks, terraform, {
-      ...options,
-      tell: progress.tell,
-      sessions,
-      deploymentOf: ({ id }) => deployments.find((one) => stackIds(one).includes(id))!,
-    });
-    sessions.close();
-    progress.end();
-    const looked = outcomes.flatMap((outcome) =>
-      outcome.status === "done" ? [{ id: outcome.stack.id, ...outcome.result }] : [],
+    const accounts = new Accounts(io.environment);
+    const outcomes = await withProgress(io, options, (tell) =>
+      adoptStacks(stacks, terraform, {
+        ...options,
+        tell,
+        accounts,
+        deploymentOf: ({ id }) => deployments.find((one) => stackIds(one).includes(id))!,
+      }),
     );
+    accounts.close();
+    const looked = doneOf(outcomes);
     if (options.format === "json")
       io.out(JSON.stringify({ stacks: looked.map(adoptionJson) }, null, 2));
     else if (!options.quiet) io.out(looked.map(adoptionText).join("\n\n"));
-    for (const line of wrongLines(outcomes)) io.error(line);
-    if (terraform.stopped) return EXIT.interrupted;
-    const isRefused = looked.some(({ refusals }) => refusals.length > 0);
-    if (isRefused || looked.length < stacks.length) {
+    const code = endOf(outcomes, terraform, io);
+    if (terraform.stopped) return code;
+    if (code !== EXIT.ok || looked.some(({ refusals }) => refusals.length > 0)) {
       io.error("no import block was written");
       return EXIT.findings;
     }

@@ -14,7 +14,7 @@ import { configFiles, out, quiet } from "./command";
 import { configured } from "./deployments";
 import { EXIT, type Io } from "./io";
 import { jobs, stacksCommand, withTerraform, type OperatingOptions } from "./operating";
-import { progressOf, wrongLines } from "./progress";
+import { endOf, withProgress } from "./progress";
 
 /** `byoc apply`: applies the plans of `byoc plan`, exactly those, each stack after what it needs. */
 export const command = stacksCommand("apply", {
@@ -73,21 +73,19 @@ export async function applied(
   io: Io,
   backwards = false,
 ): Promise<number> {
-  const progress = progressOf(io, { quiet: isQuiet });
-  const options = { jobs: most, tell: progress.tell };
-  const outcomes = await applyStacks(ready, terraform, options, backwards);
-  progress.end();
+  const outcomes = await withProgress(io, { quiet: isQuiet }, (tell) =>
+    applyStacks(ready, terraform, { jobs: most, tell }, backwards),
+  );
   for (const outcome of outcomes) {
     if (outcome.status === "done" && !isQuiet) {
       io.out(`${outcome.stack.id}: done, ${outcome.result} changed`);
     }
   }
-  for (const line of wrongLines(outcomes)) io.error(line);
+  const code = endOf(outcomes, terraform, io);
   if (terraform.stopped) {
     io.error("interrupted; to go on, plan and apply again: what is done stays done");
-    return EXIT.interrupted;
   }
-  return outcomes.every(({ status }) => status === "done") ? EXIT.ok : EXIT.findings;
+  return code;
 }
 
 /** What the plan in a stack's folder would change. */

@@ -10,7 +10,7 @@ import { changesText } from "./changes";
 import { out, quiet } from "./command";
 import { EXIT, type Io } from "./io";
 import { jobs, stacksCommand, withStacks, type OperatingOptions } from "./operating";
-import { progressOf, wrongLines } from "./progress";
+import { endOf, withProgress } from "./progress";
 
 /** `byoc destroy`: destroys stacks in reverse order, after saying what would go. */
 export const command = stacksCommand("destroy", {
@@ -32,13 +32,11 @@ async function destroy(
 ): Promise<number> {
   return withStacks(patterns, options, io, async (terraform, stacks, deployments) => {
     refuseProtected(stacks, deployments);
-    const progress = progressOf(io, options);
-    const plan = { jobs: options.jobs, destroy: true, tell: progress.tell };
-    const outcomes = await planStacks(stacks, terraform, plan);
-    progress.end();
-    for (const line of wrongLines(outcomes)) io.error(line);
-    if (terraform.stopped) return EXIT.interrupted;
-    if (outcomes.some(({ status }) => status !== "done")) return EXIT.findings;
+    const outcomes = await withProgress(io, options, (tell) =>
+      planStacks(stacks, terraform, { jobs: options.jobs, destroy: true, tell }),
+    );
+    const code = endOf(outcomes, terraform, io);
+    if (code !== EXIT.ok) return code;
     const ready = stacks.flatMap((stack) => {
       const saved = savedPlan(stack);
       return saved && !saved.empty ? [{ stack, saved }] : [];

@@ -6,7 +6,7 @@ import { command as shell } from "../text/shell";
 import { format, out, quiet } from "./command";
 import { EXIT, type Io } from "./io";
 import { jobs, stacksCommand, withStacks, type OperatingOptions } from "./operating";
-import { progressOf, wrongLines } from "./progress";
+import { endOf, withProgress } from "./progress";
 
 /** `byoc handoff`: the values to paste into the console of Zilliz Cloud, from the states. */
 export const command = stacksCommand("handoff", {
@@ -39,9 +39,9 @@ async function handoff(
   io: Io,
 ): Promise<number> {
   return withStacks(patterns, options, io, async (terraform, stacks, deployments) => {
-    const progress = progressOf(io, options);
-    const outcomes = await readOutputs(stacks, terraform, { ...options, tell: progress.tell });
-    progress.end();
+    const outcomes = await withProgress(io, options, (tell) =>
+      readOutputs(stacks, terraform, { ...options, tell }),
+    );
     const read = outcomes.flatMap((outcome) => {
       if (outcome.status !== "done" || outcome.result.length === 0) return [];
       const { id } = outcome.stack;
@@ -54,14 +54,13 @@ async function handoff(
         ? JSON.stringify({ stacks: read }, null, 2)
         : read.map(text).join("\n\n"),
     );
-    for (const line of wrongLines(outcomes)) io.error(line);
-    if (terraform.stopped) return EXIT.interrupted;
+    const code = endOf(outcomes, terraform, io);
+    if (terraform.stopped) return code;
     const missing = read.filter(({ values }) => values.some(({ value }) => value === undefined));
     for (const { id } of missing) {
       io.error(`${id}: not all of it is there yet; ${shell("byoc", "plan", id)}, then byoc apply`);
     }
-    const isAll = missing.length === 0 && outcomes.every(({ status }) => status === "done");
-    return isAll ? EXIT.ok : EXIT.findings;
+    return missing.length > 0 ? EXIT.findings : code;
   });
 }
 

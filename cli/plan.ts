@@ -14,7 +14,7 @@ import { format, out, quiet, VERSION, waivers } from "./command";
 import { day } from "./day";
 import { EXIT, type Io } from "./io";
 import { jobs, stacksCommand, withStacks, type OperatingOptions } from "./operating";
-import { progressOf, wrongLines, wrongOf } from "./progress";
+import { doneOf, endOf, withProgress, wrongOf } from "./progress";
 
 /** `byoc plan`: plans every stack, keeps the plans for `byoc apply`, and says what they would change. */
 export const command = stacksCommand("plan", {
@@ -46,21 +46,17 @@ interface PlanOptions extends OperatingOptions {
 async function plan(patterns: readonly string[], options: PlanOptions, io: Io): Promise<number> {
   const given = loadWaivers(options.waivers);
   return withStacks(patterns, options, io, async (terraform, stacks, deployments) => {
-    const progress = progressOf(io, options);
-    const outcomes = await planStacks(stacks, terraform, { ...options, tell: progress.tell });
-    progress.end();
-    const planned = outcomes.flatMap((outcome) =>
-      outcome.status === "done" ? [{ id: outcome.stack.id, ...outcome.result }] : [],
+    const outcomes = await withProgress(io, options, (tell) =>
+      planStacks(stacks, terraform, { ...options, tell }),
     );
+    const planned = doneOf(outcomes);
     if (options.format === "json") {
       io.out(JSON.stringify({ stacks: planned, wrong: wrongOf(outcomes) }, null, 2));
     } else if (options.format === "markdown") {
       io.out(changesMarkdown(planned, wrongOf(outcomes)));
     } else if (!options.quiet) io.out(changesText(planned));
-    for (const line of wrongLines(outcomes)) io.error(line);
-    if (terraform.stopped) return EXIT.interrupted;
-    if (planned.length < stacks.length) return EXIT.findings;
-    if (options.check !== true) return EXIT.ok;
+    const code = endOf(outcomes, terraform, io);
+    if (code !== EXIT.ok || options.check !== true) return code;
     const files = planned.map(({ file }) => file);
     return judge(files, deployments, [...SHIPPED_WAIVERS, ...given], options, io);
   });

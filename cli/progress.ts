@@ -2,7 +2,7 @@ import { MultiBar, type SingleBar } from "cli-progress";
 import type { Tell } from "../operate/plan";
 import type { Outcome } from "../operate/schedule";
 import { maskIssued } from "../text/mask";
-import type { Io } from "./io";
+import { EXIT, type Io } from "./io";
 
 /** A line for each stack that is being worked on: what is done with it, and since when. */
 export interface Progress {
@@ -41,6 +41,29 @@ export function progressOf(io: Io, { quiet }: { readonly quiet?: boolean }): Pro
   };
 }
 
+/** Runs work while its progress is shown. */
+export async function withProgress<Result>(
+  io: Io,
+  options: { readonly quiet?: boolean },
+  work: (tell: Tell) => Promise<Result>,
+): Promise<Result> {
+  const progress = progressOf(io, options);
+  try {
+    return await work(progress.tell);
+  } finally {
+    progress.end();
+  }
+}
+
+/** What came of the stacks that are done, with their ids. */
+export function doneOf<Result extends object>(
+  outcomes: readonly Outcome<Result>[],
+): (Result & { readonly id: string })[] {
+  return outcomes.flatMap((outcome) =>
+    outcome.status === "done" ? [{ id: outcome.stack.id, ...outcome.result }] : [],
+  );
+}
+
 /** A stack with which something went wrong, and what was said of it; may be empty. */
 export interface Wrong {
   readonly id: string;
@@ -71,6 +94,17 @@ export function wrongLines(outcomes: readonly Outcome<unknown>[]): string[] {
     first.set(words, id);
     return `${id}: ${status}\n${indented(words)}`;
   });
+}
+
+/** Says what went wrong with stacks. @returns the exit code, as far as they decide it. */
+export function endOf(
+  outcomes: readonly Outcome<unknown>[],
+  terraform: { readonly stopped: boolean },
+  io: Io,
+): number {
+  for (const line of wrongLines(outcomes)) io.error(line);
+  if (terraform.stopped) return EXIT.interrupted;
+  return outcomes.every(({ status }) => status === "done") ? EXIT.ok : EXIT.findings;
 }
 
 function indented(text: string): string {

@@ -4,7 +4,7 @@ import { exitOf, verificationText } from "../operate/verify/text";
 import { format, quiet } from "./command";
 import type { Io } from "./io";
 import { selected, stacksCommand } from "./operating";
-import { progressOf } from "./progress";
+import { withProgress } from "./progress";
 import { synthesized } from "./synthesized";
 
 /** `byoc verify`: what AWS has, compared by meaning with what the config means. Reads only. */
@@ -41,9 +41,8 @@ async function verifyStacks(
       return own && ids.has(id) ? [{ id, json, deployment: own }] : [];
     },
   );
-  const progress = progressOf(io, options);
-  const found = await verify(stacks, { environment: io.environment, tell: progress.tell });
-  progress.end();
+  const { environment } = io;
+  const found = await withProgress(io, options, (tell) => verify(stacks, { environment, tell }));
   if (options.format === "json") io.out(JSON.stringify(found, null, 2));
   else if (!options.quiet || exitOf(found) !== 0) {
     const colour = io.colour === true && options.color;

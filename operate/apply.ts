@@ -79,7 +79,7 @@ export function applyStacks(
   const needing = ({ id }: Stack) =>
     stacks.filter(({ needs }) => needs.includes(id)).map((stack) => stack.id);
   const before = backwards ? needing : ({ needs }: Stack) => needs;
-  return inOrder(stacks, { before, jobs, stopped: () => terraform.stopped }, async (stack) => {
+  return inOrder(stacks, { before, jobs, terraform }, async (stack) => {
     const { saved } = ready.find((one) => one.stack === stack)!;
     return applyOne(stack, saved, terraform, tell);
   });

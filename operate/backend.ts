@@ -1,5 +1,5 @@
-import { valueAt, type PlainRecord } from "../text/record";
-import { entriesOf, type MadeStack } from "./made";
+import { parsedJson, valueAt, type PlainRecord } from "../text/record";
+import { entriesOf, listAt, type MadeStack } from "./made";
 
 /** Where a stack's state lies. */
 export interface BackendOf {
@@ -23,4 +23,13 @@ export function backendOf({ json }: MadeStack): BackendOf {
 export function setting(settings: PlainRecord, ...path: string[]): string | undefined {
   const value = valueAt(settings, path);
   return typeof value === "string" ? value : undefined;
+}
+
+/** Addresses of what a state has; of the root module, there is no other. None where it is empty. */
+export function addressesIn(state: string): ReadonlySet<string> {
+  return new Set(
+    listAt(parsedJson(state), "resources")
+      .filter((one) => valueAt(one, ["mode"]) === "managed")
+      .map((one) => `${String(valueAt(one, ["type"]))}.${String(valueAt(one, ["name"]))}`),
+  );
 }

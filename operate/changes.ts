@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { compareText } from "../text/order";
 import { isRecord, valueAt } from "../text/record";
+import { listAt } from "./made";
 
 /** What Terraform would do, the harmful first; `drift` is what somebody else has done. */
 export const DEEDS = [
@@ -93,9 +94,4 @@ function hasUnknown(mark: unknown): boolean {
     mark === true ||
     (typeof mark === "object" && mark !== null && Object.values(mark).some(hasUnknown))
   );
-}
-
-function listAt(plan: unknown, key: string): readonly unknown[] {
-  const list = valueAt(plan, [key]);
-  return Array.isArray(list) ? list : [];
 }

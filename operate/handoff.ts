@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { isRecord, parsedJson, valueAt } from "../text/record";
+import { parsedJson, valueAt } from "../text/record";
+import { entriesOf, fileIn } from "./made";
 import { inOrder, type Outcome } from "./schedule";
 import type { Stack } from "./stacks";
 import { initOf, must, type Tell } from "./plan";
@@ -57,8 +56,7 @@ export function readOutputs(
   { jobs, tell }: { readonly jobs: number; readonly tell: Tell },
 ): Promise<Outcome<Handed>[]> {
   const init = initOf(terraform);
-  const order = { before: () => [], jobs, stopped: () => terraform.stopped };
-  return inOrder(stacks, order, async (stack) => {
+  return inOrder(stacks, { jobs, terraform }, async (stack) => {
     const fields = fieldsOf(stack);
     if (fields.length === 0) return [];
     tell(stack, "outputs");
@@ -72,11 +70,8 @@ export function readOutputs(
 }
 
 /** What the synthesized file says of its outputs. */
-function fieldsOf({ folder }: Stack): { output: string; field: string }[] {
-  const outputs = valueAt(parsedJson(readFileSync(join(folder, "cdk.tf.json"), "utf8")), [
-    "output",
-  ]);
-  return Object.entries(isRecord(outputs) ? outputs : {})
+function fieldsOf(stack: Stack): { output: string; field: string }[] {
+  return entriesOf(valueAt(fileIn(stack), ["output"]))
     .flatMap(([output, body]) => {
       const description = valueAt(body, ["description"]);
       return typeof description === "string" && description.startsWith(CONSOLE)

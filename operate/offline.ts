@@ -1,9 +1,8 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { removeQuietly } from "../files/folders";
-import { isRecord, parsedJson, valueAt } from "../text/record";
-import { copyOf } from "./copy";
+import { isRecord, valueAt } from "../text/record";
+import { inCopy } from "./copy";
+import { entriesOf, fileIn } from "./made";
 
 /** A profile that is there: the environment's, or the config's, may not be. */
 const PROFILE = { file: "offline.ini", text: "[profile offline]\n[offline]\n" };
@@ -38,7 +37,7 @@ function alone(file: unknown): unknown {
 
 function withoutRole(settings: unknown): unknown {
   if (!isRecord(settings)) return settings;
-  return Object.fromEntries(Object.entries(settings).filter(([key]) => !ASKING.has(key)));
+  return Object.fromEntries(entriesOf(settings).filter(([key]) => !ASKING.has(key)));
 }
 
 /** What Terraform merges into a synthesized file: no backend, no AWS. */
@@ -52,22 +51,18 @@ function override(file: unknown): object {
 }
 
 /**
- * Works in a copy of a stack's folder that needs no credentials, AWS or network; the copy is gone
- * afterwards. What was installed is not copied: the copy has a backend of its own.
+ * Works in a copy of a stack's folder that needs no credentials, AWS or network. What was installed is
+ * not copied: the copy has a backend of its own.
  */
-export async function offline<Result>(
+export function offline<Result>(
   folder: string,
   work: (copy: string) => Promise<Result>,
 ): Promise<Result> {
-  const copy = mkdtempSync(join(tmpdir(), "byoc-"));
-  try {
-    copyOf(folder, copy);
-    const file = parsedJson(readFileSync(join(folder, "cdk.tf.json"), "utf8"));
+  return inCopy(folder, (copy) => {
+    const file = fileIn({ folder });
     writeFileSync(join(copy, "cdk.tf.json"), JSON.stringify(alone(file)));
     writeFileSync(join(copy, "offline_override.tf.json"), JSON.stringify(override(file)));
     writeFileSync(join(copy, PROFILE.file), PROFILE.text);
-    return await work(copy);
-  } finally {
-    removeQuietly(copy);
-  }
+    return work(copy);
+  });
 }

@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync } from "node:fs";
+import { chmodSync, mkdirSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { writeWhole } from "../files/whole";
-import { parsedJson, valueAt } from "../text/record";
+import { valueAt } from "../text/record";
 import { changesOf, type Change, type Deed } from "./changes";
+import { fileIn } from "./made";
 import { offline } from "./offline";
 import { forgetPlan, PLAN, PLAN_JSON, refuseStrangers, savePlan } from "./saved";
 import { inOrder, StackFailure, type Outcome } from "./schedule";
@@ -44,8 +45,7 @@ export async function planStacks(
 ): Promise<Outcome<StackPlan>[]> {
   refuseStrangers(stacks);
   const init = initOf(terraform);
-  const order = { before: () => [], jobs: options.jobs, stopped: () => terraform.stopped };
-  return inOrder(stacks, order, async (stack) => {
+  return inOrder(stacks, { jobs: options.jobs, terraform }, async (stack) => {
     forgetPlan(stack);
     const plan = (folder: string) => planIn(folder, stack, terraform, init, options);
     if (options.offline !== true) return plan(stack.folder);
@@ -130,16 +130,11 @@ export function initOf(terraform: Terraform): (folder: string) => Promise<void> 
   };
   const first = new Map<string, Promise<void>>();
   return async (folder) => {
-    const key = providersOf(folder);
+    const key = JSON.stringify(valueAt(fileIn({ folder }), ["terraform", "required_providers"]));
     const before = first.get(key);
     const run =
       before === undefined ? init(folder) : before.catch(() => {}).then(() => init(folder));
     if (before === undefined) first.set(key, run);
     await run;
   };
-}
-
-function providersOf(folder: string): string {
-  const text = readFileSync(join(folder, "cdk.tf.json"), "utf8");
-  return JSON.stringify(valueAt(parsedJson(text), ["terraform", "required_providers"]));
 }

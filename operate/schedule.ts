@@ -20,12 +20,12 @@ export class StackInterrupted extends Error {
 }
 
 interface Order {
-  /** Ids of the stacks that must be done before one. */
-  readonly before: (stack: Stack) => readonly string[];
+  /** Ids of the stacks that must be done before one; by default none. */
+  readonly before?: (stack: Stack) => readonly string[];
   /** How many are worked on at a time. */
   readonly jobs: number;
-  /** Whether nothing more may begin. */
-  readonly stopped: () => boolean;
+  /** Once it is stopped, nothing more may begin. */
+  readonly terraform: { readonly stopped: boolean };
 }
 
 /**
@@ -36,7 +36,7 @@ interface Order {
  */
 export async function inOrder<Result>(
   stacks: readonly Stack[],
-  { before, jobs, stopped }: Order,
+  { before = () => [], jobs, terraform }: Order,
   work: (stack: Stack) => Promise<Result>,
 ): Promise<Outcome<Result>[]> {
   const ids = new Set(stacks.map(({ id }) => id));
@@ -47,7 +47,7 @@ export async function inOrder<Result>(
     for (const stack of waiting) {
       const needs = before(stack).filter((id) => ids.has(id));
       const because = needs.find((id) => (ended.get(id)?.status ?? "done") !== "done");
-      if (because !== undefined || stopped()) {
+      if (because !== undefined || terraform.stopped) {
         waiting.delete(stack);
         ended.set(stack.id, {
           stack,

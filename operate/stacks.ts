@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { MANIFEST, objectIn } from "../files/manifest";
 import { near } from "../text/near";
 import { ProblemError, usageProblem } from "../text/problem";
-import { child, isRecord, parsedJson, valueAt } from "../text/record";
+import { valueAt } from "../text/record";
+import { entriesOf, fileIn, listAt, resourcesOf } from "./made";
 
 /** A synthesized stack in an output folder. */
 export interface Stack {
@@ -16,15 +16,11 @@ export interface Stack {
 
 /** The stacks that the manifest of an output folder names, in an order that can be applied. */
 export function stacksIn(out: string): Stack[] {
-  const stacks = child(objectIn(join(out, MANIFEST)), "stacks");
-  return Object.entries(isRecord(stacks) ? stacks : {}).map(([id, stack]) => {
-    const needs = child(stack, "dependencies");
-    return {
-      id,
-      folder: resolve(out, "stacks", id),
-      needs: Array.isArray(needs) ? needs.filter((need) => typeof need === "string") : [],
-    };
-  });
+  return entriesOf(objectIn(join(out, MANIFEST))?.["stacks"]).map(([id, stack]) => ({
+    id,
+    folder: resolve(out, "stacks", id),
+    needs: listAt(stack, "dependencies").filter((need) => typeof need === "string"),
+  }));
 }
 
 /**
@@ -58,15 +54,8 @@ function matches(id: string, pattern: string): boolean {
 }
 
 /** Addresses in a stack's folder that refuse to be destroyed (`prevent_destroy`). */
-export function protectedIn({ folder }: Stack): string[] {
-  const file = parsedJson(readFileSync(join(folder, "cdk.tf.json"), "utf8"));
-  return entries(valueAt(file, ["resource"])).flatMap(([type, named]) =>
-    entries(named)
-      .filter(([, resource]) => valueAt(resource, ["lifecycle", "prevent_destroy"]) === true)
-      .map(([name]) => `${type}.${name}`),
-  );
-}
-
-function entries(value: unknown): [string, unknown][] {
-  return isRecord(value) ? Object.entries(value) : [];
+export function protectedIn(stack: Stack): string[] {
+  return resourcesOf({ json: fileIn(stack) })
+    .filter(({ values }) => valueAt(values, ["lifecycle", "prevent_destroy"]) === true)
+    .map(({ address }) => address);
 }

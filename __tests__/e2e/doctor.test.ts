@@ -321,10 +321,12 @@ requires(
     await account.makeRole("zilliz-management-role", "/zilliz/", true);
     await account.share("acme-export", "444455556666");
     await account.lock("acme-states", "zilliz-byoc/examined-project.tfstate");
-    stub.answers["s3.HeadBucket"] = ({ Bucket }) => {
+    await account.makePolicy("zilliz-business-irsa-policy", "/elsewhere/");
+    const hidden = ({ Bucket }: { readonly Bucket: string }) => {
       if (Bucket === "acme-milvus") throw new StubError("Forbidden", 403);
       return undefined;
     };
+    Object.assign(stub.answers, { "s3.HeadBucket": hidden, "s3.GetBucketLocation": hidden });
     stub.answers["s3.GetBucketPolicyStatus"] = ({ Bucket }) => ({
       IsPublic: Bucket === "acme-logs",
     });
@@ -348,6 +350,7 @@ requires(
       "backend: lock of examined-project: failed: is held by me@laptop since 2026-11-30T00:00:00Z",
       "zones: availability zones: failed: the account has no us-west-2x",
       `private-link: PrivateLink service vpce-svc-0654fb016640c364a: failed: is not offered to account ${ACCOUNT}`,
+      "names: policy zilliz-business-irsa-policy: failed: is there already, and not in the state",
       "names: role zilliz-bootstrap-role: failed: is there already, and not in the state",
       "names: role zilliz-management-role: failed: is there already, and not in the state",
       "names: bucket acme-milvus: failed: may not be looked at",
@@ -361,7 +364,7 @@ requires(
     expect(fixes[0]).toContain("terraform force-unlock 0815");
     expect(fixes[1]).toContain("availabilityZones: [us-west-2a, us-west-2b, us-west-2c]");
     expect(fixes[3]).toBe("byoc adopt examined-bootstrap");
-    expect(fixes[6]).toContain("put-public-access-block --bucket acme-logs");
+    expect(fixes[7]).toContain("put-public-access-block --bucket acme-logs");
   });
 
   it("knows what is the deployment's own by its state", async () => {
@@ -373,6 +376,7 @@ requires(
     writeFileSync(state, JSON.stringify({ version: 4, resources: [role("bootstrap_role")] }));
     const { lines } = await linesOf(rest, "names");
     expect(lines.map(brief)).toEqual([
+      "names: policy zilliz-business-irsa-policy: failed",
       "names: role zilliz-management-role: failed",
       "names: names of examined-project: ok",
       "names: names of examined-integration: ok",
@@ -435,10 +439,21 @@ requires(
       expect.objectContaining({
         status: "skipped",
         undecided: true,
-        reason: "AccessDenied: AccessDenied, says the stub",
+        reason: "iam:SimulatePrincipalPolicy is not allowed",
+        fix: "allow iam:SimulatePrincipalPolicy to whoever runs byoc doctor",
       }),
     ]);
     expect(denied.code).toBe(3);
+    stub.answers["iam.ListPolicies"] = () => {
+      throw new StubError("AccessDenied", 403);
+    };
+    const [untold, ...others] = (await linesOf(small, "names")).lines;
+    expect(untold).toMatchObject({
+      about: "policy zilliz-policy-for-integration-examined",
+      undecided: true,
+      fix: "allow iam:ListPolicies to whoever runs byoc doctor",
+    });
+    expect(others).toEqual([]);
     const unasked = async (own: NodeJS.ProcessEnv) => {
       setEnvironment(own);
       const { code, lines } = await linesOf(small);

@@ -1,6 +1,7 @@
 import {
   CreateAccessKeyCommand,
   CreateOpenIDConnectProviderCommand,
+  CreatePolicyCommand,
   CreateRoleCommand,
   CreateUserCommand,
   IAMClient,
@@ -40,6 +41,7 @@ export interface Account {
   readonly accessKey: string;
   readonly keyStatus: () => Promise<string | undefined>;
   readonly makeRole: (name: string, path: string, isTagged?: boolean) => Promise<void>;
+  readonly makePolicy: (name: string, path: string) => Promise<void>;
   /** Lets another account into a bucket. */
   readonly share: (bucket: string, account: string) => Promise<void>;
   /** Leaves the lock that Terraform leaves beside a state. */
@@ -83,6 +85,11 @@ export async function furnish(endpoint: string): Promise<Account> {
       const Tags = isTagged ? [{ Key: "Vendor", Value: "zilliz-byoc" }] : [];
       const AssumeRolePolicyDocument = '{"Version":"2012-10-17","Statement":[]}';
       await iam.send(new CreateRoleCommand({ RoleName, Path, Tags, AssumeRolePolicyDocument }));
+    },
+    makePolicy: async (PolicyName, Path) => {
+      const Statement = { Effect: "Allow", Action: "s3:ListBucket", Resource: "*" };
+      const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
+      await iam.send(new CreatePolicyCommand({ PolicyName, Path, PolicyDocument }));
     },
     share: async (Bucket, account) => {
       const Policy = JSON.stringify({

@@ -11,6 +11,8 @@ import {
   DeleteRolePermissionsBoundaryCommand,
   DeleteRolePolicyCommand,
   DetachRolePolicyCommand,
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
   GetOpenIDConnectProviderCommand,
   GetRoleCommand,
   GetRolePolicyCommand,
@@ -24,18 +26,7 @@ import {
   UpdateRoleCommand,
   type CreateRoleCommandInput,
 } from "@aws-sdk/client-iam";
-import {
-  AuthorizeSecurityGroupEgressCommand,
-  CreateRouteCommand,
-  DeleteRouteCommand,
-  DescribeNatGatewaysCommand,
-  DescribeRouteTablesCommand,
-  DescribeSecurityGroupsCommand,
-  DescribeVpcsCommand,
-  EC2Client,
-  ModifyVpcAttributeCommand,
-  RevokeSecurityGroupEgressCommand,
-} from "@aws-sdk/client-ec2";
+import { EC2Client } from "@aws-sdk/client-ec2";
 import {
   DescribeKeyCommand,
   DisableKeyCommand,
@@ -66,6 +57,7 @@ import {
   type Tag,
 } from "@aws-sdk/client-s3";
 import { ACCOUNT, REGION } from "../support/moto";
+import { networkChanges, type OutsideChange } from "./outside-network";
 
 const ISSUER = `oidc.eks.${REGION}.amazonaws.com/id/9F8E7D6C5B4A39281706F5E4D3C2B1A0`;
 
@@ -100,17 +92,6 @@ export const WITH_NETWORK = {
     network: { cidr: "10.30.0.0/16" },
   },
 };
-
-/** Something that somebody does by hand, and how it is undone. */
-export interface OutsideChange {
-  readonly what: string;
-  /** Of the stack that it is about. */
-  readonly stack: string;
-  readonly change: () => Promise<unknown>;
-  readonly undo: () => Promise<unknown>;
-  /** What verify must say; none where it must say that nothing differs. */
-  readonly says: readonly RegExp[];
-}
 
 const STORAGE = "zilliz-byoc-verified-storage-role";
 const CROSS_ACCOUNT = "zilliz-byoc-verified-cross-account-role";
@@ -248,7 +229,38 @@ function policyChanges(iam: IAMClient): OutsideChange[] {
       says: [/inline policy by-hand is there, and the config does not mean it/, /iam:CreateUser/],
     },
     inlineChange(iam),
+    policyMoved(iam),
   ];
+}
+
+/** IAM changes no path: the policy is made anew. */
+function policyMoved(iam: IAMClient): OutsideChange {
+  const moved = INTEGRATION_POLICY.replace(":policy/", ":policy/moved/");
+  const move = async (from: string, to: string) => {
+    const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn: from }));
+    const { PolicyName, DefaultVersionId: VersionId, Description, Tags } = Policy!;
+    const version = await iam.send(new GetPolicyVersionCommand({ PolicyArn: from, VersionId }));
+    const PolicyDocument = decodeURIComponent(version.PolicyVersion!.Document!);
+    await iam.send(new DetachRolePolicyCommand({ RoleName: INTEGRATION, PolicyArn: from }));
+    await iam.send(new DeletePolicyCommand({ PolicyArn: from }));
+    const Path = to.replace(/^.*:policy(\/.*?)[^/]+$/, "$1");
+    await iam.send(
+      new CreatePolicyCommand({ PolicyName, PolicyDocument, Description, Tags, Path }),
+    );
+    await iam.send(new AttachRolePolicyCommand({ RoleName: INTEGRATION, PolicyArn: to }));
+  };
+  return {
+    what: "a policy moved to another path",
+    stack: "verified-integration",
+    change: () => move(INTEGRATION_POLICY, moved),
+    undo: () => move(moved, INTEGRATION_POLICY),
+    says: [
+      /differs {2}aws_iam_policy.integration_policy .*\n +path: \/moved\/ in AWS, \/ is meant\n/,
+      /missing {2}aws_iam_role_policy_attachment.integration_attachment/,
+      /policy arn:aws:iam::123456789012:policy\/moved\/\S+ is attached, and the config does not/,
+      /^(?![^]*(GAINED|LOST))/,
+    ],
+  };
 }
 
 function inlineChange(iam: IAMClient): OutsideChange {
@@ -669,79 +681,6 @@ function keyChanges(kms: KMSClient): OutsideChange[] {
           new PutKeyPolicyCommand({ ...(await id()), PolicyName: "default", Policy: policy }),
         ),
       says: [/differs {2}aws_kms_key.bucket_key/, /\+ .*999999999999/],
-    },
-  ];
-}
-
-function networkChanges(ec2: EC2Client): OutsideChange[] {
-  const byName = (name: string) => [{ Name: "tag:Name", Values: [`zilliz-byoc-network-${name}`] }];
-  const vpc = async () => {
-    const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({ Filters: byName("vpc") }));
-    return Vpcs[0]?.VpcId ?? "";
-  };
-  const group = async () => {
-    const { SecurityGroups = [] } = await ec2.send(
-      new DescribeSecurityGroupsCommand({ Filters: byName("sg") }),
-    );
-    return SecurityGroups[0]?.GroupId ?? "";
-  };
-  const everything = {
-    IpPermissions: [{ IpProtocol: "-1", IpRanges: [{ CidrIp: "0.0.0.0/0" }] }],
-  };
-  const privateRoute = async () => {
-    const { RouteTables = [] } = await ec2.send(
-      new DescribeRouteTablesCommand({ Filters: byName("private") }),
-    );
-    return {
-      RouteTableId: RouteTables[0]?.RouteTableId ?? "",
-      DestinationCidrBlock: "0.0.0.0/0",
-    };
-  };
-  return [
-    {
-      what: "names of hosts switched off in the VPC",
-      stack: "network-project",
-      change: async () =>
-        ec2.send(
-          new ModifyVpcAttributeCommand({
-            VpcId: await vpc(),
-            EnableDnsHostnames: { Value: false },
-          }),
-        ),
-      undo: async () =>
-        ec2.send(
-          new ModifyVpcAttributeCommand({
-            VpcId: await vpc(),
-            EnableDnsHostnames: { Value: true },
-          }),
-        ),
-      says: [/enable_dns_hostnames: false in AWS, true is meant/],
-    },
-    {
-      what: "a security group opened",
-      stack: "network-project",
-      change: async () =>
-        ec2.send(
-          new AuthorizeSecurityGroupEgressCommand({ GroupId: await group(), ...everything }),
-        ),
-      undo: async () =>
-        ec2.send(new RevokeSecurityGroupEgressCommand({ GroupId: await group(), ...everything })),
-      says: [/differs {2}aws_security_group.data_plane/, /egress: .*-1 0-0 0.0.0.0\/0.* in AWS/],
-    },
-    {
-      what: "the way out of the private subnets gone",
-      stack: "network-project",
-      change: async () => ec2.send(new DeleteRouteCommand(await privateRoute())),
-      undo: async () => {
-        const { NatGateways = [] } = await ec2.send(new DescribeNatGatewaysCommand({}));
-        await ec2.send(
-          new CreateRouteCommand({
-            ...(await privateRoute()),
-            NatGatewayId: NatGateways[0]?.NatGatewayId,
-          }),
-        );
-      },
-      says: [/missing {2}aws_route.private_nat/],
     },
   ];
 }

@@ -2,9 +2,12 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { Asking } from "../../operate/aws/asking";
+import { meantStack, type MeantStack } from "../../operate/aws/meant";
+import { awsReader } from "../../operate/aws/read";
 import { openAws, type Session } from "../../operate/aws/session";
 import { differencesOf } from "../../operate/adopt/differences";
-import { existingOf, FINDERS } from "../../operate/adopt/existing";
+import { existingOf } from "../../operate/adopt/existing";
 import {
   forgetImports,
   importsText,
@@ -13,10 +16,10 @@ import {
   refuseEdited,
 } from "../../operate/adopt/import-file";
 import { destroyedBy } from "../../operate/adopt/refusals";
-import { wantedIn, type WantedStack } from "../../operate/adopt/wanted";
 import { readInputs } from "../../terraform/files";
 import { deployments, synthTexts } from "../stacks/synth";
 import { ByHand } from "../support/by-hand";
+import { FaultyAws, refuse } from "../support/faulty-aws";
 import { ACCOUNT, Moto, REGION } from "../support/moto";
 import { scratchFolder } from "../support/scratch";
 import { requires } from "../support/tools";
@@ -45,16 +48,21 @@ function stackOf(text: string, end: string): { readonly id: string; readonly fol
   const [id, file] = Object.entries(synthTexts(text)).find(([one]) => one.endsWith(end))!;
   return { id, folder: scratchFolder({ "cdk.tf.json": JSON.stringify(file) }) };
 }
-const wantedOf = (text: string, end: string) => wantedIn({ ...stackOf(text, end), needs: [] });
+function meantOf(text: string, end: string): MeantStack {
+  const [, file] = Object.entries(synthTexts(text)).find(([one]) => one.endsWith(end))!;
+  return meantStack(file)!;
+}
 
-it("each resource that a stack can have is looked for", () => {
+it("each resource that a stack can have is looked for", async () => {
+  const session = await openAws({ region: REGION }, {});
+  const readers = [...awsReader(new Asking(session)).readers.keys()];
+  session.close();
   const types = Object.values(synthTexts(EVERY)).flatMap(({ resource }) => Object.keys(resource));
   const all = [
     ...types,
     ...Object.keys(synthTexts(`${HEAD}${OIDC}`)["hand-milvus-access"]!.resource),
   ];
-  expect([...new Set(all)].filter((type) => !(type in FINDERS))).toEqual([]);
-  expect(Object.keys(FINDERS).filter((type) => !all.includes(type))).toEqual([]);
+  expect([...new Set(all)].sort()).toEqual(readers.sort());
 });
 
 describe("differences of a resource", () => {
@@ -202,15 +210,24 @@ describe("the file of import blocks", () => {
   });
 });
 
+const allowing = (Action: string) => ({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action, Resource: "*" }],
+});
+
 /** EKS, as far as it is asked here and the emulator does not answer: associations of one cluster. */
 class Eks {
   associations: readonly object[] | undefined;
-  private readonly server = createServer((_, answer) => {
+  private readonly server = createServer(({ url = "" }, answer) => {
     answer.setHeader("Content-Type", "application/json");
     if (this.associations === undefined) {
       answer.writeHead(404, { "X-Amzn-ErrorType": "ResourceNotFoundException" });
       answer.end('{"message":"No cluster found for name: acme."}');
-    } else answer.end(JSON.stringify({ associations: this.associations }));
+    } else {
+      const id = /-associations\/(.+)$/.exec(url)?.[1];
+      const association = { associationId: id, roleArn: "arn" };
+      answer.end(JSON.stringify(id ? { association } : { associations: this.associations }));
+    }
   });
 
   async listen(): Promise<string> {
@@ -227,52 +244,55 @@ class Eks {
 requires("moto")("looking for what exists", () => {
   const eks = new Eks();
   let moto: Moto;
+  let aws: FaultyAws;
   let hand: ByHand;
   let session: Session;
 
   beforeAll(async () => {
     moto = await Moto.start();
+    aws = await FaultyAws.start(moto.endpoint);
     hand = new ByHand(moto.endpoint);
     process.env["AWS_ACCESS_KEY_ID"] = "testing";
     process.env["AWS_SECRET_ACCESS_KEY"] = "testing";
     const services = ["ec2", "iam", "kms", "s3", "sts"] as const;
-    const endpoints = Object.fromEntries(services.map((name) => [name, moto.endpoint]));
+    const endpoints = Object.fromEntries(services.map((name) => [name, aws.endpoint]));
     endpoints["eks"] = await eks.listen();
     session = await openAws({ region: REGION, endpoints }, {});
   }, 60_000);
 
+  afterEach(() => aws.fail(() => false));
+
   afterAll(async () => {
     session.close();
     eks.close();
+    aws.close();
     await moto.kill();
   });
 
-  const look = (wanted: WantedStack, vpc?: string) => existingOf(wanted, session, ACCOUNT, vpc);
-  const found = async (wanted: WantedStack) =>
-    Object.fromEntries((await look(wanted)).imports.map(({ address, id }) => [address, id]));
+  const look = (meant: MeantStack, vpc?: string) =>
+    existingOf(meant, awsReader(new Asking(session)), vpc);
+  const found = async (meant: MeantStack) =>
+    Object.fromEntries((await look(meant)).imports.map(({ address, id }) => [address, id]));
 
   it("finds nothing in an empty account, a cluster that is not there included", async () => {
     for (const end of ["-bootstrap", "-project", "-integration", "-milvus-access"]) {
-      expect(await look(wantedOf(EVERY, end))).toEqual({ imports: [], refusals: [], notes: [] });
+      expect(await look(meantOf(EVERY, end))).toEqual({ imports: [], refusals: [], notes: [] });
     }
   });
 
   it("finds a part, by name whatever the path, and leaves existing buckets alone", async () => {
     await hand.bucket("hand-export");
     await hand.role("zilliz-integration-role-hand", {}, "/other/");
-    expect(await found(wantedOf(EVERY, "-integration"))).toEqual({
+    expect(await found(meantOf(EVERY, "-integration"))).toEqual({
       "aws_iam_role.integration_role": "zilliz-integration-role-hand",
     });
     await hand.policy(
       "zilliz-integration-role-hand",
       "zilliz-policy-for-integration-hand",
-      {
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Action: "s3:ListBucket", Resource: "*" }],
-      },
+      allowing("s3:ListBucket"),
       "/other/",
     );
-    expect(await found(wantedOf(EVERY, "-integration"))).toEqual({
+    expect(await found(meantOf(EVERY, "-integration"))).toEqual({
       "aws_iam_role.integration_role": "zilliz-integration-role-hand",
       "aws_iam_policy.integration_policy": `arn:aws:iam::${ACCOUNT}:policy/other/zilliz-policy-for-integration-hand`,
     });
@@ -283,7 +303,7 @@ requires("moto")("looking for what exists", () => {
     await hand.key("alias/milvus-hand", "hand-milvus");
     eks.associations = [{ clusterName: "acme", associationId: "a-1234" }];
     const { "aws_kms_key.bucket_key": key, ...others } = await found(
-      wantedOf(EVERY, "-milvus-access"),
+      meantOf(EVERY, "-milvus-access"),
     );
     expect(key).toMatch(/^[0-9a-f-]{36}$/);
     expect(others).toEqual({
@@ -294,9 +314,55 @@ requires("moto")("looking for what exists", () => {
     });
   });
 
-  it("refuses a bucket of another region", async () => {
+  it("takes nothing for absent that it may not ask about, and names what must be allowed", async () => {
+    const meant = meantOf(EVERY, "-integration");
+    const denied = (...actions: readonly string[]) =>
+      aws.fail(
+        (_, body, answer) =>
+          actions.some((action) => body.includes(`Action=${action}&`)) &&
+          refuse(answer, 403, "AccessDenied"),
+      );
+    denied("GetRole", "GetPolicy");
+    await expect(look(meant)).rejects.toThrow(
+      "AWS was asked what is there: iam:GetPolicy is not allowed; iam:GetRole is not allowed\n" +
+        "fix: allow iam:GetPolicy, iam:GetRole to whoever runs byoc adopt",
+    );
+    denied("ListPolicies");
+    await expect(look(meantOf(EVERY, "-bootstrap"))).rejects.toThrow("iam:ListPolicies is not");
+    aws.fail((_, __, answer) => refuse(answer, 400, "ExpiredToken"));
+    await expect(look(meant)).rejects.toThrow(
+      /^AWS was asked what is there: the credentials are not taken: ExpiredToken: .*$/,
+    );
+  });
+
+  it("refuses a bucket that these credentials may not see, and asks in two ways before", async () => {
+    const meant = meantOf(EVERY, "-milvus-access");
+    const addresses = (await look(meant)).imports.map(({ address }) => address);
+    aws.fail(
+      (_, __, answer, { url }) =>
+        /^\/hand-milvus\/?\?location/.test(url) && refuse(answer, 403, "AccessDenied"),
+    );
+    expect((await look(meant)).imports.map(({ address }) => address)).toEqual(addresses);
+    aws.fail(
+      (_, __, answer, { url }) =>
+        /^\/hand-milvus\/?(\?location|$)/.test(url) && refuse(answer, 403, "AccessDenied"),
+    );
+    const { refusals, imports } = await look(meant);
+    expect(refusals).toEqual([
+      {
+        address: "aws_s3_bucket.bucket",
+        message: expect.stringMatching(/is another account's, or s3:GetBucketLocation is not all/),
+        fix: "name another bucket, or ask with credentials that may read it",
+      },
+    ]);
+    const left = imports.map(({ address }) => address);
+    expect(left).toEqual(addresses.filter((address) => !address.startsWith("aws_s3_bucket")));
+  });
+
+  it("refuses a bucket of another region, and takes in none of its settings", async () => {
     await hand.bucket("zilliz-byoc-hand", "eu-west-1");
-    const { refusals, imports } = await look(wantedOf(EVERY, "-project"));
+    await hand.key("alias/other", "zilliz-byoc-hand");
+    const { refusals, imports } = await look(meantOf(EVERY, "-project"));
     expect(imports).toEqual([]);
     expect(refusals).toEqual([
       {
@@ -308,28 +374,45 @@ requires("moto")("looking for what exists", () => {
   });
 
   it("tells VPCs apart by name, by what the user says, and not by addresses alone", async () => {
-    const wanted = wantedOf(
+    const meant = meantOf(
       `${HEAD}project: { bucket: { name: not-there }, network: {} }\n`,
       "-project",
     );
+    aws.fail(
+      (_, body, answer) =>
+        body.includes("Name=cidr&") && refuse(answer, 403, "UnauthorizedOperation"),
+    );
+    await expect(look(meant)).rejects.toThrow("ec2:DescribeVpcs is not allowed");
+    aws.fail(() => false);
     const first = await hand.vpc("10.0.0.0/16");
-    expect(await look(wanted)).toEqual({
+    expect(await look(meant)).toEqual({
       imports: [],
       refusals: [],
       notes: [expect.stringContaining(`add --vpc ${first}`)],
     });
-    expect(await look(wanted, first)).toMatchObject({ imports: [{ id: first }] });
-    expect(await look(wanted, "vpc-00000000")).toMatchObject({
+    expect(await look(meant, first)).toMatchObject({ imports: [{ id: first }] });
+    expect(await look(meant, "vpc-00000000")).toMatchObject({
       refusals: [{ message: "there is no VPC vpc-00000000 in us-west-2" }],
     });
     const named = await hand.vpc("10.0.0.0/16", "zilliz-byoc-hand-vpc");
-    expect(await look(wanted)).toMatchObject({ imports: [{ id: named }], notes: [] });
+    expect(await look(meant)).toMatchObject({ imports: [{ id: named }], notes: [] });
     const second = await hand.vpc("10.1.0.0/16", "zilliz-byoc-hand-vpc");
-    const { refusals, imports } = await look(wanted);
+    const { refusals, imports } = await look(meant);
     expect(imports).toEqual([]);
     expect(refusals).toMatchObject([
       { address: "aws_vpc.vpc", fix: expect.stringMatching(/--vpc vpc-/) },
     ]);
     for (const id of [named, second]) expect(refusals[0]!.message).toContain(id);
+  });
+
+  it("finds a policy of another path beyond the first page of policies", async () => {
+    const policy = allowing("s3:ListBucket");
+    await hand.policies(101, policy);
+    const name = "zilliz-byoc-hand-ebs-csi-controller-policy";
+    await hand.role("zilliz-byoc-hand-eks-role", {});
+    await hand.policy("zilliz-byoc-hand-eks-role", name, policy, "/z/");
+    expect(await found(meantOf(EVERY, "-project"))).toMatchObject({
+      "aws_iam_policy.ebs_csi_controller_policy": `arn:aws:iam::${ACCOUNT}:policy/z/${name}`,
+    });
   });
 });

@@ -41,9 +41,7 @@ describe("the deployer's policies", () => {
   });
 
   it("know every type that the stacks of the examples have, and no other", () => {
-    const types = STACKS.flatMap(({ id, json }) =>
-      resourcesOf({ id, json }).map(({ type }) => type),
-    );
+    const types = STACKS.flatMap((stack) => resourcesOf(stack).map(({ type }) => type));
     const known = Object.keys(table.types).filter((type) => !type.startsWith("data."));
     const unused = known.filter((type) => !types.includes(type));
     // Of what no example has.

@@ -3,7 +3,7 @@ import { chosen, type Stack } from "../../operate/stacks";
 
 const stack = (id: string, ...needs: string[]): Stack => ({ id, needs, folder: `/${id}` });
 const FIVE = [stack("a"), stack("b", "a"), stack("c"), stack("d", "b"), stack("e", "absent")];
-const forwards = { before: ({ needs }: Stack) => needs, jobs: 9, stopped: () => false };
+const forwards = { before: ({ needs }: Stack) => needs, jobs: 9, terraform: { stopped: false } };
 
 /** Lets everything else that can go on do so. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -42,12 +42,12 @@ describe("stacks side by side", () => {
   });
 
   it("do not begin once the run was told to end", async () => {
-    let stopped = false;
+    const terraform = { stopped: false };
     const begun: string[] = [];
-    const order = { ...forwards, jobs: 1, stopped: () => stopped };
+    const order = { ...forwards, jobs: 1, terraform };
     const outcomes = await inOrder(FIVE, order, async ({ id }) => {
       begun.push(id);
-      stopped = true;
+      terraform.stopped = true;
       await turn();
     });
     expect(begun).toEqual(["a"]);

@@ -72,6 +72,8 @@ export interface Answers {
   ) => DescribeVpcEndpointServicesResult;
   /** Undefined leaves it to the emulated AWS. */
   "s3.HeadBucket": (input: { readonly Bucket: string }) => undefined;
+  "s3.GetBucketLocation": (input: { readonly Bucket: string }) => undefined;
+  "iam.ListPolicies": (input: object) => undefined;
   "s3.GetBucketPolicyStatus": (input: {
     readonly Bucket: string;
   }) => GetBucketPolicyStatusOutput["PolicyStatus"];
@@ -187,6 +189,7 @@ function inputOf({ service, url, body }: Call, isXml: boolean): unknown {
 /** What of S3 is answered here. */
 function s3Operation(method: string, url: string): string {
   if (/^\/[^/?]+\/?\?policyStatus/.test(url)) return "GetBucketPolicyStatus";
+  if (/^\/[^/?]+\/?\?location/.test(url)) return "GetBucketLocation";
   return method === "HEAD" && /^\/[^/?]+\/?$/.test(url) ? "HeadBucket" : "";
 }
 

@@ -52,6 +52,15 @@ export class ByHand {
     await this.attach(RoleName, `${OWN}${Path}${PolicyName}`);
   }
 
+  /** Policies of others. */
+  async policies(number: number, policy: object): Promise<void> {
+    const PolicyDocument = JSON.stringify(policy);
+    for (let index = 0; index < number; index += 1) {
+      const PolicyName = `others-${index}`;
+      await this.iam.send(new iam.CreatePolicyCommand({ PolicyName, PolicyDocument }));
+    }
+  }
+
   async attach(RoleName: string, PolicyArn: string): Promise<void> {
     await this.iam.send(new iam.AttachRolePolicyCommand({ RoleName, PolicyArn }));
   }

@@ -2,7 +2,12 @@ import { createServer, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** Something that goes wrong with a request; false lets it through. */
-export type Fault = (number: number, body: string, answer: ServerResponse) => boolean;
+export type Fault = (
+  number: number,
+  body: string,
+  answer: ServerResponse,
+  asked: { readonly url: string },
+) => boolean;
 
 /** Stands between the SDK and an emulated AWS, and answers some requests itself, or not at all. */
 export class FaultyAws {
@@ -15,8 +20,8 @@ export class FaultyAws {
     incoming.on("end", () => {
       const body = Buffer.concat(chunks);
       this.number += 1;
-      if (this.fault(this.number, body.toString(), outgoing)) return;
       const { method = "GET", headers, url = "/" } = incoming;
+      if (this.fault(this.number, body.toString(), outgoing, { url })) return;
       const onward = request(new URL(url, this.target), { method, headers }, (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(outgoing);

@@ -1,35 +1,25 @@
-import { ifThere, type Session } from "../aws/session";
-import type { Finder, ImportFound, Refusal, Search } from "./find";
-import { IAM } from "./find-iam";
-import { NETWORK } from "./find-network";
-import { STORAGE } from "./find-storage";
-import { textOf, type WantedStack } from "./wanted";
-
-const association: Finder = async (wanted, { session, wanted: stack }) => {
-  const clusterName = textOf(stack, wanted, "cluster_name");
-  const { ListPodIdentityAssociationsCommand } = session.sdk;
-  const asked = new ListPodIdentityAssociationsCommand({
-    clusterName,
-    namespace: textOf(stack, wanted, "namespace"),
-    serviceAccount: textOf(stack, wanted, "service_account"),
-  });
-  const found = await ifThere(session.client("eks").send(asked));
-  const id = found?.associations?.[0]?.associationId;
-  return id === undefined ? undefined : { id: `${clusterName},${id}` };
-};
-
-/** How each type of resource that a stack can have is looked for. */
-export const FINDERS: Readonly<Record<string, Finder>> = {
-  ...IAM,
-  ...STORAGE,
-  ...NETWORK,
-  aws_eks_pod_identity_association: association,
-};
+import { valueAt } from "../../text/record";
+import { unique } from "../../text/unique";
+import { unreadBy, type Unread } from "../aws/asking";
+import { readStack, type FoundResource } from "../aws/found";
+import type { MeantStack } from "../aws/meant";
+import type { AwsReader } from "../aws/read";
+import { textIn, type ReadPlace } from "../aws/read/reader";
+import { referencesIn } from "../made";
+import { StackFailure } from "../schedule";
 
 /** Something in AWS that a stack means, and the id by which Terraform imports it. */
 export interface Import {
   readonly address: string;
   readonly id: string;
+}
+
+/** Why something that exists cannot be taken in, or not told apart. */
+export interface Refusal {
+  readonly address: string;
+  readonly message: string;
+  /** Absent where nothing of the config keeps what is there. */
+  readonly fix?: string;
 }
 
 /** What of a stack is in AWS already. */
@@ -40,46 +30,101 @@ export interface Existing {
   readonly notes: readonly string[];
 }
 
+/** How ids by which Terraform imports are made, where they are not the attribute `id`. */
+const IDS: Readonly<Record<string, string>> = {
+  aws_eks_pod_identity_association: "{cluster_name},{id}",
+  aws_iam_role_policy_attachment: "{role}/{policy_arn}",
+  aws_route: "{route_table_id}_{destination_cidr_block}",
+  aws_route_table_association: "{subnet_id}/{route_table_id}",
+};
+
 /**
- * Looks in AWS for everything that a stack's file makes.
+ * Looks in AWS for everything that a stack means.
  *
  * @param vpc id of the VPC that is meant, where its name does not tell.
- * @throws what AWS answers where it cannot be told whether something is there.
+ * @throws StackFailure where it cannot be told whether something is there: a second one would be made.
  */
 export async function existingOf(
-  wanted: WantedStack,
-  session: Session,
-  accountId: string,
+  stack: MeantStack,
+  aws: AwsReader,
   vpc?: string,
 ): Promise<Existing> {
-  const found = new Map<string, Promise<ImportFound | undefined>>();
-  const notes: string[] = [];
-  const search: Search = {
-    session,
-    accountId,
-    region: session.region,
-    wanted,
-    ...(vpc !== undefined && { vpc }),
-    find(address) {
-      const one = wanted.get(address);
-      const finder = one && FINDERS[one.type];
-      if (!one || !finder) return Promise.resolve(undefined);
-      const known = found.get(address) ?? finder(one, search);
-      found.set(address, known);
-      return known;
-    },
-    note: (text) => void notes.push(text),
-  };
-  const all = await Promise.all(
-    [...wanted.keys()].map(async (address) => ({ address, found: await search.find(address) })),
-  );
+  const place = { ...stack.place, ...(vpc !== undefined && { vpc }) };
+  const found = await readStack({ ...stack, place }, aws);
+  const refusals = found.flatMap((one) => refusalOf(one, place) ?? []);
+  const refused = new Set(refusals.map(({ address }) => address));
+  const open = found.filter(({ meant }) => !refused.has(meant.address));
+  const unread = open.flatMap((one) => (one.status === "unread" && !one.after ? [one.unread] : []));
+  if (unread.length > 0) throw failure(unread);
+  // What belongs to something that is refused is not taken in either.
+  const isFree = ({ meant }: FoundResource) =>
+    [...referencesIn(meant.body)].every((address) => !refused.has(address));
+  const imports = open.filter(isFree).flatMap((one) => {
+    if (one.status !== "there") return [];
+    const { meant, attributes } = one;
+    const id = (IDS[meant.type] ?? "{id}").replace(/\{(\w+)\}/g, (_, name: string) =>
+      String(attributes[name]),
+    );
+    return [{ address: meant.address, id }];
+  });
+  return { imports, refusals, notes: await sameAddresses(found, place, aws) };
+}
+
+function refusalOf(found: FoundResource, place: ReadPlace): Refusal | undefined {
+  const { meant, body, status } = found;
+  const { address, type } = meant;
+  if (status === "unread" && found.unread.several) {
+    const [first = ""] = found.unread.several;
+    const other = "leave the tag Name to the one that is meant";
+    const fix = type === "aws_vpc" ? `name the one that is meant: --vpc ${first}` : other;
+    return { address, message: found.unread.why, fix };
+  }
+  if (type === "aws_vpc" && status === "missing" && place.vpc !== undefined) {
+    const message = `there is no VPC ${place.vpc} in ${place.region}`;
+    return { address, message, fix: "name one that is there in --vpc" };
+  }
+  if (type !== "aws_s3_bucket") return undefined;
+  const bucket = `the bucket ${textIn(body, "bucket")}`;
+  if (status === "unread" && found.unread.action !== undefined) {
+    return {
+      address,
+      message: `${bucket} exists, and S3 does not let these credentials see it: it is another account's, or ${found.unread.why}`,
+      fix: "name another bucket, or ask with credentials that may read it",
+    };
+  }
+  if (status !== "there" || found.attributes["region"] === place.region) return undefined;
+  const region = String(found.attributes["region"]);
   return {
-    imports: all.flatMap(({ address, found: one }) =>
-      one && "id" in one ? [{ address, id: one.id }] : [],
-    ),
-    refusals: all.flatMap(({ address, found: one }) =>
-      one && !("id" in one) ? [{ address, ...one }] : [],
-    ),
-    notes,
+    address,
+    message: `${bucket} is in ${region}, and the deployment in ${place.region}; a bucket cannot move`,
+    fix: "name another bucket",
   };
+}
+
+/** All that stands in the way. */
+function failure(unread: readonly Unread[]): StackFailure {
+  const whys = unique(unread.map(({ why }) => why));
+  const actions = unique(unread.map(({ action }) => action));
+  const fix = `\nfix: allow ${actions.join(", ")} to whoever runs byoc adopt`;
+  const words = `AWS was asked what is there: ${whys.join("; ")}`;
+  return new StackFailure(actions.length > 0 ? words + fix : words);
+}
+
+/** VPCs that have the addresses of one that is not there by its name. */
+async function sameAddresses(
+  found: readonly FoundResource[],
+  { vpc }: ReadPlace,
+  { network }: AwsReader,
+): Promise<string[]> {
+  const meant = found.find(({ meant: { type } }) => type === "aws_vpc");
+  if (!meant || meant.status !== "missing" || vpc !== undefined) return [];
+  const cidr = textIn(meant.body, "cidr_block");
+  const name = String(valueAt(meant.body, ["tags", "Name"]));
+  const same = await network.vpcs("cidr", cidr).catch((error: unknown) => {
+    throw failure([unreadBy(error)]);
+  });
+  return same.map(
+    ({ VpcId: id }) =>
+      `${id} has the addresses of ${name}, ${cidr}; if it is the one, add --vpc ${id}`,
+  );
 }

@@ -5,9 +5,9 @@ import { sha256 } from "../../files/tree";
 import { writeWhole } from "../../files/whole";
 import { ProblemError, usageProblem } from "../../text/problem";
 import { parsedJson, valueAt } from "../../text/record";
+import { fileIn, listAt, resourcesOf } from "../made";
 import type { Stack } from "../stacks";
 import type { Import } from "./existing";
-import { wantedIn } from "./wanted";
 
 /** Import blocks of what exists, beside a stack's own file. */
 export const IMPORTS = "imports.tf.json";
@@ -63,8 +63,8 @@ export function pruneImports(stack: Stack): void {
   const text = importsIn(stack);
   if (text === undefined || !isOurs(text)) return;
   const imports = importsOf(text);
-  const wanted = wantedIn(stack);
-  const kept = imports.filter(({ address }) => wanted.has(address));
+  const made = new Set(resourcesOf({ json: fileIn(stack) }).map(({ address }) => address));
+  const kept = imports.filter(({ address }) => made.has(address));
   if (kept.length < imports.length) {
     keepImports(stack, kept.length === 0 ? undefined : importsText(kept));
   }
@@ -72,8 +72,7 @@ export function pruneImports(stack: Stack): void {
 
 /** What such a text asks for. */
 export function importsOf(text: string): Import[] {
-  const blocks = valueAt(parsedJson(text), ["import"]);
-  return (Array.isArray(blocks) ? blocks : []).map((block) => ({
+  return listAt(parsedJson(text), "import").map((block) => ({
     address: String(valueAt(block, ["to"])),
     id: String(valueAt(block, ["id"])),
   }));

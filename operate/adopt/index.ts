@@ -1,20 +1,18 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Deployment } from "../../config/deployment";
-import { removeQuietly } from "../../files/folders";
-import { parsedJson, valueAt } from "../../text/record";
-import { wordsOf } from "../aws/session";
-import { copyOf } from "../copy";
+import type { Accounts } from "../aws/accounts";
+import { meantStack } from "../aws/meant";
+import { addressesIn } from "../backend";
+import { inCopy } from "../copy";
+import { fileIn } from "../made";
 import { initOf, must, type Tell } from "../plan";
 import { inOrder, StackFailure, type Outcome } from "../schedule";
 import type { Stack } from "../stacks";
 import type { Terraform } from "../terraform";
-import { existingOf, type Import } from "./existing";
+import { existingOf, type Existing, type Import } from "./existing";
 import { IMPORTS, importsIn, importsOf, importsText, isOurs } from "./import-file";
 import { nextPlan, type NextPlan } from "./next-plan";
-import type { Sessions } from "./sessions";
-import { wantedIn } from "./wanted";
 
 /** What adopting means for one stack. */
 export interface Adoption extends NextPlan {
@@ -29,7 +27,7 @@ export interface AdoptOptions {
   readonly jobs: number;
   readonly tell: Tell;
   readonly deploymentOf: (stack: Stack) => Deployment;
-  readonly sessions: Sessions;
+  readonly accounts: Accounts;
   /** Id of the VPC that is meant. */
   readonly vpc?: string;
 }
@@ -43,22 +41,23 @@ export interface AdoptOptions {
 export function adoptStacks(
   stacks: readonly Stack[],
   terraform: Terraform,
-  { jobs, tell, deploymentOf, sessions, vpc }: AdoptOptions,
+  { jobs, tell, deploymentOf, accounts, vpc }: AdoptOptions,
 ): Promise<Outcome<Adoption>[]> {
   const init = initOf(terraform);
-  const order = { before: () => [], jobs, stopped: () => terraform.stopped };
-  return inOrder(stacks, order, async (stack) => {
+  return inOrder(stacks, { jobs, terraform }, async (stack) => {
     const deployment = deploymentOf(stack);
-    const session = await asked(sessions.of(deployment));
+    const { aws, why } = await accounts.of(deployment);
+    if (why !== undefined) throw new StackFailure(why);
     tell(stack, "state");
     await init(stack.folder);
     const state = await must(terraform, stack.folder, ["state", "pull"]);
     const managed = addressesIn(state);
     tell(stack, "AWS");
-    const existing = await asked(existingOf(wantedIn(stack), session, deployment.accountId, vpc));
-    const imports = existing.imports.filter(({ address }) => !managed.has(address));
-    const refusals = existing.refusals.filter(({ address }) => !managed.has(address));
-    const notes = existing.notes;
+    const meant = meantStack(fileIn(stack));
+    const { notes, ...existing } = meant ? await existingOf(meant, aws, vpc) : NONE;
+    const isNew = ({ address }: { readonly address: string }) => !managed.has(address);
+    const imports = existing.imports.filter(isNew);
+    const refusals = existing.refusals.filter(isNew);
     const before = importsIn(stack);
     const text = isDone(before, imports, managed) ? before : textOf(imports);
     if (imports.length === 0) return { ...NOTHING, managed: [...managed], notes, refusals, text };
@@ -69,6 +68,8 @@ export function adoptStacks(
     return { ...next, managed: [...managed], notes, refusals: all, text };
   });
 }
+
+const NONE: Existing = { imports: [], refusals: [], notes: [] };
 
 const NOTHING: NextPlan = {
   adopted: [],
@@ -99,27 +100,6 @@ function isDone(
   );
 }
 
-/** An answer of AWS; where there is none, the stack fails with its words. */
-async function asked<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof StackFailure) throw error;
-    throw new StackFailure(`AWS was asked what is there: ${wordsOf(error)}`);
-  }
-}
-
-/** Addresses of what a state has; of the root module, there is no other. */
-function addressesIn(state: string): ReadonlySet<string> {
-  const resources = valueAt(parsedJson(state), ["resources"]);
-  const managed = (Array.isArray(resources) ? resources : []).filter(
-    (one) => valueAt(one, ["mode"]) === "managed",
-  );
-  return new Set(
-    managed.map((one) => `${String(valueAt(one, ["type"]))}.${String(valueAt(one, ["name"]))}`),
-  );
-}
-
 const LOCAL = { terraform: { backend: { local: {} } } };
 const STATE = "adopt.tfstate";
 const PLAN = "adopt.tfplan";
@@ -132,17 +112,13 @@ async function planned(
   terraform: Terraform,
   init: (folder: string) => Promise<void>,
 ): Promise<string> {
-  const copy = mkdtempSync(join(tmpdir(), "byoc-"));
-  try {
-    copyOf(stack.folder, copy);
+  return inCopy(stack.folder, async (copy) => {
     writeFileSync(join(copy, "adopt_override.tf.json"), JSON.stringify(LOCAL));
     writeFileSync(join(copy, IMPORTS), importsText(imports));
     if (state.trim() !== "") writeFileSync(join(copy, STATE), state, { mode: 0o600 });
     await init(copy);
     const args = ["plan", "-input=false", "-no-color", `-state=${STATE}`, `-out=${PLAN}`];
     await must(terraform, copy, args);
-    return await must(terraform, copy, ["show", "-json", PLAN]);
-  } finally {
-    removeQuietly(copy);
-  }
+    return must(terraform, copy, ["show", "-json", PLAN]);
+  });
 }

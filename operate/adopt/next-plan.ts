@@ -9,11 +9,10 @@ import { maskOf } from "../../text/mask";
 import { child, isRecord, valueAt } from "../../text/record";
 import { changesOf, type Change } from "../changes";
 import { differencesOf, type ArgumentDifference } from "./differences";
+import { fileIn, listAt, resourcesOf } from "../made";
 import type { Stack } from "../stacks";
-import type { Import } from "./existing";
-import type { Refusal } from "./find";
+import type { Import, Refusal } from "./existing";
 import { destroyedBy } from "./refusals";
-import { wantedIn } from "./wanted";
 
 /** Something that is taken in, and how it differs from what is meant. */
 export interface Adopted extends Import {
@@ -46,15 +45,15 @@ export function nextPlan(
   deployment: Deployment,
 ): NextPlan {
   const plan: unknown = JSON.parse(json);
-  const changes = listAt(plan, ["resource_changes"]);
+  const changes = listAt(plan, "resource_changes");
   const after = readInputs([], Buffer.from(json));
   // Before the plan: all that the state has, and what is imported, as it is in AWS.
   const before = readInputs([], Buffer.from(JSON.stringify(valueAt(plan, ["prior_state"]))));
   const mask = maskOf([...before, ...after].flatMap(externalIdsIn));
-  const wanted = wantedIn(stack);
+  const written = resourcesOf({ json: fileIn(stack) });
   const adopted = imports.map(({ address, id }) => {
     const change = changes.find((one) => valueAt(one, ["address"]) === address);
-    const { values = {} } = wanted.get(address) ?? {};
+    const { values = {} } = written.find((one) => one.address === address) ?? {};
     const differences = differencesOf(valueAt(change, ["change"]), values);
     return { address, id, differences: differences.map((one) => masked(one, mask)) };
   });
@@ -109,7 +108,7 @@ function masked(
 
 /** Policies that AWS tells of on imported roles, and no resource of the plan has. */
 function besideOf(plan: unknown, addresses: ReadonlySet<string>): string[] {
-  const after = listAt(plan, ["planned_values", "root_module", "resources"]);
+  const after = listAt(plan, "planned_values", "root_module", "resources");
   const isMeant = (type: string, role: unknown, name: string, value: unknown) =>
     after.some(
       (one) =>
@@ -117,24 +116,19 @@ function besideOf(plan: unknown, addresses: ReadonlySet<string>): string[] {
         valueAt(one, ["values", "role"]) === role &&
         valueAt(one, ["values", name]) === value,
     );
-  return listAt(plan, ["prior_state", "values", "root_module", "resources"])
+  return listAt(plan, "prior_state", "values", "root_module", "resources")
     .filter((one) => child(one, "type") === "aws_iam_role")
     .filter((one) => addresses.has(String(child(one, "address"))))
     .flatMap((one) => {
       const role = valueAt(one, ["values", "name"]);
-      const attached = listAt(one, ["values", "managed_policy_arns"])
+      const attached = listAt(one, "values", "managed_policy_arns")
         .filter((arn) => !isMeant("aws_iam_role_policy_attachment", role, "policy_arn", arn))
         .map((arn) => `${String(arn)}, attached to the role ${String(role)}`);
-      const inline = listAt(one, ["values", "inline_policy"])
+      const inline = listAt(one, "values", "inline_policy")
         .map((policy) => child(policy, "name"))
         .filter((name) => typeof name === "string" && name !== "")
         .filter((name) => !isMeant("aws_iam_role_policy", role, "name", name))
         .map((name) => `the inline policy ${String(name)} of the role ${String(role)}`);
       return [...attached, ...inline];
     });
-}
-
-function listAt(data: unknown, path: readonly string[]): readonly unknown[] {
-  const list = valueAt(data, path);
-  return Array.isArray(list) ? list : [];
 }

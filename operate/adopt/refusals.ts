@@ -1,6 +1,7 @@
 import { SECTIONS, stackId, type Deployment, type Section } from "../../config/deployment";
 import { valueAt } from "../../text/record";
-import type { Refusal } from "./find";
+import { listAt } from "../made";
+import type { Refusal } from "./existing";
 
 /**
  * What a plan would destroy, or replace because an argument of what exists is otherwise than it is
@@ -16,8 +17,8 @@ export function destroyedBy(
   const section = SECTIONS.find((one) => stackId(deployment, one) === stack);
   const causes = changes.filter((change) => !isConsequence(change));
   return causes.flatMap((change): Refusal[] => {
-    const actions = valueAt(change, ["change", "actions"]);
-    if (!Array.isArray(actions) || !actions.includes("delete")) return [];
+    const actions = listAt(change, "change", "actions");
+    if (!actions.includes("delete")) return [];
     const address = String(valueAt(change, ["address"]));
     if (!actions.includes("create")) {
       return [{ address, message: "the next plan would destroy it: the config has it no longer" }];
@@ -48,8 +49,8 @@ function isConsequence(change: unknown): boolean {
 }
 
 function forcing(change: unknown): string[] {
-  const paths = valueAt(change, ["change", "replace_paths"]);
-  const names = (Array.isArray(paths) ? paths : []).map((path) => String(valueAt(path, [0])));
+  const paths = listAt(change, "change", "replace_paths");
+  const names = paths.map((path) => String(valueAt(path, [0])));
   return [...new Set(names)].sort();
 }
 

@@ -1,9 +1,9 @@
 import { valueAt } from "../../text/record";
-import { codeOf, isMissing, wordsOf, type Session } from "./session";
+import { codeOf, wordsOf, type Session } from "./session";
 
 /** Something that AWS has or has not, and that could not be read. The message says why. */
 export class UnreadError extends Error {
-  override readonly name = "UnreadError";
+  override readonly name: string = "UnreadError";
 
   /**
    * @param action what must be allowed to read it: `iam:GetRole`; absent where that is not the reason.
@@ -16,7 +16,37 @@ export class UnreadError extends Error {
   }
 }
 
-/** Asks AWS, each question once, and no more after AWS has stopped answering. */
+/** Several things are there, any of which could be the one that is meant. */
+export class SeveralError extends UnreadError {
+  constructor(
+    message: string,
+    readonly ids: readonly string[],
+  ) {
+    super(`${message}: ${ids.join(", ")}`);
+  }
+}
+
+/** Why something could not be read. */
+export interface Unread {
+  readonly why: string;
+  /** What must be allowed to read it. */
+  readonly action?: string;
+  /** Ids of those of which any could be it. */
+  readonly several?: readonly string[];
+}
+
+/** What such an error says. @throws any other error, as it is. */
+export function unreadBy(error: unknown): Unread {
+  if (!(error instanceof UnreadError)) throw error;
+  const { message: why, action } = error;
+  return {
+    why,
+    ...(action !== undefined && { action }),
+    ...(error instanceof SeveralError && { several: error.ids }),
+  };
+}
+
+/** Asks AWS, and no more after AWS has stopped answering. */
 export class Asking {
   private broken: UnreadError | undefined;
 
@@ -33,31 +63,32 @@ export class Asking {
     try {
       return await send();
     } catch (error) {
-      if (isMissing(error)) return undefined;
+      if (MISSING.test(codeOf(error))) return undefined;
       if (isDenied(error)) throw new UnreadError(`${action} is not allowed`, action);
+      if (!isOfSdk(error)) throw error;
       this.broken ??= new UnreadError(brokenWords(error));
       throw this.broken;
     }
   }
 
-  /** All pages of a list. */
+  /** Everything on the pages of an answer; none where AWS has no such thing. */
   async all<Page, Item>(
     action: string,
-    send: (marker: string | undefined) => Promise<Page>,
-    of: (page: Page) => { readonly items: readonly Item[]; readonly next?: string | undefined },
-  ): Promise<readonly Item[] | undefined> {
-    const found: Item[] = [];
-    let marker: string | undefined;
-    do {
-      const page = await this.ask(action, () => send(marker));
-      if (page === undefined) return undefined;
-      const { items, next } = of(page);
-      found.push(...items);
-      marker = next;
-    } while (marker !== undefined && marker !== "");
-    return found;
+    pages: AsyncIterable<Page>,
+    itemsOf: (page: Page) => readonly Item[] | undefined,
+  ): Promise<readonly Item[]> {
+    const found = await this.ask(action, async () => {
+      const items: Item[] = [];
+      for await (const page of pages) items.push(...(itemsOf(page) ?? []));
+      return items;
+    });
+    return found ?? [];
   }
 }
+
+/** Codes with which AWS says that what was asked about is not there. */
+const MISSING =
+  /^(NoSuch\w+|InvalidServiceName|NotFound\w*|ResourceNotFoundException|Invalid\w+\.NotFound|\w+NotFoundError|\w+NotFoundException|\w+NotFound)$/;
 
 /** Codes with which AWS refuses credentials rather than what they ask for. */
 const CREDENTIALS =
@@ -67,6 +98,17 @@ const DENIED = /^(AccessDenied\w*|UnauthorizedOperation|UnauthorizedException|Fo
 function isDenied(error: unknown): boolean {
   return (
     !CREDENTIALS.test(codeOf(error)) && (DENIED.test(codeOf(error)) || statusOf(error) === 403)
+  );
+}
+
+/**
+ * Whether AWS, the way to it or the credentials are at fault: the SDK notes down attempts on whatever
+ * goes wrong with a request. The rest is a mistake of ours.
+ */
+export function isOfSdk(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    ("$metadata" in error || /(Credentials|Token)Provider/.test(error.name))
   );
 }
 

@@ -163,25 +163,6 @@ function isRedirected({ AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_S3 }: NodeJS.ProcessE
   return (AWS_ENDPOINT_URL ?? AWS_ENDPOINT_URL_S3 ?? "") !== "";
 }
 
-/** Error codes of AWS that say that what was asked about is not there. */
-const MISSING =
-  /^(NoSuch\w+|NotFound\w*|ResourceNotFoundException|Invalid\w+\.NotFound|\w+NotFoundError|\w+NotFoundException|\w+NotFound)$/;
-
-/** Whether AWS answered that there is no such thing. */
-export function isMissing(error: unknown): boolean {
-  return MISSING.test(codeOf(error));
-}
-
-/** What is asked, or nothing where AWS has no such thing. */
-export async function ifThere<Answer>(asked: Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
-}
-
 /** Code of an error of AWS: `AccessDenied`; `Error` or such for any other. */
 export function codeOf(error: unknown): string {
   return error instanceof Error ? error.name : "";

@@ -9,7 +9,13 @@ import {
 import { VENDOR_TAG } from "../../config/defaults";
 import type { Deployment } from "../../config/deployment";
 import type { PolicyStatement } from "../../policies/document";
-import { resourcesOf, textOf, type SynthesizedResource, type MadeStack } from "../made";
+import {
+  referencesIn,
+  resourcesOf,
+  textOf,
+  type SynthesizedResource,
+  type MadeStack,
+} from "../made";
 
 /** On what actions are allowed, and when: a statement without its actions. */
 export type Place = Pick<PolicyStatement, "Sid" | "Resource" | "Condition">;
@@ -164,9 +170,9 @@ function policyBehind(
   stack: MadeStack,
   deployment: Deployment,
 ): string[] {
-  const [, name] = /^\$\{aws_iam_policy\.(\w+)\.arn\}$/.exec(String(values["policy_arn"])) ?? [];
+  const behind = referencesIn(values["policy_arn"]);
   return resourcesOf(stack, "aws_iam_policy")
-    .filter((policy) => policy.name === name)
+    .filter(({ address }) => behind.has(address))
     .map((policy) => policyOf(policy, deployment));
 }
 

@@ -1,9 +1,12 @@
 import { count } from "../../text/count";
 import type { ProblemError } from "../../text/problem";
-import { openAws, wordsOf } from "../aws/session";
+import { callerOf } from "../aws/accounts";
+import { Asking, unreadBy } from "../aws/asking";
+import { awsReader } from "../aws/read";
+import { openAws } from "../aws/session";
 import { buckets } from "./aws/buckets";
 import { cluster } from "./aws/cluster";
-import { accountLine, callerOf, credentialLines, unreached } from "./aws/identity";
+import { accountLine, credentialLines, unreached } from "./aws/identity";
 import { instanceTypes } from "./aws/instance-types";
 import { keys } from "./aws/keys";
 import { names } from "./aws/names";
@@ -82,53 +85,30 @@ export async function awsLines(
   environment: Environment,
 ): Promise<DoctorLine[]> {
   const { region, aws: access } = subject.deployment;
-  const aws = await openAws({ region, ...access }, environment);
+  const session = await openAws({ region, ...access }, environment);
   try {
-    const caller = await answerOf(() => callerOf(aws), unreached);
+    const caller = await callerOf(session).catch(unreached);
     if ("status" in caller)
       return [...named("account", [caller]), unasked("nobody could be asked")];
     const account = accountLine(subject, caller);
     const known = [
       ...named("account", [account]),
-      ...named("credentials", await credentialLines(caller, aws)),
+      ...named("credentials", await credentialLines(caller, session)),
     ];
     if (account.status === "failed") return [...known, unasked("they would be of another account")];
-    const asking: Inquiry = { ...subject, aws, caller: caller.arn, environment };
+    const asking = { ...subject, caller: caller.arn, environment };
     const found = await Promise.all(
       Object.entries(CHECKS).map(async ([id, ask]) => {
         // One that AWS does not answer keeps no other from its work.
-        const silent = (error: unknown) => [undecided(id, wordsOf(error))];
-        return named(id, await answerOf(() => ask(asking), silent));
+        const inquiry = { ...asking, aws: awsReader(new Asking(session)) };
+        const silent = (error: unknown) => [undecided(id, unreadBy(error))];
+        return named(id, await ask(inquiry).catch(silent));
       }),
     );
     return [...known, ...found.flat()];
   } finally {
-    aws.close();
+    session.close();
   }
-}
-
-/** What is asked of AWS, or what is to be said where it does not answer. */
-async function answerOf<Answer, Silent>(
-  ask: () => Promise<Answer>,
-  silent: (error: unknown) => Silent,
-): Promise<Answer | Silent> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (!isOfSdk(error)) throw error;
-    return silent(error);
-  }
-}
-
-/**
- * Whether AWS, the way to it or the credentials are at fault: the SDK notes down attempts on whatever
- * goes wrong with a request. The rest is a mistake of ours.
- */
-function isOfSdk(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    ("$metadata" in error || /(Credentials|Token)Provider/.test(error.name))
-  );
 }
 
 /** One line for all that was not asked. */

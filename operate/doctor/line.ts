@@ -1,3 +1,5 @@
+import type { Unread } from "../aws/asking";
+
 /** What a line says of what it looked at; `skipped` where nothing could be said. */
 export type Status = "ok" | "warning" | "failed" | "skipped";
 
@@ -35,7 +37,8 @@ export const failed = finding("failed");
 export const skipped = finding("skipped");
 
 /** A line that AWS did not let be decided. */
-export function undecided(about: string, reason: string, fix?: string): LineBody {
-  const more = { reason, ...(fix !== undefined && { fix }) };
+export function undecided(about: string, { why, action }: Unread): LineBody {
+  const fix = `allow ${action} to whoever runs byoc doctor`;
+  const more = { reason: why, ...(action !== undefined && { fix }) };
   return { ...skipped(about, "not known", more), undecided: true };
 }

@@ -1,5 +1,5 @@
 import type { Deployment } from "../../config/deployment";
-import type { Session } from "../aws/session";
+import type { AwsReader } from "../aws/read";
 import type { MadeStack } from "../made";
 
 /** A deployment, and the stacks of it that are asked about. */
@@ -14,7 +14,7 @@ export interface DoctorSubject {
 
 /** The same with a way to ask its account. */
 export interface Inquiry extends DoctorSubject {
-  readonly aws: Session;
+  readonly aws: AwsReader;
   /** ARN of who asks. */
   readonly caller: string;
   readonly environment: NodeJS.ProcessEnv;

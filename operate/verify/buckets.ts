@@ -7,9 +7,9 @@ import { effectiveOf, namedOf } from "../../compliance/policies/effective";
 import { keysOf } from "../../compliance/simulation/request-keys";
 import type { Input } from "../../terraform/model";
 import type { RoleView } from "../../terraform/model-view";
-import { UnreadError } from "../aws/asking";
+import type { OpenAccount } from "../aws/accounts";
+import { unreadBy } from "../aws/asking";
 import type { AwsReader } from "../aws/read";
-import { bucketRegion } from "../aws/read/buckets";
 import { wordsOf, type Session } from "../aws/session";
 import type { VerifyCheck } from "./report";
 
@@ -32,12 +32,6 @@ function usedBucket(deployment: Deployment, stack: string): UsedBucket | undefin
   return milvus && ofStack("milvus-access") ? { name: milvus.bucket.name } : undefined;
 }
 
-/** Who asks, and how. */
-interface Caller {
-  readonly arn: string;
-  readonly session: Session;
-}
-
 const LOCATION = "s3:GetBucketLocation";
 
 /**
@@ -49,9 +43,8 @@ const LOCATION = "s3:GetBucketLocation";
 export async function bucketChecks(
   deployment: Deployment,
   stack: string,
-  aws: AwsReader,
+  { aws, caller }: OpenAccount,
   state: Input,
-  caller: Caller,
 ): Promise<VerifyCheck[]> {
   const used = usedBucket(deployment, stack);
   if (!used) return [];
@@ -88,7 +81,7 @@ export async function bucketChecks(
         status: "ok",
         text: `${label}: its policies allow ${LOCATION} of bucket ${used.name}`,
       };
-      return [may, await tried(role, label, used.name, caller)];
+      return [may, await tried(role, label, used.name, caller, aws.asking.session)];
     }),
   );
   return [there, ...checks.flat()];
@@ -97,11 +90,11 @@ export async function bucketChecks(
 async function placeCheck(
   name: string,
   region: string,
-  { asking }: AwsReader,
+  { buckets }: AwsReader,
 ): Promise<VerifyCheck> {
   const id = `bucket ${name}`;
   try {
-    const actual = await bucketRegion(asking, name);
+    const actual = await buckets.region(name);
     if (actual === undefined) {
       return {
         id,
@@ -120,13 +113,13 @@ async function placeCheck(
       fix: `take a bucket in ${region}: a bucket cannot be moved`,
     };
   } catch (error) {
-    if (!(error instanceof UnreadError)) throw error;
+    const { why, action } = unreadBy(error);
     return {
       id,
       status: "unread",
-      text: `bucket ${name}: ${error.message}`,
-      ...(error.action !== undefined && {
-        fix: `allow ${error.action}; where that is allowed, the bucket is another account's`,
+      text: `bucket ${name}: ${why}`,
+      ...(action !== undefined && {
+        fix: `allow ${action}; where that is allowed, the bucket is another account's`,
       }),
     };
   }
@@ -147,7 +140,8 @@ async function tried(
   role: RoleView,
   label: string,
   bucket: string,
-  { arn: caller, session: own }: Caller,
+  caller: string,
+  own: Session,
 ): Promise<VerifyCheck> {
   const id = `try ${role.resource.address}`;
   const arn = role.arn.known ? role.arn.value : "";

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { compare } from "../../iam/compare";
 import { readPolicy } from "../../terraform/policy";
 import { isRecord, type PlainRecord } from "../../text/record";
-import type { FoundResource } from "./found";
+import type { FoundResource } from "../aws/found";
 import { withPlaceholder } from "./rewritten";
 
 /** One argument that AWS has otherwise than it is meant. */

@@ -4,13 +4,12 @@ import { joinInputs } from "../../terraform/join";
 import { readTexts } from "../../terraform/files";
 import type { Input } from "../../terraform/model";
 import { isRecord } from "../../text/record";
-import { Asking, UnreadError } from "../aws/asking";
-import { awsReader } from "../aws/read";
-import { openAws, type Session } from "../aws/session";
+import { Accounts, type OpenAccount } from "../aws/accounts";
+import { readStack, type FoundResource } from "../aws/found";
+import { meantStack, type MeantStack } from "../aws/meant";
+import { entriesOf, referencesIn } from "../made";
 import { bucketChecks } from "./buckets";
 import { differencesOf } from "./differences";
-import { readStack, referencesIn, type FoundResource } from "./found";
-import { meantStack, type MeantStack } from "./meant";
 import { milvusChecks } from "./milvus";
 import type { VerifyCheck, Verification, VerifiedResource, VerifiedStack } from "./report";
 import { beyondMeant, stateOf, type Beyond } from "./state";
@@ -43,27 +42,22 @@ export async function verify(
   stacks: readonly StackToVerify[],
   { environment, tell }: VerifyOptions,
 ): Promise<Verification> {
-  const sessions = new Map<Deployment, Promise<Opened>>();
-  const opened = (deployment: Deployment) => {
-    const session = sessions.get(deployment) ?? open(deployment, environment);
-    sessions.set(deployment, session);
-    return session;
-  };
+  const accounts = new Accounts(environment);
   const read: Read[] = [];
   for (const stack of stacks) {
     const { id, deployment } = stack;
-    const meant = meantStack(id, stack.json);
+    const meant = meantStack(stack.json);
     if (meant && meant.resources.length > 0) {
       tell(stack, "reading AWS");
-      read.push(await readOne(stack, meant, await opened(deployment)));
+      read.push(await readOne(stack, meant, await accounts.of(deployment)));
     } else if (id === stackId(deployment, "milvus-release")) {
       tell(stack, "reading the cluster");
-      const checks = await milvusChecks(deployment, meant && (await opened(deployment)).asking);
+      const account = meant && (await accounts.of(deployment));
+      const checks = await milvusChecks(deployment, account?.aws.asking);
       read.push({ stack: { id, resources: [], checks }, meant: [], actual: [] });
     }
   }
-  const all = await Promise.all(sessions.values());
-  for (const { session } of all) session.close();
+  accounts.close();
   return {
     version: 1,
     stacks: read.map(({ stack }) => stack),
@@ -71,59 +65,36 @@ export async function verify(
       joinInputs(read.flatMap(({ meant }) => meant)),
       joinInputs(read.flatMap(({ actual }) => actual)),
     ),
-    requests: all.reduce((sum, { session }) => sum + session.requests(), 0),
+    requests: accounts.requests,
   };
-}
-
-interface Opened {
-  readonly session: Session;
-  readonly asking: Asking;
-  /** Who asks; or why nobody can. */
-  readonly caller: { readonly arn: string; readonly account: string } | { readonly why: string };
-}
-
-async function open({ region, aws }: Deployment, environment: NodeJS.ProcessEnv): Promise<Opened> {
-  const session = await openAws({ region, ...aws }, environment);
-  const asking = new Asking(session);
-  const { GetCallerIdentityCommand } = session.sdk;
-  try {
-    const caller = await asking.ask("sts:GetCallerIdentity", () =>
-      session.client("sts").send(new GetCallerIdentityCommand({})),
-    );
-    const { Arn: arn = "", Account: account = "" } = caller ?? {};
-    return { session, asking, caller: { arn, account } };
-  } catch (error) {
-    if (!(error instanceof UnreadError)) throw error;
-    return { session, asking, caller: { why: error.message } };
-  }
 }
 
 async function readOne(
   { id, json, deployment }: StackToVerify,
   meant: MeantStack,
-  { session, asking, caller }: Opened,
+  account: OpenAccount,
 ): Promise<Read> {
-  const { account, region } = meant.place;
-  const why =
-    "why" in caller
-      ? caller.why
-      : caller.account === account
-        ? undefined
-        : `the credentials are of account ${caller.account}, the stack is of ${account}`;
-  if (why !== undefined || "why" in caller) {
-    const resources = meant.resources.map(({ address }) => unreadResource(address, why ?? ""));
+  const { aws, why } = account;
+  if (why !== undefined) {
+    const resources = meant.resources.map(({ address }): VerifiedResource => ({
+      address,
+      status: "unread",
+      differences: [],
+      why,
+    }));
     return { stack: { id, resources, checks: [] }, meant: [], actual: [] };
   }
-  const aws = awsReader(asking);
   const found = await readStack(meant, aws);
   const beyond = await beyondMeant(found, aws);
   const actual = stateOf(id, found, beyond);
   const checks = [
     ...beyondChecks(beyond),
     ...found.flatMap((one) =>
-      one.status === "there" && one.meant.type === "aws_iam_role" ? trustChecks(one, region) : [],
+      one.status === "there" && one.meant.type === "aws_iam_role"
+        ? trustChecks(one, meant.place.region)
+        : [],
     ),
-    ...(await bucketChecks(deployment, id, aws, actual, { arn: caller.arn, session })),
+    ...(await bucketChecks(deployment, id, account, actual)),
   ];
   const resources = found.map((one) => verified(one, meant));
   return {
@@ -133,18 +104,11 @@ async function readOne(
   };
 }
 
-function unreadResource(address: string, why: string): VerifiedResource {
-  return { address, status: "unread", differences: [], why };
-}
-
 function verified(found: FoundResource, { isOthersTag, place }: MeantStack): VerifiedResource {
   const { meant, body, status } = found;
   const name = body["name"] ?? body["bucket"] ?? body["policy_arn"] ?? body["url"];
   const named = { address: meant.address, ...(typeof name === "string" && { name }) };
-  if (status === "unread") {
-    const { why, action } = found;
-    return { ...named, status, differences: [], why, ...(action !== undefined && { action }) };
-  }
+  if (status === "unread") return { ...named, status, differences: [], ...found.unread };
   if (status === "missing") return { ...named, status, differences: [] };
   const differences = differencesOf(found, isOthersTag, place.region);
   return { ...named, status: differences.length > 0 ? "differs" : "same", differences };
@@ -180,14 +144,11 @@ function meantInputs(id: string, json: unknown, found: readonly FoundResource[])
   const isLeftOut = (address: string, body: unknown) =>
     unread.has(address) || [...referencesIn(body)].some((other) => unread.has(other));
   if (!isRecord(json)) return [];
-  const { resource } = json;
   const left = Object.fromEntries(
-    Object.entries(isRecord(resource) ? resource : {}).map(([type, named]) => [
+    entriesOf(json["resource"]).map(([type, named]) => [
       type,
       Object.fromEntries(
-        Object.entries(isRecord(named) ? named : {}).filter(
-          ([name, body]) => !isLeftOut(`${type}.${name}`, body),
-        ),
+        entriesOf(named).filter(([name, body]) => !isLeftOut(`${type}.${name}`, body)),
       ),
     ]),
   );

@@ -1,17 +1,14 @@
 import type { PermissionDiff } from "../../permissions";
+import type { Unread } from "../aws/asking";
 import type { ReadDifference } from "./differences";
 
 /** What became of one resource that is meant. */
-export interface VerifiedResource {
+export interface VerifiedResource extends Partial<Unread> {
   readonly address: string;
   /** Name or id in AWS, where one is known. */
   readonly name?: string;
   readonly status: "same" | "differs" | "missing" | "unread";
   readonly differences: readonly ReadDifference[];
-  /** Why it could not be read. */
-  readonly why?: string;
-  /** What must be allowed to read it. */
-  readonly action?: string;
 }
 
 /** Something that was tried or worked out beside the comparison. */

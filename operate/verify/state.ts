@@ -1,9 +1,9 @@
 import { stateInput } from "../../terraform/state";
 import type { Input } from "../../terraform/model";
 import type { PlainRecord } from "../../text/record";
+import { unreadBy, type Unread } from "../aws/asking";
+import type { FoundResource } from "../aws/found";
 import type { AwsReader } from "../aws/read";
-import { UnreadError } from "../aws/asking";
-import type { FoundResource } from "./found";
 import { withPlaceholder } from "./rewritten";
 
 /** A policy that AWS has on a role, and that nobody meant. */
@@ -22,7 +22,7 @@ export interface Beyond {
   readonly values: ReadonlyMap<string, PlainRecord>;
   /** Policies of the account that somebody attached. */
   readonly policies: readonly PlainRecord[];
-  readonly unread: readonly { address: string; why: string; action?: string }[];
+  readonly unread: readonly (Unread & { readonly address: string })[];
 }
 
 /** Looks for policies on the roles of a stack that the stack does not put there. */
@@ -42,14 +42,14 @@ export async function beyondMeant(
   const unmeant: Unmeant[] = [];
   const values = new Map<string, PlainRecord>();
   const policies = new Map<string, PlainRecord>();
-  const unread: { address: string; why: string; action?: string }[] = [];
+  const unread: Beyond["unread"][number][] = [];
   await Promise.all(
     roles.map(async ({ meant: { address }, body }) => {
       const role = String(body["name"]);
       try {
-        const attached = (await iam.attached(role)) ?? [];
+        const attached = await iam.attached(role);
         const meantArns = parts("aws_iam_role_policy_attachment", role, "policy_arn");
-        const names = (await iam.inlineNames(role)) ?? [];
+        const names = await iam.inlineNames(role);
         const meantNames = parts("aws_iam_role_policy", role, "name");
         const inline = await Promise.all(
           names.map(async (name) => ({ name, policy: await iam.inline(role, name) })),
@@ -64,9 +64,7 @@ export async function beyondMeant(
         }
         values.set(address, { managed_policy_arns: attached, inline_policy: inline });
       } catch (error) {
-        if (!(error instanceof UnreadError)) throw error;
-        const { message: why, action } = error;
-        unread.push({ address, why, ...(action !== undefined && { action }) });
+        unread.push({ address, ...unreadBy(error) });
       }
     }),
   );
@@ -75,7 +73,9 @@ export async function beyondMeant(
 
 /** What AWS has of a stack, as the state of Terraform would hold it. */
 export function stateOf(stack: string, found: readonly FoundResource[], beyond: Beyond): Input {
-  const known = new Set(found.map(({ body }) => body["arn"]));
+  const known = new Set(
+    found.flatMap((one) => (one.status === "there" ? [one.attributes["arn"]] : [])),
+  );
   const resources = found.flatMap((one) => {
     if (one.status !== "there") return [];
     const { meant, attributes, body } = one;

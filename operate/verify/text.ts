@@ -81,10 +81,11 @@ function resourceWords({ address, name, why }: VerifiedResource): string {
   return why === undefined ? called : `${called}: ${why}`;
 }
 
-function resourceLines({ differences, action }: VerifiedResource): string[] {
+function resourceLines({ differences, action, several }: VerifiedResource): string[] {
   return [
     ...differences.map(({ argument, text }) => `${argument}: ${text}`),
     ...(action === undefined ? [] : [`fix: allow ${action} to whoever runs byoc verify`]),
+    ...(several ? ["fix: leave the tag Name to the one that is meant"] : []),
   ];
 }
 

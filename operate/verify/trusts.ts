@@ -7,8 +7,8 @@ import { OIDC_PLACEHOLDER } from "../../policies/project/oidc-placeholder";
 import { readPolicy } from "../../terraform/policy";
 import { enumerate } from "../../iam/words/enumerate";
 import { MASKED } from "../../text/mask";
+import type { FoundResource } from "../aws/found";
 import type { VerifyCheck } from "./report";
-import type { FoundResource } from "./found";
 
 const KEY = /^sts:externalid$/i;
 /** With a space, which no external ID has: it is nobody's, whatever the config's is. */

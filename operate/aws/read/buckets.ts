@@ -1,17 +1,62 @@
 import { bucketArn } from "../../../aws/arn";
 import type { PlainRecord } from "../../../text/record";
-import { given, tagsOf, textIn, type Readers, type Wanted } from "./reader";
-import type { Asking } from "../asking";
+import { UnreadError, type Asking } from "../asking";
+import { given, tagsOf, textIn, type Read, type Readers } from "./reader";
 
-/** The region of a bucket; undefined where there is no such bucket. */
-export function bucketRegion(asking: Asking, Bucket: string): Promise<string | undefined> {
+/** Questions about buckets. */
+export function bucketsOf(asking: Asking) {
   const { sdk } = asking.session;
-  return asking
-    .ask("s3:GetBucketLocation", () =>
-      asking.session.client("s3").send(new sdk.GetBucketLocationCommand({ Bucket })),
-    )
-    .then((found) => found && regionOf(found.LocationConstraint));
+  const s3 = asking.session.client("s3");
+  return {
+    /**
+     * The region of a bucket; undefined where there is no such bucket. Either of two rights will do:
+     * who reviews an account has the one, who deploys with least rights the other.
+     *
+     * @param ExpectedBucketOwner the account whose it must be, else it is denied.
+     */
+    async region(Bucket: string, ExpectedBucketOwner?: string): Promise<string | undefined> {
+      const of = { Bucket, ExpectedBucketOwner };
+      const locate = () => s3.send(new sdk.GetBucketLocationCommand(of));
+      try {
+        const found = await asking.ask("s3:GetBucketLocation", locate);
+        return found && regionOf(found.LocationConstraint);
+      } catch (error) {
+        if (!(error instanceof UnreadError) || error.action === undefined) throw error;
+        const head = () => s3.send(new sdk.HeadBucketCommand(of));
+        const found = await asking.ask(error.action, head);
+        return found && regionOf(found.BucketRegion);
+      }
+    },
+    tags: (Bucket: string) =>
+      asking.ask("s3:GetBucketTagging", () => s3.send(new sdk.GetBucketTaggingCommand({ Bucket }))),
+    publicAccessBlock: (Bucket: string) =>
+      asking.ask("s3:GetBucketPublicAccessBlock", () =>
+        s3.send(new sdk.GetPublicAccessBlockCommand({ Bucket })),
+      ),
+    ownership: (Bucket: string) =>
+      asking.ask("s3:GetBucketOwnershipControls", () =>
+        s3.send(new sdk.GetBucketOwnershipControlsCommand({ Bucket })),
+      ),
+    encryption: (Bucket: string) =>
+      asking.ask("s3:GetEncryptionConfiguration", () =>
+        s3.send(new sdk.GetBucketEncryptionCommand({ Bucket })),
+      ),
+    versioning: (Bucket: string) =>
+      asking.ask("s3:GetBucketVersioning", () =>
+        s3.send(new sdk.GetBucketVersioningCommand({ Bucket })),
+      ),
+    lifecycle: (Bucket: string) =>
+      asking.ask("s3:GetLifecycleConfiguration", () =>
+        s3.send(new sdk.GetBucketLifecycleConfigurationCommand({ Bucket })),
+      ),
+    policy: (Bucket: string) =>
+      asking.ask("s3:GetBucketPolicy", () => s3.send(new sdk.GetBucketPolicyCommand({ Bucket }))),
+    logging: (Bucket: string) =>
+      asking.ask("s3:GetBucketLogging", () => s3.send(new sdk.GetBucketLoggingCommand({ Bucket }))),
+  };
 }
+
+export type BucketQuestions = ReturnType<typeof bucketsOf>;
 
 /** Source: S3 API reference, GetBucketLocation. */
 function regionOf(constraint: string | undefined): string {
@@ -20,113 +65,81 @@ function regionOf(constraint: string | undefined): string {
 }
 
 /** Buckets and what sets them up. */
-export const bucketReaders: Readers = (asking) => {
-  const { sdk } = asking.session;
-  const s3 = asking.session.client("s3");
-  const bucketOf = ({ body }: Wanted) => ({ Bucket: textIn(body, "bucket") });
-  const part = (bucket: string, values: PlainRecord) => given({ id: bucket, bucket, ...values });
-
+export function bucketReaders(buckets: BucketQuestions): Readers {
   return {
-    async aws_s3_bucket(wanted) {
-      const { Bucket } = bucketOf(wanted);
-      const region = await bucketRegion(asking, Bucket);
+    async aws_s3_bucket({ body, place: { account, partition } }) {
+      const bucket = textIn(body, "bucket");
+      const region = await buckets.region(bucket, account);
       if (region === undefined) return undefined;
-      const tags = await asking.ask("s3:GetBucketTagging", () =>
-        s3.send(new sdk.GetBucketTaggingCommand({ Bucket })),
-      );
-      return {
-        id: Bucket,
-        bucket: Bucket,
-        arn: bucketArn(wanted.place.partition, Bucket),
-        region,
-        tags: tagsOf(tags?.TagSet),
-      };
+      const tags = await buckets.tags(bucket);
+      const arn = bucketArn(partition, bucket);
+      return { id: bucket, bucket, arn, region, tags: tagsOf(tags?.TagSet) };
     },
-    async aws_s3_bucket_public_access_block(wanted) {
-      const { Bucket } = bucketOf(wanted);
-      const found = await asking.ask("s3:GetBucketPublicAccessBlock", () =>
-        s3.send(new sdk.GetPublicAccessBlockCommand({ Bucket })),
-      );
-      const block = found?.PublicAccessBlockConfiguration;
-      return (
-        block &&
-        part(Bucket, {
+    aws_s3_bucket_public_access_block: part(
+      buckets.publicAccessBlock,
+      ({ PublicAccessBlockConfiguration: block }) =>
+        block && {
           block_public_acls: block.BlockPublicAcls ?? false,
           block_public_policy: block.BlockPublicPolicy ?? false,
           ignore_public_acls: block.IgnorePublicAcls ?? false,
           restrict_public_buckets: block.RestrictPublicBuckets ?? false,
-        })
-      );
-    },
-    async aws_s3_bucket_ownership_controls(wanted) {
-      const { Bucket } = bucketOf(wanted);
-      const found = await asking.ask("s3:GetBucketOwnershipControls", () =>
-        s3.send(new sdk.GetBucketOwnershipControlsCommand({ Bucket })),
-      );
-      const rules = found?.OwnershipControls?.Rules;
-      return (
-        rules &&
-        part(Bucket, {
-          rule: rules.map(({ ObjectOwnership }) => ({ object_ownership: ObjectOwnership })),
-        })
-      );
-    },
-    async aws_s3_bucket_server_side_encryption_configuration(wanted) {
-      const { Bucket } = bucketOf(wanted);
-      const found = await asking.ask("s3:GetEncryptionConfiguration", () =>
-        s3.send(new sdk.GetBucketEncryptionCommand({ Bucket })),
-      );
-      const rules = found?.ServerSideEncryptionConfiguration?.Rules;
-      return (
-        rules &&
-        part(Bucket, {
-          rule: rules.map(({ ApplyServerSideEncryptionByDefault: by, BucketKeyEnabled }) =>
-            given({
-              apply_server_side_encryption_by_default: by && [
-                given({ sse_algorithm: by.SSEAlgorithm, kms_master_key_id: by.KMSMasterKeyID }),
-              ],
-              bucket_key_enabled: BucketKeyEnabled ?? false,
-            }),
+        },
+    ),
+    aws_s3_bucket_ownership_controls: part(
+      buckets.ownership,
+      ({ OwnershipControls: controls }) =>
+        controls?.Rules && {
+          rule: controls.Rules.map((rule) => ({ object_ownership: rule.ObjectOwnership })),
+        },
+    ),
+    aws_s3_bucket_server_side_encryption_configuration: part(
+      buckets.encryption,
+      ({ ServerSideEncryptionConfiguration: encryption }) =>
+        encryption?.Rules && {
+          rule: encryption.Rules.map(
+            ({ ApplyServerSideEncryptionByDefault: by, BucketKeyEnabled }) =>
+              given({
+                apply_server_side_encryption_by_default: by && [
+                  given({ sse_algorithm: by.SSEAlgorithm, kms_master_key_id: by.KMSMasterKeyID }),
+                ],
+                bucket_key_enabled: BucketKeyEnabled ?? false,
+              }),
           ),
-        })
-      );
-    },
-    async aws_s3_bucket_versioning(wanted) {
-      const { Bucket } = bucketOf(wanted);
-      const found = await asking.ask("s3:GetBucketVersioning", () =>
-        s3.send(new sdk.GetBucketVersioningCommand({ Bucket })),
-      );
-      return (
-        found &&
-        part(Bucket, {
-          versioning_configuration: [{ status: found.Status ?? "Disabled" }],
-        })
-      );
-    },
-    async aws_s3_bucket_lifecycle_configuration(wanted) {
-      const { Bucket } = bucketOf(wanted);
-      const found = await asking.ask("s3:GetLifecycleConfiguration", () =>
-        s3.send(new sdk.GetBucketLifecycleConfigurationCommand({ Bucket })),
-      );
-      return found?.Rules && part(Bucket, { rule: found.Rules.map(lifecycleRule) });
-    },
-    async aws_s3_bucket_policy(wanted) {
-      const { Bucket } = bucketOf(wanted);
-      const found = await asking.ask("s3:GetBucketPolicy", () =>
-        s3.send(new sdk.GetBucketPolicyCommand({ Bucket })),
-      );
-      return found?.Policy === undefined ? undefined : part(Bucket, { policy: found.Policy });
-    },
-    async aws_s3_bucket_logging(wanted) {
-      const { Bucket } = bucketOf(wanted);
-      const found = await asking.ask("s3:GetBucketLogging", () =>
-        s3.send(new sdk.GetBucketLoggingCommand({ Bucket })),
-      );
-      const to = found?.LoggingEnabled;
-      return to && part(Bucket, { target_bucket: to.TargetBucket, target_prefix: to.TargetPrefix });
-    },
+        },
+    ),
+    // Of a bucket that never had versions, S3 tells no status.
+    aws_s3_bucket_versioning: part(
+      buckets.versioning,
+      ({ Status: status }) => status && { versioning_configuration: [{ status }] },
+    ),
+    aws_s3_bucket_lifecycle_configuration: part(
+      buckets.lifecycle,
+      ({ Rules }) => Rules && { rule: Rules.map(lifecycleRule) },
+    ),
+    aws_s3_bucket_policy: part(
+      buckets.policy,
+      ({ Policy: policy }) => policy !== undefined && { policy },
+    ),
+    aws_s3_bucket_logging: part(
+      buckets.logging,
+      ({ LoggingEnabled: to }) =>
+        to && { target_bucket: to.TargetBucket, target_prefix: to.TargetPrefix },
+    ),
   };
-};
+}
+
+/** One setting of a bucket, which has no id of its own; none where it was never made. */
+function part<Answer>(
+  ask: (bucket: string) => Promise<Answer | undefined>,
+  valuesOf: (answer: Answer) => PlainRecord | "" | false | undefined,
+): Read {
+  return async ({ body }) => {
+    const bucket = textIn(body, "bucket");
+    const answer = await ask(bucket);
+    const values = answer && valuesOf(answer);
+    return values ? given({ id: bucket, bucket, ...values }) : undefined;
+  };
+}
 
 interface Rule {
   readonly ID?: string | undefined;

@@ -1,48 +1,28 @@
-import { cached } from "../../../text/cache";
 import { oidcProviderArn, policyArn } from "../../../aws/arn";
-import { given, tagsOf, textIn, type Readers } from "./reader";
+import { cached } from "../../../text/cache";
 import type { Asking } from "../asking";
+import { given, tagsOf, textIn, type Readers } from "./reader";
 
-/** Questions about roles and policies, each asked once. */
+/** Questions about roles, policies and providers, each asked once. */
 export function iamOf(asking: Asking) {
   const { sdk } = asking.session;
-  const iam = asking.session.client("iam");
-  const role = cached((RoleName: string) =>
-    asking.ask("iam:GetRole", () => iam.send(new sdk.GetRoleCommand({ RoleName }))),
-  );
-  /** ARNs of the policies that are attached to a role. */
-  const attached = cached((RoleName: string) =>
-    asking.all(
-      "iam:ListAttachedRolePolicies",
-      (Marker) => iam.send(new sdk.ListAttachedRolePoliciesCommand({ RoleName, Marker })),
-      ({ AttachedPolicies = [], Marker }) => ({
-        items: AttachedPolicies.flatMap(({ PolicyArn }) => PolicyArn ?? []),
-        next: Marker,
-      }),
-    ),
-  );
-  const inlineNames = cached((RoleName: string) =>
-    asking.all(
-      "iam:ListRolePolicies",
-      (Marker) => iam.send(new sdk.ListRolePoliciesCommand({ RoleName, Marker })),
-      ({ PolicyNames = [], Marker }) => ({ items: PolicyNames, next: Marker }),
-    ),
-  );
+  const client = asking.session.client("iam");
   const inlineText = cached(async (key: string) => {
     const [RoleName = "", PolicyName = ""] = key.split("\0");
     const found = await asking.ask("iam:GetRolePolicy", () =>
-      iam.send(new sdk.GetRolePolicyCommand({ RoleName, PolicyName })),
+      client.send(new sdk.GetRolePolicyCommand({ RoleName, PolicyName })),
     );
     return found && decoded(found.PolicyDocument);
   });
+  /** As a state holds it, with the text of its default version. */
   const policy = cached(async (PolicyArn: string) => {
     const found = await asking.ask("iam:GetPolicy", () =>
-      iam.send(new sdk.GetPolicyCommand({ PolicyArn })),
+      client.send(new sdk.GetPolicyCommand({ PolicyArn })),
     );
     const VersionId = found?.Policy?.DefaultVersionId;
     if (!found?.Policy || VersionId === undefined) return undefined;
     const version = await asking.ask("iam:GetPolicyVersion", () =>
-      iam.send(new sdk.GetPolicyVersionCommand({ PolicyArn, VersionId })),
+      client.send(new sdk.GetPolicyVersionCommand({ PolicyArn, VersionId })),
     );
     const { PolicyName, Path, Description, Tags, PolicyId } = found.Policy;
     return given({
@@ -56,8 +36,41 @@ export function iamOf(asking: Asking) {
       tags: tagsOf(Tags),
     });
   });
-  const inline = (name: string, policyName: string) => inlineText(`${name}\0${policyName}`);
-  return { role, attached, inlineNames, inline, policy };
+  /** ARNs of the account's own policies, by name. */
+  const policyArns = cached(async (Scope: "Local"): Promise<ReadonlyMap<string, string>> => {
+    const pages = sdk.paginateListPolicies({ client }, { Scope });
+    const all = await asking.all("iam:ListPolicies", pages, ({ Policies }) => Policies);
+    return new Map(all.map(({ PolicyName = "", Arn = "" }) => [PolicyName, Arn]));
+  });
+  return {
+    policy,
+    /** The policy of an ARN, else the one of its name: IAM gives no name twice, whatever the path. */
+    async policyCalled(arn: string) {
+      const meant = await policy(arn);
+      if (meant) return meant;
+      const other = (await policyArns("Local")).get(arn.replace(/^.*\//, ""));
+      return other === undefined ? undefined : policy(other);
+    },
+    role: cached((RoleName: string) =>
+      asking.ask("iam:GetRole", () => client.send(new sdk.GetRoleCommand({ RoleName }))),
+    ),
+    /** ARNs of the policies that are attached to a role. */
+    attached: cached(async (RoleName: string) => {
+      const pages = sdk.paginateListAttachedRolePolicies({ client }, { RoleName });
+      const itemsOf = (page: { AttachedPolicies?: { PolicyArn?: string | undefined }[] }) =>
+        page.AttachedPolicies?.flatMap(({ PolicyArn }) => PolicyArn ?? []);
+      return asking.all("iam:ListAttachedRolePolicies", pages, itemsOf);
+    }),
+    inlineNames: cached((RoleName: string) => {
+      const pages = sdk.paginateListRolePolicies({ client }, { RoleName });
+      return asking.all("iam:ListRolePolicies", pages, ({ PolicyNames }) => PolicyNames);
+    }),
+    inline: (role: string, name: string) => inlineText(`${role}\0${name}`),
+    oidcProvider: (OpenIDConnectProviderArn: string) =>
+      asking.ask("iam:GetOpenIDConnectProvider", () =>
+        client.send(new sdk.GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn })),
+      ),
+  };
 }
 
 export type IamQuestions = ReturnType<typeof iamOf>;
@@ -67,15 +80,15 @@ function decoded(document: string | undefined): string | undefined {
   return document === undefined ? undefined : decodeURIComponent(document);
 }
 
-export const iamReaders =
-  ({ role, attached, inline, policy }: IamQuestions): Readers =>
-  (asking) => ({
+export function iamReaders(iam: IamQuestions): Readers {
+  return {
+    // Two roles of an account never share a name, whatever their paths.
     async aws_iam_role({ body }) {
-      const name = textIn(body, "name");
-      const found = (await role(name))?.Role;
+      const id = textIn(body, "name");
+      const found = (await iam.role(id))?.Role;
       if (!found) return undefined;
       return given({
-        id: name,
+        id,
         arn: found.Arn,
         unique_id: found.RoleId,
         name: found.RoleName,
@@ -88,31 +101,23 @@ export const iamReaders =
       });
     },
     async aws_iam_role_policy({ body }) {
-      const [name, ofRole] = [textIn(body, "name"), textIn(body, "role")];
-      const text = await inline(ofRole, name);
-      if (text === undefined) return undefined;
-      return { id: `${ofRole}:${name}`, name, role: ofRole, policy: text };
+      const [name, role] = [textIn(body, "name"), textIn(body, "role")];
+      const policy = await iam.inline(role, name);
+      return policy === undefined ? undefined : { id: `${role}:${name}`, name, role, policy };
     },
     async aws_iam_role_policy_attachment({ body }) {
-      const [arn, ofRole] = [textIn(body, "policy_arn"), textIn(body, "role")];
-      const arns = (await attached(ofRole)) ?? [];
-      if (!arns.includes(arn)) return undefined;
-      return { id: `${ofRole}-${arn}`, role: ofRole, policy_arn: arn };
+      const [policy_arn, role] = [textIn(body, "policy_arn"), textIn(body, "role")];
+      const isThere = (await iam.attached(role)).includes(policy_arn);
+      return isThere ? { id: `${role}-${policy_arn}`, role, policy_arn } : undefined;
     },
     aws_iam_policy({ body, place: { partition, account } }) {
-      return policy(
-        policyArn(partition, account, textIn(body, "path") || "/", textIn(body, "name")),
-      );
+      const path = textIn(body, "path") || "/";
+      return iam.policyCalled(policyArn(partition, account, path, textIn(body, "name")));
     },
     async aws_iam_openid_connect_provider({ body, place: { partition, account } }) {
-      const { sdk } = asking.session;
-      const url = textIn(body, "url");
-      const arn = oidcProviderArn(partition, account, url.replace(/^https:\/\//, ""));
-      const found = await asking.ask("iam:GetOpenIDConnectProvider", () =>
-        asking.session
-          .client("iam")
-          .send(new sdk.GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn })),
-      );
+      const issuer = textIn(body, "url").replace(/^https:\/\//, "");
+      const arn = oidcProviderArn(partition, account, issuer);
+      const found = await iam.oidcProvider(arn);
       return (
         found && {
           id: arn,
@@ -124,37 +129,5 @@ export const iamReaders =
         }
       );
     },
-    async aws_eks_pod_identity_association({ body }) {
-      const { sdk } = asking.session;
-      const eks = asking.session.client("eks");
-      const named = {
-        clusterName: textIn(body, "cluster_name"),
-        namespace: textIn(body, "namespace"),
-        serviceAccount: textIn(body, "service_account"),
-      };
-      const list = await asking.ask("eks:ListPodIdentityAssociations", () =>
-        eks.send(new sdk.ListPodIdentityAssociationsCommand(named)),
-      );
-      const associationId = list?.associations?.[0]?.associationId;
-      if (associationId === undefined) return undefined;
-      const found = await asking.ask("eks:DescribePodIdentityAssociation", () =>
-        eks.send(
-          new sdk.DescribePodIdentityAssociationCommand({
-            clusterName: named.clusterName,
-            associationId,
-          }),
-        ),
-      );
-      const { association } = found ?? {};
-      return (
-        association && {
-          id: associationId,
-          cluster_name: named.clusterName,
-          namespace: named.namespace,
-          service_account: named.serviceAccount,
-          role_arn: association.roleArn,
-          tags: association.tags ?? {},
-        }
-      );
-    },
-  });
+  };
+}

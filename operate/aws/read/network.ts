@@ -1,57 +1,38 @@
-import { cached } from "../../../text/cache";
-import type { Filter, IpPermission } from "@aws-sdk/client-ec2";
-import { child, isRecord, type PlainRecord } from "../../../text/record";
-import { given, tagsOf, textIn, type Readers, type Wanted } from "./reader";
+import type { IpPermission, NatGateway, Tag } from "@aws-sdk/client-ec2";
+import { valueAt, type PlainRecord } from "../../../text/record";
+import { SeveralError } from "../asking";
+import type { NetworkQuestions } from "./ec2";
+import { given, tagsOf, textIn, type Readers } from "./reader";
 
-/** Networks, whose parts are known by their tags and by what they belong to. */
-export const networkReaders: Readers = (asking) => {
-  const { sdk } = asking.session;
-  const ec2 = asking.session.client("ec2");
-
-  const vpcAttribute = async (
-    VpcId: string,
-    Attribute: "enableDnsHostnames" | "enableDnsSupport",
-  ) => {
-    const found = await asking.ask("ec2:DescribeVpcAttribute", () =>
-      ec2.send(new sdk.DescribeVpcAttributeCommand({ VpcId, Attribute })),
-    );
-    return (found?.EnableDnsHostnames ?? found?.EnableDnsSupport)?.Value;
+/** Networks: the VPC by its name, its parts by what they belong to. */
+export function networkReaders(network: NetworkQuestions): Readers {
+  /** The gateway in the subnet that the stack puts one in. */
+  const natIn = async (body: PlainRecord | undefined): Promise<NatGateway | undefined> => {
+    const all = await network.natGateways("subnet-id", textIn(body, "subnet_id"));
+    return all.find(({ State }) => State === "pending" || State === "available");
   };
-  const routeTables = async (...filters: Filter[]) => {
-    const found = await asking.ask("ec2:DescribeRouteTables", () =>
-      ec2.send(new sdk.DescribeRouteTablesCommand({ Filters: filters })),
-    );
-    return found?.RouteTables ?? [];
-  };
-  const routeTable = cached(
-    async (id: string) => (await routeTables(filter("route-table-id", id)))[0],
-  );
 
   return {
-    async aws_vpc({ body }) {
-      const found = await asking.ask("ec2:DescribeVpcs", () =>
-        ec2.send(new sdk.DescribeVpcsCommand({ Filters: [byName(body)] })),
-      );
-      const [vpc] = found?.Vpcs ?? [];
+    async aws_vpc({ body, place: { vpc: named } }) {
+      const found =
+        named === undefined
+          ? await network.vpcs("tag:Name", nameIn(body))
+          : await network.vpcs("vpc-id", named);
+      const vpc = only(`VPCs are called ${nameIn(body)}`, found, ({ VpcId }) => VpcId);
       const id = vpc?.VpcId;
       if (id === undefined) return undefined;
       return given({
         id,
         cidr_block: vpc?.CidrBlock,
-        enable_dns_hostnames: await vpcAttribute(id, "enableDnsHostnames"),
-        enable_dns_support: await vpcAttribute(id, "enableDnsSupport"),
+        enable_dns_hostnames: await network.vpcAttribute(id, "enableDnsHostnames"),
+        enable_dns_support: await network.vpcAttribute(id, "enableDnsSupport"),
         tags: tagsOf(vpc?.Tags),
       });
     },
     async aws_internet_gateway({ body }) {
-      const found = await asking.ask("ec2:DescribeInternetGateways", () =>
-        ec2.send(
-          new sdk.DescribeInternetGatewaysCommand({
-            Filters: [filter("attachment.vpc-id", textIn(body, "vpc_id"))],
-          }),
-        ),
-      );
-      const [gateway] = found?.InternetGateways ?? [];
+      // A VPC has one at most.
+      const vpc = textIn(body, "vpc_id");
+      const [gateway] = await network.internetGateways("attachment.vpc-id", vpc);
       return (
         gateway &&
         given({
@@ -62,14 +43,11 @@ export const networkReaders: Readers = (asking) => {
       );
     },
     async aws_subnet({ body }) {
-      const found = await asking.ask("ec2:DescribeSubnets", () =>
-        ec2.send(
-          new sdk.DescribeSubnetsCommand({
-            Filters: [ofVpc(body), filter("cidr-block", textIn(body, "cidr_block"))],
-          }),
-        ),
+      // In a VPC no two have the same addresses.
+      const block = textIn(body, "cidr_block");
+      const subnet = (await network.subnets("vpc-id", textIn(body, "vpc_id"))).find(
+        ({ CidrBlock }) => CidrBlock === block,
       );
-      const [subnet] = found?.Subnets ?? [];
       return (
         subnet &&
         given({
@@ -81,15 +59,32 @@ export const networkReaders: Readers = (asking) => {
         })
       );
     },
-    async aws_route_table({ body }) {
-      const [table] = await routeTables(ofVpc(body), byName(body));
+    /** By its name; without one, or where several have it, by the subnets that the stack gives it. */
+    async aws_route_table({ body, referring }) {
+      const all = await network.routeTables("vpc-id", textIn(body, "vpc_id"));
+      const called = all.filter((one) => one.Tags?.some(isName(nameIn(body))));
+      const subnets = (await referring("aws_route_table_association")).map((one) =>
+        textIn(one, "subnet_id"),
+      );
+      const used = (called.length > 1 ? called : all).filter(({ Associations = [] }) =>
+        Associations.some(({ SubnetId = "none" }) => subnets.includes(SubnetId)),
+      );
+      const [first] = used;
+      const table =
+        called.length === 1 || !first
+          ? only(
+              `route tables are called ${nameIn(body)}`,
+              called,
+              ({ RouteTableId }) => RouteTableId,
+            )
+          : first;
       return (
         table && given({ id: table.RouteTableId, vpc_id: table.VpcId, tags: tagsOf(table.Tags) })
       );
     },
     async aws_route({ body }) {
       const [id, to] = [textIn(body, "route_table_id"), textIn(body, "destination_cidr_block")];
-      const table = await routeTable(id);
+      const [table] = await network.routeTables("route-table-id", id);
       const route = table?.Routes?.find(({ DestinationCidrBlock }) => DestinationCidrBlock === to);
       return (
         route &&
@@ -105,14 +100,23 @@ export const networkReaders: Readers = (asking) => {
     },
     async aws_route_table_association({ body }) {
       const subnet = textIn(body, "subnet_id");
-      const [table] = await routeTables(filter("association.subnet-id", subnet));
+      // None where the VPC's main one counts.
+      const [table] = await network.routeTables("association.subnet-id", subnet);
       return table && given({ subnet_id: subnet, route_table_id: table.RouteTableId });
     },
-    async aws_eip({ body }) {
-      const found = await asking.ask("ec2:DescribeAddresses", () =>
-        ec2.send(new sdk.DescribeAddressesCommand({ Filters: [byName(body)] })),
+    /** The address of the gateway that takes it, else by its name. */
+    async aws_eip({ body, referring }) {
+      const [gateway] = await referring("aws_nat_gateway");
+      const taken = (await natIn(gateway))?.NatGatewayAddresses?.[0]?.AllocationId;
+      const found =
+        taken === undefined
+          ? await network.addresses("tag:Name", nameIn(body))
+          : await network.addresses("allocation-id", taken);
+      const address = only(
+        `addresses are called ${nameIn(body)}`,
+        found,
+        ({ AllocationId }) => AllocationId,
       );
-      const [address] = found?.Addresses ?? [];
       return (
         address &&
         given({
@@ -124,17 +128,7 @@ export const networkReaders: Readers = (asking) => {
       );
     },
     async aws_nat_gateway({ body }) {
-      const found = await asking.ask("ec2:DescribeNatGateways", () =>
-        ec2.send(
-          new sdk.DescribeNatGatewaysCommand({
-            Filter: [
-              filter("subnet-id", textIn(body, "subnet_id")),
-              filter("state", "pending", "available"),
-            ],
-          }),
-        ),
-      );
-      const [gateway] = found?.NatGateways ?? [];
+      const gateway = await natIn(body);
       return (
         gateway &&
         given({
@@ -146,14 +140,10 @@ export const networkReaders: Readers = (asking) => {
       );
     },
     async aws_security_group({ body }) {
-      const found = await asking.ask("ec2:DescribeSecurityGroups", () =>
-        ec2.send(
-          new sdk.DescribeSecurityGroupsCommand({
-            Filters: [ofVpc(body), filter("group-name", textIn(body, "name"))],
-          }),
-        ),
+      const name = textIn(body, "name");
+      const group = (await network.securityGroups("vpc-id", textIn(body, "vpc_id"))).find(
+        ({ GroupName }) => GroupName === name,
       );
-      const [group] = found?.SecurityGroups ?? [];
       const id = group?.GroupId;
       return (
         group &&
@@ -169,15 +159,10 @@ export const networkReaders: Readers = (asking) => {
       );
     },
     async aws_vpc_endpoint({ body }) {
-      const found = await asking.ask("ec2:DescribeVpcEndpoints", () =>
-        ec2.send(
-          new sdk.DescribeVpcEndpointsCommand({
-            Filters: [ofVpc(body), filter("service-name", textIn(body, "service_name"))],
-          }),
-        ),
-      );
-      const endpoint = found?.VpcEndpoints?.find(
-        ({ State }) => !["deleted", "deleting"].includes(State?.toLowerCase() ?? ""),
+      const [service, type] = [textIn(body, "service_name"), textIn(body, "vpc_endpoint_type")];
+      const endpoint = (await network.endpoints("vpc-id", textIn(body, "vpc_id"))).find(
+        ({ ServiceName, VpcEndpointType, State = "" }) =>
+          ServiceName === service && VpcEndpointType === type && !/^delet/i.test(State),
       );
       return (
         endpoint &&
@@ -195,20 +180,26 @@ export const networkReaders: Readers = (asking) => {
       );
     },
   };
-};
-
-function filter(Name: string, ...Values: string[]): Filter {
-  return { Name, Values };
 }
 
-function byName(body: Wanted["body"]): Filter {
-  const tags = body["tags"];
-  const name = isRecord(tags) ? child(tags, "Name") : undefined;
-  return filter("tag:Name", typeof name === "string" ? name : "");
+function nameIn(body: PlainRecord): string {
+  const name = valueAt(body, ["tags", "Name"]);
+  return typeof name === "string" ? name : "";
 }
 
-function ofVpc(body: Wanted["body"]): Filter {
-  return filter("vpc-id", textIn(body, "vpc_id"));
+function isName(name: string) {
+  return ({ Key, Value }: Tag): boolean => Key === "Name" && Value === name;
+}
+
+/** The only one of a name. @throws SeveralError where there are more. */
+function only<Item>(
+  what: string,
+  found: readonly Item[],
+  idOf: (item: Item) => string | undefined,
+): Item | undefined {
+  if (found.length <= 1) return found[0];
+  const ids = found.map((one) => idOf(one) ?? "").sort();
+  throw new SeveralError(`several ${what}`, ids);
 }
 
 function ruleOf(rule: IpPermission, own: string | undefined): PlainRecord {

@@ -1,21 +1,22 @@
 import type { Partition } from "../../../aws/partition";
 import type { PlainRecord } from "../../../text/record";
-import type { Asking } from "../asking";
 
 /** Where the resources of a stack are. */
 export interface ReadPlace {
   readonly account: string;
   readonly region: string;
   readonly partition: Partition;
+  /** Id of the VPC that is meant, where its name does not tell. */
+  readonly vpc?: string;
 }
 
 /** What tells a resource that is to be read from others. */
-export interface Wanted {
+interface Wanted {
   /** Arguments as they are meant, references filled in as far as AWS has what they lead to. */
   readonly body: PlainRecord;
   readonly place: ReadPlace;
-  /** Names of KMS aliases that lead to it. */
-  readonly aliases: readonly string[];
+  /** The same of the resources of a type that refer to it. @throws UnreadError */
+  readonly referring: (type: string) => Promise<readonly PlainRecord[]>;
 }
 
 /**
@@ -26,13 +27,13 @@ export interface Wanted {
  */
 export type Read = (wanted: Wanted) => Promise<PlainRecord | undefined>;
 
-/** Makes the readers of some types. */
-export type Readers = (asking: Asking) => Readonly<Record<string, Read>>;
+/** By type of Terraform's resource. */
+export type Readers = Readonly<Record<string, Read>>;
 
-/** An argument that is a text; empty where it is none. */
-export function textIn(body: PlainRecord, name: string): string {
-  const value = body[name];
-  return typeof value === "string" ? value : "";
+/** An argument that is a text; empty where it is none, or leads to what is not there. */
+export function textIn(body: PlainRecord | undefined, name: string): string {
+  const value = body?.[name];
+  return typeof value === "string" && !value.includes("${") ? value : "";
 }
 
 /** Tags as a state holds them. */

@@ -1,7 +1,8 @@
 import type { IamStatement } from "../../../iam/policy";
 import { accountOf, principalsOf, rootAccount } from "../../../iam/principal";
 import { isRecord, parsedJson, valueAt } from "../../../text/record";
-import { ifThere, type Session } from "../../aws/session";
+import { unreadBy } from "../../aws/asking";
+import type { AwsReader } from "../../aws/read";
 
 /** What there is to know of a bucket that somebody else made. */
 export interface BucketFacts {
@@ -21,45 +22,40 @@ export type BucketRefusal = "missing" | "forbidden";
 
 /** @param account the one whose bucket it should be. */
 export async function bucketFacts(
-  session: Session,
+  { asking, buckets }: AwsReader,
   Bucket: string,
   account?: string,
 ): Promise<BucketFacts | BucketRefusal> {
-  const { sdk } = session;
-  const owner = account === undefined ? {} : { ExpectedBucketOwner: account };
+  const { sdk } = asking.session;
+  const s3 = asking.session.client("s3");
   let region: string | undefined;
   try {
-    const command = new sdk.HeadBucketCommand({ Bucket, ...owner });
-    const head = await ifThere(session.client("s3").send(command));
-    if (!head) return "missing";
-    region = head.BucketRegion;
+    region = await buckets.region(Bucket, account);
   } catch (error) {
-    const status = valueAt(error, ["$metadata", "httpStatusCode"]);
-    if (status === 403) return "forbidden";
-    throw error;
+    if (unreadBy(error).action === undefined) throw error;
+    return "forbidden";
   }
-  const s3 = session.client("s3", region ?? session.region);
-  const [location, versioning, encryption, block, status, acl, policy] = await Promise.all([
-    region === undefined ? s3.send(new sdk.GetBucketLocationCommand({ Bucket })) : undefined,
-    s3.send(new sdk.GetBucketVersioningCommand({ Bucket })),
-    ifThere(s3.send(new sdk.GetBucketEncryptionCommand({ Bucket }))),
-    ifThere(s3.send(new sdk.GetPublicAccessBlockCommand({ Bucket }))),
-    ifThere(s3.send(new sdk.GetBucketPolicyStatusCommand({ Bucket }))),
-    s3.send(new sdk.GetBucketAclCommand({ Bucket })),
-    ifThere(s3.send(new sdk.GetBucketPolicyCommand({ Bucket }))),
+  if (region === undefined) return "missing";
+  const [versioning, encryption, block, status, acl, policy] = await Promise.all([
+    buckets.versioning(Bucket),
+    buckets.encryption(Bucket),
+    buckets.publicAccessBlock(Bucket),
+    asking.ask("s3:GetBucketPolicyStatus", () =>
+      s3.send(new sdk.GetBucketPolicyStatusCommand({ Bucket })),
+    ),
+    asking.ask("s3:GetBucketAcl", () => s3.send(new sdk.GetBucketAclCommand({ Bucket }))),
+    buckets.policy(Bucket),
   ]);
   const blocked = block?.PublicAccessBlockConfiguration;
   const isOpen = status?.PolicyStatus?.IsPublic === true && blocked?.RestrictPublicBuckets !== true;
-  const grants = acl.Grants ?? [];
   const isGranted =
     blocked?.IgnorePublicAcls !== true &&
-    grants.some(({ Grantee: to }) => /\/(AllUsers|AuthenticatedUsers)$/.test(to?.URI ?? ""));
+    acl?.Grants?.some(({ Grantee: to }) => /\/(AllUsers|AuthenticatedUsers)$/.test(to?.URI ?? ""));
   return {
-    // Of the oldest region, S3 tells nothing.
-    region: region ?? location?.LocationConstraint ?? "us-east-1",
-    isVersioned: versioning.Status === "Enabled",
+    region,
+    isVersioned: versioning?.Status === "Enabled",
     isEncrypted: (encryption?.ServerSideEncryptionConfiguration?.Rules ?? []).length > 0,
-    isPublic: isOpen || isGranted,
+    isPublic: isOpen || isGranted === true,
     isBlocked:
       blocked !== undefined &&
       [

@@ -20,11 +20,7 @@ async function existing(name: string, { deployment, aws }: Inquiry): Promise<rea
   const facts = await bucketFacts(aws, name, deployment.accountId);
   const { region, accountId } = deployment;
   if (facts === "missing") {
-    // Of us-east-1, S3 takes no place.
-    const place = region === "us-east-1" ? [] : [`LocationConstraint=${region}`];
-    const where = place.flatMap((one) => ["--create-bucket-configuration", one]);
-    const make = ["aws", "s3api", "create-bucket", "--bucket", name, "--region", region];
-    const fix = command(...make, ...where);
+    const fix = make(name, region);
     return [failed(about, "is not there", { reason: "the config says that it exists", fix })];
   }
   if (facts === "forbidden") {
@@ -58,6 +54,14 @@ async function existing(name: string, { deployment, aws }: Inquiry): Promise<rea
           })
         : ok(about, `is in ${region}, not public, and shared with no other account`),
   ];
+}
+
+/** What makes a bucket. */
+export function make(name: string, region: string): string {
+  // Of us-east-1, S3 takes no place.
+  const place = region === "us-east-1" ? [] : [`LocationConstraint=${region}`];
+  const where = place.flatMap((one) => ["--create-bucket-configuration", one]);
+  return command("aws", "s3api", "create-bucket", "--bucket", name, "--region", region, ...where);
 }
 
 /** What makes a bucket private, whatever its policy and ACL say. */

@@ -1,7 +1,7 @@
 import { oidcProviderArn } from "../../../aws/arn";
 import { regionOfIssuer } from "../../../aws/regions";
 import { command } from "../../../text/shell";
-import { ifThere } from "../../aws/session";
+import { describedCluster } from "../../cluster/cluster";
 import { failed, ok, type LineBody } from "../line";
 import type { Inquiry } from "../subject";
 
@@ -20,14 +20,15 @@ async function clusterLine(name: string, { deployment, aws }: Inquiry): Promise<
   const about = `cluster ${name}`;
   const { issuer = "", clusterAccess } = deployment.milvus ?? {};
   const region =
-    clusterAccess?.kind === "eks" ? clusterAccess.region : (regionOfIssuer(issuer) ?? aws.region);
-  const ask = new aws.sdk.DescribeClusterCommand({ name });
-  const answer = await ifThere(aws.client("eks", region).send(ask));
-  if (!answer?.cluster) {
+    clusterAccess?.kind === "eks"
+      ? clusterAccess.region
+      : (regionOfIssuer(issuer) ?? deployment.region);
+  const found = await describedCluster(name, region, aws.asking);
+  if (!found) {
     const list = command("aws", "eks", "list-clusters", "--region", region);
     return failed(about, `is not in ${region}`, { fix: `correct milvus.cluster; see ${list}` });
   }
-  const { status, identity } = answer.cluster;
+  const { status, identity } = found;
   if (status !== "ACTIVE") return failed(about, `is ${status}`, { fix: "wait until it is ACTIVE" });
   const own = identity?.oidc?.issuer?.replace(/^https:\/\//, "");
   if (issuer !== "" && own !== undefined && own !== issuer) {
@@ -43,8 +44,7 @@ async function provider({ deployment, aws }: Inquiry): Promise<LineBody> {
   const { partition, accountId, milvus } = deployment;
   const issuer = milvus?.issuer ?? "";
   const arn = oidcProviderArn(partition, accountId, issuer);
-  const ask = new aws.sdk.GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn });
-  const answer = await ifThere(aws.client("iam").send(ask));
+  const answer = await aws.iam.oidcProvider(arn);
   const about = "OIDC provider of the cluster";
   const document = "configure-s3-access-by-iam-role";
   if (!answer) {

@@ -1,3 +1,5 @@
+import type { Caller } from "../../aws/accounts";
+import { isOfSdk } from "../../aws/asking";
 import { codeOf, wordsOf, type Session } from "../../aws/session";
 import { command } from "../../../text/shell";
 import { failed, ok, warning, type LineBody } from "../line";
@@ -6,17 +8,6 @@ import type { DoctorSubject } from "../subject";
 /** Milliseconds that a session should last: what the document's activation takes, half an hour. */
 const LONG_ENOUGH = 30 * 60_000;
 const DOCUMENT = "byoc-prerequisites, Create temporary security credentials";
-
-/** Who asks. */
-export interface Caller {
-  readonly account: string;
-  readonly arn: string;
-}
-
-export async function callerOf({ sdk, client }: Session): Promise<Caller> {
-  const answer = await client("sts").send(new sdk.GetCallerIdentityCommand({}));
-  return { account: answer.Account ?? "", arn: answer.Arn ?? "" };
-}
 
 /** Whether the credentials are of the deployment's account. */
 export function accountLine({ deployment }: DoctorSubject, { account, arn }: Caller): LineBody {
@@ -71,8 +62,9 @@ export async function credentialLines(
   ];
 }
 
-/** Why nobody could be asked at all. */
+/** Why nobody could be asked at all. @throws what is no fault of AWS, the way to it or credentials. */
 export function unreached(error: unknown): LineBody {
+  if (!isOfSdk(error)) throw error;
   const about = "AWS";
   const reason = wordsOf(error);
   const code = codeOf(error);

@@ -6,14 +6,23 @@ export const INSTANCE_TYPES = ["m6i.xlarge", "m6i.2xlarge", "r6id.8xlarge"] as c
 const DOCUMENT = "byoc-prerequisites, Resource quotas";
 
 /** Whether the region has the machines that the document names, in the zones of the network. */
-export async function instanceTypes({ deployment, aws }: Inquiry): Promise<readonly LineBody[]> {
+export async function instanceTypes({
+  deployment,
+  aws: { asking },
+}: Inquiry): Promise<readonly LineBody[]> {
   const { bootstrap, project, region } = deployment;
   if (!bootstrap && !project) return [];
-  const { InstanceTypeOfferings: offered = [] } = await aws.client("ec2").send(
-    new aws.sdk.DescribeInstanceTypeOfferingsCommand({
-      LocationType: "availability-zone",
-      Filters: [{ Name: "instance-type", Values: [...INSTANCE_TYPES] }],
-    }),
+  const { sdk, client } = asking.session;
+  const offered = await asking.all(
+    "ec2:DescribeInstanceTypeOfferings",
+    sdk.paginateDescribeInstanceTypeOfferings(
+      { client: client("ec2") },
+      {
+        LocationType: "availability-zone",
+        Filters: [{ Name: "instance-type", Values: [...INSTANCE_TYPES] }],
+      },
+    ),
+    ({ InstanceTypeOfferings }) => InstanceTypeOfferings,
   );
   const about = "instance types";
   const zonesOf = (type: string) =>

@@ -1,6 +1,5 @@
 import { parseArn } from "../../../aws/arn";
 import { command } from "../../../text/shell";
-import { ifThere } from "../../aws/session";
 import { failed, ok, type LineBody } from "../line";
 import type { Inquiry } from "../subject";
 
@@ -19,8 +18,7 @@ export async function keys({ deployment, aws }: Inquiry): Promise<readonly LineB
         const reason = `S3 takes keys of the bucket's region only, ${region}`;
         return failed(about, `lies in ${place}`, { reason, fix: `name a key of ${region}` });
       }
-      const ask = new aws.sdk.DescribeKeyCommand({ KeyId: arn });
-      const key = (await ifThere(aws.client("kms").send(ask)))?.KeyMetadata;
+      const key = await aws.keys.described(arn);
       if (!key) return failed(about, "is not there", { fix: "correct kmsKeyArn" });
       const call = (deed: string) =>
         command("aws", "kms", deed, "--key-id", id, "--region", region);

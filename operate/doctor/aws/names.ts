@@ -1,163 +1,112 @@
-import { oidcProviderArn, policyArn } from "../../../aws/arn";
 import { VENDOR_TAG } from "../../../config/defaults";
+import { groupBy, push } from "../../../text/group";
+import { listed } from "../../../text/list";
 import { valueAt } from "../../../text/record";
 import { command } from "../../../text/shell";
-import { ifThere } from "../../aws/session";
-import { failed, ok, warning, type LineBody } from "../line";
-import { resourcesOf, textOf, type SynthesizedResource } from "../../made";
+import { readStack, type FoundResource } from "../../aws/found";
+import { meantStack } from "../../aws/meant";
+import { textIn } from "../../aws/read/reader";
+import type { MadeStack } from "../../made";
+import { failed, ok, undecided, warning, type LineBody } from "../line";
 import type { Inquiry } from "../subject";
-import { addressesIn } from "./state";
+import { knownTo } from "./state";
 
-type Tags = readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[];
-
-/** What has a name of its own in an account, or in all of AWS: how it is looked for. */
-interface Named {
-  /** `role`, as messages call it. */
-  readonly word: string;
-  /** Argument that names it. */
-  readonly key: string;
-  /** Its tags; undefined where there is none of that name. */
-  readonly tagsOf: (
-    name: string,
-    resource: SynthesizedResource,
-    asking: Inquiry,
-  ) => Promise<Tags | undefined>;
-}
-
-const KINDS: Readonly<Record<string, Named>> = {
-  aws_iam_role: {
-    word: "role",
-    key: "name",
-    async tagsOf(RoleName, _, { aws }) {
-      const answer = await ifThere(
-        aws.client("iam").send(new aws.sdk.GetRoleCommand({ RoleName })),
-      );
-      return answer && (answer.Role?.Tags ?? []);
-    },
-  },
-  aws_iam_policy: {
-    word: "policy",
-    key: "name",
-    async tagsOf(name, resource, { aws, deployment: { partition, accountId } }) {
-      const path = textOf(resource, "path") ?? "/";
-      const ask = { PolicyArn: policyArn(partition, accountId, path, name) };
-      const answer = await ifThere(aws.client("iam").send(new aws.sdk.GetPolicyCommand(ask)));
-      return answer && (answer.Policy?.Tags ?? []);
-    },
-  },
-  aws_iam_openid_connect_provider: {
-    word: "OIDC provider",
-    key: "url",
-    async tagsOf(url, _, { aws, deployment: { partition, accountId } }) {
-      const arn = oidcProviderArn(partition, accountId, url.replace(/^https:\/\//, ""));
-      const ask = new aws.sdk.GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn });
-      const answer = await ifThere(aws.client("iam").send(ask));
-      return answer && (answer.Tags ?? []);
-    },
-  },
-  aws_s3_bucket: {
-    word: "bucket",
-    key: "bucket",
-    async tagsOf(Bucket, _, { aws }) {
-      const client = aws.client("s3");
-      if (!(await ifThere(client.send(new aws.sdk.HeadBucketCommand({ Bucket })))))
-        return undefined;
-      const answer = await ifThere(client.send(new aws.sdk.GetBucketTaggingCommand({ Bucket })));
-      return answer?.TagSet ?? [];
-    },
-  },
-  aws_kms_alias: {
-    word: "alias",
-    key: "name",
-    async tagsOf(KeyId, _, { aws }) {
-      const client = aws.client("kms");
-      const key = await ifThere(client.send(new aws.sdk.DescribeKeyCommand({ KeyId })));
-      if (!key) return undefined;
-      const id = key.KeyMetadata?.KeyId;
-      const { Tags = [] } = await client.send(new aws.sdk.ListResourceTagsCommand({ KeyId: id }));
-      return Tags.map(({ TagKey, TagValue }) => ({ Key: TagKey, Value: TagValue }));
-    },
-  },
+/** What has a name of its own in an account, or in all of AWS: its word in messages, its argument. */
+const KINDS: Readonly<Record<string, readonly [word: string, key: string]>> = {
+  aws_iam_role: ["role", "name"],
+  aws_iam_policy: ["policy", "name"],
+  aws_iam_openid_connect_provider: ["OIDC provider", "url"],
+  aws_s3_bucket: ["bucket", "bucket"],
+  aws_kms_alias: ["alias", "name"],
 };
 
 /** Whether the names that the stacks give are free, or taken by what the stacks made themselves. */
 export async function names(asking: Inquiry): Promise<readonly LineBody[]> {
-  const perStack = await Promise.all(
-    asking.stacks.map(async (stack) => {
-      const known = await addressesIn(stack, asking);
-      const resources = resourcesOf(stack, ...Object.keys(KINDS));
-      return Promise.all(resources.map((resource) => looked(resource, known, asking)));
-    }),
-  );
-  return perStack.flatMap((found, index) => linesOf(asking.stacks[index]!.id, found));
+  const perStack = await Promise.all(asking.stacks.map((stack) => namesOf(stack, asking)));
+  return perStack.flat();
 }
 
-interface Looked {
-  readonly resource: SynthesizedResource;
-  readonly name: string;
-  /** `free`, `ours`, taken by `others`, or another's whole account (`theirs`). */
-  readonly is: "free" | "ours" | "tagged" | "others" | "theirs";
-}
-
-async function looked(
-  resource: SynthesizedResource,
-  known: ReadonlySet<string> | undefined,
-  asking: Inquiry,
-): Promise<Looked> {
-  const { key, tagsOf } = KINDS[resource.type]!;
-  const name = textOf(resource, key) ?? "";
-  if (known?.has(`${resource.type}.${resource.name}`)) return { resource, name, is: "ours" };
-  try {
-    const tags = await tagsOf(name, resource, asking);
-    if (!tags) return { resource, name, is: "free" };
-    const isTagged = tags.some(
-      (tag) => tag.Key === VENDOR_TAG.key && tag.Value === VENDOR_TAG.value,
-    );
-    if (!isTagged) return { resource, name, is: "others" };
-    // Without a state at hand, the tag is all there is to know it by.
-    return { resource, name, is: known === undefined ? "tagged" : "others" };
-  } catch (error) {
-    // Names of buckets are one for all accounts; what is another's may not be looked at.
-    if (resource.type === "aws_s3_bucket" && isForbidden(error)) {
-      return { resource, name, is: "theirs" };
-    }
-    throw error;
+async function namesOf(stack: MadeStack, asking: Inquiry): Promise<LineBody[]> {
+  const meant = meantStack(stack.json);
+  const named = meant?.resources.filter(({ type }) => type in KINDS) ?? [];
+  if (!meant || named.length === 0) return [];
+  const known = await knownTo(stack, asking);
+  const resources = named.filter(({ address }) => known?.has(address) !== true);
+  const found = new Map<Whose, FoundResource[]>();
+  for (const one of await readStack({ ...meant, resources }, asking.aws)) {
+    push(found, await whose(one, known !== undefined, asking), one);
   }
+  return linesOf(stack.id, found, named.length - resources.length);
 }
 
-function isForbidden(error: unknown): boolean {
-  return valueAt(error, ["$metadata", "httpStatusCode"]) === 403;
+/** `tagged`: known by its tag alone; `theirs`: another account's; `unread`: it is not told. */
+type Whose = "free" | "tagged" | "others" | "theirs" | "unread";
+
+async function whose(
+  found: FoundResource,
+  isStateKnown: boolean,
+  { aws }: Inquiry,
+): Promise<Whose> {
+  const { type } = found.meant;
+  if (found.status === "missing") return "free";
+  // Names of buckets are one for all accounts; what is another's may not be looked at.
+  if (found.status === "unread") {
+    return type === "aws_s3_bucket" && found.unread.action !== undefined ? "theirs" : "unread";
+  }
+  const { attributes } = found;
+  const tags =
+    type === "aws_kms_alias"
+      ? await aws.keys.tags(String(attributes["target_key_id"]))
+      : attributes["tags"];
+  const isTagged = valueAt(tags, [VENDOR_TAG.key]) === VENDOR_TAG.value;
+  // Without a state at hand, the tag is all there is to know it by.
+  return isTagged && !isStateKnown ? "tagged" : "others";
 }
 
-function linesOf(stack: string, found: readonly Looked[]): LineBody[] {
-  if (found.length === 0) return [];
-  const taken = found.filter(({ is }) => is === "others" || is === "theirs");
-  const number = (...kinds: readonly Looked["is"][]) =>
-    found.filter(({ is }) => kinds.includes(is)).length;
+function linesOf(
+  stack: string,
+  found: ReadonlyMap<Whose, readonly FoundResource[]>,
+  ours: number,
+): LineBody[] {
+  const of = (whose: Whose) => found.get(whose) ?? [];
   const about = `names of ${stack}`;
+  const number = (count: number, words: string) => (count > 0 ? [`${count} ${words}`] : []);
   const words = [
-    ...(number("free") > 0 ? [`${number("free")} free`] : []),
-    ...(number("ours") > 0 ? [`${number("ours")} in the state`] : []),
-    ...(number("tagged") > 0
-      ? [`${number("tagged")} tagged ${VENDOR_TAG.key}=${VENDOR_TAG.value}`]
-      : []),
+    ...number(of("free").length, "free"),
+    ...number(ours, "in the state"),
+    ...number(of("tagged").length, `tagged ${VENDOR_TAG.key}=${VENDOR_TAG.value}`),
   ].join(", ");
-  if (taken.length === 0) {
-    if (number("tagged") === 0) return [ok(about, words)];
-    const reason = "the state cannot be read here; where it does not know them, an apply fails";
-    return [warning(about, words, { reason })];
-  }
-  return taken.map(({ resource, name, is }) => {
-    const what = `${KINDS[resource.type]!.word} ${name}`;
-    return is === "theirs"
-      ? failed(what, "may not be looked at", {
-          reason:
-            "it is another account's, or this account hides it; names of buckets are one for all of AWS",
-          fix: `another name in ${stack}'s section, bucket.name`,
-        })
-      : failed(what, "is there already, and not in the state", {
-          reason: `${stack} makes it, and an apply would fail`,
-          fix: command("byoc", "adopt", stack),
-        });
-  });
+  const wrong = [
+    ...of("others").map((one) =>
+      failed(nameOf(one), "is there already, and not in the state", {
+        reason: `${stack} makes it, and an apply would fail`,
+        fix: command("byoc", "adopt", stack),
+      }),
+    ),
+    ...of("theirs").map((one) =>
+      failed(nameOf(one), "may not be looked at", {
+        reason:
+          "it is another account's, or this account hides it; names of buckets are one for all of AWS",
+        fix: `another name in ${stack}'s section, bucket.name`,
+      }),
+    ),
+    ...unreadLines(of("unread")),
+  ];
+  if (wrong.length > 0) return wrong;
+  if (of("tagged").length === 0) return [ok(about, words)];
+  const reason = "the state cannot be read here; where it does not know them, an apply fails";
+  return [warning(about, words, { reason })];
+}
+
+/** One line for all that cannot be told for one reason. */
+function unreadLines(found: readonly FoundResource[]): LineBody[] {
+  const unread = found.flatMap((one) => (one.status === "unread" ? [one] : []));
+  return [...groupBy(unread, (one) => one.unread.why).values()].map((same) =>
+    undecided(listed(same.map(nameOf)), same[0]!.unread),
+  );
+}
+
+function nameOf({ meant, body }: FoundResource): string {
+  const [word, key] = KINDS[meant.type]!;
+  return `${word} ${textIn(body, key)}`;
 }

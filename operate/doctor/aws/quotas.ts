@@ -1,7 +1,7 @@
 import type { Partition } from "../../../aws/partition";
 import { VENDOR_TAG } from "../../../config/defaults";
 import { command } from "../../../text/shell";
-import { ifThere, type Session } from "../../aws/session";
+import type { Asking } from "../../aws/asking";
 import { resourcesOf } from "../../made";
 import { failed, ok, skipped, warning, type LineBody } from "../line";
 import type { Inquiry, DoctorSubject } from "../subject";
@@ -76,7 +76,10 @@ async function quotaLine(
   const { deployment, aws } = asking;
   const region = quota.home === true ? HOME[deployment.partition] : deployment.region;
   const need = typeof quota.need === "number" ? quota.need * asking.planes : bucketsOf(asking);
-  const [limit, use] = await Promise.all([limitOf(quota, region, aws), useOf(quota, aws)]);
+  const [limit, use] = await Promise.all([
+    limitOf(quota, region, aws.asking),
+    USES[quota.use]?.(aws.asking) ?? NONE,
+  ]);
   const words = `${quota.of}: ${need} needed, ${use.number} of ${limit} in use`;
   const why = [
     ...(asking.planes > 1 ? [`for ${asking.planes} deployments of this run`] : []),
@@ -103,18 +106,20 @@ async function quotaLine(
 async function limitOf(
   { service: ServiceCode, code: QuotaCode }: Quota,
   region: string,
-  { client, sdk }: Session,
+  asking: Asking,
 ): Promise<number> {
+  const { sdk, client } = asking.session;
   const quotas = client("servicequotas", region);
-  const ask = { ServiceCode, QuotaCode };
-  const own = await ifThere(quotas.send(new sdk.GetServiceQuotaCommand(ask)));
-  const answer = own ?? (await quotas.send(new sdk.GetAWSDefaultServiceQuotaCommand(ask)));
-  return answer.Quota?.Value ?? 0;
+  const of = { ServiceCode, QuotaCode };
+  const own = await asking.ask("servicequotas:GetServiceQuota", () =>
+    quotas.send(new sdk.GetServiceQuotaCommand(of)),
+  );
+  const general = () => quotas.send(new sdk.GetAWSDefaultServiceQuotaCommand(of));
+  const answer = own ?? (await asking.ask("servicequotas:GetAWSDefaultServiceQuota", general));
+  return answer?.Quota?.Value ?? 0;
 }
 
-function useOf({ use }: Quota, aws: Session): Promise<Use> {
-  return USES[use]?.(aws) ?? Promise.resolve({ number: 0, ours: 0 });
-}
+const NONE: Use = { number: 0, ours: 0 };
 
 function bucketsOf({ stacks }: Pick<DoctorSubject, "stacks">): number {
   return stacks.flatMap((stack) => resourcesOf(stack, "aws_s3_bucket")).length;

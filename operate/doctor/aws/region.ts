@@ -1,7 +1,6 @@
 import { PRIVATE_LINK_SERVICES } from "../../../aws/regions";
 import type { Partition } from "../../../aws/partition";
 import { command } from "../../../text/shell";
-import { codeOf } from "../../aws/session";
 import { failed, ok, warning, type LineBody } from "../line";
 import type { Inquiry, DoctorSubject } from "../subject";
 
@@ -13,13 +12,15 @@ const HOME: Readonly<Record<Partition, string>> = {
 };
 
 /** Whether the account may use the region. */
-export async function regionEnabled({ deployment, aws }: Inquiry): Promise<readonly LineBody[]> {
+export async function regionEnabled({
+  deployment,
+  aws: { asking },
+}: Inquiry): Promise<readonly LineBody[]> {
   const { region, partition } = deployment;
   const about = `region ${region}`;
-  const account = aws.client("account", HOME[partition]);
-  const { Regions: regions = [] } = await account.send(
-    new aws.sdk.ListRegionsCommand({ MaxResults: 50 }),
-  );
+  const { sdk, client: clientOf } = asking.session;
+  const pages = sdk.paginateListRegions({ client: clientOf("account", HOME[partition]) }, {});
+  const regions = await asking.all("account:ListRegions", pages, ({ Regions }) => Regions);
   const status = regions.find(({ RegionName: name }) => name === region)?.RegionOptStatus;
   if (status === "ENABLED" || status === "ENABLED_BY_DEFAULT") return [ok(about, "is enabled")];
   if (status === undefined) {
@@ -54,13 +55,17 @@ export function regionOfZilliz({ deployment }: DoctorSubject): readonly LineBody
 }
 
 /** Whether the zones of the network are the account's. */
-export async function zones({ deployment, aws }: Inquiry): Promise<readonly LineBody[]> {
+export async function zones({
+  deployment,
+  aws: { asking },
+}: Inquiry): Promise<readonly LineBody[]> {
   const wanted = deployment.project?.network?.availabilityZones;
   if (!wanted) return [];
-  const { AvailabilityZones: answer = [] } = await aws
-    .client("ec2")
-    .send(new aws.sdk.DescribeAvailabilityZonesCommand({}));
-  const there = answer
+  const { sdk, client } = asking.session;
+  const answer = await asking.ask("ec2:DescribeAvailabilityZones", () =>
+    client("ec2").send(new sdk.DescribeAvailabilityZonesCommand({})),
+  );
+  const there = (answer?.AvailabilityZones ?? [])
     .filter(({ State: state, ZoneType: type }) => state === "available" && isPlain(type))
     .flatMap(({ ZoneName: name }) => name ?? []);
   const about = "availability zones";
@@ -79,19 +84,18 @@ function isPlain(type: string | undefined): boolean {
 }
 
 /** Whether Zilliz Cloud's endpoint service is there for the account, in the zones of the network. */
-export async function privateLink({ deployment, aws }: Inquiry): Promise<readonly LineBody[]> {
+export async function privateLink({
+  deployment,
+  aws: { asking },
+}: Inquiry): Promise<readonly LineBody[]> {
   const { network } = deployment.project ?? {};
   const service = network?.privateLinkService;
   if (!network || service === undefined) return [];
   const about = `PrivateLink service ${service.replace(/^.*\./, "")}`;
-  const ask = new aws.sdk.DescribeVpcEndpointServicesCommand({ ServiceNames: [service] });
-  const answer = await aws
-    .client("ec2")
-    .send(ask)
-    .catch((error: unknown) => {
-      if (codeOf(error) === "InvalidServiceName") return undefined;
-      throw error;
-    });
+  const { sdk, client } = asking.session;
+  const answer = await asking.ask("ec2:DescribeVpcEndpointServices", () =>
+    client("ec2").send(new sdk.DescribeVpcEndpointServicesCommand({ ServiceNames: [service] })),
+  );
   const detail = answer?.ServiceDetails?.find(({ ServiceName: name }) => name === service);
   if (!detail) {
     return [

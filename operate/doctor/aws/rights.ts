@@ -1,10 +1,11 @@
-import type { ContextEntry, EvaluationResult } from "@aws-sdk/client-iam";
+import type { ContextEntry, EvaluationResult, SimulatePolicyResponse } from "@aws-sdk/client-iam";
 import type { PolicyStatement } from "../../../policies/document";
 import { list } from "../../../iam/policy";
 import { count } from "../../../text/count";
 import { groupBy } from "../../../text/group";
 import { command } from "../../../text/shell";
-import { ifThere } from "../../aws/session";
+import { sorted, unique } from "../../../text/unique";
+import type { Asking } from "../../aws/asking";
 import { stateStatements } from "../../deployer/backend";
 import { statementsOf } from "../../deployer/policy";
 import { failed, ok, undecided, type LineBody } from "../line";
@@ -27,7 +28,8 @@ export async function rights(asking: Inquiry): Promise<readonly LineBody[]> {
   const source = await sourceOf(asking);
   const about = "rights of the stacks";
   if (source === undefined) {
-    return [undecided(about, `IAM simulates users and roles alone, not ${asking.caller}`)];
+    const why = `IAM simulates users and roles alone, not ${asking.caller}`;
+    return [undecided(about, { why })];
   }
   const needed = stacks.flatMap((stack) =>
     [...statementsOf(stack, deployment), ...stateStatements(stack, deployment)].flatMap(
@@ -52,22 +54,21 @@ async function sourceOf({ caller, aws }: Inquiry): Promise<string | undefined> {
   if (/:user\//.test(caller)) return caller;
   const [, RoleName] = /:assumed-role\/([^/]+)\//.exec(caller) ?? [];
   if (RoleName === undefined) return undefined;
-  const answer = await ifThere(aws.client("iam").send(new aws.sdk.GetRoleCommand({ RoleName })));
-  return answer?.Role?.Arn;
+  return (await aws.iam.role(RoleName))?.Role?.Arn;
 }
 
 /** Rights that IAM would not give, and why. One call for each service and condition. */
 async function denied(
   needed: readonly Right[],
   source: string,
-  { aws }: Inquiry,
+  { aws: { asking } }: Inquiry,
 ): Promise<ReadonlyMap<Right, string>> {
   const groups = groupBy(needed, ({ action, condition }) =>
     JSON.stringify([action.replace(/:.*/, ""), condition]),
   );
   const found = await Promise.all(
     [...groups.values()].map(async (group) => {
-      const results = await simulated(group, source, aws);
+      const results = await simulated(group, source, asking);
       return group.flatMap((right) => {
         const why = whyDenied(right, results);
         return why === undefined ? [] : [[right, why] as const];
@@ -77,27 +78,21 @@ async function denied(
   return new Map(found.flat());
 }
 
-async function simulated(
+function simulated(
   group: readonly Right[],
   PolicySourceArn: string,
-  { client, sdk }: Inquiry["aws"],
+  asking: Asking,
 ): Promise<readonly EvaluationResult[]> {
-  const results: EvaluationResult[] = [];
-  let Marker: string | undefined;
-  do {
-    const answer = await client("iam").send(
-      new sdk.SimulatePrincipalPolicyCommand({
-        PolicySourceArn,
-        ActionNames: [...new Set(group.map(({ action }) => action))],
-        ResourceArns: [...new Set(group.map(({ resource }) => resource))],
-        ContextEntries: contextOf(group[0]?.condition),
-        ...(Marker !== undefined && { Marker }),
-      }),
-    );
-    results.push(...(answer.EvaluationResults ?? []));
-    Marker = answer.IsTruncated === true ? answer.Marker : undefined;
-  } while (Marker !== undefined);
-  return results;
+  const { sdk, client } = asking.session;
+  const input = {
+    PolicySourceArn,
+    ActionNames: unique(group.map(({ action }) => action)),
+    ResourceArns: unique(group.map(({ resource }) => resource)),
+    ContextEntries: contextOf(group[0]?.condition),
+  };
+  const pages = sdk.paginateSimulatePrincipalPolicy({ client: client("iam") }, input);
+  const itemsOf = (page: SimulatePolicyResponse) => page.EvaluationResults;
+  return asking.all("iam:SimulatePrincipalPolicy", pages, itemsOf);
 }
 
 /** The condition as what AWS would know of the request. */
@@ -140,14 +135,14 @@ function lineOf(
   caller: string,
 ): LineBody {
   const about = `rights for ${stack}`;
-  const actionsIn = (own: readonly Right[]) => [...new Set(own.map(({ action }) => action))].sort();
+  const actionsIn = (own: readonly Right[]) => sorted(own.map(({ action }) => action));
   const missing = needed.filter((right) => denials.has(right));
   const actions = actionsIn(missing);
   const all = count(actionsIn(needed).length, "action");
   if (actions.length === 0) return ok(about, `${all}, all allowed to ${caller}`);
   const more = actions.length - MOST_NAMED;
   const named = actions.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
-  const why = [...new Set(missing.map((right) => denials.get(right)))].sort().join("; ");
+  const why = sorted(missing.map((right) => denials.get(right))).join("; ");
   return failed(about, `${actions.length} of ${all} denied: ${named}`, {
     reason: `denied ${why}`,
     fix: `${command("byoc", "doctor", stack, "--print-deployer-policy")} prints what ${caller} needs`,

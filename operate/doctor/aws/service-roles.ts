@@ -16,15 +16,18 @@ interface ServiceRole {
 const ROLES: readonly ServiceRole[] = table;
 
 /** The roles of AWS's services that a data plane needs, which an account has after their first use. */
-export async function serviceRoles({ deployment, aws }: Inquiry): Promise<readonly LineBody[]> {
+export async function serviceRoles({
+  deployment,
+  aws: { asking },
+}: Inquiry): Promise<readonly LineBody[]> {
   if (!deployment.bootstrap && !deployment.project) return [];
   const maker = deployment.project ? deployment.edition : "bootstrap";
-  const paths = new Set<string>();
-  const all = { PathPrefix: "/aws-service-role/" };
-  for await (const page of aws.sdk.paginateListRoles({ client: aws.client("iam") }, all)) {
-    for (const { Path = "" } of page.Roles ?? []) paths.add(Path);
-  }
-  return ROLES.map((row) => lineOf(row, paths.has(`${all.PathPrefix}${row.service}/`), maker));
+  const { sdk, client } = asking.session;
+  const PathPrefix = "/aws-service-role/";
+  const pages = sdk.paginateListRoles({ client: client("iam") }, { PathPrefix });
+  const roles = await asking.all("iam:ListRoles", pages, (page) => page.Roles);
+  const paths = new Set(roles.map(({ Path }) => Path));
+  return ROLES.map((row) => lineOf(row, paths.has(`${PathPrefix}${row.service}/`), maker));
 }
 
 function lineOf(row: ServiceRole, isThere: boolean, maker: string): LineBody {

@@ -1,42 +1,41 @@
 import { isRecord, type PlainRecord } from "../../../text/record";
 import { command } from "../../../text/shell";
-import { ifThere, type Session } from "../../aws/session";
+import type { Asking } from "../../aws/asking";
+import { awsReader } from "../../aws/read";
 import { backendOf, setting } from "../../backend";
 import type { MadeStack } from "../../made";
 import { failed, ok, warning, type LineBody } from "../line";
 import type { Inquiry } from "../subject";
 import { bucketFacts } from "./bucket-facts";
-import { block } from "./buckets";
-import { openBackend } from "./state";
+import { block, make } from "./buckets";
+import { objectText, openBackend } from "./state";
 
 /** The place of the states, where that is S3: the bucket, and what locks them. */
 export async function stateBackend(asking: Inquiry): Promise<readonly LineBody[]> {
   const [first] = asking.stacks;
   const { type, settings } = first ? backendOf(first) : { type: "local", settings: {} };
   if (type !== "s3") return [];
-  const session = await openBackend(settings, asking);
+  const own = await openBackend(settings, asking);
   try {
     const found = await Promise.all([
-      bucketLines(session, settings),
-      tableLines(session, settings),
-      ...asking.stacks.map((stack) => lockLines(session, stack)),
+      bucketLines(own, settings),
+      tableLines(own, settings),
+      ...asking.stacks.map((stack) => lockLines(own, stack)),
     ]);
     return found.flat();
   } finally {
-    session.close();
+    own.session.close();
   }
 }
 
-async function bucketLines(session: Session, settings: PlainRecord): Promise<readonly LineBody[]> {
+async function bucketLines(asking: Asking, settings: PlainRecord): Promise<readonly LineBody[]> {
   const name = setting(settings, "bucket") ?? "";
-  const { region } = session;
+  const { region } = asking.session;
   const about = `state bucket ${name}`;
-  const facts = await bucketFacts(session, name);
+  const facts = await bucketFacts(awsReader(asking), name);
   const api = (...words: string[]) => command("aws", "s3api", ...words);
   if (facts === "missing") {
-    const place = region === "us-east-1" ? [] : [`LocationConstraint=${region}`];
-    const where = place.flatMap((one) => ["--create-bucket-configuration", one]);
-    const fix = api("create-bucket", "--bucket", name, "--region", region, ...where);
+    const fix = make(name, region);
     return [failed(about, "is not there", { reason: "Terraform does not make it", fix })];
   }
   if (facts === "forbidden") {
@@ -92,14 +91,12 @@ async function bucketLines(session: Session, settings: PlainRecord): Promise<rea
     : [ok(about, `is in ${region}, versioned, encrypted, and not public`)];
 }
 
-async function tableLines(
-  { client, sdk, region }: Session,
-  settings: PlainRecord,
-): Promise<readonly LineBody[]> {
+async function tableLines(asking: Asking, settings: PlainRecord): Promise<readonly LineBody[]> {
   const TableName = setting(settings, "dynamodb_table");
   if (TableName === undefined) return [];
   const about = `lock table ${TableName}`;
-  const answer = await ifThere(
+  const { client, sdk, region } = asking.session;
+  const answer = await asking.ask("dynamodb:DescribeTable", () =>
     client("dynamodb").send(new sdk.DescribeTableCommand({ TableName })),
   );
   if (!answer?.Table) {
@@ -121,9 +118,9 @@ async function tableLines(
 }
 
 /** Whether somebody holds the lock of a state now, or left it. */
-async function lockLines(session: Session, stack: MadeStack): Promise<readonly LineBody[]> {
+async function lockLines(asking: Asking, stack: MadeStack): Promise<readonly LineBody[]> {
   const { settings } = backendOf(stack);
-  const lock = (await lockObject(session, settings)) ?? (await lockItem(session, settings));
+  const lock = (await lockObject(asking, settings)) ?? (await lockItem(asking, settings));
   const about = `lock of ${stack.id}`;
   if (lock === undefined) return [];
   const { ID: id = "", Who: who = "somebody", Created: since = "" } = lock;
@@ -137,19 +134,19 @@ async function lockLines(session: Session, stack: MadeStack): Promise<readonly L
 
 type Lock = Readonly<Partial<Record<"ID" | "Who" | "Created", string>>>;
 
-async function lockObject({ client, sdk }: Session, settings: PlainRecord) {
+async function lockObject(asking: Asking, settings: PlainRecord) {
   if (settings["use_lockfile"] !== true) return undefined;
-  const place = { Bucket: setting(settings, "bucket"), Key: `${setting(settings, "key")}.tflock` };
-  const answer = await ifThere(client("s3").send(new sdk.GetObjectCommand(place)));
-  return answer && lockIn((await answer.Body?.transformToString()) ?? "");
+  const text = await objectText(asking, settings, ".tflock");
+  return text === undefined ? undefined : lockIn(text);
 }
 
-async function lockItem({ client, sdk }: Session, settings: PlainRecord) {
+async function lockItem(asking: Asking, settings: PlainRecord) {
   const TableName = setting(settings, "dynamodb_table");
   if (TableName === undefined) return undefined;
   const id = `${setting(settings, "bucket")}/${setting(settings, "key")}`;
-  const ask = new sdk.GetItemCommand({ TableName, Key: { LockID: { S: id } } });
-  const answer = await ifThere(client("dynamodb").send(ask));
+  const { client, sdk } = asking.session;
+  const command = new sdk.GetItemCommand({ TableName, Key: { LockID: { S: id } } });
+  const answer = await asking.ask("dynamodb:GetItem", () => client("dynamodb").send(command));
   const text = answer?.Item?.["Info"]?.S;
   return text === undefined ? undefined : lockIn(text);
 }

@@ -1,5 +1,6 @@
 import { VENDOR_TAG } from "../../../config/defaults";
-import type { Session } from "../../aws/session";
+import { unique } from "../../../text/unique";
+import type { Asking } from "../../aws/asking";
 
 /** How much of something is in use. */
 export interface Use {
@@ -13,91 +14,99 @@ type Tagged = {
 };
 
 /** By their names in quotas.json. */
-export const USES: Readonly<Record<string, (aws: Session) => Promise<Use>>> = {
+export const USES: Readonly<Record<string, (asking: Asking) => Promise<Use>>> = {
   vcpus,
   gp3,
-  buckets: async ({ sdk, client }) => {
-    let number = 0;
-    for await (const page of sdk.paginateListBuckets(
-      { client: client("s3") },
-      { MaxBuckets: 1000 },
-    )) {
-      number += page.Buckets?.length ?? 0;
-    }
-    return { number, ours: 0 };
+  buckets: async (asking) => {
+    const { sdk, client } = asking.session;
+    const pages = sdk.paginateListBuckets({ client: client("s3") }, { MaxBuckets: 1000 });
+    const all = await asking.all("s3:ListAllMyBuckets", pages, ({ Buckets }) => Buckets);
+    return { number: all.length, ours: 0 };
   },
-  addresses: async ({ sdk, client }) => {
-    const { Addresses = [] } = await client("ec2").send(new sdk.DescribeAddressesCommand({}));
-    return counted(Addresses);
+  addresses: async (asking) => {
+    const { sdk, client } = asking.session;
+    const found = await asking.ask("ec2:DescribeAddresses", () =>
+      client("ec2").send(new sdk.DescribeAddressesCommand({})),
+    );
+    return counted(found?.Addresses ?? []);
   },
-  vpcs: async ({ sdk, client }) => {
-    const { Vpcs = [] } = await client("ec2").send(new sdk.DescribeVpcsCommand({}));
-    return counted(Vpcs);
+  vpcs: async (asking) => {
+    const { sdk, client } = asking.session;
+    const pages = sdk.paginateDescribeVpcs({ client: client("ec2") }, {});
+    return counted(await asking.all("ec2:DescribeVpcs", pages, ({ Vpcs }) => Vpcs));
   },
-  network: (aws) => loadBalancers(aws, "network"),
-  application: (aws) => loadBalancers(aws, "application"),
-  zones: async ({ sdk, client }) => {
-    const answer = await client("route53").send(new sdk.GetHostedZoneCountCommand({}));
-    return { number: answer.HostedZoneCount ?? 0, ours: 0 };
+  network: (asking) => loadBalancers(asking, "network"),
+  application: (asking) => loadBalancers(asking, "application"),
+  zones: async (asking) => {
+    const { sdk, client } = asking.session;
+    const found = await asking.ask("route53:GetHostedZoneCount", () =>
+      client("route53").send(new sdk.GetHostedZoneCountCommand({})),
+    );
+    return { number: found?.HostedZoneCount ?? 0, ours: 0 };
   },
 };
 
 /** Families whose vCPUs the quota of standard on-demand instances counts together. */
 const STANDARD = /^[acdhimrtz]\d/;
+/** Values that a filter of EC2 takes. */
+const MOST_VALUES = 100;
 
-async function vcpus({ sdk, client }: Session): Promise<Use> {
-  const ec2 = client("ec2");
+async function vcpus(asking: Asking): Promise<Use> {
+  const { sdk, client: clientOf } = asking.session;
+  const client = clientOf("ec2");
   const running = [{ Name: "instance-state-name", Values: ["pending", "running"] }];
-  const instances: { type: string; isOurs: boolean }[] = [];
-  for await (const page of sdk.paginateDescribeInstances({ client: ec2 }, { Filters: running })) {
-    for (const { Instances = [] } of page.Reservations ?? []) {
-      for (const instance of Instances) {
-        const type = instance.InstanceType ?? "";
-        if (instance.InstanceLifecycle === "spot" || !STANDARD.test(type)) continue;
-        instances.push({ type, isOurs: isOurs(instance) });
-      }
-    }
-  }
-  const types = [...new Set(instances.map(({ type }) => type))];
-  const sizes = new Map<string, number>();
-  // As many as EC2 takes at a time.
-  for (let from = 0; from < types.length; from += 100) {
-    const filter = { Name: "instance-type", Values: types.slice(from, from + 100) };
-    const ask = new sdk.DescribeInstanceTypesCommand({ Filters: [filter] });
-    for (const { InstanceType = "", VCpuInfo } of (await ec2.send(ask)).InstanceTypes ?? []) {
+  const all = await asking.all(
+    "ec2:DescribeInstances",
+    sdk.paginateDescribeInstances({ client }, { Filters: running }),
+    ({ Reservations = [] }) => Reservations.flatMap(({ Instances = [] }) => Instances),
+  );
+  const counting = all.filter(
+    ({ InstanceLifecycle, InstanceType = "" }) =>
+      InstanceLifecycle !== "spot" && STANDARD.test(InstanceType),
+  );
+  const types: string[] = unique(counting.map(({ InstanceType }) => InstanceType));
+  const sizes = new Map<string | undefined, number>();
+  for (let from = 0; from < types.length; from += MOST_VALUES) {
+    const Filters = [{ Name: "instance-type", Values: types.slice(from, from + MOST_VALUES) }];
+    const pages = sdk.paginateDescribeInstanceTypes({ client }, { Filters });
+    const found = await asking.all(
+      "ec2:DescribeInstanceTypes",
+      pages,
+      ({ InstanceTypes }) => InstanceTypes,
+    );
+    for (const { InstanceType, VCpuInfo } of found) {
       sizes.set(InstanceType, VCpuInfo?.DefaultVCpus ?? 0);
     }
   }
-  const sum = (list: typeof instances) =>
-    list.reduce((total, { type }) => total + (sizes.get(type) ?? 0), 0);
-  return { number: sum(instances), ours: sum(instances.filter((one) => one.isOurs)) };
+  return summed(counting, ({ InstanceType }) => sizes.get(InstanceType) ?? 0);
 }
 
-async function gp3({ sdk, client }: Session): Promise<Use> {
-  const filter = [{ Name: "volume-type", Values: ["gp3"] }];
-  const use = { number: 0, ours: 0 };
-  const pages = sdk.paginateDescribeVolumes({ client: client("ec2") }, { Filters: filter });
-  for await (const { Volumes = [] } of pages) {
-    for (const volume of Volumes) {
-      const size = (volume.Size ?? 0) / 1024;
-      use.number += size;
-      if (isOurs(volume)) use.ours += size;
-    }
-  }
-  const rounded = (number: number) => Math.round(number * 100) / 100;
-  return { number: rounded(use.number), ours: rounded(use.ours) };
+async function gp3(asking: Asking): Promise<Use> {
+  const { sdk, client } = asking.session;
+  const Filters = [{ Name: "volume-type", Values: ["gp3"] }];
+  const pages = sdk.paginateDescribeVolumes({ client: client("ec2") }, { Filters });
+  const volumes = await asking.all("ec2:DescribeVolumes", pages, ({ Volumes }) => Volumes);
+  return summed(volumes, ({ Size = 0 }) => Size / 1024);
 }
 
-async function loadBalancers({ sdk, client }: Session, type: string): Promise<Use> {
-  let number = 0;
-  for await (const page of sdk.paginateDescribeLoadBalancers({ client: client("elbv2") }, {})) {
-    number += (page.LoadBalancers ?? []).filter(({ Type }) => Type === type).length;
-  }
-  return { number, ours: 0 };
+async function loadBalancers(asking: Asking, type: string): Promise<Use> {
+  const { sdk, client } = asking.session;
+  const all = await asking.all(
+    "elasticloadbalancing:DescribeLoadBalancers",
+    sdk.paginateDescribeLoadBalancers({ client: client("elbv2") }, {}),
+    ({ LoadBalancers }) => LoadBalancers,
+  );
+  return { number: all.filter(({ Type }) => Type === type).length, ours: 0 };
 }
 
 function counted(list: readonly Tagged[]): Use {
-  return { number: list.length, ours: list.filter(isOurs).length };
+  return summed(list, () => 1);
+}
+
+function summed<Item extends Tagged>(list: readonly Item[], sizeOf: (item: Item) => number): Use {
+  const sum = (items: readonly Item[]) =>
+    Math.round(items.reduce((total, item) => total + sizeOf(item), 0) * 100) / 100;
+  return { number: sum(list), ours: sum(list.filter(isOurs)) };
 }
 
 function isOurs({ Tags = [] }: Tagged): boolean {

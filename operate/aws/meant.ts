@@ -1,6 +1,7 @@
 import { partitionOf } from "../../aws/partition";
-import { child, isRecord, valueAt, type PlainRecord } from "../../text/record";
-import type { ReadPlace } from "../aws/read/reader";
+import { isRecord, valueAt, type PlainRecord } from "../../text/record";
+import { entriesOf, listAt, resourcesOf, type SynthesizedResource } from "../made";
+import type { ReadPlace } from "./read/reader";
 
 /** A resource that a synthesized file makes. */
 export interface MeantResource {
@@ -15,7 +16,6 @@ export interface MeantResource {
 
 /** A synthesized file, as far as it is about AWS. */
 export interface MeantStack {
-  readonly id: string;
   readonly place: ReadPlace;
   readonly resources: readonly MeantResource[];
   /** Whether a tag belongs to others, as `ignore_tags` says. */
@@ -34,43 +34,33 @@ const OF_TERRAFORM = new Set([
 ]);
 
 /** What a synthesized file means AWS to have; undefined where it has nothing to do with AWS. */
-export function meantStack(id: string, json: unknown): MeantStack | undefined {
+export function meantStack(json: unknown): MeantStack | undefined {
   const provider = valueAt(json, ["provider", "aws", 0]);
   const region = valueAt(provider, ["region"]);
   const account = valueAt(provider, ["allowed_account_ids", 0]);
   if (typeof region !== "string" || typeof account !== "string") return undefined;
   const defaults = valueAt(provider, ["default_tags", 0, "tags"]);
-  const resources = entries(child(json, "resource"))
-    .filter(([type]) => type.startsWith("aws_"))
-    .flatMap(([type, named]) =>
-      entries(named).map(([name, body]) => meantResource(type, name, body, defaults)),
-    );
   return {
-    id,
     place: { account, region, partition: partitionOf(region) ?? "aws" },
-    resources,
+    resources: resourcesOf({ json })
+      .filter(({ type }) => type.startsWith("aws_"))
+      .map((resource) => meantResource(resource, defaults)),
     isOthersTag: othersTags(provider),
   };
 }
 
 function meantResource(
-  type: string,
-  name: string,
-  written: unknown,
+  { address, type, values }: SynthesizedResource,
   defaults: unknown,
 ): MeantResource {
-  const body = Object.fromEntries(entries(written).filter(([key]) => !OF_TERRAFORM.has(key)));
-  const ignored = valueAt(written, ["lifecycle", "ignore_changes"]);
+  const body = Object.fromEntries(entriesOf(values).filter(([key]) => !OF_TERRAFORM.has(key)));
   const own = body["tags"];
-  const tags = {
-    ...(isRecord(defaults) && defaults),
-    ...(isRecord(own) && own),
-  };
+  const tags = { ...(isRecord(defaults) && defaults), ...(isRecord(own) && own) };
   return {
-    address: `${type}.${name}`,
+    address,
     type,
     body: TAGGED.has(type) ? { ...body, tags } : body,
-    ignored: new Set(Array.isArray(ignored) ? ignored.map(String) : []),
+    ignored: new Set(listAt(values, "lifecycle", "ignore_changes").map(String)),
   };
 }
 
@@ -93,14 +83,8 @@ const TAGGED = new Set([
 ]);
 
 function othersTags(provider: unknown): (key: string) => boolean {
-  const list = (name: string) => {
-    const value = valueAt(provider, ["ignore_tags", 0, name]);
-    return Array.isArray(value) ? value.map(String) : [];
-  };
-  const [keys, prefixes] = [new Set(list("keys")), ["aws:", ...list("key_prefixes")]];
+  const [ignored] = listAt(provider, "ignore_tags");
+  const keys = new Set(listAt(ignored, "keys"));
+  const prefixes = ["aws:", ...listAt(ignored, "key_prefixes").map(String)];
   return (key) => keys.has(key) || prefixes.some((prefix) => key.startsWith(prefix));
-}
-
-function entries(value: unknown): [string, unknown][] {
-  return isRecord(value) ? Object.entries(value) : [];
 }
