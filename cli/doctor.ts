@@ -8,7 +8,7 @@ import type { DoctorSubject } from "../operate/doctor/subject";
 import { format, out, quiet } from "./command";
 import { EXIT, type Io } from "./io";
 import { selected, stacksCommand, type OperatingOptions } from "./operating";
-import { progressOf } from "./progress";
+import { withProgress } from "./progress";
 import { synthesized } from "./synthesized";
 
 /** `byoc doctor`: whether what a deployment needs is there, before anything is planned. */
@@ -63,17 +63,17 @@ async function doctor(
   const terraform = findTerraform(environment);
   const machine = machineLines(subjects, environment, terraform);
   const scopes: Scope[] = [{ scope: MACHINE, lines: machine }];
-  const progress = progressOf(io, options);
-  for (const subject of subjects) {
-    const { name } = subject.deployment;
-    const own = offlineLines(subject, environment);
-    if (options.offline !== true) progress.tell({ id: name }, "asking AWS");
-    const isOffline = options.offline === true;
-    const states = await stateLines(subject, isOffline ? undefined : terraform);
-    const asked = isOffline ? [] : await awsLines(subject, environment);
-    scopes.push({ scope: name, lines: [...own, ...states, ...asked] });
-  }
-  progress.end();
+  const isOffline = options.offline === true;
+  await withProgress(io, options, async (tell) => {
+    for (const subject of subjects) {
+      const { name } = subject.deployment;
+      const own = offlineLines(subject, environment);
+      if (!isOffline) tell({ id: name }, "asking AWS");
+      const states = await stateLines(subject, isOffline ? undefined : terraform);
+      const asked = isOffline ? [] : await awsLines(subject, environment);
+      scopes.push({ scope: name, lines: [...own, ...states, ...asked] });
+    }
+  });
   if (options.format === "json") io.out(json(scopes));
   else io.out(text(scopes, options.quiet === true));
   const lines = scopes.flatMap((scope) => scope.lines);

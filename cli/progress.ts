@@ -5,7 +5,7 @@ import { maskIssued } from "../text/mask";
 import { EXIT, type Io } from "./io";
 
 /** A line for each stack that is being worked on: what is done with it, and since when. */
-export interface Progress {
+interface Progress {
   readonly tell: Tell;
   readonly end: () => void;
 }
@@ -14,7 +14,7 @@ export interface Progress {
  * On a terminal, lines that change, with the time that has passed; elsewhere a line whenever
  * something new begins.
  */
-export function progressOf(io: Io, { quiet }: { readonly quiet?: boolean }): Progress {
+function progressOf(io: Io, { quiet }: { readonly quiet?: boolean }): Progress {
   if (quiet) return { tell: () => {}, end: () => {} };
   if (!io.progress) {
     return {

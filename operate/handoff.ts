@@ -55,13 +55,13 @@ export function readOutputs(
   terraform: Terraform,
   { jobs, tell }: { readonly jobs: number; readonly tell: Tell },
 ): Promise<Outcome<Handed>[]> {
-  const init = initOf(terraform);
+  const initialized = initOf(terraform);
   return inOrder(stacks, { jobs, terraform }, async (stack) => {
     const fields = fieldsOf(stack);
     if (fields.length === 0) return [];
     tell(stack, "outputs");
-    await init(stack.folder);
-    const outputs = parsedJson(await must(terraform, stack.folder, ["output", "-json"]));
+    const read = () => must(terraform, stack.folder, ["output", "-json"]);
+    const outputs = parsedJson(await initialized(stack.folder, read));
     return fields.map(({ output, field }) => {
       const value = valueAt(outputs, [output, "value"]);
       return { output, field, ...(isPasted(value) && { value }) };

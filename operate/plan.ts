@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, renameSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { writeWhole } from "../files/whole";
 import { valueAt } from "../text/record";
@@ -44,10 +44,10 @@ export async function planStacks(
   options: PlanOptions,
 ): Promise<Outcome<StackPlan>[]> {
   refuseStrangers(stacks);
-  const init = initOf(terraform);
+  const initialized = initOf(terraform);
   return inOrder(stacks, { jobs: options.jobs, terraform }, async (stack) => {
     forgetPlan(stack);
-    const plan = (folder: string) => planIn(folder, stack, terraform, init, options);
+    const plan = (folder: string) => planIn(folder, stack, terraform, initialized, options);
     if (options.offline !== true) return plan(stack.folder);
     return offline(stack.folder, plan);
   });
@@ -57,17 +57,12 @@ async function planIn(
   folder: string,
   stack: Stack,
   terraform: Terraform,
-  init: (folder: string) => Promise<void>,
+  initialized: Initialized,
   { tell, destroy = false, offline = false }: PlanOptions,
 ): Promise<StackPlan> {
-  tell(stack, "init");
-  await init(folder);
-  tell(stack, "plan");
   const made = Date.now();
   const mode = destroy ? ["-destroy"] : [];
   const draft = join(folder, DRAFT);
-  // A plan holds what is secret, from its first byte on.
-  mkdirSync(dirname(draft), { recursive: true, mode: 0o700 });
   const args = [
     "plan",
     "-input=false",
@@ -76,7 +71,14 @@ async function planIn(
     `-out=${DRAFT}`,
     ...mode,
   ];
-  const empty = (await ran(terraform, folder, args)).code === 0;
+  const plan = () => {
+    tell(stack, "plan");
+    // It holds what is secret, from its first byte on.
+    mkdirSync(dirname(draft), { recursive: true, mode: 0o700 });
+    return ran(terraform, folder, args);
+  };
+  const { code } = await initialized(folder, plan, () => tell(stack, "init"));
+  const empty = code === 0;
   const json = await must(terraform, folder, ["show", "-json", DRAFT]);
   chmodSync(draft, 0o600);
   if (!offline) renameSync(draft, join(stack.folder, PLAN));
@@ -121,20 +123,45 @@ async function ran(terraform: Terraform, folder: string, args: readonly string[]
 }
 
 /**
+ * Does something in a folder that `terraform init` has set up: it is run where that was never done,
+ * and where Terraform says that it must be done again.
+ *
+ * @param onInit is called before it.
+ */
+export type Initialized = <Result>(
+  folder: string,
+  work: () => Promise<Result>,
+  onInit?: () => void,
+) => Promise<Result>;
+
+/**
  * `terraform init` of folders, side by side but for the first of each set of providers: that one
  * fills the plugin cache, which is not safe where several fill it at once.
  */
-export function initOf(terraform: Terraform): (folder: string) => Promise<void> {
+export function initOf(terraform: Terraform): Initialized {
+  const first = new Map<string, Promise<unknown>>();
   const init = async (folder: string) => {
-    await must(terraform, folder, ["init", "-input=false", "-no-color"]);
-  };
-  const first = new Map<string, Promise<void>>();
-  return async (folder) => {
     const key = JSON.stringify(valueAt(fileIn({ folder }), ["terraform", "required_providers"]));
+    const run = () => must(terraform, folder, ["init", "-input=false", "-no-color"]);
     const before = first.get(key);
-    const run =
-      before === undefined ? init(folder) : before.catch(() => {}).then(() => init(folder));
-    if (before === undefined) first.set(key, run);
-    await run;
+    const own = before === undefined ? run() : before.catch(() => {}).then(run);
+    if (before === undefined) first.set(key, own);
+    await own;
+  };
+  return async (folder, work, onInit = () => {}) => {
+    if (existsSync(join(folder, ".terraform"))) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof StackFailure) || !ASKS_FOR_INIT.test(error.message)) throw error;
+      }
+    }
+    onInit();
+    await init(folder);
+    return work();
   };
 }
+
+/** In Terraform's words, and in OpenTofu's: of providers they do not name the command to programs. */
+const ASKS_FOR_INIT =
+  /\b(terraform|tofu)\s+init\b|Required plugins are not installed|Inconsistent dependency lock/;

@@ -1,9 +1,8 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Environment } from "../config";
 import { usageError } from "../text/problem";
-import { isRecord, parsedJson, valueAt } from "../text/record";
+import { parsedJson, valueAt } from "../text/record";
+import { fileIn, resourcesOf } from "./made";
 import { StackInterrupted } from "./schedule";
 
 /** How a run of Terraform ended. */
@@ -141,11 +140,8 @@ function patienceIn(environment: Environment): number {
 
 /** Seconds that a stack's release may take. */
 function releaseTimeout(folder: string): number {
-  const text = readFileSync(join(folder, "cdk.tf.json"), "utf8");
-  const releases = valueAt(parsedJson(text), ["resource", "helm_release"]);
-  const timeouts = Object.values(isRecord(releases) ? releases : {}).map((release) =>
-    valueAt(release, ["timeout"]),
-  );
+  const releases = resourcesOf({ json: fileIn({ folder }) }, "helm_release");
+  const timeouts = releases.map(({ values }) => values["timeout"]);
   return Math.max(0, ...timeouts.filter((one) => typeof one === "number"));
 }
 

@@ -83,11 +83,15 @@ requires("terraform", "moto")("the operator's commands", () => {
     expect(await byoc("plan")).toMatchObject({
       code: 0,
       out: expect.stringContaining("2 stacks: no changes"),
+      // Where `terraform init` was run, it is not again, until Terraform asks for it.
+      error: expect.not.stringContaining(": init"),
     });
+    rmSync(planned(".terraform", "providers"), { recursive: true });
     // An output that a newer version brings is applied as well.
     writeFileSync(planned("mine.tf.json"), '{"output":{"more":{"value":"more"}}}');
     const more = await byoc("plan", "*-integration");
     expect(more.out).toContain("operated-integration: no resource changes, but outputs");
+    expect(more.error).toContain("operated-integration: init");
     expect(await byoc("apply", "*-integration", "--yes")).toMatchObject({ code: 0 });
     rmSync(planned("mine.tf.json"));
   });

@@ -6,7 +6,7 @@ import { meantStack } from "../aws/meant";
 import { addressesIn } from "../backend";
 import { inCopy } from "../copy";
 import { fileIn } from "../made";
-import { initOf, must, type Tell } from "../plan";
+import { initOf, must, type Initialized, type Tell } from "../plan";
 import { inOrder, StackFailure, type Outcome } from "../schedule";
 import type { Stack } from "../stacks";
 import type { Terraform } from "../terraform";
@@ -43,14 +43,14 @@ export function adoptStacks(
   terraform: Terraform,
   { jobs, tell, deploymentOf, accounts, vpc }: AdoptOptions,
 ): Promise<Outcome<Adoption>[]> {
-  const init = initOf(terraform);
+  const initialized = initOf(terraform);
   return inOrder(stacks, { jobs, terraform }, async (stack) => {
     const deployment = deploymentOf(stack);
     const { aws, why } = await accounts.of(deployment);
     if (why !== undefined) throw new StackFailure(why);
     tell(stack, "state");
-    await init(stack.folder);
-    const state = await must(terraform, stack.folder, ["state", "pull"]);
+    const pull = () => must(terraform, stack.folder, ["state", "pull"]);
+    const state = await initialized(stack.folder, pull);
     const managed = addressesIn(state);
     tell(stack, "AWS");
     const meant = meantStack(fileIn(stack));
@@ -62,7 +62,7 @@ export function adoptStacks(
     const text = isDone(before, imports, managed) ? before : textOf(imports);
     if (imports.length === 0) return { ...NOTHING, managed: [...managed], notes, refusals, text };
     tell(stack, "plan");
-    const json = await planned(stack, state, imports, terraform, init);
+    const json = await planned(stack, state, imports, terraform, initialized);
     const next = nextPlan(json, imports, stack, deployment);
     const all = [...refusals, ...next.refusals];
     return { ...next, managed: [...managed], notes, refusals: all, text };
@@ -110,15 +110,14 @@ async function planned(
   state: string,
   imports: readonly Import[],
   terraform: Terraform,
-  init: (folder: string) => Promise<void>,
+  initialized: Initialized,
 ): Promise<string> {
   return inCopy(stack.folder, async (copy) => {
     writeFileSync(join(copy, "adopt_override.tf.json"), JSON.stringify(LOCAL));
     writeFileSync(join(copy, IMPORTS), importsText(imports));
     if (state.trim() !== "") writeFileSync(join(copy, STATE), state, { mode: 0o600 });
-    await init(copy);
     const args = ["plan", "-input=false", "-no-color", `-state=${STATE}`, `-out=${PLAN}`];
-    await must(terraform, copy, args);
+    await initialized(copy, () => must(terraform, copy, args));
     return must(terraform, copy, ["show", "-json", PLAN]);
   });
 }
