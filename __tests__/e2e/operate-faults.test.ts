@@ -135,7 +135,7 @@ requires("terraform", "moto")("the operator's commands on a bad day", () => {
 });
 
 /** Milliseconds after which Ctrl-C comes: before Terraform has begun, at each step, and after the last. */
-const MOMENTS = fc.sample(fc.integer({ min: 50, max: 8_000 }), 15);
+const MOMENTS = fc.sample(fc.noBias(fc.integer({ min: 50, max: 8_000 })), 15);
 
 requires(
   "terraform",
@@ -155,13 +155,17 @@ requires(
       await byoc("plan");
       const applying = byoc("apply", "--yes");
       const timer = setTimeout(() => process.emit("SIGINT"), moment);
-      const { code, out, error } = await applying;
+      const { code, all } = await applying;
       clearTimeout(timer);
-      if (code === 130) {
-        expect(error).toMatch(
-          /faulty-integration: (interrupted\n {2}(nothing was changed|[123] of 3 changes done; the state knows them)|not started)/,
-        );
-      } else expect([code, out]).toEqual([0, expect.stringContaining("done, 3 changed")]);
+      const done = "done, 3 changed";
+      const stopped =
+        "interrupted\n {2}(nothing was changed|[123] of 3 changes done; the state knows them)";
+      expect([code, all.join("\n")]).toEqual(
+        code === 130
+          ? // Interrupted at its last step, it is done all the same.
+            [130, expect.stringMatching(`faulty-integration: (${done}|${stopped}|not started)`)]
+          : [0, expect.stringContaining(done)],
+      );
       await byoc("plan");
       expect(await byoc("apply", "--yes")).toMatchObject({ code: 0 });
       expect((await byoc("plan")).out).toContain("1 stack: no changes");
