@@ -1,5 +1,6 @@
 import { isAbsolute, posix } from "node:path";
 import { KNOWN_REGIONS } from "../../aws/regions";
+import { use } from "../../text/near";
 import { nearestRegion } from "../nearest-region";
 import { valueAt } from "../../text/record";
 import type { ConfigReport } from "../report";
@@ -55,13 +56,12 @@ export const checkBackend: ConfigRule = ({ config, report }) => {
   checkStateKey(backend, report);
   const region = at("region");
   if (typeof region === "string" && !KNOWN_REGIONS.includes(region) && !skipsRegions(backend)) {
-    const meant = nearestRegion(region);
     report.warning(["terraform", "backend", "region"], {
       code: "region",
       message:
         "is not a region that this version knows; Terraform refuses those that it does not know",
       allowed: "any region of AWS",
-      fix: meant && `use ${meant}`,
+      fix: use(nearestRegion(region)),
     });
   }
   for (const section of BUCKET_SECTIONS) {

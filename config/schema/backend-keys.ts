@@ -1,6 +1,7 @@
 import { z } from "zod";
 import table from "./backends.json";
 import { nearestBucketName } from "../../aws/names";
+import { use } from "../../text/near";
 import { isRecord } from "../../text/record";
 import { checked, doc, type Objection } from "./field";
 
@@ -72,12 +73,11 @@ const KINDS: Readonly<Record<string, (key: BackendKey) => z.ZodType>> = {
 function bucketObjection(value: string): Objection | undefined {
   if (value === "") return EMPTY;
   if (/^[\w.-]{3,255}$/.test(value)) return undefined;
-  const nearest = nearestBucketName(value);
   return {
     code: "bucket-name",
     message: "is not the name of a bucket",
     allowed: "the name alone; where the state lies in the bucket is said by key",
-    fix: nearest && `use ${nearest}`,
+    fix: use(nearestBucketName(value)),
     discreet: { message: "is not the name of a bucket" },
   };
 }

@@ -6,7 +6,7 @@ import { CATALOGUE } from "../../policies/catalogue";
 import { MASKED } from "../../text/mask";
 import { parts, prose, span, table, type Part } from "../markdown/text";
 import type { ConsoleValue } from "../review";
-import { CONSOLE_STEPS } from "./console-steps";
+import consoleSteps from "./console-steps.json";
 import { later } from "./later";
 import type { SectionSubject } from "./section-subject";
 import { code, say, sh } from "./sh";
@@ -125,7 +125,8 @@ function handingOver({ section, byoc }: SectionSubject, values: readonly Console
         .toSorted((a, b) => placeOf(a.output, section) - placeOf(b.output, section))
         .map(({ field, value }) => [prose(field), shown(value)]),
     ),
-    ...CONSOLE_STEPS[section].map(({ from, steps }) => [
+    // What is left to do by hand where the values go; names of the console are in bold type.
+    ...consoleSteps[section].map(({ from, steps }) => [
       `${prose(from)}:`,
       steps.map((step, index) => `${index + 1}. ${step}`).join("\n"),
     ]),
