@@ -5,7 +5,7 @@ import { cachedOf } from "../text/cache";
 import type { Input } from "../terraform/model";
 import { inOrder, reaches, SEVERITIES, VERDICTS } from "./order";
 import { groupBy } from "../text/group";
-import { compareText } from "../text/order";
+import { byFields } from "../text/order";
 import { maskReport, reportMasks, type ReportMasks } from "./reporters/mask";
 import { externalIdsIn } from "../terraform/external-ids";
 import { isWaivable, underProfile, type Rule, type RuleContext } from "./rule";
@@ -56,9 +56,7 @@ export function evaluateRules(
   const report: Report = {
     version: 1,
     tool: { name: "byoc", version: toolVersion },
-    inputs: inputs
-      .map(({ file, kind }) => ({ file, kind }))
-      .sort((a, b) => compareText(a.file, b.file) || compareText(a.kind, b.kind)),
+    inputs: inputs.map(({ file, kind }) => ({ file, kind })).sort(byFields("file", "kind")),
     summary: summarise(sorted, speaking.length),
     findings: sorted,
   };

@@ -61,8 +61,10 @@ export function schemaProblem(issue: Issue, value: unknown, { shape }: SchemaPar
         code: "type",
         message: value === null ? "is empty" : `is not ${type}`,
         allowed: type,
-        ...(issue.expected === "string" &&
-          isPlain(value) && { fix: `put it in quotes: "${value}"` }),
+        fix:
+          issue.expected === "string" && isPlain(value)
+            ? `put it in quotes: "${value}"`
+            : undefined,
       };
     }
     case "invalid_value": {
@@ -73,7 +75,7 @@ export function schemaProblem(issue: Issue, value: unknown, { shape }: SchemaPar
         code: key === "version" ? "version" : "value",
         message: "is not one of the allowed values",
         allowed: allowed.join(", "),
-        ...(meant !== undefined && { fix: `write ${key}: ${meant}` }),
+        fix: meant && `write ${key}: ${meant}`,
       };
     }
     case "too_small":

@@ -49,27 +49,25 @@ function forEditors(schema: JsonSchema, title: string, path = ""): JsonSchema {
   const { properties, items, additionalProperties, propertyNames, oneOf, anyOf, ...rest } = schema;
   // Zod puts a default before all else.
   const { default: standard, pattern, ...words } = rest;
-  const own = { ...words, ...(standard !== undefined && { default: standard }), pattern };
+  const own = { ...words, default: standard, pattern };
   return {
     title,
     ...orVariable(own, title),
-    ...(properties && {
-      properties: Object.fromEntries(
+    properties:
+      properties &&
+      Object.fromEntries(
         Object.entries(properties).map(([key, child]) => [key, inner(child, at(key))]),
       ),
-    }),
-    ...(items && { items: inner(items, `${path}[]`) }),
-    ...(propertyNames && { propertyNames: { title: `${path}: a key`, ...propertyNames } }),
-    ...(additionalProperties !== undefined && {
-      additionalProperties:
-        typeof additionalProperties === "boolean"
-          ? additionalProperties
-          : inner(additionalProperties, at("*")),
-    }),
+    items: items && inner(items, `${path}[]`),
+    propertyNames: propertyNames && { title: `${path}: a key`, ...propertyNames },
+    additionalProperties:
+      typeof additionalProperties === "object"
+        ? inner(additionalProperties, at("*"))
+        : additionalProperties,
     ...(anyOf && {
       anyOf: anyOf.map((child) => forEditors(child, `${path}: ${child.type ?? "value"}`, path)),
     }),
-    ...(oneOf && { oneOf: [...oneOf.map((option) => kind(option, path)), variableKind(path)] }),
+    oneOf: oneOf && [...oneOf.map((option) => kind(option, path)), variableKind(path)],
   };
 }
 

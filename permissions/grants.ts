@@ -9,7 +9,8 @@ import { compareLayers } from "./compare-layers";
 import type { Sides, SubjectChanges } from "./diff";
 import { blindAt, keyOf, NOTHING, together, type Layer } from "./layer";
 import type { Candidate } from "./pairs";
-import { candidate, subjects, textOf, type Named } from "./subjects";
+import { candidate, subjects, type Named } from "./subjects";
+import { textOf } from "../terraform/known";
 import { accessVoice, type Voice } from "./voice";
 import { writtenAs } from "./written";
 

@@ -215,7 +215,7 @@ function inlinePolicies(
     // A state holds no configuration.
     const told = kind !== "state";
     return [
-      { resource: role, attribute: path, use, ...read, ...(told && { declared: configured }) },
+      { resource: role, attribute: path, use, ...read, declared: told ? configured : undefined },
     ];
   });
 }

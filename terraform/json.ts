@@ -83,6 +83,13 @@ export function pointerKeys(pointer: string): string[] {
   return parts.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
+/** The steps of a place in a resource: of `rule[0].status`. */
+export function pathOf(place: string): readonly (string | number)[] {
+  return [...place.matchAll(/[^.[\]]+/g)].map(([part]) =>
+    /^\d+$/.test(part) ? Number(part) : part,
+  );
+}
+
 /** A string of a file, with where it stands. */
 export interface Located {
   readonly pointer: string;

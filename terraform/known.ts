@@ -17,6 +17,21 @@ export function mapKnown<Value, Result>(
   return value.known ? known(change(value.value)) : value;
 }
 
+/** A value where it is known. */
+export function valueOf<Value>(value: Known<Value> | undefined): Value | undefined {
+  return value?.known ? value.value : undefined;
+}
+
+/** A value where it is known, and a text. */
+export function textIn(value: Known<unknown>): string | undefined {
+  return value.known && typeof value.value === "string" ? value.value : undefined;
+}
+
+/** The text of an attribute; undefined where it is unknown, or no text. */
+export function textOf(resource: Resource, attribute: string): string | undefined {
+  return textIn(resource.resolve(attribute));
+}
+
 const NOBODY = () => [];
 
 /** A value that cannot be told, at its place among others that can. */

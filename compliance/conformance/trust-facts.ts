@@ -30,7 +30,7 @@ export function trustFacts(
       : rewritten
         ? places(context, role, trust)
         : vendors(context, role, trust);
-  return found.map((facts) => ({ ...UNTOLD, ...facts, ...(trustDenials && { trustDenials }) }));
+  return found.map((facts) => ({ ...UNTOLD, ...facts, trustDenials }));
 }
 
 /** The cluster's issuer, or EKS Pod Identity in its place. */

@@ -74,7 +74,7 @@ function somebody(
   return {
     kind,
     resource,
-    ...(documented && { documented }),
+    documented,
     walker: {
       // A group makes no requests; its members do.
       arn: kind === "group" ? arn.replace(":group/", ":user/member-of-") : arn,
@@ -99,7 +99,7 @@ function somebody(
     },
     unread: unread.filter((one) => !isOfAws(one)),
     untold: unique(all.flatMap(({ untold }) => untold)).filter((one) => !isOfAws(one)),
-    ...(own.unseenBoundary !== undefined && { unseenBoundary: own.unseenBoundary }),
+    unseenBoundary: own.unseenBoundary,
   };
 }
 
@@ -196,9 +196,11 @@ function roleTarget(context: RuleContext, view: RoleView, who: Somebody): InputT
   return {
     ...holderTarget(view, who),
     kind: "role",
-    ...(known && {
-      trust: { ...known, name: `the trust of ${view.resource.address}`, inPart: !trust },
-    }),
+    trust: known && {
+      ...known,
+      name: `the trust of ${view.resource.address}`,
+      inPart: !trust,
+    },
     as: who.walker,
     tags: knownTags(context.model, view.resource),
   };
@@ -217,7 +219,7 @@ function holderTarget({ boundary }: Rights, who: Somebody): InputTarget {
 }
 
 function rightsOf({ walker: { policies, unread }, unseenBoundary }: Somebody): TargetRights {
-  return { policies, unread, ...(unseenBoundary !== undefined && { unseenBoundary }) };
+  return { policies, unread, unseenBoundary };
 }
 
 function literal(found: { readonly known: boolean; readonly value?: unknown }): string | undefined {

@@ -4,8 +4,7 @@ import { groupBy } from "../../text/group";
 import { oneLine } from "../../text/lines";
 import { exitCode } from "../engine";
 import type { Finding, Report, Severity } from "../finding";
-import { SEVERITIES, VERDICTS } from "../order";
-import { compareText } from "../../text/order";
+import { byPlace, SEVERITIES, VERDICTS } from "../order";
 import type { RuleInfo } from "../rule";
 
 export interface ReportOptions {
@@ -53,10 +52,7 @@ function compareBadness(a: Finding, b: Finding): number {
   return (
     VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    compareText(a.file, b.file) ||
-    compareText(a.address, b.address) ||
-    compareText(a.rule, b.rule) ||
-    compareText(a.key, b.key)
+    byPlace(a, b)
   );
 }
 

@@ -1,15 +1,15 @@
+import { pathOf } from "../../terraform/json";
 import { PolicyShapeError } from "../../iam/policy";
 import { statementsOf } from "../../iam/statement";
 import type { RuleResult } from "../finding";
 import type { ReadPolicy } from "../../terraform/model";
 import type { Model, PolicyOf } from "../../terraform/model-view";
-import { valueAt } from "../../terraform/known";
+import { textOf, valueAt, valueOf } from "../../terraform/known";
 import { cachedOf } from "../../text/cache";
 import { groupBy } from "../../text/group";
 import { listed } from "../../text/list";
 import { refusals, type PolicyPlace } from "../policies/refused";
 import { ruleOf } from "../rule";
-import { pathOf } from "../blocks";
 import { fail, orPass, unknownWords, unsure } from "../results";
 
 export const rule = ruleOf("policy-json", function* ({ model }) {
@@ -21,7 +21,7 @@ export const rule = ruleOf("policy-json", function* ({ model }) {
         ? fail(resource, `cannot be read: ${document.why}`, {
             attribute,
             key: "json",
-            ...(document.why.startsWith("it is not a policy") && { fix: "mend what is named" }),
+            fix: document.why.startsWith("it is not a policy") ? "mend what is named" : undefined,
           })
         : unsure(resource, `${unknownWords(document)}; ${unjudged(policy, model)}`, {
             attribute,
@@ -69,10 +69,12 @@ function isText({ resource, attribute }: PolicyOf): boolean {
 function placeOf(model: Model, { resource, use }: PolicyOf): PolicyPlace {
   const { region, partition } = model.placeOf(resource);
   // Without a region the partition is only the one that is likely.
-  const own = region.known && partition.known ? { partition: partition.value } : {};
-  const bucket = use === "bucket" ? resource.resolve("bucket") : undefined;
-  const named = bucket?.known === true && typeof bucket.value === "string" ? bucket.value : "";
-  return { use, ...own, ...(named !== "" && { bucket: named }) };
+  const own = region.known ? valueOf(partition) : undefined;
+  return {
+    use,
+    partition: own,
+    bucket: use === "bucket" ? textOf(resource, "bucket") : undefined,
+  };
 }
 
 function* problems(

@@ -1,8 +1,8 @@
+import { pathOf } from "../../terraform/json";
 import { POLICY_SIZE, type PolicyKind } from "../../aws/limits";
 import { hasUnknown, valueAt } from "../../terraform/known";
 import type { PolicyOf, RoleView } from "../../terraform/model-view";
 import { child } from "../../text/record";
-import { pathOf } from "../blocks";
 import { fail, pass, policies, type Results, ruleForEach } from "../results";
 import { ruleOf, type RuleContext } from "../rule";
 

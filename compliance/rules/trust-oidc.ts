@@ -38,7 +38,7 @@ function* judge(context: RuleContext, grant: TrustGrant): Iterable<RuleResult> {
           ...at,
           key: `${statement.label}:${part}`,
           severity,
-          ...(fix !== undefined && { fix }),
+          fix,
         }),
       ),
       role.resource,

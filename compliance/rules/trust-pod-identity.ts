@@ -32,7 +32,7 @@ function* judge(
   for (const [part, , words] of missing) {
     const message = `${where} asks for no ${words}, so pods of every ${words} may get the role`;
     const key = `${statement.label}:${part}`;
-    yield fail(resource, message, { ...at, key, ...(ofMilvus && { severity: "error" as const }) });
+    yield fail(resource, message, { ...at, key, severity: ofMilvus ? "error" : undefined });
   }
   const tags = (allowsOf(trust) ?? []).some(
     (one) => isOfPods(one) && takesAction(one, "sts:tagsession"),

@@ -30,7 +30,7 @@ function* judge({ role, trust, statement }: TrustGrant): Iterable<RuleResult> {
       key,
       // The others get in as the statement stands.
       fix: !all && changesStatement ? `give ${whom} a statement of its own; there, ${fix}` : fix,
-      ...(!all && { severity: "warning" as const }),
+      severity: all ? undefined : "warning",
     });
   }
   if (named.length > 0 && shut.length === 0) {

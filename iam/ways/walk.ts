@@ -121,7 +121,7 @@ export class Walk {
   private anyhow(kind: ResourceKind, steps: readonly Step[]): readonly StatementRef[] | undefined {
     const named = steps.flatMap((step) => this.patterns(step)).map(({ arn }) => arn);
     for (const arn of new Set([...this.standing(kind), ...named])) {
-      const by = this.allOf(steps, { arn, label: "", ...(MADE[kind] && { context: MADE[kind] }) });
+      const by = this.allOf(steps, { arn, label: "", context: MADE[kind] });
       if (by) return by;
     }
     return undefined;
@@ -210,7 +210,7 @@ export class Walk {
       const { arn, trust, tags } = target;
       const label = arn === this.walker.arn ? "itself" : target.label;
       const context = tags && contextOfTags(tags);
-      const candidate = { arn, label, ...(trust && { trust }), ...(context && { context }) };
+      const candidate = { arn, label, trust, context };
       const opened = this.openedOn(candidate, "warning");
       // What it would bring is worked out last: it takes longest.
       const severity = opened.length > 0 && this.isTrusted(target) && this.worth(target);

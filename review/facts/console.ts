@@ -3,7 +3,8 @@ import { MASKED } from "../../text/mask";
 import type { ConsoleValue } from "../review";
 import type { StackFile } from "../stack-file";
 import type { Json } from "../../hcl/json";
-import { textOf, type ReviewSource } from "./source";
+import type { ReviewSource } from "./source";
+import { textOf } from "../../terraform/known";
 
 /** Output that is not shown, whatever it holds. */
 const EXTERNAL_ID = "external_id";

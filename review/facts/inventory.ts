@@ -4,7 +4,8 @@ import { groupBy } from "../../text/group";
 import type { Resource } from "../../terraform/model";
 import type { Model } from "../../terraform/model-view";
 import type { InventoryRow, StackSummary } from "../review";
-import { textOf, type ReviewSource } from "./source";
+import type { ReviewSource } from "./source";
+import { textOf } from "../../terraform/known";
 import { whatOf } from "./what";
 
 /** Every resource of every stack, in the order of the files. */

@@ -11,7 +11,8 @@ import { textIn } from "./documented";
 import { aliasesIn } from "./inventory";
 import { externalIdsOf } from "./masked";
 import { holdersOf, roleName } from "./roles";
-import { byStack, documentOf, textOf, type ReviewSource } from "./source";
+import { byStack, documentOf, type ReviewSource } from "./source";
+import { textOf } from "../../terraform/known";
 
 /** Every policy text of every stack, trusts included, with where it comes from. */
 export function policiesIn(source: ReviewSource): readonly PolicyReview[] {

@@ -20,9 +20,9 @@ export function bundleReport({ model, report }: ReviewSource): Report {
     })),
     findings: report.findings.map(({ file = "", line, waiver, ...rest }) => ({
       ...rest,
-      ...(file !== "" && { file: names.get(file) ?? withoutFolder(file) }),
-      ...(line !== undefined && !names.has(file) && { line }),
-      ...(waiver && { waiver: { ...waiver, source: withoutFolder(waiver.source) } }),
+      file: names.get(file) ?? (withoutFolder(file) || undefined),
+      line: names.has(file) ? undefined : line,
+      waiver: waiver && { ...waiver, source: withoutFolder(waiver.source) },
     })),
   };
 }

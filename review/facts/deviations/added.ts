@@ -2,7 +2,8 @@ import type { Report } from "../../../compliance/finding";
 import type { Rule } from "../../../compliance/rule";
 import { RULES } from "../../../compliance/rules";
 import type { Deviation } from "../../review";
-import { valueOf, type ReviewSource } from "../source";
+import type { ReviewSource } from "../source";
+import { valueOf } from "../../../terraform/known";
 
 /**
  * Rules of what the documents leave at "default values for other settings". Where one of them
