@@ -52,9 +52,8 @@ function sum({ adopted, managed, refusals }: StackAdoption, created: number): st
 
 function adoptedLines(one: Adopted, permissions: Subjects): string[] {
   const { address, id, differences } = one;
-  const same = differences.length === 0 ? ", as it is meant" : "";
   return [
-    `  <= ${address} (${id})${same}`,
+    `  <= ${address} (${id})${differences.length === 0 ? ", as it is meant" : ""}`,
     ...differences.map(
       (difference) => `       ${differenceLine(difference, address, permissions)}`,
     ),

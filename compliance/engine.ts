@@ -36,11 +36,10 @@ export function evaluateRules(
   { today, toolVersion, all = false }: EngineOptions,
 ): Report {
   const { inputs } = context.model;
-  const ids = [
+  const masks = reportMasks([
     ...context.parameters.externalIds,
     ...inputs.flatMap((input) => input.externalIds ?? externalIdsIn(input)),
-  ];
-  const masks = reportMasks(ids);
+  ]);
   const inCode = inCodeWaivers(inputs);
   const given = [...waivers, ...inCode.waivers];
   const speaking = underProfile(rules, context.profile);

@@ -89,8 +89,7 @@ function variable(title: string): JsonSchema {
 
 /** One of several kinds of a mapping; `type` says which. */
 function kind(option: JsonSchema, path: string): JsonSchema {
-  const type = String(option.properties?.["type"]?.const);
-  return forEditors(option, `${path} of type ${type}`, path);
+  return forEditors(option, `${path} of type ${String(option.properties?.["type"]?.const)}`, path);
 }
 
 /** A mapping whose kind only the environment knows. */

@@ -114,11 +114,9 @@ export class ConfigReport {
   }
 
   private mask(text: string): string {
-    const named = this.filled.reduce(
-      (masked, [value, shown]) => masked.replace(value, () => shown),
-      text,
+    return this.known(
+      this.filled.reduce((masked, [value, shown]) => masked.replace(value, () => shown), text),
     );
-    return this.known(named);
   }
 }
 

@@ -75,8 +75,7 @@ function resolveAws({ name, aws = {} }: FilledConfig) {
 function resolveBackend(backend: BackendConfig): BackendConfig {
   if (backend.type !== "cloud" && backend.type !== "remote") return backend;
   const { workspaces } = backend;
-  const selects = "tags" in workspaces || "prefix" in workspaces;
-  if (selects) return backend;
+  if ("tags" in workspaces || "prefix" in workspaces) return backend;
   return { ...backend, workspaces: { name: STACK_PLACEHOLDER, ...workspaces } };
 }
 

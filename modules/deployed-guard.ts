@@ -60,8 +60,7 @@ export class DeployedGuard extends Construct {
     });
     new TerraformLocal(this, "fixed", Object.fromEntries(written)).overrideLogicalId(VOLUMES);
     const ignored = Object.keys(fixed).map((part) => `input.${part}`);
-    const memory = this.memory(VOLUMES, `\${local.${VOLUMES}}`, ignored);
-    memory.addOverride("lifecycle.postcondition", [
+    this.memory(VOLUMES, `\${local.${VOLUMES}}`, ignored).addOverride("lifecycle.postcondition", [
       { condition: `\${length(${CHANGED}) == 0}`, error_message: FIXED },
     ]);
   }

@@ -48,8 +48,7 @@ function grantsOf(model: Model): Candidate<Granted>[] {
     const name = keyName(model, resource);
     const shown = name ?? resource.address;
     const label = name === undefined ? `the encryption key of ${shown}` : `encryption key ${name}`;
-    const kind = "resource" as const;
-    const granted = { kind, name: shown, label, layer: layerOf(resource) };
+    const granted = { kind: "resource" as const, name: shown, label, layer: layerOf(resource) };
     return candidate(model, resource, granted, { name: name && `key ${name}` });
   });
 }

@@ -140,8 +140,7 @@ function givenBy(model: Model, part: Resource): Attached {
   if (named !== undefined) {
     const found = part.resolve(named);
     if (!found.known) return { layer: { sources: [], blind: [untold(part, named, found.why)] } };
-    const groups = namesIn(part, named, false).map((group) => ({ group, address }));
-    return { groups };
+    return { groups: namesIn(part, named, false).map((group) => ({ group, address })) };
   }
   if (part.type.endsWith("_exclusive")) {
     const { known, why } = listOf(part, "policy_arns");

@@ -42,8 +42,7 @@ function changesOf(
   }
   const isLoose = (side: Managed | undefined) => side !== undefined && !side.attached;
   if (!isLoose(before) && !isLoose(after)) return [];
-  const always = { before: true, after: true };
-  const changes = compareLayers(models, layers, { othersAllow: always });
+  const changes = compareLayers(models, layers, { othersAllow: { before: true, after: true } });
   const who = `whoever has ${label}`;
   if (before && after) return layerChanges(changes, ownVoice(who), `${label} allows more or less`);
   const direction = after ? "gained" : "lost";

@@ -135,8 +135,7 @@ function manifest(
  */
 function canonicalJson(json: JsonObject, backend: boolean): string {
   const rest = without(json, "//");
-  const kept = backend ? rest : withoutBackend(rest);
-  return `${JSON.stringify(sorted(kept), null, 2)}\n`;
+  return `${JSON.stringify(sorted(backend ? rest : withoutBackend(rest)), null, 2)}\n`;
 }
 
 /** A stack whose `terraform` block does not say where its state lies. */

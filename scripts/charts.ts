@@ -70,8 +70,7 @@ function changeOf(before: Map<string, string[]>, after: Map<string, string[]>): 
  * them, is named after `.Values`.
  */
 function unreadOf(git: Git, tag: string, children: ReadonlyMap<string, string[]>): string[] {
-  const templates = String(git("ls-tree", "-r", "--name-only", tag, `${CHART}/templates`));
-  const named = templates
+  const named = String(git("ls-tree", "-r", "--name-only", tag, `${CHART}/templates`))
     .trim()
     .split("\n")
     .flatMap((file) => [

@@ -61,10 +61,9 @@ function ascii(text: string): string {
 
 /** The packages that left code in bundles, and those of the data, in the order of their names. */
 export function bundled(metafiles: readonly Metafile[]): Bundled[] {
-  const inputs = metafiles
+  const folders = metafiles
     .flatMap(({ outputs }) => Object.values(outputs))
-    .flatMap((output) => Object.entries(output.inputs));
-  const folders = inputs
+    .flatMap((output) => Object.entries(output.inputs))
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
     .flatMap(([path]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? []);
   const packages = new Map(

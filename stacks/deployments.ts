@@ -19,8 +19,7 @@ export function readDeployments(files: readonly string[], environment: Environme
 /** Long paths and names make long policies; AWS would refuse them halfway through a deploy. */
 const checkPolicySizes: ConfigRule = ({ deployment, report }) => {
   if (report.isAnyWrong("name", "accountId", "region")) return;
-  const texts = textsOf(deployment).toSorted(byFields("id"));
-  for (const { section, use, id, policy } of texts) {
+  for (const { section, use, id, policy } of textsOf(deployment).toSorted(byFields("id"))) {
     const limit = POLICY_SIZE[use];
     const size = policySize(policy.document);
     if (size <= limit) continue;

@@ -146,8 +146,7 @@ function candidates(paths: readonly string[], problems: InputProblem[]): Candida
 }
 
 function search(folder: string): Candidate[] {
-  const entries = readdirSync(folder, { withFileTypes: true });
-  return entries.flatMap((entry): Candidate[] => {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry): Candidate[] => {
     const { name } = entry;
     const file = join(folder, name);
     if (entry.isDirectory()) {

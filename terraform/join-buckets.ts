@@ -66,13 +66,12 @@ function bucketView(
   }
   const doubtful = parts.filter((part) => part.uncertain !== undefined);
   const { policy: carrier, ...resources } = slots;
-  const policy = carrier ? lookup(carrier, "policy") : lookup(bucket, "policy");
   return {
     resource: bucket,
     name: needed(bucket, "bucket"),
     arn: needed(bucket, "arn"),
     ...resources,
-    policy,
+    policy: carrier ? lookup(carrier, "policy") : lookup(bucket, "policy"),
     others,
     // Most buckets of a root share one list.
     uncertain: doubtful.length > 0 ? [...maybe, ...doubtful] : maybe,

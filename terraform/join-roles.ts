@@ -168,8 +168,7 @@ export function boundaryOf(
   const arn = resource.resolve(attribute);
   if (arn.known && (arn.value === undefined || arn.value === "")) return undefined;
   const [found] = follow(index, resource, attribute, POLICY).resources;
-  const policy = found && lookup(found, "policy");
-  return { arn: needed(resource, attribute), policy };
+  return { arn: needed(resource, attribute), policy: found && lookup(found, "policy") };
 }
 
 type Before = Readonly<Record<string, unknown>>;
@@ -181,8 +180,7 @@ function takenOff(index: Index): ReadonlyMap<string, readonly Before[]> {
     for (const resource of input.resources) {
       const before = resource.change?.before;
       if (!before || !Object.hasOwn(PARTS, resource.type) || !isGone(resource)) continue;
-      const key = goneKey(input, resource.type, before["role"]);
-      push(taken, key, before);
+      push(taken, goneKey(input, resource.type, before["role"]), before);
     }
   }
   return taken;

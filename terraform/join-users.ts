@@ -28,8 +28,7 @@ function holdersOf(kind: Kind, index: Index, lookup: PolicyLookup): HolderView[]
   const gaps = new Map<Resource, Unlinked[]>();
   const give = (holders: readonly Resource[], policy: PolicyOf) => {
     for (const holder of holders) {
-      const own = policies.get(holder) ?? new Set<PolicyOf>();
-      policies.set(holder, own.add(policy));
+      policies.set(holder, (policies.get(holder) ?? new Set<PolicyOf>()).add(policy));
     }
   };
   const attach = (holders: readonly Resource[], part: Resource, attribute: string) => {

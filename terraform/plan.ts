@@ -29,12 +29,11 @@ export function planInput(source: PlanFile): Input {
     referencesOf(configuration, address),
   );
   const byAddress = new Map(prior.data.map((resource) => [resource.address, resource]));
-  const variables = record(json["variables"], "/variables");
   const plan: Plan = {
     file,
     lineOf,
     configuration,
-    variables,
+    variables: record(json["variables"], "/variables"),
     byAddress,
     active: new Set(),
     work: new Work(),
@@ -115,8 +114,7 @@ function providersOf(configuration: Configuration, scope: PlanScope): Input["pro
     const { name, alias } = block;
     const values = membersWithoutUnresolved(Object.fromEntries(settings));
     const key = plainText(name);
-    const own = alias === undefined ? values : { ...values, alias };
-    push(found, key, own);
+    push(found, key, alias === undefined ? values : { ...values, alias });
   }
   return Object.fromEntries(found);
 }

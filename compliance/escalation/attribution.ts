@@ -80,8 +80,7 @@ function statementsIn(opened: readonly Opened[]): string {
   );
   return [...byPolicy]
     .map(([policy, refs]) => {
-      const labels = new Set(refs.map(({ statement }) => statement));
-      return `${[...labels].join(", ")} of ${policy}`;
+      return `${[...new Set(refs.map(({ statement }) => statement))].join(", ")} of ${policy}`;
     })
     .join(" and ");
 }

@@ -121,8 +121,7 @@ function arnOfHolder(
 ): string {
   if (arn.known) return arn.value;
   const path = literal(resource.resolve("path")) ?? "/";
-  const known = name.known ? name.value : resource.address;
-  return arnOf(kind, where, `${path}${known}`.slice(1));
+  return arnOf(kind, where, `${path}${name.known ? name.value : resource.address}`.slice(1));
 }
 
 /** AWS's policies that only let a workload run: to come to them is no gain. */
@@ -154,16 +153,14 @@ function partOf({ resource, partial }: PolicyOf, { account }: Walker["where"]) {
 /** What a way may lead to: roles, users, groups, policies, buckets, and what runs with a role. */
 export const targetsIn = cachedOf((context: RuleContext): readonly InputTarget[] => {
   const { model } = context;
-  const people = everybody(context);
-  const byResource = new Map(people.map((one) => [one.resource, one]));
+  const byResource = new Map(everybody(context).map((one) => [one.resource, one]));
   const whoIs = (resource: Resource) => byResource.get(resource)!;
   return [
     ...model.roles().map((view) => roleTarget(context, view, whoIs(view.resource))),
     ...model.holders().map((view) => holderTarget(view, whoIs(view.resource))),
     ...model.ofType("aws_iam_policy").flatMap((resource): InputTarget[] => {
       const arn = literal(resource.resolve("arn"));
-      const label = resource.address;
-      return arn === undefined ? [] : [{ kind: "policy", arn, label, resource }];
+      return arn === undefined ? [] : [{ kind: "policy", arn, label: resource.address, resource }];
     }),
     ...model.buckets().flatMap(({ name, resource }): InputTarget[] => {
       if (!name.known) return [];

@@ -91,6 +91,5 @@ function prefixOf(id: BootstrapId, resource: Resource): string | undefined {
 }
 
 function mostOf(values: readonly string[]): string | undefined {
-  const groups = [...groupBy(values, (value) => value)];
-  return groups.sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
+  return [...groupBy(values, (value) => value)].sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }

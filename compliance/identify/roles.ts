@@ -131,8 +131,7 @@ function isAtFixedAddress(model: Model, resource: Resource, { id, section }: Rol
 }
 
 const addressesByModule = cachedOf((model: Model) => {
-  const modules = groupBy(model.resources, (resource) => moduleOf(model, resource));
-  const local = [...modules].map(
+  const local = [...groupBy(model.resources, (resource) => moduleOf(model, resource))].map(
     ([module, resources]) =>
       [module, new Set(resources.map(({ address }) => localAddress(address)))] as const,
   );

@@ -54,8 +54,7 @@ function summaryOf({ address, file, findings }: Group): string {
   const parts = failureWords((severity) => fails.get(severity)?.length ?? 0);
   const undecided = findings.length - failing.length;
   if (undecided > 0) parts.push(`${undecided} unknown`);
-  const open = fails.has("error") ? " open" : "";
-  return `<details${open}>\n<summary>${code(address ?? file ?? "rules")}: ${parts.join(", ")}</summary>\n\n`;
+  return `<details${fails.has("error") ? " open" : ""}>\n<summary>${code(address ?? file ?? "rules")}: ${parts.join(", ")}</summary>\n\n`;
 }
 
 function item(finding: Finding): string {
@@ -113,7 +112,6 @@ class Page {
 
   text(): string {
     if (this.omitted === 0) return this.written;
-    const missing = count(this.omitted, "finding");
-    return `${this.written}\n**${missing} more not shown here:** GitHub's comments end at 65,536 characters. The counts above are of all findings; \`--format json=FILE\` writes them all.\n`;
+    return `${this.written}\n**${count(this.omitted, "finding")} more not shown here:** GitHub's comments end at 65,536 characters. The counts above are of all findings; \`--format json=FILE\` writes them all.\n`;
   }
 }

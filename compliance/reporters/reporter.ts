@@ -111,7 +111,6 @@ export function placeOf({ file, line }: Finding): string | undefined {
 
 /** A path as services that know the repository want it: relative, with forward slashes. */
 export function repositoryPath(file: string): string {
-  const path = posix.normalize(file.replaceAll("\\", "/").replace(/^[A-Za-z]:/, ""));
-  const parts = path.split("/");
+  const parts = posix.normalize(file.replaceAll("\\", "/").replace(/^[A-Za-z]:/, "")).split("/");
   return parts.filter((part) => !["", ".", ".."].includes(part)).join("/");
 }

@@ -37,8 +37,7 @@ function* untoldAttachments(model: Model): Results {
   );
   for (const [part, found] of groupBy(all, ({ resource }) => resource)) {
     const { attribute, why } = found[0]!;
-    const names = listed(found.map(({ holder }) => holder));
-    const message = `${attribute} is unknown, so the policy may be any, and what ${names} may do is not wholly tried: ${why}`;
+    const message = `${attribute} is unknown, so the policy may be any, and what ${listed(found.map(({ holder }) => holder))} may do is not wholly tried: ${why}`;
     const fix = "attach policies by ARNs that are made of configured names, or check a state";
     yield unsure(part, message, { attribute, fix });
   }

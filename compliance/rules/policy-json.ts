@@ -46,8 +46,7 @@ function unjudged(policy: PolicyOf, model: Model): string {
     : `no rule can judge ${of}`;
   const holders = holdersOf(model).get(policy) ?? [];
   if (holders.length === 0) return rest;
-  const names = listed(holders.map(({ address }) => address));
-  return `${rest}, so what ${names} may do is not wholly tried`;
+  return `${rest}, so what ${listed(holders.map(({ address }) => address))} may do is not wholly tried`;
 }
 
 /** Who has a policy, be it as boundary. */
@@ -97,8 +96,7 @@ function* problems(
     });
   }
   const sids = document.Statement.flatMap(({ Sid }) => (Sid === undefined ? [] : [Sid]));
-  const twice = new Set(sids.filter((sid, index) => sids.indexOf(sid) < index));
-  for (const sid of twice) {
+  for (const sid of new Set(sids.filter((sid, index) => sids.indexOf(sid) < index))) {
     yield fail(resource, `two statements have the Sid "${sid}"`, { attribute, key: `Sid ${sid}` });
   }
   // S3 and KMS take blanks in a Sid, IAM does not.

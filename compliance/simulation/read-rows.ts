@@ -141,18 +141,16 @@ function parse(
   if (source.data === undefined) return [];
   const result = fileSchema.safeParse(source.data);
   if (!result.success) {
-    const found = schemaProblems(source, result.error.issues, (path) => partAt(path));
-    problems.push(...found);
+    problems.push(...schemaProblems(source, result.error.issues, (path) => partAt(path)));
     return [];
   }
   for (const [index, { id }] of result.data.rows.entries()) {
     if (taken.has(id)) {
-      const path = ["rows", index, "id"];
       problems.push({
         code: "duplicate-name",
         severity: "error",
         file,
-        ...source.locate(path),
+        ...source.locate(["rows", index, "id"]),
         path: `rows[${index}].id`,
         value: `"${id}"`,
         message: "is the id of another row",

@@ -34,8 +34,7 @@ export function baseline(report: Report, { owner, today, rules }: BaselineOption
   }
   const entries = new Map<string, WaiverEntry>();
   for (const finding of failing) {
-    const isElsewhere = filesOf.get(subjectOf(finding))!.size > 1;
-    const entry = entryOf(finding, isElsewhere, owner, today);
+    const entry = entryOf(finding, filesOf.get(subjectOf(finding))!.size > 1, owner, today);
     entries.set(JSON.stringify([entry.rule, entry.address, entry.finding, entry.file]), entry);
   }
   const waivers = [...entries.values()]

@@ -79,8 +79,7 @@ function uncovered(name: string) {
 export const checkBoundary: ConfigRule = ({ config, deployment, report }) => {
   if (report.isAnyWrong("region")) return;
   for (const section of BUCKET_SECTIONS) {
-    const settings = config[section];
-    if (settings?.permissionsBoundary !== "bootstrap") continue;
+    if (config[section]?.permissionsBoundary !== "bootstrap") continue;
     if (deployment.partition !== "aws") {
       report.error([section, "permissionsBoundary"], {
         code: "partition",

@@ -15,12 +15,11 @@ export function consoleValues(source: ReviewSource): readonly ConsoleValue[] {
   return source.stacks.flatMap((stack) => {
     const read = reader(source, files.get(stack.id) ?? "");
     return outputsOf(stack).map(([output, { description, value }]): ConsoleValue => {
-      const text = output === EXTERNAL_ID ? MASKED : read(value as Json);
       return {
         stack: stack.id,
         output,
         field: typeof description === "string" ? description : "",
-        value: text,
+        value: output === EXTERNAL_ID ? MASKED : read(value as Json),
       };
     });
   });

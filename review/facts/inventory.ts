@@ -33,8 +33,7 @@ export const aliasesIn = cachedOf((model: Model): ReadonlyMap<Resource, string> 
 
 function rowOf(resource: Resource, aliases: ReadonlyMap<Resource, string>): InventoryRow {
   const { address, type } = resource;
-  const name = aliases.get(resource) ?? nameOf(resource);
-  return { address, type, name, ...whatOf(resource) };
+  return { address, type, name: aliases.get(resource) ?? nameOf(resource), ...whatOf(resource) };
 }
 
 /** Types whose name stands in another attribute than `name`. */

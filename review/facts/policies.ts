@@ -27,7 +27,6 @@ function reviewed(policy: PolicyOf, source: ReviewSource, mask: Mask): PolicyRev
   const stack = source.stackOf(resource);
   const document = documentOf(policy);
   const reference = textIn("documented", source.deploymentOf(stack), stack, policy);
-  const origin = sourceText(stack, address);
   return {
     stack: stack.id,
     file: `${address}${attribute === "policy" ? "" : `.${attribute}`}.json`,
@@ -36,7 +35,7 @@ function reviewed(policy: PolicyOf, source: ReviewSource, mask: Mask): PolicyRev
     use,
     holder: holderWords(policy, source),
     provenance,
-    source: origin,
+    source: sourceText(stack, address),
     text: JSON.stringify(document, null, 2),
     shown: maskedPolicy(document, mask),
     ...(reference && comparison(document, reference)),

@@ -29,6 +29,5 @@ export function bundleReport({ model, report }: ReviewSource): Report {
 
 /** Folders of a machine are nobody else's business; relative ones are the repository's. */
 function withoutFolder(file: string): string {
-  const absolute = posix.isAbsolute(file) || win32.isAbsolute(file);
-  return absolute ? win32.basename(file) : file;
+  return posix.isAbsolute(file) || win32.isAbsolute(file) ? win32.basename(file) : file;
 }

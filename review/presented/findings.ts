@@ -119,8 +119,7 @@ function waivedTable(findings: readonly Finding[], review: Review): ReviewBlock 
 
 function waivedWords(same: Same<Finding>): Words {
   const [{ waiver, message }] = same;
-  const several = same.length > 1 && waiver?.kind === "documented";
-  return several ? `${same.length} findings` : message;
+  return same.length > 1 && waiver?.kind === "documented" ? `${same.length} findings` : message;
 }
 
 function reasonWords({ reason = "", ticket }: Partial<AppliedWaiver> = {}): Words {

@@ -65,11 +65,10 @@ function ways(review: Review): ReviewBlocks {
   if (found.length === 0) return paragraph("Nobody, by any way that the checks know.");
   const gravity = ({ key = "" }: Finding) => GRAVITY.indexOf(key.split(":").at(-1)!);
   const standingOf = ({ verdict }: Finding) => (verdict === "WAIVED" ? GRAVITY.length + 1 : 0);
-  const order = ranked(found, (one) => standingOf(one) + gravity(one));
   return findings(
     "way",
     "Each with the statements that open it; what nobody accepted comes first",
-    order,
+    ranked(found, (one) => standingOf(one) + gravity(one)),
     review,
   );
 }

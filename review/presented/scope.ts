@@ -56,9 +56,8 @@ export function sameness<Item extends object>(
   items: readonly Item[],
   fieldsOf: (item: Item) => readonly unknown[],
 ): readonly Same<Item>[] {
-  const groups = groupBy(items, (item) => JSON.stringify(fieldsOf(item)));
-  return [...groups.values()].flatMap(([first, ...others]) =>
-    first === undefined ? [] : [[first, ...others] as const],
+  return [...groupBy(items, (item) => JSON.stringify(fieldsOf(item))).values()].flatMap(
+    ([first, ...others]) => (first === undefined ? [] : [[first, ...others] as const]),
   );
 }
 

@@ -113,9 +113,8 @@ function verification(subject: SectionSubject): Part {
 }
 
 function handingOver({ section, byoc }: SectionSubject, values: readonly ConsoleValue[]): Part {
-  const ofConsole = section !== "milvus";
   return [
-    ofConsole && [
+    section !== "milvus" && [
       "This prints the values in the order of the console, the external ID with them:",
       sh`${byoc("handoff")} --show-external-id`,
     ],
@@ -143,8 +142,7 @@ function placeOf(output: string, section: Section): number {
   const fields = [...policies, ...roles].flatMap(({ id, console: field }) =>
     field ? [{ name: field.output ?? `${id}_arn`, place: field.place }] : [],
   );
-  const known = fields.find(({ name }) => name === output)?.place;
-  return known ?? 100 + NETWORK.indexOf(output);
+  return fields.find(({ name }) => name === output)?.place ?? 100 + NETWORK.indexOf(output);
 }
 
 function shown(value: string | undefined): string {

@@ -147,10 +147,9 @@ function side(
   const ties = new Map<string, Tie[]>(nodes.map(({ id }) => [id, []]));
   for (const [index, row] of rows.entries()) {
     for (const [number, edge] of row[direction].entries()) {
-      const y = slots[index]![direction][number]!;
       ties.get(direction === "incoming" ? edge.from : edge.to)?.push({
         edge,
-        y,
+        y: slots[index]![direction][number]!,
         passing: row.role === undefined,
       });
     }

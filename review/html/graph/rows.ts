@@ -40,8 +40,7 @@ export function columnsOf(graph: TrustGraph): Columns {
 
 /** Puts what belongs together on one height, so that few lines cross. */
 function ordered(given: readonly Row[], nodes: ReadonlyMap<string, TrustNode>): Columns {
-  const first = byMeanRow(given, "incoming");
-  const rank = new Map(first.map((id, index) => [id, index]));
+  const rank = new Map(byMeanRow(given, "incoming").map((id, index) => [id, index]));
   // Rows that nobody enters come last.
   const height = ({ incoming }: Row) =>
     incoming.length === 0 ? Infinity : mean(incoming.map(({ from }) => rank.get(from)!));
