@@ -1,3 +1,4 @@
+import type { PlainRecord } from "../text/record";
 import type { z } from "zod";
 import type { Objection } from "./schema/field";
 import type { SchemaPlace } from "./schema-at";
@@ -118,7 +119,7 @@ function retype(expected: string, at: At) {
  */
 function wrapped({ path, key, value, place, source }: At): string | undefined {
   if (!place) return undefined;
-  const example = (place.example ?? {}) as Readonly<Record<string, unknown>>;
+  const example = (place.example ?? {}) as PlainRecord;
   const keys = typeof value === "boolean" ? ["enabled"] : [...place.keys, "type"];
   const fitting = [...new Set(keys)].filter(
     (inner) => (place.schema as z.ZodType).safeParse({ [inner]: value }).success,

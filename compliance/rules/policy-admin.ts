@@ -1,4 +1,3 @@
-import type { RuleResult } from "../finding";
 import type { Model, PolicyOf } from "../../terraform/model-view";
 import { groupBy } from "../../text/group";
 import { listed } from "../../text/list";
@@ -43,7 +42,7 @@ function* untoldAttachments(model: Model): Results {
   }
 }
 
-function judge(policy: PolicyOf, isBoundary: boolean): Iterable<RuleResult> {
+function judge(policy: PolicyOf, isBoundary: boolean): Results {
   const denied = deniedAlways(policy);
   const problemsOf = (statement: Statement): readonly StatementProblem[] => {
     // What the same policy takes back wholly is nobody's.

@@ -1,7 +1,6 @@
 import { pathOf } from "../../terraform/json";
 import { PolicyShapeError } from "../../iam/policy";
 import { statementsOf } from "../../iam/statement";
-import type { RuleResult } from "../finding";
 import type { ReadPolicy } from "../../terraform/model";
 import type { Model, PolicyOf } from "../../terraform/model-view";
 import { textOf, valueAt, valueOf } from "../../terraform/known";
@@ -10,7 +9,7 @@ import { groupBy } from "../../text/group";
 import { listed } from "../../text/list";
 import { refusals, type PolicyPlace } from "../policies/refused";
 import { ruleOf } from "../rule";
-import { fail, orPass, unknownWords, unsure } from "../results";
+import { fail, orPass, unknownWords, unsure, type Results } from "../results";
 
 export const rule = ruleOf("policy-json", function* ({ model }) {
   for (const policy of model.policies()) {
@@ -76,11 +75,7 @@ function placeOf(model: Model, { resource, use }: PolicyOf): PolicyPlace {
   };
 }
 
-function* problems(
-  policy: PolicyOf,
-  document: ReadPolicy,
-  place: PolicyPlace,
-): Iterable<RuleResult> {
+function* problems(policy: PolicyOf, document: ReadPolicy, place: PolicyPlace): Results {
   const { resource, attribute, use } = policy;
   try {
     statementsOf(document);

@@ -1,4 +1,4 @@
-import type { RuleResult, Severity } from "../finding";
+import type { Severity } from "../finding";
 import type { ConditionTest } from "../../iam/condition";
 import { isPattern } from "../../iam/glob";
 import { holdsWithoutKey } from "../../iam/condition";
@@ -11,12 +11,12 @@ import { nobodyBecause } from "../trusts/nobody";
 import { isPending } from "../conformance/trust-facts";
 import { isWebIdentity, overGrants } from "../trusts/grants";
 import { nameOf } from "../policies/statements";
-import { fail, orPass } from "../results";
+import { fail, orPass, type Results } from "../results";
 import type { TrustGrant } from "../trusts/grants";
 
 export const rule = ruleOf("trust-oidc", (context) => overGrants(context, judge));
 
-function* judge(context: RuleContext, grant: TrustGrant): Iterable<RuleResult> {
+function* judge(context: RuleContext, grant: TrustGrant): Results {
   const { role, trust, statement } = grant;
   const own = ownAccount(context, role.resource);
   const where = nameOf(statement);

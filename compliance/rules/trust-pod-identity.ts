@@ -1,9 +1,8 @@
-import type { RuleResult } from "../finding";
 import { ruleOf, type RuleContext } from "../rule";
 import { rolesOfKind } from "../identify/roles";
 import { allowsOf } from "../identify/shape";
 import { isOfPods, POD_TAGS, testsOfTag } from "../trusts/pod-identity";
-import { fail, pass } from "../results";
+import { fail, pass, type Results } from "../results";
 import { overGrants, takesAction } from "../trusts/grants";
 import { nameOf } from "../policies/statements";
 import type { TrustGrant } from "../trusts/grants";
@@ -16,10 +15,7 @@ const ASKED = [
   ["service-account", [POD_TAGS.serviceAccount], "service account"],
 ] as const;
 
-function* judge(
-  context: RuleContext,
-  { role, trust, statement }: TrustGrant,
-): Iterable<RuleResult> {
+function* judge(context: RuleContext, { role, trust, statement }: TrustGrant): Results {
   if (!isOfPods(statement) || !takesAction(statement, "sts:assumerole")) return;
   const { resource } = role;
   const at = { attribute: trust.attribute };

@@ -1,3 +1,4 @@
+import type { PlainRecord } from "../../text/record";
 import { own } from "../../text/own";
 import { cachedOf } from "../../text/cache";
 import { groupBy } from "../../text/group";
@@ -52,8 +53,8 @@ function nameOf(resource: Resource): string | undefined {
   const named = textOf(resource, own(NAMES, type) ?? "name");
   if (named !== undefined) return named;
   // Of Kubernetes, and of what AWS shows by its tag.
-  const metadata = [values["metadata"]].flat()[0] as Readonly<Record<string, unknown>> | undefined;
-  const tags = values["tags"] as Readonly<Record<string, unknown>> | undefined;
+  const metadata = [values["metadata"]].flat()[0] as PlainRecord | undefined;
+  const tags = values["tags"] as PlainRecord | undefined;
   const other = metadata?.["name"] ?? tags?.["Name"];
   return typeof other === "string" ? other : undefined;
 }
