@@ -4,6 +4,7 @@ import { isOpen, SEVERITIES } from "../order";
 import { code, escapeMarkdown } from "../../text/markdown";
 import { count } from "../../text/count";
 import { groupBy } from "../../text/group";
+import { given } from "../../text/list";
 import { failureWords, grouped, placeOf, verdictLine, verdictOf } from "./reporter";
 import type { Group, Reporter } from "./reporter";
 
@@ -60,14 +61,14 @@ function summaryOf({ address, file, findings }: Group): string {
 function item(finding: Finding): string {
   const { verdict, severity, rule, key, address, message, fix } = finding;
   const place = placeOf(finding);
-  return [
+  return given([
     `- **${verdict} ${severity}** ${code(rule)}${key === undefined ? "" : ` ${code(key)}`}`,
-    ...(PLAN_RULE.test(rule) && address !== undefined ? [` ${code(address)}`] : []),
+    PLAN_RULE.test(rule) && address !== undefined && ` ${code(address)}`,
     `: ${escapeMarkdown(message)}`,
-    ...(fix === undefined ? [] : [`<br>Fix: ${escapeMarkdown(fix)}`]),
-    ...(place === undefined ? [] : [`<br><sub>${escapeMarkdown(place)}</sub>`]),
+    fix !== undefined && `<br>Fix: ${escapeMarkdown(fix)}`,
+    place !== undefined && `<br><sub>${escapeMarkdown(place)}</sub>`,
     "\n",
-  ].join("");
+  ]).join("");
 }
 
 function row({ rule, key, address, file, waiver }: Finding): string {
