@@ -12,7 +12,7 @@ import {
   type Pair,
   type YAMLMap,
 } from "yaml";
-import { keyText } from "./nodes";
+import { keyText, startOf } from "./nodes";
 import { showPath, showText } from "./show";
 import { MOST_PROBLEMS } from "../text/problem";
 import type { ConfigProblem } from "./problem";
@@ -258,8 +258,4 @@ function pathTo(
 
 function isWithin(offset: number, { range }: Scalar): boolean {
   return range !== undefined && range !== null && offset >= range[0] && offset <= range[1];
-}
-
-function startOf(node: Node | null): number {
-  return node?.range?.[0] ?? 0;
 }
