@@ -21,12 +21,19 @@ export function reaches(severity: Severity, threshold: Severity): boolean {
 export const byPlace = byFields("file", "address", "rule", "key");
 const byDetails = byFields("fix", "constructPath", "input");
 
+/** What needs attention first, then the worst. */
+export function byBadness(a: Finding, b: Finding): number {
+  return (
+    VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)
+  );
+}
+
 /** Order of a report: the same for the same findings, whatever order they were found in. */
 function compareFindings(a: Finding, b: Finding): number {
   return (
     byPlace(a, b) ||
-    VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    byBadness(a, b) ||
     compareText(a.message, b.message) ||
     (a.line ?? 0) - (b.line ?? 0) ||
     byDetails(a, b)

@@ -1,6 +1,5 @@
 import { z } from "zod";
-
-const counts = (description: string) => z.int().min(0).describe(description);
+import { counts, formatVersion, text } from "../text/described";
 
 const bySeverity = (what: string) =>
   z
@@ -10,8 +9,6 @@ const bySeverity = (what: string) =>
       info: counts(`${what} of severity info`),
     })
     .describe(`${what} by severity`);
-
-const text = (description: string) => z.string().describe(description);
 
 const severity = z
   .enum(["error", "warning", "info"])
@@ -58,9 +55,7 @@ const finding = z
 /** The JSON report. */
 export const reportSchema = z
   .strictObject({
-    version: z
-      .literal(1)
-      .describe("Version of this format; a change of meaning raises it, a new field does not"),
+    version: formatVersion,
     tool: z
       .strictObject({
         name: z.literal("byoc").describe("Name of the tool"),

@@ -1,8 +1,7 @@
 import { z } from "zod";
+import { counts, formatVersion, text } from "../text/described";
 
-const text = (description: string) => z.string().describe(description);
 const texts = (description: string) => z.array(z.string()).describe(description);
-const counts = (description: string) => z.int().min(0).describe(description);
 
 const direction = z
   .enum(["gained", "lost", "undecided"])
@@ -85,9 +84,7 @@ const subject = z
 /** The JSON form of a difference in permissions. */
 export const diffSchema = z
   .strictObject({
-    version: z
-      .literal(1)
-      .describe("Version of this format; a change of meaning raises it, a new field does not"),
+    version: formatVersion,
     summary: z
       .strictObject({
         gained: counts("Changes by which somebody may do more; more than none makes exit code 1"),

@@ -1,4 +1,4 @@
-import { push } from "../text/group";
+import { keyed, push } from "../text/group";
 import type { Index } from "./index-resources";
 import { boundaryOf, listedTexts, needed, notSet, POLICY, type PolicyLookup } from "./join-roles";
 import { follow, followAll, type LinkEnd } from "./link";
@@ -12,7 +12,7 @@ const endOf = (kind: Kind): LinkEnd => ({ type: `aws_iam_${kind}`, names: ["name
 /** Users and groups with what is put on them; a user also has what its groups have. */
 export function joinHolders(index: Index, lookup: PolicyLookup): readonly HolderView[] {
   const groups = holdersOf("group", index, lookup);
-  const byResource = new Map(groups.map((group) => [group.resource, group]));
+  const byResource = keyed(groups, "resource");
   const memberships = membershipsOf(index);
   const users = holdersOf("user", index, lookup).map((user) => ({
     ...user,

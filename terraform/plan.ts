@@ -1,5 +1,5 @@
 import { cached } from "../text/cache";
-import { push } from "../text/group";
+import { keyed, push } from "../text/group";
 import type { Input, InputFile } from "./model";
 import { externalIdsIn } from "./external-ids";
 import { record, records, strings, stringsUnder, plainText } from "./json";
@@ -28,7 +28,7 @@ export function planInput(source: PlanFile): Input {
   const prior = storedResources(source, values, "/prior_state/values", (address) =>
     referencesOf(configuration, address),
   );
-  const byAddress = new Map(prior.data.map((resource) => [resource.address, resource]));
+  const byAddress = keyed(prior.data, "address");
   const plan: Plan = {
     file,
     lineOf,

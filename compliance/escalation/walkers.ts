@@ -6,6 +6,7 @@ import type { Resource } from "../../terraform/model";
 import type { HolderView, PolicyOf, Rights, RoleView } from "../../terraform/model-view";
 import { cachedOf } from "../../text/cache";
 import { unique } from "../../text/unique";
+import { keyed } from "../../text/group";
 import { arnOf } from "../../iam/ways/kinds";
 import { bucketOf } from "../buckets/of-role";
 import { ANY_REGION, askedPlace, partitionAt } from "../identify/place";
@@ -153,7 +154,7 @@ function partOf({ resource, partial }: PolicyOf, { account }: Walker["where"]) {
 /** What a way may lead to: roles, users, groups, policies, buckets, and what runs with a role. */
 export const targetsIn = cachedOf((context: RuleContext): readonly InputTarget[] => {
   const { model } = context;
-  const byResource = new Map(everybody(context).map((one) => [one.resource, one]));
+  const byResource = keyed(everybody(context), "resource");
   const whoIs = (resource: Resource) => byResource.get(resource)!;
   return [
     ...model.roles().map((view) => roleTarget(context, view, whoIs(view.resource))),

@@ -2,7 +2,7 @@ import type { Deployment } from "../../config/deployment";
 import type { Report } from "../../compliance/finding";
 import type { Resource } from "../../terraform/model";
 import type { Model, PolicyOf } from "../../terraform/model-view";
-import { groupBy } from "../../text/group";
+import { groupBy, keyed } from "../../text/group";
 import type { StackFile } from "../stack-file";
 
 /** What a review is made of: configs, what was synthesized, how it was read and judged. */
@@ -23,8 +23,8 @@ export interface ReviewSource extends Facts {
 }
 
 export function sourceOf(facts: Facts): ReviewSource {
-  const stacks = new Map(facts.stacks.map((stack) => [stack.id, stack]));
-  const deployments = new Map(facts.deployments.map((one) => [one.name, one]));
+  const stacks = keyed(facts.stacks, "id");
+  const deployments = keyed(facts.deployments, "name");
   return {
     ...facts,
     stackOf: (resource) => {

@@ -2,7 +2,7 @@ import { waysTogether } from "../../compliance/escalation/together";
 import type { Finding } from "../../compliance/finding";
 import { EVERY_WAY } from "../../iam/ways";
 import { count } from "../../text/count";
-import { groupBy } from "../../text/group";
+import { groupBy, keyed } from "../../text/group";
 import { sorted, unique } from "../../text/unique";
 import type { AccessRow, Review, TrustNode } from "../review";
 import {
@@ -102,7 +102,7 @@ function inTwo(message: string): Words {
 
 /** Buckets and keys by who reaches them, with who may become that. */
 function data({ trusts: { nodes, edges } }: Review): ReviewBlocks {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const byId = keyed(nodes, "id");
   const name = (id: string): Words => code(byId.get(id)?.label ?? id);
   const uses = edges.filter(({ kind }) => kind === "use");
   if (uses.length === 0) return paragraph("Nobody, by any policy that was read.");
@@ -183,7 +183,7 @@ const CHANGES = ["everything", "permissions", "write", "tag"] as const;
 
 /** What roles may change that another account may become. */
 function vendor({ trusts: { nodes, edges }, stacks, access }: Review): ReviewBlocks {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const byId = keyed(nodes, "id");
   const comers = new Map<string, TrustNode>();
   for (const { kind, from, to, deployment } of edges) {
     const [who, role] = [byId.get(from), byId.get(to)];
