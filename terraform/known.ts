@@ -17,6 +17,11 @@ export function mapKnown<Value, Result>(
   return value.known ? known(change(value.value)) : value;
 }
 
+/** Several values where all are known; else the first that is not. */
+export function allKnown(...values: readonly Known<unknown>[]): Known<readonly unknown[]> {
+  return values.find((value) => !value.known) ?? known(values.map(valueOf));
+}
+
 /** A value where it is known. */
 export function valueOf<Value>(value: Known<Value> | undefined): Value | undefined {
   return value?.known ? value.value : undefined;
