@@ -1,6 +1,12 @@
 import { oneLine } from "../text/lines";
-import { fingerprintOf, type Finding, type Report, type RuleResult } from "./finding";
-import type { Severity, Summary } from "./finding";
+import {
+  type Finding,
+  fingerprintOf,
+  type Report,
+  type RuleResult,
+  type Severity,
+  type Summary,
+} from "./finding";
 import { cachedOf } from "../text/cache";
 import type { Input } from "../terraform/model";
 import { inOrder, reaches, SEVERITIES, VERDICTS } from "./order";

@@ -3,8 +3,7 @@ import { helmReading, rounded, type HelmReading } from "./helm-scalar";
 import { keyText, startOf } from "./nodes";
 import { MOST_PROBLEMS } from "../text/problem";
 import type { TellAt } from "./screen";
-import { showPath, showText } from "./show";
-import type { KeyPath } from "./show";
+import { type KeyPath, showPath, showText } from "./show";
 
 /** Line breaks of YAML 1.1 that YAML 1.2 takes for characters like any other. */
 const BREAK = /[\u0085\u2028\u2029]/;

@@ -2,9 +2,8 @@ import { valueAt } from "../text/record";
 import { MASKED, maskOf, type Mask } from "../text/mask";
 import type { ConfigProblem } from "./problem";
 import type { Told } from "./schema/field";
-import { showPath, showText } from "./show";
+import { type KeyPath, showPath, showText } from "./show";
 import type { ConfigSource } from "./source";
-import type { KeyPath } from "./show";
 
 /** Where a config may hold an external ID. */
 const EXTERNAL_IDS = [

@@ -13,10 +13,9 @@ import {
   type YAMLMap,
 } from "yaml";
 import { keyText, startOf } from "./nodes";
-import { showPath, showText } from "./show";
+import { type KeyPath, showPath, showText } from "./show";
 import { MOST_PROBLEMS } from "../text/problem";
 import type { ConfigProblem } from "./problem";
-import type { KeyPath } from "./show";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

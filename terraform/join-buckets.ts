@@ -2,8 +2,7 @@ import type { Resource } from "./model";
 import { own } from "../text/own";
 import { groupBy } from "../text/group";
 import type { Index } from "./index-resources";
-import type { PolicyLookup } from "./join-roles";
-import { needed } from "./join-roles";
+import { needed, type PolicyLookup } from "./join-roles";
 import { partsOf, type LinkEnd } from "./link";
 import type { BucketView, Unlinked } from "./model-view";
 

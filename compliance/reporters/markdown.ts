@@ -5,8 +5,15 @@ import { code, escapeMarkdown } from "../../text/markdown";
 import { count } from "../../text/count";
 import { groupBy } from "../../text/group";
 import { given } from "../../text/list";
-import { failureWords, grouped, placeOf, verdictLine, verdictOf } from "./reporter";
-import type { Group, Reporter } from "./reporter";
+import {
+  failureWords,
+  type Group,
+  grouped,
+  placeOf,
+  type Reporter,
+  verdictLine,
+  verdictOf,
+} from "./reporter";
 
 const SIGNS = { PASS: "✅", FAIL: "❌", UNDECIDED: "❔" } as const;
 

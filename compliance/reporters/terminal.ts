@@ -5,8 +5,16 @@ import { compareText } from "../../text/order";
 import { waysTogether } from "../escalation/together";
 import type { Finding, Severity, Verdict } from "../finding";
 import { reaches } from "../order";
-import { grouped, nameOf, placeOf, verdictLine, verdictOf, waiverLine } from "./reporter";
-import type { Group, Reporter } from "./reporter";
+import {
+  type Group,
+  grouped,
+  nameOf,
+  placeOf,
+  type Reporter,
+  verdictLine,
+  verdictOf,
+  waiverLine,
+} from "./reporter";
 import type { RuleInfo } from "../rule";
 
 const WIDTH = 100;

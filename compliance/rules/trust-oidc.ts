@@ -1,7 +1,6 @@
 import type { Severity } from "../finding";
-import type { ConditionTest } from "../../iam/condition";
+import { type ConditionTest, holdsWithoutKey } from "../../iam/condition";
 import { isPattern } from "../../iam/glob";
-import { holdsWithoutKey } from "../../iam/condition";
 import type { Profile } from "../parameters";
 import { ruleOf, type RuleContext } from "../rule";
 import { ownAccount } from "../identify/roles";
@@ -9,10 +8,9 @@ import { ownAccount } from "../identify/roles";
 import { issuerOf, type Issuer } from "../trusts/issuers";
 import { nobodyBecause } from "../trusts/nobody";
 import { isPending } from "../conformance/trust-facts";
-import { isWebIdentity, overGrants } from "../trusts/grants";
+import { isWebIdentity, overGrants, type TrustGrant } from "../trusts/grants";
 import { nameOf } from "../policies/statements";
 import { fail, orPass, type Results } from "../results";
-import type { TrustGrant } from "../trusts/grants";
 
 export const rule = ruleOf("trust-oidc", (context) => overGrants(context, judge));
 

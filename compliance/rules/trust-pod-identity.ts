@@ -3,9 +3,8 @@ import { rolesOfKind } from "../identify/roles";
 import { allowsOf } from "../identify/shape";
 import { isOfPods, POD_TAGS, testsOfTag } from "../trusts/pod-identity";
 import { fail, pass, type Results } from "../results";
-import { overGrants, takesAction } from "../trusts/grants";
+import { overGrants, takesAction, type TrustGrant } from "../trusts/grants";
 import { nameOf } from "../policies/statements";
-import type { TrustGrant } from "../trusts/grants";
 
 export const rule = ruleOf("trust-pod-identity", (context) => overGrants(context, judge));
 

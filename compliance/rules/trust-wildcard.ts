@@ -6,9 +6,8 @@ import { rolesOfKind } from "../identify/roles";
 import { isOfPods } from "../trusts/pod-identity";
 import { fail, pass, type Results } from "../results";
 import { STORAGE_SUBJECTS } from "../identify/shape";
-import { isWebIdentity, overGrants } from "../trusts/grants";
+import { isWebIdentity, overGrants, type TrustGrant } from "../trusts/grants";
 import { nameOf } from "../policies/statements";
-import type { TrustGrant } from "../trusts/grants";
 
 export const rule = ruleOf("trust-wildcard", (context) => overGrants(context, judge));
 

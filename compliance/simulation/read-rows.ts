@@ -3,10 +3,9 @@ import { ConfigError, type ConfigProblem } from "../../config/problem";
 import type { KeyPath } from "../../config/show";
 import { readText } from "../../config/read-text";
 import { plainSource } from "../plain-source";
-import { schemaProblems } from "../schema-problems";
+import { type SchemaPart, schemaProblems } from "../schema-problems";
 import { ASKED, type SimulationRow } from "./row";
 import { SIMULATION_TABLE } from "./table";
-import type { SchemaPart } from "../schema-problems";
 
 /** A text that follows a pattern; what it holds is told where it does not. */
 const like = (pattern: RegExp, allowed: string) =>
