@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mapValues } from "../text/record";
 import { configSchema } from "./schema";
 
 /** A node of the JSON Schema, as far as anything here looks into it. */
@@ -53,11 +54,7 @@ function forEditors(schema: JsonSchema, title: string, path = ""): JsonSchema {
   return {
     title,
     ...orVariable(own, title),
-    properties:
-      properties &&
-      Object.fromEntries(
-        Object.entries(properties).map(([key, child]) => [key, inner(child, at(key))]),
-      ),
+    properties: properties && mapValues(properties, (child, key) => inner(child, at(key))),
     items: items && inner(items, `${path}[]`),
     propertyNames: propertyNames && { title: `${path}: a key`, ...propertyNames },
     additionalProperties:

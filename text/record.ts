@@ -17,6 +17,16 @@ export function valueAt(data: unknown, path: readonly (string | number)[]): unkn
   return path.reduce(child, data);
 }
 
+/** The same keys, each with another value. */
+export function mapValues<Value, Result>(
+  record: Readonly<Record<string, Value>>,
+  change: (value: Value, key: string) => Result,
+): Record<string, Result> {
+  return Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [key, change(value, key)]),
+  );
+}
+
 /** The value of a text of JSON; undefined where it is none. */
 export function parsedJson(text: string): unknown {
   try {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import table from "./backends.json";
 import { nearestBucketName } from "../../aws/names";
 import { use } from "../../text/near";
-import { isRecord, type PlainRecord } from "../../text/record";
+import { isRecord, type PlainRecord, mapValues } from "../../text/record";
 import { checked, doc, type Objection } from "./field";
 
 /** Stands for the stack's id in the key that tells where a state lies. */
@@ -118,7 +118,7 @@ export function keySchema(key: BackendKey): z.ZodType {
 }
 
 function shapeOf(keys: Keys): Record<string, z.ZodType> {
-  return Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, keySchema(key)]));
+  return mapValues(keys, keySchema);
 }
 
 /** Schema of a backend, all of which stands in the table. */
