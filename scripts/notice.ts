@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Metafile } from "esbuild";
+import { byKey } from "../text/order";
 import { BUNDLE, PACKS } from "./bundle";
 import { bodyOf, copyrightsOf, textAt, textsOf } from "./licence-texts";
 
@@ -72,7 +73,7 @@ export function bundled(metafiles: readonly Metafile[]): Bundled[] {
       return [`${found.name}@${found.version}`, found] as const;
     }),
   );
-  return [...packages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found);
+  return [...packages].sort(byKey).map(([, found]) => found);
 }
 
 function packageAt(folder: string): Bundled {

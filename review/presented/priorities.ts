@@ -21,9 +21,9 @@ import {
   type Words,
 } from "../../text/page";
 import type { ReviewBlocks, Chapter } from "./data";
-import { acceptedBy, decision } from "./accepted";
+import { acceptedBy, DECIDED_BY } from "./accepted";
 import { whatWords } from "./inventory";
-import { by, findingPlaces, placed, ranked, sameness, stacksWords, type Same } from "./scope";
+import { by, placed, ranked, sameness, stacksWords, whereOf, type Same } from "./scope";
 
 /** With more rows than this a table is folded. */
 const MANY = 40;
@@ -83,7 +83,7 @@ function findings(
   const columns: readonly Column<Same<Finding>>[] = [
     ["Standing", ([first]) => standing(first)],
     ["What", ([{ message }]) => inTwo(message), "prose"],
-    ["Where", (same) => places(findingPlaces(same, review)), "names"],
+    whereOf(review),
   ];
   const same = sameness(all, by("rule", "verdict", "severity", "waiver", "message"));
   return foldMany(noun, MANY, table(caption, columns, same));
@@ -225,7 +225,7 @@ function accepted(review: Review): ReviewBlocks {
   return table(
     `${count(waived.length, "finding")} that count no longer because somebody decided so`,
     [
-      ["Decided by", ([{ waiver }]) => (waiver ? decision(waiver) : "")],
+      DECIDED_BY,
       ["How many", (same) => String(same.length), "number"],
       ["Rules", (same) => codes(unique(same.map(({ rule }) => rule))), "names"],
       [
