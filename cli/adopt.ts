@@ -10,7 +10,7 @@ import { adoptionJson, adoptionText } from "./adoption";
 import { format, out, quiet } from "./command";
 import { EXIT, type Io } from "./io";
 import { jobs, stacksCommand, withStacks, type OperatingOptions } from "./operating";
-import { progressOf, wrongLines } from "./progress";
+import { doneOf, progressOf, wrongLines } from "./progress";
 
 /** `byoc adopt`: import blocks for what of the stacks is in AWS already, after saying what comes of it. */
 export const command = stacksCommand("adopt", {
@@ -48,9 +48,7 @@ async function adopt(
     });
     sessions.close();
     progress.end();
-    const looked = outcomes.flatMap((outcome) =>
-      outcome.status === "done" ? [{ id: outcome.stack.id, ...outcome.result }] : [],
-    );
+    const looked = doneOf(outcomes);
     if (options.format === "json")
       io.out(JSON.stringify({ stacks: looked.map(adoptionJson) }, null, 2));
     else if (!options.quiet) io.out(looked.map(adoptionText).join("\n\n"));

@@ -14,7 +14,7 @@ import { format, out, quiet, VERSION, waivers } from "./command";
 import { day } from "./day";
 import { EXIT, type Io } from "./io";
 import { jobs, stacksCommand, withStacks, type OperatingOptions } from "./operating";
-import { progressOf, wrongLines, wrongOf } from "./progress";
+import { doneOf, progressOf, wrongLines, wrongOf } from "./progress";
 
 /** `byoc plan`: plans every stack, keeps the plans for `byoc apply`, and says what they would change. */
 export const command = stacksCommand("plan", {
@@ -49,9 +49,7 @@ async function plan(patterns: readonly string[], options: PlanOptions, io: Io): 
     const progress = progressOf(io, options);
     const outcomes = await planStacks(stacks, terraform, { ...options, tell: progress.tell });
     progress.end();
-    const planned = outcomes.flatMap((outcome) =>
-      outcome.status === "done" ? [{ id: outcome.stack.id, ...outcome.result }] : [],
-    );
+    const planned = doneOf(outcomes);
     if (options.format === "json") {
       io.out(JSON.stringify({ stacks: planned, wrong: wrongOf(outcomes) }, null, 2));
     } else if (options.format === "markdown") {

@@ -48,6 +48,13 @@ export interface Wrong {
   readonly words: string;
 }
 
+/** What came of the stacks with which all went well, with their ids. */
+export function doneOf<Result extends object>(outcomes: readonly Outcome<Result>[]) {
+  return outcomes.flatMap((outcome) =>
+    outcome.status === "done" ? [{ id: outcome.stack.id, ...outcome.result }] : [],
+  );
+}
+
 /** Stacks with which something went wrong. */
 export function wrongOf(outcomes: readonly Outcome<unknown>[]): Wrong[] {
   return outcomes.flatMap((outcome): Wrong[] => {

@@ -1,8 +1,7 @@
 import { oneLine } from "../text/lines";
-import { isRecord } from "../text/record";
+import { isRecord, type KeyPath } from "../text/record";
 
-/** Where a value stands in a file: keys of mappings and places in lists, from the outermost. */
-export type KeyPath = readonly (string | number)[];
+export type { KeyPath } from "../text/record";
 
 const LONGEST_SHOWN = 120;
 

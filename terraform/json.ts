@@ -1,4 +1,4 @@
-import { isRecord, type PlainRecord, valueAt } from "../text/record";
+import { isRecord, valueAt, type KeyPath, type PlainRecord } from "../text/record";
 
 /** JSON that is a plan, a state or a configuration by its keys, but not by its shape. */
 export class ShapeError extends Error {
@@ -84,7 +84,7 @@ export function pointerKeys(pointer: string): string[] {
 }
 
 /** The steps of a place in a resource: of `rule[0].status`. */
-export function pathOf(place: string): readonly (string | number)[] {
+export function pathOf(place: string): KeyPath {
   return [...place.matchAll(/[^.[\]]+/g)].map(([part]) =>
     /^\d+$/.test(part) ? Number(part) : part,
   );

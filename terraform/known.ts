@@ -1,5 +1,5 @@
 import type { Known, Resource } from "./model";
-import { child, isRecord, type PlainRecord } from "../text/record";
+import { child, isRecord, type KeyPath, type PlainRecord } from "../text/record";
 
 export function known<Value>(value: Value): Known<Value> {
   return { known: true, value };
@@ -119,7 +119,7 @@ export function hasUnknown(mask: unknown): boolean {
  * A value somewhere in a resource: `["rule", 0, "bucket_key_enabled"]`. Known and undefined when it
  * is not set. What is unknown is looked for first: Terraform leaves null in its place.
  */
-export function valueAt(resource: Resource, path: readonly (string | number)[]): Known<unknown> {
+export function valueAt(resource: Resource, path: KeyPath): Known<unknown> {
   const [attribute, ...rest] = path;
   if (attribute === undefined) return known(resource.values);
   let mask: unknown = resource.unknown;
@@ -135,10 +135,7 @@ export function valueAt(resource: Resource, path: readonly (string | number)[]):
 }
 
 /** The same where only text will do; undefined when it is not set, null or empty. */
-export function textAt(
-  resource: Resource,
-  path: readonly (string | number)[],
-): Known<string> | undefined {
+export function textAt(resource: Resource, path: KeyPath): Known<string> | undefined {
   const value = valueAt(resource, path);
   if (!value.known) return value;
   if (value.value === undefined || value.value === null || value.value === "") return undefined;
@@ -147,11 +144,7 @@ export function textAt(
 }
 
 /** The same where only a number will do, which may be written as text. */
-export function numberAt(
-  resource: Resource,
-  path: readonly (string | number)[],
-  standard: number,
-): Known<number> {
+export function numberAt(resource: Resource, path: KeyPath, standard: number): Known<number> {
   const value = valueAt(resource, path);
   if (!value.known) return value;
   const number = numberIn(value.value ?? standard);

@@ -1,6 +1,6 @@
 import type { Provenance } from "../policies/document";
 import type { IamPolicy, IamStatement } from "../iam/policy";
-import type { PlainRecord } from "../text/record";
+import type { KeyPath, PlainRecord } from "../text/record";
 import type { Located } from "./json";
 
 /** What a file is, told by its keys. */
@@ -81,7 +81,7 @@ export interface ResourceChange {
   readonly actions: readonly Action[];
   readonly before: PlainRecord | null;
   readonly after: PlainRecord | null;
-  readonly replacePaths: readonly (readonly (string | number)[])[];
+  readonly replacePaths: readonly KeyPath[];
   readonly reason?: string;
   readonly importing: boolean;
 }
