@@ -1,7 +1,7 @@
 import { keyed, push } from "../text/group";
 import type { Index } from "./index-resources";
 import { boundaryOf, listedTexts, needed, notSet, POLICY, type PolicyLookup } from "./join-roles";
-import { follow, followAll, type LinkEnd } from "./link";
+import { follow, followAll, type Linked, type LinkEnd } from "./link";
 import type { Resource } from "./model";
 import type { HolderView, PolicyOf, Unlinked } from "./model-view";
 
@@ -84,18 +84,17 @@ function isOfAws(arn: string): boolean {
 /** The groups of each user. */
 function membershipsOf(index: Index): ReadonlyMap<Resource, readonly Resource[]> {
   const groupsOf = new Map<Resource, Resource[]>();
+  const add = (users: Linked, groups: Linked) => {
+    for (const one of users.resources) {
+      for (const each of groups.resources) push(groupsOf, one, each);
+    }
+  };
   const [user, group] = [endOf("user"), endOf("group")];
   for (const part of index.ofType("aws_iam_user_group_membership")) {
-    const groups = followAll(index, part, "groups", group).resources;
-    for (const one of follow(index, part, "user", user).resources) {
-      for (const each of groups) push(groupsOf, one, each);
-    }
+    add(follow(index, part, "user", user), followAll(index, part, "groups", group));
   }
   for (const part of index.ofType("aws_iam_group_membership")) {
-    const groups = follow(index, part, "group", group).resources;
-    for (const one of followAll(index, part, "users", user).resources) {
-      for (const each of groups) push(groupsOf, one, each);
-    }
+    add(followAll(index, part, "users", user), follow(index, part, "group", group));
   }
   return groupsOf;
 }
