@@ -46,11 +46,10 @@ export function unknownKeys(values: unknown, chartVersion: string): UnknownKey[]
     const closest =
       (versions.addedIn ?? versions.removedIn) ? undefined : misspelt(path, known, values);
     const moved = versions.removedIn === undefined ? undefined : MOVED[path.join(".")];
-    const writtenAs = moved ?? nested(path, tree, values);
     return {
       path,
       closest,
-      writtenAs,
+      writtenAs: moved ?? nested(path, tree, values),
       ...versions,
       ofSubChart: path.length > 1 && isSubChart(path[0]!),
     };

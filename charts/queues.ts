@@ -59,8 +59,7 @@ export function queuesOn(
   chartVersion: string,
   valueAt: (path: readonly string[]) => unknown,
 ): readonly string[] {
-  const switches = [...queueSwitches(chartVersion), "externalPulsar", "externalKafka"];
-  return switches.filter((key) => {
+  return [...queueSwitches(chartVersion), "externalPulsar", "externalKafka"].filter((key) => {
     const isOn = valueAt([key, "enabled"]);
     return isOn === undefined ? key === pulsarChart(chartVersion) : isOn === true;
   });

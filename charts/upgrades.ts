@@ -1,3 +1,4 @@
+import { given } from "../text/list";
 import { repositoryIssue, versionIssues } from "./issues";
 import { pulsarChart, recommendedQueue } from "./queues";
 import { hasIndexNode, hasMixCoordinator } from "./features";
@@ -35,26 +36,16 @@ export function upgradeChanges(from: string, to: string): readonly string[] {
   const queues = (["cluster", "standalone"] as const).map(
     (mode) => [recommendedQueue(from, mode), recommendedQueue(to, mode)] as const,
   );
-  return [
-    ...(hasMixCoordinator(to) && !hasMixCoordinator(from)
-      ? [
-          "One pod, mixcoord, does the work of the four coordinators; with the preset documented, highAvailability: true gives it a standby.",
-        ]
-      : []),
-    ...(before === after
-      ? []
-      : [
-          "From here on pulsar means Pulsar 3, which has none of the data of Pulsar 2: with messageQueue.type pulsar2 the old one stays, and any other is a change of the message queue.",
-        ]),
-    ...(queues.some(([old, now]) => old !== now)
-      ? [
-          "Where messageQueue names no queue, the preset production takes woodpecker from here on: name the one that is there, or the plan is refused.",
-        ]
-      : []),
-    ...(hasIndexNode(from) && !hasIndexNode(to)
-      ? [
-          "Data nodes build the indexes and streaming nodes appear: components.indexNode must go, components.streamingNode may come.",
-        ]
-      : []),
-  ];
+  return given([
+    hasMixCoordinator(to) &&
+      !hasMixCoordinator(from) &&
+      "One pod, mixcoord, does the work of the four coordinators; with the preset documented, highAvailability: true gives it a standby.",
+    before !== after &&
+      "From here on pulsar means Pulsar 3, which has none of the data of Pulsar 2: with messageQueue.type pulsar2 the old one stays, and any other is a change of the message queue.",
+    queues.some(([old, now]) => old !== now) &&
+      "Where messageQueue names no queue, the preset production takes woodpecker from here on: name the one that is there, or the plan is refused.",
+    hasIndexNode(from) &&
+      !hasIndexNode(to) &&
+      "Data nodes build the indexes and streaming nodes appear: components.indexNode must go, components.streamingNode may come.",
+  ]);
 }

@@ -2,6 +2,7 @@ import type { Adoption } from "../operate/adopt";
 import type { ArgumentDifference } from "../operate/adopt/differences";
 import type { Adopted } from "../operate/adopt/next-plan";
 import { count } from "../text/count";
+import { given } from "../text/list";
 
 /** What adopting means for one stack, with its id. */
 export type StackAdoption = Adoption & { readonly id: string };
@@ -30,31 +31,29 @@ export function adoptionText(stack: StackAdoption): string {
     ...block("not taken in:", notes),
     ...block(
       "refused:",
-      refusals.flatMap(({ address, message, fix }) => [
-        `${address}: ${message}`,
-        ...(fix === undefined ? [] : [`  fix: ${fix}`]),
-      ]),
+      refusals.flatMap(({ address, message, fix }) =>
+        given([`${address}: ${message}`, fix !== undefined && `  fix: ${fix}`]),
+      ),
     ),
   ].join("\n");
 }
 
 function sum({ adopted, managed, refusals }: StackAdoption, created: number): string {
   const differing = adopted.filter(({ differences }) => differences.length > 0).length;
-  const parts = [
-    ...(adopted.length > 0 ? [`${adopted.length} to import`] : []),
-    ...(differing > 0 ? [`${differing} of them to update`] : []),
-    ...(created > 0 ? [`${created} to create`] : []),
-    ...(refusals.length > 0 ? [count(refusals.length, "refusal")] : []),
-  ];
+  const parts = given([
+    adopted.length > 0 && `${adopted.length} to import`,
+    differing > 0 && `${differing} of them to update`,
+    created > 0 && `${created} to create`,
+    refusals.length > 0 && count(refusals.length, "refusal"),
+  ]);
   const known = managed.length > 0 ? `; ${managed.length} in its state already` : "";
   return (parts.length > 0 ? parts.join(", ") : "nothing to take in") + known;
 }
 
 function adoptedLines(one: Adopted, permissions: Subjects): string[] {
   const { address, id, differences } = one;
-  const same = differences.length === 0 ? ", as it is meant" : "";
   return [
-    `  <= ${address} (${id})${same}`,
+    `  <= ${address} (${id})${differences.length === 0 ? ", as it is meant" : ""}`,
     ...differences.map(
       (difference) => `       ${differenceLine(difference, address, permissions)}`,
     ),

@@ -1,8 +1,8 @@
 import { confirm } from "@inquirer/prompts";
 import { Option } from "commander";
 import { usageError } from "../text/problem";
-import { Interrupted, type Io } from "./io";
-import { Keys } from "./keys";
+import type { Io } from "./io";
+import { asking } from "./keys";
 
 export function yes(): Option {
   return new Option("--yes", "do not ask; needed where there is no terminal");
@@ -20,12 +20,5 @@ export async function agreed(message: string, isSaid: boolean, io: Io): Promise<
       fix: "look at what is planned, then run again with --yes",
     });
   }
-  const keys = new Keys(process.stdin);
-  try {
-    return await keys.ask((context) => confirm({ message, default: false }, context));
-  } catch (error) {
-    throw keys.isOver ? new Interrupted() : error;
-  } finally {
-    keys.close();
-  }
+  return asking((keys) => keys.ask((context) => confirm({ message, default: false }, context)));
 }

@@ -1,5 +1,6 @@
 import { DEEDS, type Change, type Deed } from "../operate/changes";
 import { count } from "../text/count";
+import { given } from "../text/list";
 import { escapeMarkdown } from "../text/markdown";
 import type { Wrong } from "./progress";
 
@@ -43,9 +44,7 @@ export function changesMarkdown(
   return [
     `## Plan: ${not}${sumOfAll(stacks)}`,
     ...failed.map(({ id, status, words }) =>
-      [`**${escapeMarkdown(id)}**: ${status}`, ...(words === "" ? [] : [fenced(words)])].join(
-        "\n\n",
-      ),
+      given([`**${escapeMarkdown(id)}**: ${status}`, words && fenced(words)]).join("\n\n"),
     ),
     ...stacks.map(({ id, changes, empty }) =>
       changes.length === 0
@@ -100,10 +99,10 @@ function isHarmful({ deed }: Change): boolean {
 
 function line({ deed, address, arguments: names, imported }: Change): string {
   const because = deed === "replace" ? "because of " : "";
-  const about = [
-    ...(imported && deed !== "import" ? ["imported"] : []),
-    ...(names.length > 0 ? [`${because}${names.join(", ")}`] : []),
-  ];
+  const about = given([
+    imported && deed !== "import" && "imported",
+    names.length > 0 && `${because}${names.join(", ")}`,
+  ]);
   const told = about.length === 0 ? "" : ` (${about.join(", ")})`;
   return `${SIGNS[deed][0].padEnd(3)} ${address}${told}`;
 }

@@ -1,8 +1,7 @@
 import type { Command, CommanderError } from "commander";
-import { near } from "../text/near";
-import { usageError, type Problem, type ProblemError } from "../text/problem";
-
-type More = Pick<Problem, "allowed" | "fix">;
+import { near, use } from "../text/near";
+import { usageError, type ProblemError } from "../text/problem";
+import otherCommands from "./other-commands.json";
 
 /** What the parser of command lines complains of, told as every other problem is. */
 export function commandProblem({ message }: CommanderError, command: Command): ProblemError {
@@ -28,7 +27,7 @@ const TOLD: readonly (readonly [RegExp, Tell])[] = [
     ([flags = "", value = "", choices = ""]) =>
       usageError(longOf(flags), `"${value}" is not one of the choices`, {
         allowed: choices,
-        ...use(meantBy(value, choices.split(", "))),
+        fix: use(meantBy(value, choices.split(", "))),
       }),
   ],
   [
@@ -54,7 +53,7 @@ function unknownOption(option: string, command: Command): ProblemError {
   const known = optionsOf(command);
   return usageError(name, `is not an option of ${nameOf(command)}`, {
     allowed: known.join(", "),
-    ...use(meantBy(name, known)),
+    fix: use(meantBy(name, known)),
   });
 }
 
@@ -73,15 +72,13 @@ function meantBy(text: string, choices: readonly string[]): string | undefined {
 
 function unknownCommand(name: string, command: Command): ProblemError {
   const names = command.commands.map((one) => one.name());
-  const [, meant] = MEANT.find(([words]) => words.split(" ").includes(name)) ?? [];
+  // Commands of other tools, with what to do here instead.
+  const others = Object.entries(otherCommands);
+  const [, instead] = others.find(([words]) => words.split(" ").includes(name)) ?? [];
   return usageError(name === "" ? "byoc" : name, "is not a command of byoc", {
     allowed: names.join(", "),
-    ...(meant === undefined ? use(near(name, names)) : { fix: meant }),
+    fix: instead ?? use(near(name, names)),
   });
-}
-
-function use(meant: string | undefined): More {
-  return meant === undefined ? {} : { fix: `use ${meant}` };
 }
 
 function longOf(flags: string): string {
@@ -95,24 +92,3 @@ function nameOf(command: Command): string {
 function usageOf(command: Command): string {
   return `write ${nameOf(command)} ${command.usage()}`;
 }
-
-/** Where commands of other tools are to be found here: what to do instead. */
-const DIFF =
-  "use byoc export --diff OLD [NEW]: what may be done now and could not before; of resources, terraform plan says what changes";
-const LIST =
-  "use byoc validate for the deployments, byoc synth for the stacks and their resources, byoc rules for the rules";
-
-const MEANT: readonly (readonly [words: string, fix: string])[] = [
-  ["preview", "use byoc plan"],
-  ["deploy up", "use byoc plan, then byoc apply"],
-  ["down delete", "use byoc destroy"],
-  ["output outputs", "use byoc handoff"],
-  ["diff", DIFF],
-  ["list ls", LIST],
-  ["lint", "use byoc validate for the config, byoc check for what it makes"],
-  ["audit scan test", "use byoc check: it judges what the config makes, plans and states"],
-  ["build generate get render synthesize", "use byoc synth"],
-  ["new create", "use byoc init"],
-  ["report review", "use byoc export"],
-  ["version", "use byoc --version"],
-];

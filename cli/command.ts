@@ -36,8 +36,7 @@ export function repeated(flags: string, description: string, standard: string): 
 }
 
 export function config(): Option {
-  const about = "config file; repeat it for several deployments";
-  return repeated("--config <file>", about, "byoc.yaml");
+  return repeated("--config <file>", "config file; repeat it for several deployments", "byoc.yaml");
 }
 
 /** Files of `--config`, or the one that is meant without it. */

@@ -1,23 +1,20 @@
 import { Command } from "commander";
 import type { Profile } from "../compliance/parameters";
 import { isWaivable, severityWords, underProfile, type RuleInfo } from "../compliance/rule";
-import type { ProblemCode } from "../config";
+import codes from "../config/problem-codes.json";
 import { own } from "../text/own";
 import { oneLine } from "../text/lines";
 import { near } from "../text/near";
 import { usageError } from "../text/problem";
 import { examples, profile, type MakeCommand } from "./command";
-import texts from "./explain-errors.json";
+import others from "./explain-errors.json";
 import { explainedMessages } from "./explain-message";
 import { EXIT, type Io } from "./io";
 import { LISTED } from "./rules";
 import { readPiped } from "./standard-input";
 
 /** What stands in `error[…]` of a config, and of everything else that a command line names. */
-type ErrorCode = ProblemCode | "input" | "output" | "usage";
-
-/** What each means. */
-const ERRORS: Readonly<Record<ErrorCode, string>> = texts;
+const ERRORS = { ...codes, ...others };
 
 /**
  * `byoc explain ID`: what a rule is for, and how to mend what it finds; what an error means, ours or

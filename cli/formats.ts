@@ -1,4 +1,4 @@
-import { near } from "../text/near";
+import { near, use } from "../text/near";
 import { ProblemError, usageProblem, type Problem } from "../text/problem";
 
 /** A format and the file that it is written to; standard output without one. */
@@ -26,7 +26,7 @@ export function parseFormats<Format extends string>(
     const file = rest.join("=");
     const format = formats.find((known) => known === name);
     if (format === undefined) {
-      tell(unknownFormat(name), { allowed: formats.join(", "), fix: use(name, formats) });
+      tell(unknownFormat(name), { allowed: formats.join(", "), fix: use(near(name, formats)) });
     } else if (rest.length > 0 && file === "") {
       tell(`"${name}=" names no file`, { fix: `write ${name}=FILE, or ${name} alone` });
     } else targets.push({ format, ...(file !== "" && { file }) });
@@ -47,9 +47,4 @@ export function parseFormats<Format extends string>(
 
 function unknownFormat(name: string): string {
   return name === "" ? "a format is missing" : `there is no format "${name}"`;
-}
-
-function use(name: string, formats: readonly string[]): string | undefined {
-  const meant = near(name, formats);
-  return meant === undefined ? undefined : `use ${meant}`;
 }

@@ -1,7 +1,8 @@
 import { checkSources, ConfigError, parseSource, type ConfigProblem } from "../config";
 import { SECTIONS, type Section } from "../config/deployment";
-import { near } from "../text/near";
+import { near, use } from "../text/near";
 import { usageProblem, type Problem } from "../text/problem";
+import places from "./init-places.json";
 import { configText, EXTERNAL_IDS, type Answers } from "./init-template";
 
 /** What is known of a new deployment: told by flags, or answered. */
@@ -19,21 +20,8 @@ export interface Given {
 export type Key = keyof Given;
 
 const SECTIONS_FLAG = "--sections";
-/** Each answer's flag, its place in a config, and a right one for where it is not known yet. */
-const PLACES = {
-  name: { flag: "--name", path: "name", stand: "acme" },
-  accountId: { flag: "--account-id", path: "accountId", stand: "111122223333" },
-  region: { flag: "--region", path: "region", stand: "us-west-2" },
-  oidcIssuer: {
-    flag: "--oidc-issuer",
-    path: "milvus.cluster.oidcIssuer",
-    stand: "https://oidc.eks.us-west-2.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
-  },
-  clusterName: { flag: "--cluster-name", path: "milvus.cluster.name", stand: "acme" },
-} as const satisfies Partial<Record<Key, object>>;
-
-/** Answers that are written out. */
-export type TextKey = keyof typeof PLACES;
+/** Answers that are written out: each has its flag, its place in a config, and a right one. */
+export type TextKey = keyof typeof places;
 
 const NEEDED: readonly TextKey[] = ["name", "accountId"];
 
@@ -70,7 +58,7 @@ export function checkAnswer(key: Key, given: Given): Problem | undefined {
   const [first] = sections.unknown;
   if (first !== undefined) return unknownSection(first);
   const problems = wrong(answersOf(given, sections.known));
-  const flag = key in PLACES ? PLACES[key as TextKey].flag : SECTIONS_FLAG;
+  const flag = key in places ? places[key as TextKey].flag : SECTIONS_FLAG;
   return problems.find(({ file }) => file === flag);
 }
 
@@ -89,12 +77,12 @@ export function sectionsOf(list: string): {
 
 function answersOf(given: Given, sections: readonly Section[]): Answers {
   return {
-    name: given.name || PLACES.name.stand,
-    accountId: given.accountId || PLACES.accountId.stand,
-    region: given.region || PLACES.region.stand,
-    oidcIssuer: given.oidcIssuer || PLACES.oidcIssuer.stand,
+    name: given.name || places.name.stand,
+    accountId: given.accountId || places.accountId.stand,
+    region: given.region || places.region.stand,
+    oidcIssuer: given.oidcIssuer || places.oidcIssuer.stand,
     clusterName:
-      given.clusterName || (given.release === true ? PLACES.clusterName.stand : undefined),
+      given.clusterName || (given.release === true ? places.clusterName.stand : undefined),
     release: given.release === true && sections.includes("milvus"),
     sections: sections.length > 0 ? sections : ["project"],
   };
@@ -127,20 +115,19 @@ function atFlag({
   allowed,
   fix,
 }: ConfigProblem): Problem {
-  const place = Object.values(PLACES).find((one) => one.path === path);
+  const place = Object.values(places).find((one) => one.path === path);
   const text = place && value !== undefined ? `${value} ${message}` : `${path} ${message}`.trim();
   return { code, severity, file: place?.flag ?? SECTIONS_FLAG, message: text, allowed, fix };
 }
 
 function lacking(key: TextKey, why = "there is no terminal to ask on"): Problem {
-  const { flag, stand } = PLACES[key];
+  const { flag, stand } = places[key];
   return usageProblem(flag, `is missing: ${why}`, { fix: `add ${flag} VALUE, such as ${stand}` });
 }
 
 function unknownSection(name: string): Problem {
-  const meant = near(name, SECTIONS);
   return usageProblem(SECTIONS_FLAG, name === "" ? "names none" : `"${name}" is no section`, {
     allowed: SECTIONS.join(", "),
-    ...(meant !== undefined && { fix: `use ${meant}` }),
+    fix: use(near(name, SECTIONS)),
   });
 }

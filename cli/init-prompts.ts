@@ -2,8 +2,8 @@ import { checkbox, confirm, input } from "@inquirer/prompts";
 import { SECTIONS, type Section } from "../config/deployment";
 import { formatProblem } from "../text/problem";
 import { checkAnswer, sectionsOf, type Given, type Key, type TextKey } from "./init-answers";
-import { Interrupted, type Io } from "./io";
-import { Keys } from "./keys";
+import type { Io } from "./io";
+import { asking, type Keys } from "./keys";
 
 const ABOUT: Readonly<Record<Section, string>> = {
   bootstrap: "roles and policies that Zilliz Cloud needs beforehand (byoc-prerequisites)",
@@ -18,15 +18,8 @@ const ABOUT: Readonly<Record<Section, string>> = {
  *
  * @throws Interrupted after Ctrl-C, Ctrl-D or the end of input.
  */
-export async function ask(given: Given, told: ReadonlySet<Key>, io: Io): Promise<Given> {
-  const keys = new Keys(process.stdin);
-  try {
-    return await answered(given, told, keys, io);
-  } catch (error) {
-    throw keys.isOver ? new Interrupted() : error;
-  } finally {
-    keys.close();
-  }
+export function ask(given: Given, told: ReadonlySet<Key>, io: Io): Promise<Given> {
+  return asking((keys) => answered(given, told, keys, io));
 }
 
 async function answered(given: Given, told: ReadonlySet<Key>, keys: Keys, io: Io): Promise<Given> {

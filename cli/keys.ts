@@ -1,5 +1,6 @@
 import { PassThrough } from "node:stream";
 import type { ReadStream } from "node:tty";
+import { Interrupted } from "./io";
 
 /** Ctrl-C and Ctrl-D. */
 // eslint-disable-next-line no-control-regex -- that is what a terminal sends
@@ -11,6 +12,22 @@ const ENTER = /\r\n|\r|\n/;
 export interface PromptContext {
   readonly input: NodeJS.ReadableStream;
   readonly signal: AbortSignal;
+}
+
+/**
+ * Asks on the terminal.
+ *
+ * @throws Interrupted after Ctrl-C, Ctrl-D or the end of input.
+ */
+export async function asking<Answer>(questions: (keys: Keys) => Promise<Answer>): Promise<Answer> {
+  const keys = new Keys(process.stdin);
+  try {
+    return await questions(keys);
+  } catch (error) {
+    throw keys.isOver ? new Interrupted() : error;
+  } finally {
+    keys.close();
+  }
 }
 
 /**

@@ -63,8 +63,7 @@ export function selected(
   io: Io,
 ) {
   const { deployments } = configured(configFiles(files), io);
-  const ids = chosen(deployments.flatMap(stackIds), patterns);
-  return { deployments, ids };
+  return { deployments, ids: chosen(deployments.flatMap(stackIds), patterns) };
 }
 
 /** Writes what the configs make of the selected stacks. */

@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import { contextOf } from "../compliance/context";
 import { evaluateRules, exitCode } from "../compliance/engine";
-import { renderPieces } from "../compliance/reporters";
+import { render } from "../compliance/reporters";
 import { RULES } from "../compliance/rules";
 import { SHIPPED_WAIVERS } from "../compliance/waivers/shipped";
 import { loadWaivers } from "../compliance/waivers/load";
@@ -74,9 +74,7 @@ function judge(
   const report = evaluateRules(RULES, context, given, { today: day(), toolVersion: VERSION });
   const rules = [...RULES, ...Object.values(WAIVER_RULES)];
   const form = format === "markdown" ? "markdown" : "terminal";
-  const text = [
-    ...renderPieces(form, report, { rules, failOn: "error", quiet: isQuiet, colour: false }),
-  ].join("");
+  const text = render(form, report, { rules, failOn: "error", quiet: isQuiet, colour: false });
   // Of two texts on standard output, no program could read the first.
   if (format === "json") io.error(text.trimEnd());
   else io.out(text.trimEnd());

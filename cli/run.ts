@@ -68,8 +68,7 @@ export async function run(args: readonly string[], streams: Io): Promise<number>
     }
     const debug = program.opts<{ debug?: boolean }>().debug === true;
     const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
-    const text = debug ? sourceTrace(stack) : message;
-    io.error(maskIssued(`defect in byoc: ${text}`));
+    io.error(maskIssued(`defect in byoc: ${debug ? sourceTrace(stack) : message}`));
     if (!debug) io.error("run again with --debug for the stack trace, and report it");
     return EXIT.defect;
   }
@@ -140,8 +139,7 @@ export function sourceTrace(stack: string): string {
   return stack.replace(FRAME, (frame: string, at: string, file: string, ...place: string[]) => {
     const origin = mapOf(file)?.findOrigin(Number(place[0]), Number(place[1]));
     if (!origin || !("fileName" in origin)) return frame;
-    const source = origin.fileName.replace(/^(\.\.\/)+/, "");
-    return `${at}${source}:${origin.lineNumber}:${origin.columnNumber}`;
+    return `${at}${origin.fileName.replace(/^(\.\.\/)+/, "")}:${origin.lineNumber}:${origin.columnNumber}`;
   });
 }
 

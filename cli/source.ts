@@ -78,8 +78,7 @@ function configFinder(
     const { deployment, path } = section;
     const [, part] = (pathsOf(input).get(address) ?? "").split("/");
     const key = part?.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-    const where = key === undefined ? path : [...path, key];
-    const { line } = locate.get(deployment.name)!(where, "key");
+    const { line } = locate.get(deployment.name)!(key === undefined ? path : [...path, key], "key");
     return { file: workingPath(deployment.file), line: line ?? 1 };
   };
 }

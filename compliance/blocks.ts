@@ -14,13 +14,6 @@ export function attributeOf(path: BlockPath): string {
   );
 }
 
-/** The path that a text of the same form names. */
-export function pathOf(attribute: string): BlockPath {
-  return [...attribute.matchAll(/[^.[\]]+/g)].map(([part]) =>
-    /^\d+$/.test(part) ? Number(part) : part,
-  );
-}
-
 /**
  * Places of the blocks at a place; an object stands for a list of one. Only how many there are must
  * be known, not what is in them.

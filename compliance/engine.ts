@@ -1,11 +1,17 @@
 import { oneLine } from "../text/lines";
-import { fingerprintOf, type Finding, type Report, type RuleResult } from "./finding";
-import type { Severity, Summary } from "./finding";
+import {
+  type Finding,
+  fingerprintOf,
+  type Report,
+  type RuleResult,
+  type Severity,
+  type Summary,
+} from "./finding";
 import { cachedOf } from "../text/cache";
 import type { Input } from "../terraform/model";
 import { inOrder, reaches, SEVERITIES, VERDICTS } from "./order";
 import { groupBy } from "../text/group";
-import { compareText } from "../text/order";
+import { byFields } from "../text/order";
 import { maskReport, reportMasks, type ReportMasks } from "./reporters/mask";
 import { externalIdsIn } from "../terraform/external-ids";
 import { isWaivable, underProfile, type Rule, type RuleContext } from "./rule";
@@ -36,11 +42,10 @@ export function evaluateRules(
   { today, toolVersion, all = false }: EngineOptions,
 ): Report {
   const { inputs } = context.model;
-  const ids = [
+  const masks = reportMasks([
     ...context.parameters.externalIds,
     ...inputs.flatMap((input) => input.externalIds ?? externalIdsIn(input)),
-  ];
-  const masks = reportMasks(ids);
+  ]);
   const inCode = inCodeWaivers(inputs);
   const given = [...waivers, ...inCode.waivers];
   const speaking = underProfile(rules, context.profile);
@@ -56,9 +61,7 @@ export function evaluateRules(
   const report: Report = {
     version: 1,
     tool: { name: "byoc", version: toolVersion },
-    inputs: inputs
-      .map(({ file, kind }) => ({ file, kind }))
-      .sort((a, b) => compareText(a.file, b.file) || compareText(a.kind, b.kind)),
+    inputs: inputs.map(({ file, kind }) => ({ file, kind })).sort(byFields("file", "kind")),
     summary: summarise(sorted, speaking.length),
     findings: sorted,
   };

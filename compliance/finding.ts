@@ -2,9 +2,8 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Resource } from "../terraform/model";
 import { cached } from "../text/cache";
+import type { DeepReadonly } from "../text/described";
 import type { reportSchema } from "./report-schema";
-
-type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
 
 /** The JSON report; its schema says what each field is for. */
 export type Report = DeepReadonly<z.infer<typeof reportSchema>>;

@@ -1,4 +1,4 @@
-import { compareText } from "../text/order";
+import { byFields, compareText } from "../text/order";
 import type { Finding, Severity, Verdict } from "./finding";
 
 /** Worst first. */
@@ -17,20 +17,26 @@ export function reaches(severity: Severity, threshold: Severity): boolean {
   return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
 }
 
+/** Findings of one place, rule and key together. */
+export const byPlace = byFields("file", "address", "rule", "key");
+const byDetails = byFields("fix", "constructPath", "input");
+
+/** What needs attention first, then the worst. */
+export function byBadness(a: Finding, b: Finding): number {
+  return (
+    VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)
+  );
+}
+
 /** Order of a report: the same for the same findings, whatever order they were found in. */
 function compareFindings(a: Finding, b: Finding): number {
   return (
-    compareText(a.file, b.file) ||
-    compareText(a.address, b.address) ||
-    compareText(a.rule, b.rule) ||
-    compareText(a.key, b.key) ||
-    VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    byPlace(a, b) ||
+    byBadness(a, b) ||
     compareText(a.message, b.message) ||
     (a.line ?? 0) - (b.line ?? 0) ||
-    compareText(a.fix, b.fix) ||
-    compareText(a.constructPath, b.constructPath) ||
-    compareText(a.input, b.input)
+    byDetails(a, b)
   );
 }
 

@@ -1,4 +1,5 @@
 import { sorted } from "../text/unique";
+import { given } from "../text/list";
 import { DEFAULTS } from "../config/defaults";
 import type { Deployment } from "../config/deployment";
 import type { Model } from "../terraform/model-view";
@@ -41,7 +42,7 @@ export function parametersFrom(
     };
   }
   const vendors = deployments.flatMap(({ bootstrap, project, integration }) =>
-    [bootstrap, project, integration].filter((section) => section !== undefined),
+    given([bootstrap, project, integration]),
   );
   const zilliz = vendors.map(({ zillizAccountId }) => zillizAccountId);
   return {
@@ -62,12 +63,11 @@ export function unboundParameters(parameters: Parameters, profile?: Profile): st
   const { source, accountIds, regions } = parameters;
   if (source === "config") return [];
   const zilliz = parameters.zillizAccountIds.join(", ");
-  const place = [
-    ...(accountIds.length === 0
-      ? ["account: the input does not tell it, all of it counts as one account"]
-      : []),
-    ...(regions.length === 0 ? ["region: the input does not tell it"] : []),
-  ];
+  const place = given([
+    accountIds.length === 0 &&
+      "account: the input does not tell it, all of it counts as one account",
+    regions.length === 0 && "region: the input does not tell it",
+  ]);
   if (profile === "general") return place;
   return [
     ...place,

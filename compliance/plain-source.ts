@@ -1,14 +1,13 @@
 import { isScalar, LineCounter, visit, type Document } from "yaml";
-import { keyText, Nodes } from "../config/nodes";
+import { keyText, Nodes, placeAt, startOf } from "../config/nodes";
 import type { ConfigProblem } from "../config/problem";
+import type { TellAt } from "../config/screen";
 import type { ConfigSource } from "../config/source";
 import { documentsOf, TOO_DEEP, TooDeep } from "../config/yaml-documents";
 import { yamlFinding } from "../config/yaml-errors";
 
 /** Enough for shared owners and reasons, too few for an alias bomb. */
 const MOST_ALIASES = 100;
-
-type Place = Omit<ConfigProblem, "severity" | "file" | "line" | "column">;
 
 /**
  * YAML or JSON as the config's reader would give it, but as it is written: policies, addresses and
@@ -17,9 +16,8 @@ type Place = Omit<ConfigProblem, "severity" | "file" | "line" | "column">;
 export function plainSource(file: string, text: string): ConfigSource {
   const lines = new LineCounter();
   const problems: ConfigProblem[] = [];
-  const report = (offset: number, problem: Place) => {
-    const { line, col } = lines.linePos(offset);
-    problems.push({ severity: "error", file, line, column: col, ...problem });
+  const report: TellAt = (offset, problem) => {
+    problems.push({ severity: "error", file, ...placeAt(lines, offset), ...problem });
   };
   const document = documentIn(text, lines, report);
   // An empty file is a mapping without its keys: the messages say what it needs.
@@ -30,10 +28,7 @@ export function plainSource(file: string, text: string): ConfigSource {
     data: problems.length > 0 ? undefined : plain,
     problems,
     masks: new Map(),
-    locate(path, what = "value") {
-      const { line, col } = lines.linePos(nodes?.offsetOf(path, what) ?? 0);
-      return { line, column: col };
-    },
+    locate: (path, what = "value") => placeAt(lines, nodes?.offsetOf(path, what) ?? 0),
     written(path) {
       const node = nodes?.nodeAt(path);
       return isScalar(node) ? node.source : undefined;
@@ -44,11 +39,7 @@ export function plainSource(file: string, text: string): ConfigSource {
 }
 
 /** The only document of a text; undefined where it holds none, or none that can be read. */
-function documentIn(
-  text: string,
-  lines: LineCounter,
-  report: (offset: number, problem: Place) => void,
-): Document.Parsed | undefined {
+function documentIn(text: string, lines: LineCounter, report: TellAt): Document.Parsed | undefined {
   try {
     const [document, second] = documentsOf(text, lines);
     const [error] = document?.errors ?? [];
@@ -85,7 +76,7 @@ export function repeatedKeys(document: Document.Parsed): readonly number[] {
       for (const pair of map.items) {
         if (!isScalar(pair.key)) continue;
         const key = keyText(pair);
-        if (seen.has(key)) found.push(pair.key.range?.[0] ?? 0);
+        if (seen.has(key)) found.push(startOf(pair.key));
         seen.add(key);
       }
     },
@@ -93,10 +84,7 @@ export function repeatedKeys(document: Document.Parsed): readonly number[] {
   return found;
 }
 
-function plainOf(
-  document: Document.Parsed,
-  report: (offset: number, problem: Place) => void,
-): unknown {
+function plainOf(document: Document.Parsed, report: TellAt): unknown {
   if (document.errors.length > 0) return undefined;
   for (const offset of repeatedKeys(document)) report(offset, REPEATED);
   try {

@@ -5,6 +5,7 @@ import { valueAt } from "../text/record";
 import type { Objection } from "../config/schema/field";
 import type { ConfigSource } from "../config/source";
 import { flow, type KeyPath } from "../config/show";
+import { TYPE_NAMES } from "../config/wrong-type";
 import { near } from "../text/near";
 import { own } from "../text/own";
 
@@ -15,15 +16,6 @@ export interface SchemaPart {
   readonly what: string;
   readonly shape: Readonly<Record<string, z.ZodType>>;
 }
-
-const TYPES: ReadonlyMap<string, string> = new Map([
-  ["string", "a text"],
-  ["int", "a whole number"],
-  ["number", "a whole number"],
-  ["object", "a mapping"],
-  ["array", "a list"],
-  ["record", "a mapping"],
-]);
 
 /**
  * The complaints of a schema in the words of a file that people write.
@@ -56,13 +48,15 @@ export function schemaProblem(issue: Issue, value: unknown, { shape }: SchemaPar
       return issue.params?.["finding"] as Objection;
     case "invalid_type": {
       if (value === undefined) return missing(key, shape);
-      const type = TYPES.get(issue.expected) ?? issue.expected;
+      const type = TYPE_NAMES[issue.expected] ?? issue.expected;
       return {
         code: "type",
         message: value === null ? "is empty" : `is not ${type}`,
         allowed: type,
-        ...(issue.expected === "string" &&
-          isPlain(value) && { fix: `put it in quotes: "${value}"` }),
+        fix:
+          issue.expected === "string" && isPlain(value)
+            ? `put it in quotes: "${value}"`
+            : undefined,
       };
     }
     case "invalid_value": {
@@ -73,7 +67,7 @@ export function schemaProblem(issue: Issue, value: unknown, { shape }: SchemaPar
         code: key === "version" ? "version" : "value",
         message: "is not one of the allowed values",
         allowed: allowed.join(", "),
-        ...(meant !== undefined && { fix: `write ${key}: ${meant}` }),
+        fix: meant && `write ${key}: ${meant}`,
       };
     }
     case "too_small":

@@ -1,19 +1,11 @@
 /** What Helm makes of a scalar; `refused` where it reads nothing of the whole file. */
 export type HelmReading = string | number | boolean | null | { readonly refused: true };
 
-const WORDS = new Map<string, HelmReading>([
-  ...["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"].map(
-    (word) => [word, true] as const,
-  ),
-  ...["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"].map(
-    (word) => [word, false] as const,
-  ),
-  ...["", "~", "null", "Null", "NULL"].map((word) => [word, null] as const),
-  ...["", "+", "-"].flatMap((sign) =>
-    [".inf", ".Inf", ".INF"].map((word) => [sign + word, { refused: true }] as const),
-  ),
-  ...[".nan", ".NaN", ".NAN"].map((word) => [word, { refused: true }] as const),
-]);
+/** Words without quotes that are no text to Go's reader. */
+const TRUE = /^(y|Y|yes|Yes|YES|true|True|TRUE|on|On|ON)$/;
+const FALSE = /^(n|N|no|No|NO|false|False|FALSE|off|Off|OFF)$/;
+const NULL = /^(~|null|Null|NULL)?$/;
+const REFUSED = /^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/;
 
 const FLOAT = /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/;
 /** What 64 bits hold, with a sign and without. */
@@ -25,8 +17,10 @@ const MOST = 2n ** 64n - 1n;
  * which takes 017 and 0o17 for octal, lets _ stand between digits, and knows no 12:30:45.
  */
 export function helmReading(source: string): HelmReading {
-  const word = WORDS.get(source);
-  if (word !== undefined) return word;
+  if (TRUE.test(source)) return true;
+  if (FALSE.test(source)) return false;
+  if (NULL.test(source)) return null;
+  if (REFUSED.test(source)) return { refused: true };
   if (!/^([-+\d]|\.(?!_))/.test(source)) return source;
   const plain = source.replaceAll("_", "");
   const whole = integer(plain);

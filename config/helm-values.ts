@@ -1,10 +1,9 @@
 import { isAlias, isMap, isScalar, isSeq, Scalar, type Alias, type Node, type Pair } from "yaml";
 import { helmReading, rounded, type HelmReading } from "./helm-scalar";
-import { keyText } from "./nodes";
+import { keyText, startOf } from "./nodes";
 import { MOST_PROBLEMS } from "../text/problem";
 import type { TellAt } from "./screen";
-import { showPath, showText } from "./show";
-import type { KeyPath } from "./show";
+import { type KeyPath, showPath, showText } from "./show";
 
 /** Line breaks of YAML 1.1 that YAML 1.2 takes for characters like any other. */
 const BREAK = /[\u0085\u2028\u2029]/;
@@ -120,8 +119,4 @@ function inWords(value: unknown): string {
 function choice(shown: string, helm: Exclude<HelmReading, object>): string {
   const own = `write "${shown}" for the text`;
   return typeof helm === "string" ? own : `${own}, or ${String(helm)}`;
-}
-
-function startOf(node: { readonly range?: readonly number[] | null }): number {
-  return node.range?.[0] ?? 0;
 }

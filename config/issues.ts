@@ -106,7 +106,7 @@ function typeOf(choices: readonly string[], { path, place, source }: At): string
   const block = written.find((key) => choices.includes(key));
   if (block !== undefined) return `write type: ${block}, and what ${block} holds beside it`;
   const whole = valueAt(source.data, parent) as object;
-  const schema = schemaAt(parent, undefined)?.schema as z.ZodType | undefined;
+  const schema = schemaAt(parent, undefined)?.schema;
   const fitting = choices.filter((type) => schema?.safeParse({ ...whole, type }).success);
   return fitting.length === 1 ? `add type: ${fitting[0]}` : undefined;
 }
@@ -162,7 +162,7 @@ function outOfRange(origin: string, { place }: At): Objection {
   };
 }
 
-const limits = new WeakMap<z.core.$ZodType, { least?: number; most?: number }>();
+const limits = new WeakMap<z.ZodType, { least?: number; most?: number }>();
 
 /** Worked out once for each place: a list may have thousands of wrong entries. */
 function limitsOf({ schema: place }: SchemaPlace): { least?: number; most?: number } {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mapValues } from "../text/record";
 import { configSchema } from "./schema";
 
 /** A node of the JSON Schema, as far as anything here looks into it. */
@@ -49,27 +50,21 @@ function forEditors(schema: JsonSchema, title: string, path = ""): JsonSchema {
   const { properties, items, additionalProperties, propertyNames, oneOf, anyOf, ...rest } = schema;
   // Zod puts a default before all else.
   const { default: standard, pattern, ...words } = rest;
-  const own = { ...words, ...(standard !== undefined && { default: standard }), pattern };
+  const own = { ...words, default: standard, pattern };
   return {
     title,
     ...orVariable(own, title),
-    ...(properties && {
-      properties: Object.fromEntries(
-        Object.entries(properties).map(([key, child]) => [key, inner(child, at(key))]),
-      ),
-    }),
-    ...(items && { items: inner(items, `${path}[]`) }),
-    ...(propertyNames && { propertyNames: { title: `${path}: a key`, ...propertyNames } }),
-    ...(additionalProperties !== undefined && {
-      additionalProperties:
-        typeof additionalProperties === "boolean"
-          ? additionalProperties
-          : inner(additionalProperties, at("*")),
-    }),
+    properties: properties && mapValues(properties, (child, key) => inner(child, at(key))),
+    items: items && inner(items, `${path}[]`),
+    propertyNames: propertyNames && { title: `${path}: a key`, ...propertyNames },
+    additionalProperties:
+      typeof additionalProperties === "object"
+        ? inner(additionalProperties, at("*"))
+        : additionalProperties,
     ...(anyOf && {
       anyOf: anyOf.map((child) => forEditors(child, `${path}: ${child.type ?? "value"}`, path)),
     }),
-    ...(oneOf && { oneOf: [...oneOf.map((option) => kind(option, path)), variableKind(path)] }),
+    oneOf: oneOf && [...oneOf.map((option) => kind(option, path)), variableKind(path)],
   };
 }
 
@@ -91,8 +86,7 @@ function variable(title: string): JsonSchema {
 
 /** One of several kinds of a mapping; `type` says which. */
 function kind(option: JsonSchema, path: string): JsonSchema {
-  const type = String(option.properties?.["type"]?.const);
-  return forEditors(option, `${path} of type ${type}`, path);
+  return forEditors(option, `${path} of type ${String(option.properties?.["type"]?.const)}`, path);
 }
 
 /** A mapping whose kind only the environment knows. */

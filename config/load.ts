@@ -1,4 +1,5 @@
 import { realPlace } from "../files/place";
+import { isRecord } from "../text/record";
 import { ConfigError, type ConfigProblem } from "./problem";
 import type { Deployment } from "./deployment";
 import { areTooMany, reportIssues } from "./issues";
@@ -131,7 +132,7 @@ function checkSource(
   if (data === undefined) return { source, report };
   const parsed = configSchema.safeParse(data);
   if (!parsed.success) reportIssues(parsed.error.issues, source, report);
-  if (data === null || typeof data !== "object" || Array.isArray(data)) return { source, report };
+  if (!isRecord(data)) return { source, report };
   if (!parsed.success && areTooMany(parsed.error.issues)) return { source, report };
   const config = parsed.success ? accepted(data, parsed.data) : repair(data);
   if (!config) return { source, report };

@@ -5,6 +5,7 @@ import {
   isSeq,
   type Alias,
   type Document,
+  type LineCounter,
   type Node,
   type Pair,
   type YAMLMap,
@@ -34,8 +35,7 @@ export class Nodes {
     const steps = this.stepsTo(path);
     const { key, value } = steps.at(-1)!;
     const exact = steps.length === path.length + 1;
-    const node = exact && what === "value" ? (value ?? key) : (key ?? value);
-    return node?.range?.[0] ?? 0;
+    return startOf(exact && what === "value" ? (value ?? key) : (key ?? value));
   }
 
   /** The node at a path; what it stands for where it is an alias. */
@@ -76,6 +76,17 @@ export class Nodes {
 
 function inList(node: unknown): Step | undefined {
   return node === undefined ? undefined : { value: node as Node };
+}
+
+/** Where a node begins in the text. */
+export function startOf(node: Node | null | undefined): number {
+  return node?.range?.[0] ?? 0;
+}
+
+/** Line and column of an offset in the text. */
+export function placeAt(lines: LineCounter, offset: number): { line: number; column: number } {
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col };
 }
 
 /** A key as plain data has it: numbers and the like become text. */

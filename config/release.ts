@@ -1,3 +1,4 @@
+import type { PlainRecord } from "../text/record";
 import type { z } from "zod";
 import type { Filled } from "./schema";
 import type { Component, service } from "./schema/release-parts";
@@ -20,7 +21,7 @@ export interface ReleaseSettings extends Readonly<
   /** Absent: the chart's default. */
   readonly metrics?: { readonly enabled: boolean; readonly serviceMonitor: boolean };
   /** Deep-merged over everything else. */
-  readonly values: Readonly<Record<string, unknown>>;
+  readonly values: PlainRecord;
 }
 
 /** Where the chart comes from. */

@@ -1,10 +1,9 @@
 import { valueAt } from "../text/record";
 import { MASKED, maskOf, type Mask } from "../text/mask";
 import type { ConfigProblem } from "./problem";
-import type { Objection } from "./schema/field";
-import { showPath, showText } from "./show";
+import type { Told } from "./schema/field";
+import { type KeyPath, showPath, showText } from "./show";
 import type { ConfigSource } from "./source";
-import type { KeyPath } from "./show";
 
 /** Where a config may hold an external ID. */
 const EXTERNAL_IDS = [
@@ -33,14 +32,15 @@ export class ConfigReport {
       .map(([value, shown]) => [literal(value), shown]);
   }
 
-  error(path: KeyPath, finding: Objection): void {
+  /** Reports an error; where its code is not named, of values that do not fit each other. */
+  error(path: KeyPath, finding: Told): void {
     const first = !this.reported.has(key(path));
     this.reported.add(key(path));
     this.unknownKey ||= path.length === 1 && finding.code === "unknown-key";
     if (first || !this.repeats(path, finding)) this.add("error", path, finding);
   }
 
-  warning(path: KeyPath, finding: Objection): void {
+  warning(path: KeyPath, finding: Told): void {
     this.add("warning", path, finding);
   }
 
@@ -69,7 +69,7 @@ export class ConfigReport {
   }
 
   /** Whether nothing new is said; of a value of the wrong type, nothing more can be. */
-  private repeats(path: KeyPath, { message }: Objection): boolean {
+  private repeats(path: KeyPath, { message }: Told): boolean {
     const shown = showPath(path);
     return this.problems.some(
       (problem) =>
@@ -77,9 +77,9 @@ export class ConfigReport {
     );
   }
 
-  private add(severity: ConfigProblem["severity"], path: KeyPath, finding: Objection): void {
+  private add(severity: ConfigProblem["severity"], path: KeyPath, finding: Told): void {
     if (path.length > 0 && this.source.isBroken(path)) return;
-    const { code, allowed, discreet } = finding;
+    const { code = "conflict", allowed, discreet } = finding;
     const value = valueAt(this.source.data, path);
     const hidden = discreet !== undefined && this.source.fromEnvironment(path);
     const { message, fix } = hidden ? discreet : finding;
@@ -114,11 +114,9 @@ export class ConfigReport {
   }
 
   private mask(text: string): string {
-    const named = this.filled.reduce(
-      (masked, [value, shown]) => masked.replace(value, () => shown),
-      text,
+    return this.known(
+      this.filled.reduce((masked, [value, shown]) => masked.replace(value, () => shown), text),
     );
-    return this.known(named);
   }
 }
 

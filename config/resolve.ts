@@ -60,13 +60,14 @@ function resolveAws({ name, aws = {} }: FilledConfig) {
     /** Of the AWS config and credentials files; undefined for what the environment has. */
     profile,
     /** The role that is assumed with those credentials. */
-    ...(assumeRole && { assumeRole: { sessionName: `byoc-${name}`, ...assumeRole } }),
+    assumeRole: assumeRole && { sessionName: `byoc-${name}`, ...assumeRole },
     /** URLs by the service's name in Terraform's AWS provider. */
     endpoints,
     /** Tags of others, which Terraform leaves alone. */
-    ...(ignoreTags && {
-      ignoreTags: { keys: ignoreTags.keys ?? [], keyPrefixes: ignoreTags.keyPrefixes ?? [] },
-    }),
+    ignoreTags: ignoreTags && {
+      keys: ignoreTags.keys ?? [],
+      keyPrefixes: ignoreTags.keyPrefixes ?? [],
+    },
   };
 }
 
@@ -74,8 +75,7 @@ function resolveAws({ name, aws = {} }: FilledConfig) {
 function resolveBackend(backend: BackendConfig): BackendConfig {
   if (backend.type !== "cloud" && backend.type !== "remote") return backend;
   const { workspaces } = backend;
-  const selects = "tags" in workspaces || "prefix" in workspaces;
-  if (selects) return backend;
+  if ("tags" in workspaces || "prefix" in workspaces) return backend;
   return { ...backend, workspaces: { name: STACK_PLACEHOLDER, ...workspaces } };
 }
 

@@ -3,19 +3,17 @@ import { valueAt } from "../text/record";
 import { configSchema } from "./schema";
 import type { KeyPath } from "./show";
 
-type AnySchema = z.core.$ZodType;
-
 interface Definition {
-  readonly innerType?: AnySchema;
-  readonly options?: readonly AnySchema[];
-  readonly shape?: Readonly<Record<string, AnySchema>>;
-  readonly element?: AnySchema;
+  readonly innerType?: z.ZodType;
+  readonly options?: readonly z.ZodType[];
+  readonly shape?: Readonly<Record<string, z.ZodType>>;
+  readonly element?: z.ZodType;
   readonly values?: readonly unknown[];
 }
 
 /** What the schema says of one place of a config. */
 export interface SchemaPlace {
-  readonly schema: AnySchema;
+  readonly schema: z.ZodType;
   readonly optional: boolean;
   readonly description?: string;
   readonly example?: unknown;
@@ -29,7 +27,7 @@ export interface SchemaPlace {
  * @returns undefined for places that the schema does not know.
  */
 export function schemaAt(path: KeyPath, data: unknown): SchemaPlace | undefined {
-  let schema: AnySchema = configSchema;
+  let schema: z.ZodType = configSchema;
   for (const [index, part] of path.entries()) {
     const { shape, element } = definitionOf(choose(schema, path.slice(0, index), data));
     const next =
@@ -42,7 +40,7 @@ export function schemaAt(path: KeyPath, data: unknown): SchemaPlace | undefined 
     schema = next;
   }
   const inner = choose(schema, path, data);
-  const meta = (inner as z.ZodType).meta();
+  const meta = inner.meta();
   return {
     schema: inner,
     optional: schema._zod.optin !== undefined,
@@ -77,7 +75,7 @@ export function placesOf(key: string): readonly (readonly string[])[] {
 }
 
 /** A schema without its wrappings; the option that the data names, where there are several. */
-function choose(schema: AnySchema, path: KeyPath, data: unknown): AnySchema {
+function choose(schema: z.ZodType, path: KeyPath, data: unknown): z.ZodType {
   let inner = schema;
   for (;;) {
     const { innerType, options } = definitionOf(inner);
@@ -88,11 +86,11 @@ function choose(schema: AnySchema, path: KeyPath, data: unknown): AnySchema {
   }
 }
 
-function typeOf(option: AnySchema): unknown {
+function typeOf(option: z.ZodType): unknown {
   const type = definitionOf(option).shape?.["type"];
   return type && definitionOf(type).values?.[0];
 }
 
-function definitionOf(schema: AnySchema): Definition {
+function definitionOf(schema: z.ZodType): Definition {
   return schema._zod.def as unknown as Definition;
 }

@@ -12,11 +12,10 @@ import {
   type Pair,
   type YAMLMap,
 } from "yaml";
-import { keyText } from "./nodes";
-import { showPath, showText } from "./show";
+import { keyText, startOf } from "./nodes";
+import { type KeyPath, showPath, showText } from "./show";
 import { MOST_PROBLEMS } from "../text/problem";
 import type { ConfigProblem } from "./problem";
-import type { KeyPath } from "./show";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -258,8 +257,4 @@ function pathTo(
 
 function isWithin(offset: number, { range }: Scalar): boolean {
   return range !== undefined && range !== null && offset >= range[0] && offset <= range[1];
-}
-
-function startOf(node: Node | null): number {
-  return node?.range?.[0] ?? 0;
 }

@@ -1,7 +1,7 @@
 import { oneLine } from "../text/lines";
+import { isRecord, type KeyPath } from "../text/record";
 
-/** Where a value stands in a file: keys of mappings and places in lists, from the outermost. */
-export type KeyPath = readonly (string | number)[];
+export type { KeyPath } from "../text/record";
 
 const LONGEST_SHOWN = 120;
 
@@ -25,7 +25,7 @@ export function showPath(path: KeyPath): string {
 /** A value as it can be pasted into a line of YAML: `{ bucket: { name: acme } }`. */
 export function flow(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
-  if (value !== null && typeof value === "object") {
+  if (isRecord(value)) {
     const entries = Object.entries(value).map(([key, inner]) => `${key}: ${flow(inner)}`);
     return entries.length > 0 ? `{ ${entries.join(", ")} }` : "{}";
   }

@@ -1,12 +1,12 @@
 import { isScalar, LineCounter, type Document } from "yaml";
 import { checkHelmValues } from "./helm-values";
-import { Nodes } from "./nodes";
+import { Nodes, placeAt } from "./nodes";
 import { MOST_ALIASES, plainData, TooManyAliases } from "./plain";
 import { MOST_PROBLEMS } from "../text/problem";
 import type { ConfigProblem } from "./problem";
 import type { KeyPath } from "./show";
 import { readText } from "./read-text";
-import { screen, type Environment, type Screened } from "./screen";
+import { screen, type Environment, type Screened, type TellAt } from "./screen";
 import { documentsOf, MOST_DOCUMENTS, TOO_DEEP, TooDeep } from "./yaml-documents";
 import { isLocal, yamlFinding } from "./yaml-errors";
 
@@ -52,8 +52,7 @@ export function parseSource(file: string, text: string, environment: Environment
     return readDocuments(file, text, documentsOf(text, lines), lines, environment);
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error;
-    const { line, col } = lines.linePos(error.offset);
-    return unreadable(file, { line, column: col, ...TOO_DEEP });
+    return unreadable(file, { ...placeAt(lines, error.offset), ...TOO_DEEP });
   }
 }
 
@@ -74,9 +73,8 @@ function readDocuments(
     });
   }
   const problems: ConfigProblem[] = [];
-  const report = (offset: number, problem: Omit<ConfigProblem, "severity" | "file">) => {
-    const { line, col } = lines.linePos(offset);
-    problems.push({ severity: "error", file, line, column: col, ...problem });
+  const report: TellAt = (offset, problem) => {
+    problems.push({ severity: "error", file, ...placeAt(lines, offset), ...problem });
   };
   if (documents[1]) {
     const count =
@@ -105,10 +103,7 @@ function readDocuments(
     data: readable && !screened.fatal ? dataOf(document, screened, report) : undefined,
     problems,
     masks: screened.masks,
-    locate(path, what = "value") {
-      const { line, col } = lines.linePos(nodes.offsetOf(path, what));
-      return { line, column: col };
-    },
+    locate: (path, what = "value") => placeAt(lines, nodes.offsetOf(path, what)),
     written(path) {
       const node = nodes.nodeAt(path);
       return isScalar(node) ? node.source : undefined;
@@ -125,7 +120,7 @@ function isEmpty({ contents, errors }: Document.Parsed): boolean {
 function dataOf(
   document: Document.Parsed,
   { firstAlias, targets }: Screened,
-  report: (offset: number, problem: Omit<ConfigProblem, "severity" | "file">) => void,
+  report: TellAt,
 ): unknown {
   try {
     return plainData(document.contents, targets);

@@ -1,5 +1,5 @@
 import { isNextTo, nearest } from "../text/near";
-import { valueAt } from "../text/record";
+import { isRecord, valueAt } from "../text/record";
 import { credentialAdvice } from "./schema/backend-keys";
 import type { Objection } from "./schema/field";
 import { placesOf, schemaAt } from "./schema-at";
@@ -88,7 +88,6 @@ function sorted(word: string): string {
  */
 function elsewhere(key: string, parent: KeyPath, source: ConfigSource): string | undefined {
   const value = valueAt(source.data, [...parent, key]);
-  const isMapping = value !== null && typeof value === "object" && !Array.isArray(value);
   const places = placesOf(key).filter((path) =>
     isNextTo<KeyPath[number]>(path.slice(0, -1), parent),
   );
@@ -97,6 +96,6 @@ function elsewhere(key: string, parent: KeyPath, source: ConfigSource): string |
   const isSection = /^(object|union)$/.test(
     schemaAt(place, source.data)?.schema._zod.def.type ?? "",
   );
-  if (isSection ? !isMapping : !/[A-Z]/.test(key)) return undefined;
+  if (isSection ? !isRecord(value) : !/[A-Z]/.test(key)) return undefined;
   return place.length === 1 ? "move it to the top of the file" : `move it to ${place.join(".")}`;
 }

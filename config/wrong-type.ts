@@ -1,3 +1,4 @@
+import type { PlainRecord } from "../text/record";
 import type { z } from "zod";
 import type { Objection } from "./schema/field";
 import type { SchemaPlace } from "./schema-at";
@@ -49,7 +50,7 @@ export function wrongType(expected: string, at: At): Objection {
 /** What a scalar as it is written would be told as a text. */
 function objectionToText({ path, value, place, source }: At): Objection | undefined {
   if (typeof value !== "number" && typeof value !== "boolean") return undefined;
-  const result = (place?.schema as z.ZodType | undefined)?.safeParse(source.written(path));
+  const result = place?.schema.safeParse(source.written(path));
   const issue = result?.error?.issues[0];
   return issue?.code === "custom" ? (issue.params?.["finding"] as Objection) : undefined;
 }
@@ -72,7 +73,8 @@ export function wrongKind(options: readonly (readonly Issue[])[], at: At): Objec
   };
 }
 
-const TYPE_NAMES: Readonly<Record<string, string>> = {
+/** What the types of schemas are called. */
+export const TYPE_NAMES: Readonly<Record<string, string>> = {
   string: "a text",
   boolean: "true or false",
   int: "a whole number",
@@ -118,10 +120,10 @@ function retype(expected: string, at: At) {
  */
 function wrapped({ path, key, value, place, source }: At): string | undefined {
   if (!place) return undefined;
-  const example = (place.example ?? {}) as Readonly<Record<string, unknown>>;
+  const example = (place.example ?? {}) as PlainRecord;
   const keys = typeof value === "boolean" ? ["enabled"] : [...place.keys, "type"];
   const fitting = [...new Set(keys)].filter(
-    (inner) => (place.schema as z.ZodType).safeParse({ [inner]: value }).success,
+    (inner) => place.schema.safeParse({ [inner]: value }).success,
   );
   const [only, ...others] =
     fitting.length > 1 ? fitting.filter((inner) => Object.hasOwn(example, inner)) : fitting;
@@ -129,9 +131,7 @@ function wrapped({ path, key, value, place, source }: At): string | undefined {
     return Object.values(example).includes(value) ? `write ${key}: ${flow(example)}` : undefined;
   }
   // That a key which takes any text takes this one tells nothing, where none is needed.
-  const takesAll = [{}, { [only]: "?" }].every(
-    (whole) => (place.schema as z.ZodType).safeParse(whole).success,
-  );
+  const takesAll = [{}, { [only]: "?" }].every((whole) => place.schema.safeParse(whole).success);
   if (others.length > 0 || takesAll) return undefined;
   const isShown = only !== "externalId" && isPasted(path, value, source);
   return `write ${key}: { ${only}: ${isShown ? flow(value) : "…"} }`;
@@ -140,7 +140,7 @@ function wrapped({ path, key, value, place, source }: At): string | undefined {
 /** A list of what a text names, where that is what the list takes. */
 function listOf({ path, value, place, source }: At): string {
   const items = typeof value === "string" ? value.split(/[\s,]+/).filter(Boolean) : [value];
-  const isTaken = (place?.schema as z.ZodType | undefined)?.safeParse(items).success;
+  const isTaken = place?.schema.safeParse(items).success;
   return isTaken && isPasted(path, value, source) ? flow(items) : "[ … ]";
 }
 
@@ -152,7 +152,7 @@ function isPasted(path: KeyPath, value: unknown, source: ConfigSource): boolean 
 /** How to fill a key that has no value. */
 export function fillIn({ key, isEntry, place }: At): string {
   if (!place || isEntry) return "give it a value, or remove the line";
-  const allDefaults = place.keys.length > 0 && (place.schema as z.ZodType).safeParse({}).success;
+  const allDefaults = place.keys.length > 0 && place.schema.safeParse({}).success;
   if (allDefaults) return `write ${key}: {} for all defaults, or remove the line`;
   return `write ${key}: ${flow(place.example)}${removable(place)}`;
 }

@@ -71,8 +71,7 @@ function ends(file: string): [string, string] {
     const { size } = fstatSync(descriptor);
     const at = (position: number) => {
       const buffer = Buffer.alloc(ENOUGH);
-      const length = readSync(descriptor, buffer, 0, ENOUGH, position);
-      return buffer.toString("utf8", 0, length);
+      return buffer.toString("utf8", 0, readSync(descriptor, buffer, 0, ENOUGH, position));
     };
     return [at(0), at(Math.max(0, size - ENOUGH))];
   } finally {

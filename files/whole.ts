@@ -42,8 +42,7 @@ export function writeWhole(
     const place = realPlace(file);
     const folder = dirname(place);
     removeLeft(folder);
-    const name = sha256(basename(place)).slice(0, 8);
-    const beside = join(folder, `.byoc.${name}.${OWNER}`);
+    const beside = join(folder, `.byoc.${sha256(basename(place)).slice(0, 8)}.${OWNER}`);
     try {
       writePieces(beside, "wx", content, mode === "private" ? 0o600 : undefined);
       const stat = statSync(place, { throwIfNoEntry: false });

@@ -26,8 +26,7 @@ export function expression(value: Json, reading: Reading = "template"): HclLines
 /** An expression that is written between quotes in JSON, and without them here: a reference, a type. */
 export function bare(value: Json): HclLines {
   if (typeof value !== "string") throw new Error(`${JSON.stringify(value)} is not a reference`);
-  const parts = partsOf(value);
-  return { lines: [only(parts) ?? spaced(tokensOf(value))] };
+  return { lines: [only(partsOf(value)) ?? spaced(tokensOf(value))] };
 }
 
 /** The same for one or several. */

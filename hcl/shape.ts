@@ -1,4 +1,5 @@
 import { own } from "../text/own";
+import { mapValues } from "../text/record";
 import { isObject, itemsOf, type Json, type JsonObject } from "./json";
 import type { AttributeSchema, NestedAttribute, Type } from "./schema";
 
@@ -24,7 +25,7 @@ function nested(value: Json, { nesting, attributes }: NestedAttribute, where: st
   }
   if (nesting === "map") {
     if (!isObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inner(item)]));
+    return mapValues(value, inner);
   }
   return itemsOf(value).map(inner);
 }
@@ -34,13 +35,11 @@ function withKnown(
   attributes: NestedAttribute["attributes"],
   where: string,
 ): JsonObject {
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => {
-      const schema = own(attributes, key);
-      if (!schema) throw new Error(`${where} has no argument ${JSON.stringify(key)}`);
-      return [key, shaped(item, schema, `${where}.${key}`)];
-    }),
-  );
+  return mapValues(value, (item, key) => {
+    const schema = own(attributes, key);
+    if (!schema) throw new Error(`${where} has no argument ${JSON.stringify(key)}`);
+    return shaped(item, schema, `${where}.${key}`);
+  });
 }
 
 function filled(
@@ -53,12 +52,7 @@ function filled(
       throw new Error(`${where} has no argument ${JSON.stringify(key)}`);
     }
   }
-  return Object.fromEntries(
-    Object.entries(keys).map(([key, type]) => [
-      key,
-      shaped(own(value, key) ?? null, type, `${where}.${key}`),
-    ]),
-  );
+  return mapValues(keys, (type, key) => shaped(own(value, key) ?? null, type, `${where}.${key}`));
 }
 
 /** Keys of the objects in a list of objects. */

@@ -1,4 +1,4 @@
-import { isRecord, parsedJson } from "../text/record";
+import { isRecord, parsedJson, mapValues } from "../text/record";
 import type { HclResource } from "./concerns";
 import { literalText } from "./expression";
 import { isList, isObject, type Json, type JsonObject, labelled } from "./json";
@@ -40,11 +40,8 @@ class Extraction {
   private readonly taken = new Set<string>();
 
   object(owner: Owner, path: string, value: JsonObject): JsonObject {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => {
-        if (key === "//") return [key, inner];
-        return [key, this.value(owner, path === "" ? key : `${path}.${key}`, inner)];
-      }),
+    return mapValues(value, (inner, key) =>
+      key === "//" ? inner : this.value(owner, path === "" ? key : `${path}.${key}`, inner),
     );
   }
 

@@ -33,8 +33,7 @@ function bitsOf4(address: string): bigint | undefined {
 }
 
 function bitsOf6(text: string): bigint | undefined {
-  const address = withoutDots(text);
-  const halves = address.split("::");
+  const halves = withoutDots(text).split("::");
   const [head, tail = []] = halves.map((half) => (half === "" ? [] : half.split(":")));
   if (!head || halves.length > 2) return undefined;
   const gap = 8 - head.length - tail.length;

@@ -10,9 +10,9 @@ export function awsProvider(scope: Construct, { aws, ...deployment }: Deployment
     allowedAccountIds: [deployment.accountId],
     defaultTags: [{ tags: { ...deployment.tags } }],
     profile,
-    ...(assumeRole && { assumeRole: [asTerraform(assumeRole)] }),
+    assumeRole: assumeRole && [asTerraform(assumeRole)],
     ...(Object.keys(endpoints).length > 0 && { endpoints: [endpoints] }),
-    ...(ignoreTags && { ignoreTags: [ignoreTags] }),
+    ignoreTags: ignoreTags && [ignoreTags],
   });
 }
 

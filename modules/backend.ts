@@ -2,7 +2,7 @@ import { TerraformBackend, type TerraformRemoteState } from "cdktf";
 import type { Construct } from "constructs";
 import type { Deployment } from "../config/deployment";
 import { neededBy, STACK_PLACEHOLDER, writtenDefaults } from "../config/schema/backend-keys";
-import { valueAt } from "../text/record";
+import { valueAt, isRecord, mapValues } from "../text/record";
 
 /**
  * Where a stack's state lies, with Terraform's own keys.
@@ -69,6 +69,5 @@ function newest(versions: readonly string[]): string {
 function fill(value: unknown, stack: string): unknown {
   if (typeof value === "string") return value.replaceAll(STACK_PLACEHOLDER, stack);
   if (Array.isArray(value)) return value.map((item) => fill(item, stack));
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fill(inner, stack)]));
+  return isRecord(value) ? mapValues(value, (inner) => fill(inner, stack)) : value;
 }

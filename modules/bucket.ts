@@ -127,7 +127,7 @@ export class Bucket extends Construct {
         ...(days === undefined ? [] : [expiry(days)]),
       ],
       // Old versions can expire only once there are any.
-      ...(versioning && { dependsOn: [versioning] }),
+      dependsOn: versioning && [versioning],
     });
     address(lifecycle, this.id);
   }

@@ -5,6 +5,7 @@ import {
   type ITerraformDependable,
 } from "cdktf";
 import { Construct } from "constructs";
+import { mapValues } from "../text/record";
 import { pulsarChart, queueChart } from "../charts/queues";
 import type { ReleaseSettings } from "../config/release";
 import { fixedValues, type Values } from "../values";
@@ -54,14 +55,10 @@ export class DeployedGuard extends Construct {
   /** Each part by itself, so that a part that comes is remembered, and one that goes is not. */
   private volumes(values: Values): void {
     const fixed = fixedValues(this.release, values);
-    const written = Object.entries(fixed).map(([part, keys]) => {
-      const values = Object.entries(keys).map(([key, value]) => [key, literal(value)] as const);
-      return [part, Object.fromEntries(values)] as const;
-    });
-    new TerraformLocal(this, "fixed", Object.fromEntries(written)).overrideLogicalId(VOLUMES);
+    const written = mapValues(fixed, (keys) => mapValues(keys, (value) => literal(value)));
+    new TerraformLocal(this, "fixed", written).overrideLogicalId(VOLUMES);
     const ignored = Object.keys(fixed).map((part) => `input.${part}`);
-    const memory = this.memory(VOLUMES, `\${local.${VOLUMES}}`, ignored);
-    memory.addOverride("lifecycle.postcondition", [
+    this.memory(VOLUMES, `\${local.${VOLUMES}}`, ignored).addOverride("lifecycle.postcondition", [
       { condition: `\${length(${CHANGED}) == 0}`, error_message: FIXED },
     ]);
   }

@@ -61,8 +61,7 @@ export class Network extends Construct {
     address(gateway, "internet");
     const zone = this.props.settings.availabilityZones[0]!;
     const subnet = this.subnet("public", zone, this.block("254.0", 24));
-    const routes = this.routes("public", "internet", { gatewayId: gateway.id });
-    this.associate("public", subnet, routes);
+    this.associate("public", subnet, this.routes("public", "internet", { gatewayId: gateway.id }));
     // An address that reaches the internet needs the gateway first.
     const eip = new Eip(this, "nat_address", {
       domain: "vpc",
@@ -138,8 +137,7 @@ export class Network extends Construct {
   }
 
   private associate(id: string, { id: subnetId }: Subnet, { id: routeTableId }: RouteTable): void {
-    const config = { subnetId, routeTableId };
-    address(new RouteTableAssociation(this, `${id}_association`, config), id);
+    address(new RouteTableAssociation(this, `${id}_association`, { subnetId, routeTableId }), id);
   }
 
   /** Everything within the VPC, and HTTPS to the outside. */

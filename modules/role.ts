@@ -43,7 +43,7 @@ export class Role extends Construct {
       maxSessionDuration: settings.maxSessionDuration,
       ...(props.ignoreTrustChanges && { lifecycle: { ignoreChanges: ["assume_role_policy"] } }),
       // The ARN is literal, so Terraform does not see the order by itself.
-      ...(boundary && { dependsOn: [boundary.resource] }),
+      dependsOn: boundary && [boundary.resource],
     });
     address(this.resource, id, settings.name, trust);
   }

@@ -64,8 +64,7 @@ export function lacking(
       part,
       others.filter((by) => !like.includes(by)),
     );
-    const flags = { ...(isFurther && { isFurther }), ...(isLeft && { isLeft }) };
-    return [{ ...rest, source, ...near, ...flags, fresh }];
+    return [{ ...rest, source, ...near, isFurther, isLeft, fresh }];
   };
   return one.sources
     .filter(({ key }) => !skip.has(key))

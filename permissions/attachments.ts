@@ -26,8 +26,7 @@ export function attachmentChanges(
       if (key === undefined) return [attachment(side, label, arn)];
       // Attached on both sides, but only one has the text.
       skip[other].push(key);
-      const name = arn.split("/").at(-1);
-      const text = `it cannot be told whether ${label} may do more: the text of its policy ${name} is on one side only`;
+      const text = `it cannot be told whether ${label} may do more: the text of its policy ${arn.split("/").at(-1)} is on one side only`;
       return [simpleChange("undecided", "attachment", text, { policy: arn })];
     });
   };

@@ -38,10 +38,9 @@ export function boundaryChanges(
     return [untold(role, after, before)];
   }
   const layers = { before: layerOf(before.policy), after: layerOf(after.policy) };
-  const voice = ceilingVoice(`the permissions boundary of ${role}`, "it");
   return layerChanges(
     compareLayers(models, layers),
-    voice,
+    ceilingVoice(`the permissions boundary of ${role}`, "it"),
     `the permissions boundary of ${role} lets more through`,
   );
 }

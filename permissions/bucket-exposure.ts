@@ -78,8 +78,7 @@ function settingChange(
   if (!old.known || !now.known) {
     const partOf = (doors: Doors | undefined) => doors?.[setting.part] ?? doors?.bucket;
     const [one, other] = [partOf(before), partOf(after)];
-    const isSame = one && other && !old.known && !now.known;
-    if (isSame && sameFiles(models, one, other)) return [];
+    if (one && other && !old.known && !now.known && sameFiles(models, one, other)) return [];
     const why = old.known ? (now.known ? "" : now.why) : old.why;
     const text = `it cannot be told whether ${label} can be opened further: ${setting.name} is unknown (${why})`;
     return [simpleChange("undecided", "exposure", text, because)];

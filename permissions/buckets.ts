@@ -8,7 +8,8 @@ import { compareLayers } from "./compare-layers";
 import type { Sides, SubjectChanges } from "./diff";
 import { blindAt, layerOf, NOTHING, together, type Blind, type Layer } from "./layer";
 import type { Candidate } from "./pairs";
-import { candidate, subjects, textOf, type Named } from "./subjects";
+import { candidate, subjects, type Named } from "./subjects";
+import { textOf, valueOf } from "../terraform/known";
 import { accessVoice } from "./voice";
 
 /** A bucket with what lets somebody in. */
@@ -79,7 +80,7 @@ const PARTS = [
 function ofView(model: Model, bucket: BucketView): Candidate<BucketSide> {
   const { resource, publicAccessBlock, ownership, others, uncertain, policy, name } = bucket;
   const missed = policy ? [] : uncertainOf(uncertain, "aws_s3_bucket_policy");
-  return ofName(model, resource, name.known ? name.value : undefined, {
+  return ofName(model, resource, valueOf(name), {
     policy: together([layerOf(policy), { sources: [], blind: missed.map(blindPart) }]),
     doors: {
       bucket: resource,

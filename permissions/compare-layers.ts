@@ -4,6 +4,7 @@ import { lacking, type Atom } from "./atoms";
 import { statementsIn, type Blind, type Layer } from "./layer";
 import { sameFiles } from "./same-input";
 import { touches } from "../iam/containment";
+import { keyed } from "../text/group";
 import type { Sides } from "./diff";
 
 export interface LayerChanges {
@@ -80,8 +81,8 @@ function matters(
 
 /** What cannot be read and may have changed. */
 function undecided(models: Sides<Model>, blind: Sides<readonly Blind[]>): Blind[] {
-  const old = new Map(blind.before.map((one) => [one.key, one]));
-  const now = new Map(blind.after.map((one) => [one.key, one]));
+  const old = keyed(blind.before, "key");
+  const now = keyed(blind.after, "key");
   return [...new Map([...old, ...now]).values()].filter(({ key }) => {
     const [a, b] = [old.get(key), now.get(key)];
     if (!a || !b) return true;

@@ -1,7 +1,6 @@
 import type { z } from "zod";
+import type { DeepReadonly } from "../text/described";
 import type { diffSchema } from "./schema";
-
-type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
 
 /**
  * What somebody may do on the newer side and could not on the older one, and the reverse. External

@@ -9,7 +9,8 @@ import { compareLayers } from "./compare-layers";
 import type { Sides, SubjectChanges } from "./diff";
 import { blindAt, keyOf, NOTHING, together, type Layer } from "./layer";
 import type { Candidate } from "./pairs";
-import { candidate, subjects, textOf, type Named } from "./subjects";
+import { candidate, subjects, type Named } from "./subjects";
+import { textOf } from "../terraform/known";
 import { accessVoice, type Voice } from "./voice";
 import { writtenAs } from "./written";
 
@@ -47,8 +48,7 @@ function grantsOf(model: Model): Candidate<Granted>[] {
     const name = keyName(model, resource);
     const shown = name ?? resource.address;
     const label = name === undefined ? `the encryption key of ${shown}` : `encryption key ${name}`;
-    const kind = "resource" as const;
-    const granted = { kind, name: shown, label, layer: layerOf(resource) };
+    const granted = { kind: "resource" as const, name: shown, label, layer: layerOf(resource) };
     return candidate(model, resource, granted, { name: name && `key ${name}` });
   });
 }

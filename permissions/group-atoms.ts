@@ -6,7 +6,7 @@ import { byHarm } from "../iam/words/harm";
 import { inSameWords } from "../iam/implication";
 import type { PrincipalElement } from "../iam/principal";
 import type { Statement } from "../iam/statement";
-import { compareText } from "../text/order";
+import { byFields } from "../text/order";
 import type { Atom } from "./atoms";
 import type { Reason } from "./diff";
 
@@ -48,16 +48,16 @@ function grouped(atoms: readonly Atom[]): AtomGroup {
   const { statement, principal, otherwise, isFurther } = atoms[0]!;
   return {
     effect: statement.effect,
-    ...(principal && { principal }),
+    principal,
     actions: sorted(atoms.map(({ action }) => spelled(action))),
     resources: sorted(atoms.map(({ resource }) => resource)),
     told: byHarm(
       sorted(atoms.flatMap(({ action, fresh }) => (fresh.length > 0 ? fresh : [spelled(action)]))),
     ),
     tests: statement.tests,
-    ...(otherwise && { otherwise }),
-    ...(isFurther && { isFurther }),
-    ...(atoms.some(({ isLeft }) => isLeft) && { isLeft: true }),
+    otherwise,
+    isFurther,
+    isLeft: atoms.some(({ isLeft }) => isLeft),
     because: reasonsOf(atoms),
     atoms,
   };
@@ -69,7 +69,7 @@ export function reasonsOf(atoms: readonly Atom[]): readonly Reason[] {
     statement: statement.label,
   }));
   return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()].sort(
-    (a, b) => compareText(a.policy, b.policy) || compareText(a.statement, b.statement),
+    byFields("policy", "statement"),
   );
 }
 

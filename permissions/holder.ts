@@ -5,7 +5,9 @@ import type { Known, Resource } from "../terraform/model";
 import type { Model, PolicyOf, RoleView } from "../terraform/model-view";
 import { placeName, type Candidate } from "./pairs";
 import { blindAt, layerOf, NOTHING, together, type Layer } from "./layer";
-import { accountOf, candidate, textOf, type Named } from "./subjects";
+import { accountOf, candidate, type Named } from "./subjects";
+import { textOf, valueOf } from "../terraform/known";
+import attributes from "./holder-attributes.json";
 import { writtenAs } from "./written";
 
 type HolderKind = "role" | "user" | "group";
@@ -46,7 +48,7 @@ export const holdersOf = cachedOf((model: Model): readonly Candidate<Holder>[] =
 
 function ofRole(model: Model, role: RoleView): Candidate<Holder> {
   const { resource, name, arn, trust, identity, attachedElsewhere, boundary } = role;
-  const shown = name.known ? name.value : resource.address;
+  const shown = valueOf(name) ?? resource.address;
   const unread = role.attachedUnknown.map((one) => blindAt(one.resource, one.attribute, one.why));
   const policies = layerOf(...identity);
   const holder = {
@@ -62,7 +64,7 @@ function ofRole(model: Model, role: RoleView): Candidate<Holder> {
     },
   };
   return candidate(model, resource, holder, {
-    exact: arn.known ? arn.value : undefined,
+    exact: valueOf(arn),
     name: name.known ? `role ${name.value}` : undefined,
   });
 }
@@ -79,33 +81,16 @@ export function labelOf(noun: string, address: string, name: string): string {
   return `${isTelling ? words : noun} ${name}`;
 }
 
-/** Attributes that name who gets a policy. */
-const NAMES: Readonly<Record<string, readonly (readonly [attribute: string, kind: HolderKind])[]>> =
-  {
-    aws_iam_role_policy: [["role", "role"]],
-    aws_iam_role_policy_attachment: [["role", "role"]],
-    aws_iam_user_policy: [["user", "user"]],
-    aws_iam_user_policy_attachment: [["user", "user"]],
-    aws_iam_user_policy_attachments_exclusive: [["user_name", "user"]],
-    aws_iam_user_group_membership: [["user", "user"]],
-    aws_iam_group_membership: [["users", "user"]],
-    aws_iam_group_policy: [["group", "group"]],
-    aws_iam_group_policy_attachment: [["group", "group"]],
-    aws_iam_group_policy_attachments_exclusive: [["group_name", "group"]],
-    aws_iam_policy_attachment: [
-      ["roles", "role"],
-      ["users", "user"],
-      ["groups", "group"],
-    ],
-  };
+/** Attributes that name who gets a policy, each with what they name, by type. */
+const NAMES = attributes as Readonly<Record<string, Readonly<Record<string, HolderKind>>>>;
 
 /** Users and groups, and roles that no file has: policies may be put on them all the same. */
 function others(model: Model): Candidate<Holder>[] {
   const known = new Set(model.roles().flatMap(({ name }) => (name.known ? [name.value] : [])));
   const unlinked = new Set(model.unlinked().map(({ resource }) => resource));
-  return Object.entries(NAMES).flatMap(([type, attributes]) =>
+  return Object.entries(NAMES).flatMap(([type, named]) =>
     model.ofType(type).flatMap((part) =>
-      attributes.flatMap(([attribute, kind]) =>
+      Object.entries(named).flatMap(([attribute, kind]) =>
         namesIn(part, attribute, kind !== "role" || unlinked.has(part))
           .filter((name) => kind !== "role" || !known.has(name))
           .map((name) => ofPart(model, part, kind, name)),
@@ -128,7 +113,7 @@ function ofPart(model: Model, part: Resource, kind: HolderKind, name: string): C
   return candidate(
     model,
     part,
-    { kind, name, label, identity: layer, elsewhere, ...(groups && { groups }) },
+    { kind, name, label, identity: layer, elsewhere, groups },
     // Of one name in one account; where that is unknown, in one stack.
     {
       exact: `${label} ${accountOf(model, part) ?? placeName(model.inputOf(part))}`,
@@ -155,8 +140,7 @@ function givenBy(model: Model, part: Resource): Attached {
   if (named !== undefined) {
     const found = part.resolve(named);
     if (!found.known) return { layer: { sources: [], blind: [untold(part, named, found.why)] } };
-    const groups = namesIn(part, named, false).map((group) => ({ group, address }));
-    return { groups };
+    return { groups: namesIn(part, named, false).map((group) => ({ group, address })) };
   }
   if (part.type.endsWith("_exclusive")) {
     const { known, why } = listOf(part, "policy_arns");

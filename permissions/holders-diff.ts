@@ -33,13 +33,11 @@ function merged(holders: readonly Holder[]): Holder | undefined {
     identity: together(holders.map(({ identity }) => identity)),
     elsewhere: unique(holders.flatMap(({ elsewhere }) => elsewhere)),
     groups: holders.flatMap(({ groups = [] }) => groups),
-    ...(roles[0] && {
-      role: {
-        ...roles[0],
-        trust: together(roles.map(({ trust }) => trust)),
-        boundary,
-      },
-    }),
+    role: roles[0] && {
+      ...roles[0],
+      trust: together(roles.map(({ trust }) => trust)),
+      boundary,
+    },
   };
 }
 

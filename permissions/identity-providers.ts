@@ -1,4 +1,5 @@
 import type { Model, OidcProviderView } from "../terraform/model-view";
+import { valueOf } from "../terraform/known";
 import { sorted } from "../text/unique";
 import { simpleChange } from "./changes";
 import type { ChangeDirection, PermissionChange, Sides, SubjectChanges } from "./diff";
@@ -18,15 +19,15 @@ export function identityProviderChanges(models: Sides<Model>): SubjectChanges[] 
 function providersOf(model: Model): Candidate<Provider>[] {
   return model.oidcProviders().map((view) => {
     const { resource, issuer, arn } = view;
-    const name = issuer.known ? issuer.value : resource.address;
+    const name = valueOf(issuer) ?? resource.address;
     const told = { kind: "identity-provider" as const, name, label: `identity provider ${name}` };
     return candidate(
       model,
       resource,
       { ...told, view },
       {
-        exact: arn.known ? arn.value : undefined,
-        name: issuer.known ? issuer.value : undefined,
+        exact: valueOf(arn),
+        name: valueOf(issuer),
       },
     );
   });

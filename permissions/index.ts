@@ -16,8 +16,7 @@ import { renderText } from "./render-text";
 import { serviceAccountChanges } from "./service-accounts";
 import { gapChanges, uncomparedChanges } from "./uncompared";
 
-export { diffExitCode } from "./diff";
-export type { PermissionChange, PermissionDiff } from "./diff";
+export { diffExitCode, type PermissionChange, type PermissionDiff } from "./diff";
 export { changePage } from "./page";
 export { permissionDiffSchema } from "./schema";
 

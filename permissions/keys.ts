@@ -6,7 +6,8 @@ import { compareLayers } from "./compare-layers";
 import type { Sides, SubjectChanges } from "./diff";
 import { keyOf, layerOf, NOTHING, type Layer } from "./layer";
 import type { Candidate } from "./pairs";
-import { candidate, subjects, textOf, type Named } from "./subjects";
+import { candidate, subjects, type Named } from "./subjects";
+import { textOf } from "../terraform/known";
 import { accessVoice } from "./voice";
 
 interface Key extends Named {

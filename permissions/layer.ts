@@ -2,8 +2,8 @@ import { PolicyShapeError, type IamPolicy } from "../iam/policy";
 import { statementsOf, type Statement } from "../iam/statement";
 import type { Resource } from "../terraform/model";
 import type { PolicyOf } from "../terraform/model-view";
-import { valueAt } from "../terraform/known";
-import { textOf } from "./subjects";
+import { pathOf } from "../terraform/json";
+import { textIn, textOf, valueAt } from "../terraform/known";
 
 /** A policy that could be read. */
 export interface PolicySource {
@@ -70,7 +70,8 @@ export function statementsIn({ sources }: Layer, effect: Statement["effect"]): S
 function read({ resource, attribute, document, use }: PolicyOf): PolicySource | Blind {
   const blind = (why: string, raw?: string) => blindAt(resource, attribute, why, raw);
   if (resource.uncertain !== undefined) return blind(resource.uncertain);
-  if (!document.known) return blind(document.why, rawOf(resource, attribute));
+  // Text may be there that is no policy.
+  if (!document.known) return blind(document.why, textIn(valueAt(resource, pathOf(attribute))));
   const { address } = resource;
   try {
     const statements = statementsOf(withoutOldVariables(document.value));
@@ -80,15 +81,6 @@ function read({ resource, attribute, document, use }: PolicyOf): PolicySource | 
     if (!(error instanceof PolicyShapeError)) throw error;
     return blind(error.message, JSON.stringify(document.value));
   }
-}
-
-/** Text that is there but is no policy. */
-function rawOf(resource: Resource, attribute: string): string | undefined {
-  const path = [...attribute.matchAll(/[^.[\]]+/g)].map(([part]) =>
-    /^\d+$/.test(part) ? Number(part) : part,
-  );
-  const value = valueAt(resource, path);
-  return value.known && typeof value.value === "string" ? value.value : undefined;
 }
 
 /** Before the version of 2012 `${aws:username}` is text; a space keeps it from being a variable. */

@@ -6,7 +6,8 @@ import type { PermissionChange, Sides, SubjectChanges } from "./diff";
 import { holdersOf, labelOf } from "./holder";
 import { keyOf, layerOf } from "./layer";
 import type { Candidate } from "./pairs";
-import { candidate, subjects, textOf, type Named } from "./subjects";
+import { candidate, subjects, type Named } from "./subjects";
+import { textOf, valueOf } from "../terraform/known";
 import { wholeSubject } from "./summary";
 import { ceilingVoice, ownVoice } from "./voice";
 
@@ -41,8 +42,7 @@ function changesOf(
   }
   const isLoose = (side: Managed | undefined) => side !== undefined && !side.attached;
   if (!isLoose(before) && !isLoose(after)) return [];
-  const always = { before: true, after: true };
-  const changes = compareLayers(models, layers, { othersAllow: always });
+  const changes = compareLayers(models, layers, { othersAllow: { before: true, after: true } });
   const who = `whoever has ${label}`;
   if (before && after) return layerChanges(changes, ownVoice(who), `${label} allows more or less`);
   const direction = after ? "gained" : "lost";
@@ -70,7 +70,7 @@ function policiesOf(model: Model): Candidate<Managed>[] {
       const bounds = roles
         .filter(({ boundary }) => boundary?.policy === policy)
         .map(({ resource: { address }, name: own }) =>
-          labelOf("role", address, own.known ? own.value : address),
+          labelOf("role", address, valueOf(own) ?? address),
         )
         .sort();
       const isAttached = attached.has(keyOf(resource.address, policy.attribute));

@@ -1,4 +1,7 @@
+import { list } from "../iam/policy";
 import type { Model } from "../terraform/model-view";
+import { keyed } from "../text/group";
+import { given } from "../text/list";
 import { sorted } from "../text/unique";
 import { simpleChange } from "./changes";
 import type { PermissionChange, Sides } from "./diff";
@@ -14,8 +17,7 @@ export function membershipChanges(
 ): PermissionChange[] {
   const only = (side: keyof typeof groups, other: keyof typeof groups) => {
     const others = new Set(groups[other].map(({ group }) => group));
-    const own = new Map(groups[side].map((one) => [one.group, one]));
-    return [...own.values()]
+    return [...keyed(groups[side], "group").values()]
       .filter(({ group }) => !others.has(group))
       .map((one) => changeOf(side, label, one, models[side]));
   };
@@ -33,14 +35,13 @@ function changeOf(
   );
   const layer = together(views.map(({ identity }) => identity));
   const allowed = statementsIn(layer, "Allow").map(({ source }) => source);
-  const texts = (value: string | readonly string[] | undefined) => [value ?? []].flat();
-  const actions = sorted(allowed.flatMap(({ Action }) => texts(Action)));
-  const resources = sorted(allowed.flatMap(({ Resource }) => texts(Resource)));
+  const actions = sorted(allowed.flatMap(({ Action }) => list(Action)));
+  const resources = sorted(allowed.flatMap(({ Resource }) => list(Resource)));
   const attached = sorted(views.flatMap(({ elsewhere }) => elsewhere));
-  const known = [
-    ...(actions.length > 0 ? [technicalWords(actions, resources)] : []),
-    ...(attached.length > 0 ? [`(${attached.join(", ")})`] : []),
-  ];
+  const known = given([
+    actions.length > 0 && technicalWords(actions, resources),
+    attached.length > 0 && `(${attached.join(", ")})`,
+  ]);
   const what = known.length > 0 ? ` ${known.join(" ")}` : "; no file tells what that is";
   const [direction, deed] =
     side === "after" ? (["gained", "has joined"] as const) : (["lost", "has left"] as const);

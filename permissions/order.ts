@@ -1,5 +1,5 @@
 import { harmOf } from "../iam/words/harm";
-import { compareText } from "../text/order";
+import { byFields, compareText } from "../text/order";
 import type {
   ChangeKind,
   ChangeDirection,
@@ -68,13 +68,14 @@ const LEAST: Readonly<Partial<Record<ChangeKind, number>>> = {
   ceiling: 50,
 };
 
+const byName = byFields("label", "address");
+
 function bySubject(a: SubjectChanges, b: SubjectChanges): number {
   const [one, other] = [a.changes[0]!, b.changes[0]!];
   return (
     DIRECTIONS.indexOf(one.direction) - DIRECTIONS.indexOf(other.direction) ||
     weightOf(other) - weightOf(one) ||
-    compareText(a.label, b.label) ||
-    compareText(a.address, b.address) ||
+    byName(a, b) ||
     compareText(JSON.stringify(a), JSON.stringify(b))
   );
 }

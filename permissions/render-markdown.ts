@@ -57,8 +57,7 @@ function section(diff: PermissionDiff, direction: ChangeDirection): Section {
 }
 
 function item(change: PermissionChange, subject: SubjectChanges): string {
-  const places = placesOf(change, subject).map(escapeMarkdown).join("; ");
-  return `- ${escapeMarkdown(change.text)}<br><sub>${places}</sub>\n`;
+  return `- ${escapeMarkdown(change.text)}<br><sub>${placesOf(change, subject).map(escapeMarkdown).join("; ")}</sub>\n`;
 }
 
 /** Everything that is gained as the policies name it, for those who know IAM. */

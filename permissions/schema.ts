@@ -1,21 +1,21 @@
 import { z } from "zod";
+import { counts, formatVersion, text } from "../text/described";
 
-const text = (description: string) => z.string().meta({ description });
-const texts = (description: string) => z.array(z.string()).meta({ description });
-const counts = (description: string) => z.int().min(0).meta({ description });
+const texts = (description: string) => z.array(z.string()).describe(description);
 
-const direction = z.enum(["gained", "lost", "undecided"]).meta({
-  description:
+const direction = z
+  .enum(["gained", "lost", "undecided"])
+  .describe(
     "gained: somebody may do more than before; lost: less; undecided: the files do not tell",
-});
+  );
 
 const condition = (side: string) =>
   z
     .array(z.string())
     .nullable()
-    .meta({
-      description: `Conditions on the ${side} side, in words, all of which must hold; [] for none; null where it was not allowed at all or there is no one list. External IDs are never shown`,
-    });
+    .describe(
+      `Conditions on the ${side} side, in words, all of which must hold; [] for none; null where it was not allowed at all or there is no one list. External IDs are never shown`,
+    );
 
 const change = z
   .strictObject({
@@ -33,17 +33,16 @@ const change = z
         "binding",
         "unknown",
       ])
-      .meta({
-        description:
-          "permission: the subject may do something; access: somebody may do something with the subject; trust: somebody may become the role; refusal: an explicit refusal came or went; ceiling: a permissions boundary; attachment: an attached policy whose text no file holds, or a group that was joined or left; exposure: what keeps a bucket from being public, and ACLs; token: tokens that an identity provider is believed with; binding: pods that get a role; unknown: something that cannot be read",
-      }),
+      .describe(
+        "permission: the subject may do something; access: somebody may do something with the subject; trust: somebody may become the role; refusal: an explicit refusal came or went; ceiling: a permissions boundary; attachment: an attached policy whose text no file holds, or a group that was joined or left; exposure: what keeps a bucket from being public, and ACLs; token: tokens that an identity provider is believed with; binding: pods that get a role; unknown: something that cannot be read",
+      ),
     text: text("The change in one sentence, with the subject"),
     principals: texts("Who, where it is not the subject, as the policy names them"),
     actions: texts("Actions or patterns of actions; empty where it is no matter of actions"),
     resources: texts("ARNs or patterns; empty in trusts"),
     conditions: z
       .strictObject({ before: condition("older"), after: condition("newer") })
-      .meta({ description: "Under which conditions it is allowed, or refused, on each side" }),
+      .describe("Under which conditions it is allowed, or refused, on each side"),
     because: z
       .array(
         z.strictObject({
@@ -51,11 +50,9 @@ const change = z
           statement: text("Sid of the statement, or its place: #2").optional(),
         }),
       )
-      .meta({
-        description: "Where it is written: on the newer side for what is gained by a grant",
-      }),
+      .describe("Where it is written: on the newer side for what is gained by a grant"),
   })
-  .meta({ description: "One thing that somebody may do on one side only" });
+  .describe("One thing that somebody may do on one side only");
 
 const subject = z
   .strictObject({
@@ -72,34 +69,32 @@ const subject = z
         "service-account",
         "input",
       ])
-      .meta({ description: "What the subject is; input: a file that leaves something out" }),
+      .describe("What the subject is; input: a file that leaves something out"),
     label: text("What sentences call it"),
     name: text("Name in AWS or Kubernetes, or the address where only AWS gives one"),
     address: text("Terraform address, on the newer side where it is there"),
     status: z
       .enum(["kept", "new", "gone"])
-      .meta({ description: "Whether both sides have it, or only the newer or the older one" }),
+      .describe("Whether both sides have it, or only the newer or the older one"),
     previously: text("Its name on the older side, where that is another").optional(),
-    changes: z.array(change).meta({ description: "Gained first, then undecided, then lost" }),
+    changes: z.array(change).describe("Gained first, then undecided, then lost"),
   })
-  .meta({ description: "A role, a bucket, a key … and what changed" });
+  .describe("A role, a bucket, a key … and what changed");
 
 /** The JSON form of a difference in permissions. */
 export const diffSchema = z
   .strictObject({
-    version: z.literal(1).meta({
-      description: "Version of this format; a change of meaning raises it, a new field does not",
-    }),
+    version: formatVersion,
     summary: z
       .strictObject({
         gained: counts("Changes by which somebody may do more; more than none makes exit code 1"),
         lost: counts("Changes by which somebody may do less"),
         undecided: counts("Changes that cannot be told; alone they make exit code 3"),
       })
-      .meta({ description: "Counts over all subjects" }),
+      .describe("Counts over all subjects"),
     subjects: z
       .array(subject)
-      .meta({ description: "Those with changes only; those that gained something first" }),
+      .describe("Those with changes only; those that gained something first"),
   })
   .meta({
     title: "Difference in permissions",

@@ -63,8 +63,7 @@ function plainWords(direction: Told, group: AtomGroup, voice: Voice): string {
   // "No longer forbidden, except when there is no" is one "no" too many.
   if (otherwise && tests.length === 0) {
     const still = isOpen ? "it is now forbidden to" : `${who} ${voice.verbs.forbidden}`;
-    const when = wordsOf(otherwise, "new");
-    return `${still} ${refusedWords(deed)} only when ${when}; before, in every case`;
+    return `${still} ${refusedWords(deed)} only when ${wordsOf(otherwise, "new")}; before, in every case`;
   }
   // Nobody says that "everybody is no longer forbidden": somebody may still be.
   const subject = isOpen ? "it is no longer forbidden to" : `${who} ${verb}`;

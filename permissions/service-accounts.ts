@@ -2,7 +2,7 @@ import { principalWords } from "../iam/words/principal";
 import type { Known, Resource } from "../terraform/model";
 import type { Model } from "../terraform/model-view";
 import { isRecord } from "../text/record";
-import { known, mapKnown, valueAt } from "../terraform/known";
+import { allKnown, known, mapKnown, valueAt } from "../terraform/known";
 import { simpleChange } from "./changes";
 import type { PermissionChange, Sides, SubjectChanges } from "./diff";
 import { placeName, type Candidate } from "./pairs";
@@ -104,7 +104,6 @@ function account(
       ? `${text(space.value) ?? "default"}/${text(name.value) ?? "?"}`
       : undefined;
   const shown = full ?? resource.address;
-  const unclear = [space, name, cluster].find((part) => !part.known);
   const place =
     cluster.known && cluster.value !== undefined ? ` of cluster ${text(cluster.value)}` : "";
   const told = {
@@ -112,7 +111,7 @@ function account(
     name: shown,
     label: `service account ${shown}${place}`,
   };
-  const pods = unclear?.known === false ? unclear : known(`${shown}${place}`);
+  const pods = mapKnown(allKnown(space, name, cluster), () => `${shown}${place}`);
   const { type } = resource;
   const file = placeName(model.inputOf(resource));
   return candidate(

@@ -1,3 +1,4 @@
+import { valueOf } from "../terraform/known";
 import type { Resource } from "../terraform/model";
 import type { Model } from "../terraform/model-view";
 import type { PermissionChange, Sides, SubjectChanges, SubjectKind } from "./diff";
@@ -42,14 +43,7 @@ export function candidate<Rest extends Omit<Named, "address" | "account">>(
 
 /** Account that a resource is made in, where the files tell it. */
 export function accountOf(model: Model, resource: Resource): string | undefined {
-  const { account } = model.placeOf(resource);
-  return account.known ? account.value : undefined;
-}
-
-/** Text that an attribute has; undefined where it is unknown, or no text. */
-export function textOf(resource: Resource, attribute: string): string | undefined {
-  const value = resource.resolve(attribute);
-  return value.known && typeof value.value === "string" ? value.value : undefined;
+  return valueOf(model.placeOf(resource).account);
 }
 
 /**
@@ -85,7 +79,7 @@ export function subject(
     name,
     address,
     status: before && after ? "kept" : after ? "new" : "gone",
-    ...(renamed && { previously: before.name }),
+    previously: renamed ? before.name : undefined,
     changes,
   };
 }

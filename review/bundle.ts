@@ -1,6 +1,6 @@
 import { MANIFEST } from "../files/manifest";
 import { sha256 } from "../files/tree";
-import { compareText } from "../text/order";
+import { byKey } from "../text/order";
 import type { HashedFile } from "../text/signature";
 import { reviewOf, type Facts } from "./facts";
 import { hclModule } from "../hcl";
@@ -57,9 +57,7 @@ export function bundleOf(facts: Facts, options: BundleOptions): AnyFiles {
     for (const [path, text] of runbooks(facts, review, formats)) files.set(path, text);
   }
   if (formats.has("html")) files.set("review.html", reviewHtml(review));
-  const sums = new Map(
-    [...files].sort(([a], [b]) => compareText(a, b)).map(([path, text]) => [path, sha256(text)]),
-  );
+  const sums = new Map([...files].sort(byKey).map(([path, text]) => [path, sha256(text)]));
   files.set(MANIFEST, manifest(facts, options, sums));
   sums.set(MANIFEST, sha256(files.get(MANIFEST)!));
   files.set(SUMS, sumsText(Object.fromEntries(sums)));
@@ -135,8 +133,7 @@ function manifest(
  */
 function canonicalJson(json: JsonObject, backend: boolean): string {
   const rest = without(json, "//");
-  const kept = backend ? rest : withoutBackend(rest);
-  return `${JSON.stringify(sorted(kept), null, 2)}\n`;
+  return `${JSON.stringify(sorted(backend ? rest : withoutBackend(rest)), null, 2)}\n`;
 }
 
 /** A stack whose `terraform` block does not say where its state lies. */
@@ -150,7 +147,7 @@ function sorted(value: Json): Json {
   const entries = Object.entries(value as JsonObject)
     .map(([key, inner]) => [key, key === "//" ? ownNotes(inner) : inner] as const)
     .filter(([, inner]) => inner !== undefined)
-    .sort(([a], [b]) => compareText(a, b));
+    .sort(byKey);
   return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner!)]));
 }
 

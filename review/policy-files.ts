@@ -31,10 +31,9 @@ function readme(policies: readonly PolicyReview[]): string {
     policy.provenance ?? "",
     ...policyFacts(policy).map(([, words = ""]) => inline(words)),
   ]);
-  const titles = policyFacts(policies[0]!).map(([title]) => title);
   return parts(
     `# Policies of ${prose(policies[0]!.stack)}`,
     LEGEND,
-    table(["File", "Label", ...titles], rows),
+    table(["File", "Label", ...policyFacts(policies[0]!).map(([title]) => title)], rows),
   );
 }

@@ -58,8 +58,8 @@ export interface InventoryRow {
   readonly noun: string;
   /** What of it a reviewer asks about: `to 0.0.0.0/0 through aws_internet_gateway.internet`. */
   readonly does?: string;
-  /** Set where it lets something to or from the internet. */
-  readonly internet?: true;
+  /** Whether it lets something to or from the internet. */
+  readonly internet: boolean;
 }
 
 /** One principal may do one group of actions of one service on the same resources. */
@@ -84,8 +84,8 @@ export interface AccessRow {
    * roles may do no more than it allows. `unattached` grants nothing until it is attached.
    */
   readonly standing?: "ceiling" | "unattached";
-  /** Set where the actions never act on such resources, so that nothing is granted. */
-  readonly withoutEffect?: true;
+  /** Whether the actions never act on such resources, so that nothing is granted. */
+  readonly withoutEffect: boolean;
 }
 
 /** A role, with what its own policies do not tell. */

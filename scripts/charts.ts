@@ -2,6 +2,7 @@
 // zilliztech/milvus-helm with its tags and its branch gh-pages, which holds the index of what was
 // published. Not part of `npm run generate`: it needs the clone.
 import { isRecord, valueAt, type PlainRecord } from "../text/record";
+import { byKey } from "../text/order";
 import {
   CHART,
   dependenciesOf,
@@ -46,7 +47,7 @@ interface Change {
 }
 
 function changeOf(before: Map<string, string[]>, after: Map<string, string[]>): Change {
-  const sorted = (map: Map<string, string[]>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = (map: Map<string, string[]>) => [...map].sort(byKey);
   const added = sorted(after).flatMap(([path, keys]) => {
     const fresh = keys.filter((key) => !before.get(path)?.includes(key));
     return fresh.length > 0 ? [[path, fresh.join(" ")] as const] : [];
@@ -70,8 +71,7 @@ function changeOf(before: Map<string, string[]>, after: Map<string, string[]>): 
  * them, is named after `.Values`.
  */
 function unreadOf(git: Git, tag: string, children: ReadonlyMap<string, string[]>): string[] {
-  const templates = String(git("ls-tree", "-r", "--name-only", tag, `${CHART}/templates`));
-  const named = templates
+  const named = String(git("ls-tree", "-r", "--name-only", tag, `${CHART}/templates`))
     .trim()
     .split("\n")
     .flatMap((file) => [
@@ -142,9 +142,7 @@ async function main(): Promise<void> {
   await writeTable(
     "charts/sub-charts.json",
     Object.fromEntries(
-      [...subCharts]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, keys]) => [key, [...keys].sort().join(" ")]),
+      [...subCharts].sort(byKey).map(([key, keys]) => [key, [...keys].sort().join(" ")]),
     ),
   );
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Metafile } from "esbuild";
+import { byKey } from "../text/order";
 import { BUNDLE, PACKS } from "./bundle";
 import { bodyOf, copyrightsOf, textAt, textsOf } from "./licence-texts";
 
@@ -61,10 +62,9 @@ function ascii(text: string): string {
 
 /** The packages that left code in bundles, and those of the data, in the order of their names. */
 export function bundled(metafiles: readonly Metafile[]): Bundled[] {
-  const inputs = metafiles
+  const folders = metafiles
     .flatMap(({ outputs }) => Object.values(outputs))
-    .flatMap((output) => Object.entries(output.inputs));
-  const folders = inputs
+    .flatMap((output) => Object.entries(output.inputs))
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
     .flatMap(([path]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? []);
   const packages = new Map(
@@ -73,7 +73,7 @@ export function bundled(metafiles: readonly Metafile[]): Bundled[] {
       return [`${found.name}@${found.version}`, found] as const;
     }),
   );
-  return [...packages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found);
+  return [...packages].sort(byKey).map(([, found]) => found);
 }
 
 function packageAt(folder: string): Bundled {

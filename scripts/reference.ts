@@ -20,13 +20,11 @@ ${rows.join("\n")}
 function walk(schema: JsonSchema, path: string, rows: string[]): void {
   for (const [name, child] of Object.entries(schema.properties ?? {})) {
     const key = path === "" ? name : `${path}.${name}`;
-    const needed = schema.required?.includes(name) === true;
-    rows.push(row(key, child, needed));
+    rows.push(row(key, child, schema.required?.includes(name) === true));
     walk(child, key, rows);
     if (child.items) walk(child.items, `${key}[]`, rows);
     for (const option of child.oneOf ?? []) {
-      const type = String(option.properties?.["type"]?.const);
-      walk(option, `${key}(${type})`, rows);
+      walk(option, `${key}(${String(option.properties?.["type"]?.const)})`, rows);
     }
   }
 }

@@ -2,6 +2,7 @@ import { isWaivable, severityWords, type RuleInfo } from "../compliance/rule";
 import { RULES } from "../compliance/rules";
 import { SHIPPED_WAIVERS } from "../compliance/waivers/shipped";
 import { WAIVER_RULES } from "../compliance/waivers/rules";
+import { given } from "../text/list";
 
 /** Reference page of the rules and of the waivers that come with them. */
 export function rulesReference(): string {
@@ -48,12 +49,12 @@ function list(rules: readonly RuleInfo[]): string {
 
 function section(rule: RuleInfo): string {
   const { standards = [] } = rule;
-  const facts = [
+  const facts = given([
     `Severity: ${severityWords(rule)}.`,
-    ...(isWaivable(rule) ? [] : ["Cannot be waived."]),
-    ...(standards.length > 0 ? [`Standards: ${standards.join(", ")}.`] : []),
-    ...(rule.documents.length > 0 ? [`Documents: ${rule.documents.join("; ")}.`] : []),
-  ];
+    !isWaivable(rule) && "Cannot be waived.",
+    standards.length > 0 && `Standards: ${standards.join(", ")}.`,
+    rule.documents.length > 0 && `Documents: ${rule.documents.join("; ")}.`,
+  ]);
   const snippet = rule.snippet
     ? `\n\`\`\`${rule.snippet.language}\n${rule.snippet.text}\n\`\`\`\n`
     : "";

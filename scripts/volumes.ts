@@ -107,8 +107,7 @@ function fixedKeys(chart: string, values: PlainRecord, templates: string, prefix
     )
       return false;
     return others(path, value).some((other) => {
-      const changed = mergeValues(values, nested(path.split("."), other));
-      const after = fixedParts(chart, changed, folder);
+      const after = fixedParts(chart, mergeValues(values, nested(path.split("."), other)), folder);
       return after !== undefined && after !== before;
     });
   });

@@ -3,7 +3,7 @@ import { loadConfigs, type Environment, type Loaded } from "../config";
 import type { ConfigRule } from "../config/rules/rule";
 import { camelCase, textsOf } from "../policies/catalogue";
 import { policySize } from "../policies/render";
-import { compareText } from "../text/order";
+import { byFields } from "../text/order";
 import { releaseContext, releaseProblems } from "../values";
 
 /**
@@ -19,8 +19,7 @@ export function readDeployments(files: readonly string[], environment: Environme
 /** Long paths and names make long policies; AWS would refuse them halfway through a deploy. */
 const checkPolicySizes: ConfigRule = ({ deployment, report }) => {
   if (report.isAnyWrong("name", "accountId", "region")) return;
-  const texts = textsOf(deployment).toSorted((a, b) => compareText(a.id, b.id));
-  for (const { section, use, id, policy } of texts) {
+  for (const { section, use, id, policy } of textsOf(deployment).toSorted(byFields("id"))) {
     const limit = POLICY_SIZE[use];
     const size = policySize(policy.document);
     if (size <= limit) continue;

@@ -49,7 +49,6 @@ export class MilvusStack extends ByocStack {
   override get assets(): readonly StackAsset[] {
     const { release } = this.milvus;
     if (release.chart.kind !== "path") return [];
-    const from = chartPath(this.deployment.file, release.chart.path);
-    return [{ from, to: chartCopy(release) }];
+    return [{ from: chartPath(this.deployment.file, release.chart.path), to: chartCopy(release) }];
   }
 }

@@ -20,8 +20,7 @@ export const SYNTHESIZED: OutputKind = {
     if (typeof stacks !== "object" || stacks === null) return undefined;
     // Of a version that named no files, or of another CDKTF app: the stacks themselves tell.
     const paths = Object.keys(stacks).map((id) => `stacks/${id}/cdk.tf.json`);
-    const isTold = paths.length > 0 && paths.every((path) => isOurs(join(folder, path)));
-    return isTold ? {} : undefined;
+    return paths.length > 0 && paths.every((path) => isOurs(join(folder, path))) ? {} : undefined;
   },
   unitOf: (path) => {
     const [top, id, ...rest] = path.split("/");

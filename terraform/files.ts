@@ -2,7 +2,7 @@ import type { PlainRecord } from "../text/record";
 import { constants } from "node:buffer";
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { compareText } from "../text/order";
+import { byFields, compareText } from "../text/order";
 import { systemReason } from "../text/system-error";
 import { STANDARD_INPUT, type Input, type InputFile } from "./model";
 import { detect, type FileKind } from "./detect";
@@ -61,7 +61,7 @@ export function readInputs(paths: readonly string[], piped?: Uint8Array): Input[
   const written = attempt(synthesized, problems, (files) => synthInputs(files.map(besideUnread)));
   problems.push(...shapeProblems, ...[...written, ...inputs].flatMap(tooMany));
   if (problems.length > 0) throw new InputError(problems);
-  return [...written, ...inputs].sort((a, b) => compareText(a.file, b.file));
+  return [...written, ...inputs].sort(byFields("file"));
 }
 
 /**
@@ -142,12 +142,11 @@ function candidates(paths: readonly string[], problems: InputProblem[]): Candida
       if (!byPlace.has(place) || candidate.certain) byPlace.set(place, candidate);
     }
   }
-  return [...byPlace.values()].sort((a, b) => compareText(a.file, b.file));
+  return [...byPlace.values()].sort(byFields("file"));
 }
 
 function search(folder: string): Candidate[] {
-  const entries = readdirSync(folder, { withFileTypes: true });
-  return entries.flatMap((entry): Candidate[] => {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry): Candidate[] => {
     const { name } = entry;
     const file = join(folder, name);
     if (entry.isDirectory()) {

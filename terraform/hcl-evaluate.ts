@@ -1,7 +1,7 @@
 import { ExpressionError, isTemplate, parseTemplate, type Expression } from "./hcl-expression";
 import { FUNCTIONS } from "./hcl-functions";
 import { plainText } from "./json";
-import { child, isRecord, type PlainRecord } from "../text/record";
+import { child, isRecord, type PlainRecord, mapValues } from "../text/record";
 import { firstUnresolved, Unresolved } from "./known";
 import { partlyEncoded, partlyJoined } from "./partial-policy";
 import type { Work } from "./work";
@@ -46,9 +46,7 @@ export function evaluateArguments(
   scope: NameScope,
   instance: Instance,
 ): PlainRecord {
-  return Object.fromEntries(
-    Object.entries(block).map(([name, value]) => [name, evaluate(value, scope, instance)]),
-  );
+  return mapValues(block, (value) => evaluate(value, scope, instance));
 }
 
 function evaluateTemplate(text: string, scope: NameScope, instance: Instance): unknown {

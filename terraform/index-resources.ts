@@ -59,8 +59,7 @@ export function indexOf(inputs: readonly Input[]): Index {
 }
 
 function rootsOf(inputs: readonly Input[]): Root[] {
-  const groups = groupBy(inputs, ({ kind, root }) => `${kind} ${root}`);
-  return [...groups.values()].map((group, id) => {
+  return [...groupBy(inputs, ({ kind, root }) => `${kind} ${root}`).values()].map((group, id) => {
     const resources = group.flatMap((input) => input.resources);
     const left = resources.filter((resource) => !isGone(resource));
     return {

@@ -2,8 +2,7 @@ import type { Resource } from "./model";
 import { own } from "../text/own";
 import { groupBy } from "../text/group";
 import type { Index } from "./index-resources";
-import type { PolicyLookup } from "./join-roles";
-import { needed } from "./join-roles";
+import { needed, type PolicyLookup } from "./join-roles";
 import { partsOf, type LinkEnd } from "./link";
 import type { BucketView, Unlinked } from "./model-view";
 
@@ -66,13 +65,12 @@ function bucketView(
   }
   const doubtful = parts.filter((part) => part.uncertain !== undefined);
   const { policy: carrier, ...resources } = slots;
-  const policy = carrier ? lookup(carrier, "policy") : lookup(bucket, "policy");
   return {
     resource: bucket,
     name: needed(bucket, "bucket"),
     arn: needed(bucket, "arn"),
     ...resources,
-    policy,
+    policy: carrier ? lookup(carrier, "policy") : lookup(bucket, "policy"),
     others,
     // Most buckets of a root share one list.
     uncertain: doubtful.length > 0 ? [...maybe, ...doubtful] : maybe,

@@ -1,3 +1,4 @@
+import type { PlainRecord } from "../text/record";
 import { LONGEST_POLICY, MOST_ATTACHED } from "../aws/limits";
 import type { Input, InputKind, Known, Resource } from "./model";
 import { push } from "../text/group";
@@ -64,7 +65,7 @@ class RoleJoin {
     private readonly lookup: PolicyLookup,
     private readonly role: Resource,
     private readonly parts: readonly Resource[],
-    private readonly taken: ReadonlyMap<string, readonly Before[]>,
+    private readonly taken: ReadonlyMap<string, readonly PlainRecord[]>,
   ) {}
 
   view(): RoleView {
@@ -152,7 +153,7 @@ class RoleJoin {
   }
 
   /** What a plan takes off this role: the role's own attributes still list it. */
-  private gone(type: string): readonly Before[] {
+  private gone(type: string): readonly PlainRecord[] {
     const { name } = this.role.values;
     return this.taken.get(goneKey(this.index.inputOf(this.role), type, name)) ?? [];
   }
@@ -168,21 +169,17 @@ export function boundaryOf(
   const arn = resource.resolve(attribute);
   if (arn.known && (arn.value === undefined || arn.value === "")) return undefined;
   const [found] = follow(index, resource, attribute, POLICY).resources;
-  const policy = found && lookup(found, "policy");
-  return { arn: needed(resource, attribute), policy };
+  return { arn: needed(resource, attribute), policy: found && lookup(found, "policy") };
 }
 
-type Before = Readonly<Record<string, unknown>>;
-
 /** What plans take off roles, by plan, type and name of the role. */
-function takenOff(index: Index): ReadonlyMap<string, readonly Before[]> {
-  const taken = new Map<string, Before[]>();
+function takenOff(index: Index): ReadonlyMap<string, readonly PlainRecord[]> {
+  const taken = new Map<string, PlainRecord[]>();
   for (const input of index.roots.flatMap(({ inputs }) => inputs)) {
     for (const resource of input.resources) {
       const before = resource.change?.before;
       if (!before || !Object.hasOwn(PARTS, resource.type) || !isGone(resource)) continue;
-      const key = goneKey(input, resource.type, before["role"]);
-      push(taken, key, before);
+      push(taken, goneKey(input, resource.type, before["role"]), before);
     }
   }
   return taken;
@@ -215,7 +212,7 @@ function inlinePolicies(
     // A state holds no configuration.
     const told = kind !== "state";
     return [
-      { resource: role, attribute: path, use, ...read, ...(told && { declared: configured }) },
+      { resource: role, attribute: path, use, ...read, declared: told ? configured : undefined },
     ];
   });
 }

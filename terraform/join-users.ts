@@ -1,32 +1,18 @@
-import { push } from "../text/group";
+import { keyed, push } from "../text/group";
 import type { Index } from "./index-resources";
 import { boundaryOf, listedTexts, needed, notSet, POLICY, type PolicyLookup } from "./join-roles";
-import { follow, followAll } from "./link";
+import { follow, followAll, type Linked, type LinkEnd } from "./link";
 import type { Resource } from "./model";
 import type { HolderView, PolicyOf, Unlinked } from "./model-view";
 
-/** Users and groups: the attribute that names one in each type that adds to it. */
-const KINDS = {
-  user: {
-    end: { type: "aws_iam_user", names: ["name"] },
-    inline: ["aws_iam_user_policy", "user"],
-    one: ["aws_iam_user_policy_attachment", "user"],
-    several: "users",
-    exclusive: ["aws_iam_user_policy_attachments_exclusive", "user_name"],
-  },
-  group: {
-    end: { type: "aws_iam_group", names: ["name"] },
-    inline: ["aws_iam_group_policy", "group"],
-    one: ["aws_iam_group_policy_attachment", "group"],
-    several: "groups",
-    exclusive: ["aws_iam_group_policy_attachments_exclusive", "group_name"],
-  },
-} as const;
+type Kind = HolderView["kind"];
+
+const endOf = (kind: Kind): LinkEnd => ({ type: `aws_iam_${kind}`, names: ["name"] });
 
 /** Users and groups with what is put on them; a user also has what its groups have. */
 export function joinHolders(index: Index, lookup: PolicyLookup): readonly HolderView[] {
   const groups = holdersOf("group", index, lookup);
-  const byResource = new Map(groups.map((group) => [group.resource, group]));
+  const byResource = keyed(groups, "resource");
   const memberships = membershipsOf(index);
   const users = holdersOf("user", index, lookup).map((user) => ({
     ...user,
@@ -35,15 +21,14 @@ export function joinHolders(index: Index, lookup: PolicyLookup): readonly Holder
   return [...users, ...groups];
 }
 
-function holdersOf(kind: "user" | "group", index: Index, lookup: PolicyLookup): HolderView[] {
-  const { end, inline, one, several, exclusive } = KINDS[kind];
+function holdersOf(kind: Kind, index: Index, lookup: PolicyLookup): HolderView[] {
+  const end = endOf(kind);
   const policies = new Map<Resource, Set<PolicyOf>>();
   const elsewhere = new Map<Resource, string[]>();
   const gaps = new Map<Resource, Unlinked[]>();
   const give = (holders: readonly Resource[], policy: PolicyOf) => {
     for (const holder of holders) {
-      const own = policies.get(holder) ?? new Set<PolicyOf>();
-      policies.set(holder, own.add(policy));
+      policies.set(holder, (policies.get(holder) ?? new Set<PolicyOf>()).add(policy));
     }
   };
   const attach = (holders: readonly Resource[], part: Resource, attribute: string) => {
@@ -61,18 +46,18 @@ function holdersOf(kind: "user" | "group", index: Index, lookup: PolicyLookup): 
       if (why !== undefined) push(gaps, holder, { resource: part, attribute, why });
     }
   };
-  for (const part of index.ofType(inline[0])) {
-    const { resources } = follow(index, part, inline[1], end);
+  for (const part of index.ofType(`aws_iam_${kind}_policy`)) {
+    const { resources } = follow(index, part, kind, end);
     give(resources, lookup(part, "policy") ?? notSet(part, "policy", "inline"));
   }
-  for (const part of index.ofType(one[0])) {
-    attach(follow(index, part, one[1], end).resources, part, "policy_arn");
+  for (const part of index.ofType(`aws_iam_${kind}_policy_attachment`)) {
+    attach(follow(index, part, kind, end).resources, part, "policy_arn");
   }
   for (const part of index.ofType("aws_iam_policy_attachment")) {
-    attach(followAll(index, part, several, end).resources, part, "policy_arn");
+    attach(followAll(index, part, `${kind}s`, end).resources, part, "policy_arn");
   }
-  for (const part of index.ofType(exclusive[0])) {
-    const { resources } = follow(index, part, exclusive[1], end);
+  for (const part of index.ofType(`aws_iam_${kind}_policy_attachments_exclusive`)) {
+    const { resources } = follow(index, part, `${kind}_name`, end);
     attach(resources, part, "policy_arns");
     for (const arn of listedTexts(part, "policy_arns").filter(isOfAws)) {
       for (const holder of resources) push(elsewhere, holder, arn);
@@ -99,18 +84,17 @@ function isOfAws(arn: string): boolean {
 /** The groups of each user. */
 function membershipsOf(index: Index): ReadonlyMap<Resource, readonly Resource[]> {
   const groupsOf = new Map<Resource, Resource[]>();
-  const { user, group } = { user: KINDS.user.end, group: KINDS.group.end };
-  for (const part of index.ofType("aws_iam_user_group_membership")) {
-    const groups = followAll(index, part, "groups", group).resources;
-    for (const one of follow(index, part, "user", user).resources) {
-      for (const each of groups) push(groupsOf, one, each);
+  const add = (users: Linked, groups: Linked) => {
+    for (const one of users.resources) {
+      for (const each of groups.resources) push(groupsOf, one, each);
     }
+  };
+  const [user, group] = [endOf("user"), endOf("group")];
+  for (const part of index.ofType("aws_iam_user_group_membership")) {
+    add(follow(index, part, "user", user), followAll(index, part, "groups", group));
   }
   for (const part of index.ofType("aws_iam_group_membership")) {
-    const groups = follow(index, part, "group", group).resources;
-    for (const one of followAll(index, part, "users", user).resources) {
-      for (const each of groups) push(groupsOf, one, each);
-    }
+    add(followAll(index, part, "users", user), follow(index, part, "group", group));
   }
   return groupsOf;
 }

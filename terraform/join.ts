@@ -84,12 +84,11 @@ function joinKeys(index: Index, lookup: PolicyLookup): KeyView[] {
   const policies = partsOf(index, { aws_kms_key_policy: "key_id" }, KEY).parts;
   return index.ofType("aws_kms_key").map((key) => {
     const [carrier = key] = policies.get(key) ?? [];
-    const policy = lookup(carrier, "policy");
     return {
       resource: key,
       arn: needed(key, "arn"),
       aliases: aliases.get(key) ?? [],
-      policy,
+      policy: lookup(carrier, "policy"),
     };
   });
 }

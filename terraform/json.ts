@@ -1,4 +1,4 @@
-import { isRecord, type PlainRecord, valueAt } from "../text/record";
+import { isRecord, valueAt, type KeyPath, type PlainRecord } from "../text/record";
 
 /** JSON that is a plan, a state or a configuration by its keys, but not by its shape. */
 export class ShapeError extends Error {
@@ -81,6 +81,13 @@ export function pointerKeys(pointer: string): string[] {
   const parts = pointer.split("/").slice(1);
   if (!pointer.includes("~")) return parts;
   return parts.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** The steps of a place in a resource: of `rule[0].status`. */
+export function pathOf(place: string): KeyPath {
+  return [...place.matchAll(/[^.[\]]+/g)].map(([part]) =>
+    /^\d+$/.test(part) ? Number(part) : part,
+  );
 }
 
 /** A string of a file, with where it stands. */

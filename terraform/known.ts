@@ -1,5 +1,5 @@
 import type { Known, Resource } from "./model";
-import { child, isRecord, type PlainRecord } from "../text/record";
+import { child, isRecord, type KeyPath, type PlainRecord } from "../text/record";
 
 export function known<Value>(value: Value): Known<Value> {
   return { known: true, value };
@@ -15,6 +15,26 @@ export function mapKnown<Value, Result>(
   change: (value: Value) => Result,
 ): Known<Result> {
   return value.known ? known(change(value.value)) : value;
+}
+
+/** Several values where all are known; else the first that is not. */
+export function allKnown(...values: readonly Known<unknown>[]): Known<readonly unknown[]> {
+  return values.find((value) => !value.known) ?? known(values.map(valueOf));
+}
+
+/** A value where it is known. */
+export function valueOf<Value>(value: Known<Value> | undefined): Value | undefined {
+  return value?.known ? value.value : undefined;
+}
+
+/** A value where it is known, and a text. */
+export function textIn(value: Known<unknown>): string | undefined {
+  return value.known && typeof value.value === "string" ? value.value : undefined;
+}
+
+/** The text of an attribute; undefined where it is unknown, or no text. */
+export function textOf(resource: Resource, attribute: string): string | undefined {
+  return textIn(resource.resolve(attribute));
 }
 
 const NOBODY = () => [];
@@ -99,7 +119,7 @@ export function hasUnknown(mask: unknown): boolean {
  * A value somewhere in a resource: `["rule", 0, "bucket_key_enabled"]`. Known and undefined when it
  * is not set. What is unknown is looked for first: Terraform leaves null in its place.
  */
-export function valueAt(resource: Resource, path: readonly (string | number)[]): Known<unknown> {
+export function valueAt(resource: Resource, path: KeyPath): Known<unknown> {
   const [attribute, ...rest] = path;
   if (attribute === undefined) return known(resource.values);
   let mask: unknown = resource.unknown;
@@ -115,10 +135,7 @@ export function valueAt(resource: Resource, path: readonly (string | number)[]):
 }
 
 /** The same where only text will do; undefined when it is not set, null or empty. */
-export function textAt(
-  resource: Resource,
-  path: readonly (string | number)[],
-): Known<string> | undefined {
+export function textAt(resource: Resource, path: KeyPath): Known<string> | undefined {
   const value = valueAt(resource, path);
   if (!value.known) return value;
   if (value.value === undefined || value.value === null || value.value === "") return undefined;
@@ -127,11 +144,7 @@ export function textAt(
 }
 
 /** The same where only a number will do, which may be written as text. */
-export function numberAt(
-  resource: Resource,
-  path: readonly (string | number)[],
-  standard: number,
-): Known<number> {
+export function numberAt(resource: Resource, path: KeyPath, standard: number): Known<number> {
   const value = valueAt(resource, path);
   if (!value.known) return value;
   const number = numberIn(value.value ?? standard);

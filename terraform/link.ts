@@ -84,8 +84,7 @@ export function byValue(index: Index, from: Resource, value: string, end: LinkEn
   const root = index.rootOf(from);
   const named = (own?: Root) => {
     const { type, names } = end;
-    const all = names.flatMap((attribute) => index.named(type, attribute, value, own));
-    return [...new Set(all)];
+    return [...new Set(names.flatMap((attribute) => index.named(type, attribute, value, own)))];
   };
   const own = named(root);
   if (own.length > 0) return own;

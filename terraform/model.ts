@@ -1,6 +1,6 @@
 import type { Provenance } from "../policies/document";
 import type { IamPolicy, IamStatement } from "../iam/policy";
-import type { PlainRecord } from "../text/record";
+import type { KeyPath, PlainRecord } from "../text/record";
 import type { Located } from "./json";
 
 /** What a file is, told by its keys. */
@@ -50,7 +50,7 @@ export interface Resource {
    */
   readonly waivers?: readonly unknown[];
   /** Plain values; keys that are unknown are absent. */
-  readonly values: Readonly<Record<string, unknown>>;
+  readonly values: PlainRecord;
   /** True at the place of every unknown value, as Terraform's `after_unknown`. */
   readonly unknown: unknown;
   /**
@@ -79,9 +79,9 @@ export interface Resource {
 
 export interface ResourceChange {
   readonly actions: readonly Action[];
-  readonly before: Readonly<Record<string, unknown>> | null;
-  readonly after: Readonly<Record<string, unknown>> | null;
-  readonly replacePaths: readonly (readonly (string | number)[])[];
+  readonly before: PlainRecord | null;
+  readonly after: PlainRecord | null;
+  readonly replacePaths: readonly KeyPath[];
   readonly reason?: string;
   readonly importing: boolean;
 }
@@ -115,11 +115,11 @@ export interface Input {
   /** The one of them that says that a plan's configuration was taken out, in whole or in part. */
   readonly configurationGap?: string;
   /** Provider blocks by provider: `aws` to its settings; what is unknown is absent. */
-  readonly providers: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+  readonly providers: Readonly<Record<string, readonly PlainRecord[]>>;
   /** Backend type and settings; synthesized files only. */
   readonly backend?: {
     readonly type: string;
-    readonly settings: Readonly<Record<string, unknown>>;
+    readonly settings: PlainRecord;
   };
   /** Every string of the file, or below a JSON pointer, for the rules of hygiene. */
   readonly strings: (under?: string) => Iterable<Located>;

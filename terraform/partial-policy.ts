@@ -1,4 +1,4 @@
-import { parsedJson, isRecord, type PlainRecord } from "../text/record";
+import { parsedJson, isRecord, type PlainRecord, mapValues } from "../text/record";
 import { isScalar, itemsIn } from "./json";
 import { Unresolved } from "./known";
 import { policyDocumentJson } from "./policy-data";
@@ -31,9 +31,8 @@ function opened(value: unknown, gap: Unresolved): unknown {
   if (typeof value === "string") return value.includes(GAP) ? gap : value;
   if (Array.isArray(value)) return value.map((item) => opened(item, gap));
   if (!isRecord(value)) return value;
-  const entries = Object.entries(value);
-  if (entries.some(([key]) => key.includes(GAP))) return gap;
-  return Object.fromEntries(entries.map(([key, inner]) => [key, opened(inner, gap)]));
+  if (Object.keys(value).some((key) => key.includes(GAP))) return gap;
+  return mapValues(value, (inner) => opened(inner, gap));
 }
 
 function partialPolicy(value: unknown): string | undefined {

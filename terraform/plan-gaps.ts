@@ -1,6 +1,7 @@
 import { count } from "../text/count";
 import { list } from "./json";
 import { isRecord, type PlainRecord } from "../text/record";
+import { given } from "../text/list";
 import type { Input, Resource } from "./model";
 import type { Configuration } from "./plan-configuration";
 import { staticAddress } from "./references";
@@ -13,14 +14,13 @@ export function planGaps(
 ): Pick<Input, "gaps" | "configurationGap"> {
   const hidden = configurationGap(json, configuration, resources);
   const deferred = list(json["deferred_changes"], "/deferred_changes").length;
-  const gaps = [
-    ...(json["errored"] === true ? ["Terraform could not finish the plan (errored)"] : []),
-    ...(json["complete"] === false
-      ? ["the plan is not complete: it was made of some targets only, or changes are deferred"]
-      : []),
-    ...(deferred > 0 ? [`${deferred} changes are deferred to a later plan`] : []),
-    ...(hidden === undefined ? [] : [hidden]),
-  ];
+  const gaps = given([
+    json["errored"] === true && "Terraform could not finish the plan (errored)",
+    json["complete"] === false &&
+      "the plan is not complete: it was made of some targets only, or changes are deferred",
+    deferred > 0 && `${deferred} changes are deferred to a later plan`,
+    hidden,
+  ]);
   return { gaps, configurationGap: hidden };
 }
 

@@ -2,7 +2,7 @@ import type { Resource } from "./model";
 import { own } from "../text/own";
 import { descend, evaluate, type Instance } from "./hcl-evaluate";
 import { indexKey } from "./instances";
-import { child, isRecord, type PlainRecord } from "../text/record";
+import { child, isRecord, type PlainRecord, mapValues } from "../text/record";
 import { unique } from "../text/unique";
 import { firstUnresolved, hasUnknown, orUnresolved, Unresolved } from "./known";
 import { ModuleScope } from "./module-scope";
@@ -79,8 +79,7 @@ export class PlanScope extends ModuleScope {
       const holders = () => this.holders(named, instance);
       return new Unresolved(reference, AFTER_APPLY, this.partial(named, instance), holders);
     }
-    const entries = Object.entries(node);
-    return Object.fromEntries(entries.map(([key, inner]) => [key, this.evaluate(inner, instance)]));
+    return mapValues(node, (inner) => this.evaluate(inner, instance));
   }
 
   /** What is known of the one text that an expression names, and most likely is: `data.x.y.json`. */

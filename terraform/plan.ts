@@ -1,5 +1,5 @@
 import { cached } from "../text/cache";
-import { push } from "../text/group";
+import { keyed, push } from "../text/group";
 import type { Input, InputFile } from "./model";
 import { externalIdsIn } from "./external-ids";
 import { record, records, strings, stringsUnder, plainText } from "./json";
@@ -28,13 +28,12 @@ export function planInput(source: PlanFile): Input {
   const prior = storedResources(source, values, "/prior_state/values", (address) =>
     referencesOf(configuration, address),
   );
-  const byAddress = new Map(prior.data.map((resource) => [resource.address, resource]));
-  const variables = record(json["variables"], "/variables");
+  const byAddress = keyed(prior.data, "address");
   const plan: Plan = {
     file,
     lineOf,
     configuration,
-    variables,
+    variables: record(json["variables"], "/variables"),
     byAddress,
     active: new Set(),
     work: new Work(),
@@ -115,8 +114,7 @@ function providersOf(configuration: Configuration, scope: PlanScope): Input["pro
     const { name, alias } = block;
     const values = membersWithoutUnresolved(Object.fromEntries(settings));
     const key = plainText(name);
-    const own = alias === undefined ? values : { ...values, alias };
-    push(found, key, own);
+    push(found, key, alias === undefined ? values : { ...values, alias });
   }
   return Object.fromEntries(found);
 }

@@ -10,21 +10,10 @@ import { isRecord, parsedJson } from "../text/record";
 import { repeatedKeyOffset } from "./lines";
 import { known, unknown } from "./known";
 import type { PolicyOf, PolicyUse } from "./model-view";
+import uses from "./policy-uses.json";
 
 /** What the policy of a resource is for, by type and attribute; of any other it is `other`. */
-const USES: Readonly<Record<string, PolicyUse>> = {
-  "aws_iam_policy.policy": "managed",
-  "aws_iam_role.assume_role_policy": "trust",
-  "aws_iam_role_policy.policy": "inline",
-  "aws_iam_user_policy.policy": "inline",
-  "aws_iam_group_policy.policy": "inline",
-  "aws_s3_bucket.policy": "bucket",
-  "aws_s3_bucket_policy.policy": "bucket",
-  "aws_kms_key.policy": "key",
-  "aws_kms_external_key.policy": "key",
-  "aws_kms_replica_key.policy": "key",
-  "aws_kms_key_policy.policy": "key",
-};
+const USES = uses as Readonly<Record<string, PolicyUse>>;
 
 /** Types whose `policy` is of another language than IAM's, or a name, or one word. */
 const OF_ANOTHER_LANGUAGE = new Set([

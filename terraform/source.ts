@@ -76,8 +76,7 @@ function blocksOfFolder(folder: string): ReadonlyMap<string, Placed> {
   const found = new Map<string, Placed>();
   // What an override file says again stands in another one first.
   const late = (name: string) => Number(OVERRIDE_NAME.test(name));
-  const names = namesIn(folder).sort((a, b) => late(a) - late(b) || compareText(a, b));
-  for (const name of names) {
+  for (const name of namesIn(folder).sort((a, b) => late(a) - late(b) || compareText(a, b))) {
     const file = workingPath(join(folder, name));
     const text = textOf(join(folder, name));
     for (const block of name.endsWith(".json") ? jsonBlocks(text) : hclBlocks(text)) {
@@ -194,8 +193,7 @@ function jsonBlocks(text: string): Block[] {
   const lineOf = lineFinder(text);
   const blockOf = (name: string, { value, pointer }: Member): Block => {
     const { source } = blocksIn(value)[0] ?? {};
-    const line = lineOf(pointer) ?? 1;
-    return { name, line, ...(typeof source === "string" && { source }) };
+    return { name, line: lineOf(pointer) ?? 1, ...(typeof source === "string" && { source }) };
   };
   return membersIn({ value: parsed.value, pointer: "" }).flatMap((kind) => {
     if (!["resource", "data", "module"].includes(kind.key)) return [];

@@ -69,8 +69,7 @@ function inputOf(source: InputFile, { managed, data }: ByMode): Input {
 }
 
 function* storedIn(module: PlainRecord, pointer: string): Iterable<Stored> {
-  const resources = records(module["resources"], `${pointer}/resources`);
-  for (const [index, resource] of resources.entries()) {
+  for (const [index, resource] of records(module["resources"], `${pointer}/resources`).entries()) {
     // Of a deposed object only its deletion is left to do.
     if (resource["deposed_key"] !== undefined) continue;
     const own = `${pointer}/resources/${index}`;

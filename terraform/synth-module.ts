@@ -71,9 +71,8 @@ export class SynthModule extends ModuleScope {
 
   /** Provider blocks with what is known of their settings. */
   get providers(): Input["providers"] {
-    const written = groupBy(this.files.flatMap(providerBlocks), ([name]) => name);
     return Object.fromEntries(
-      [...written].map(([name, blocks]) => [
+      [...groupBy(this.files.flatMap(providerBlocks), ([name]) => name)].map(([name, blocks]) => [
         name,
         blocks.map(([, block]) => membersWithoutUnresolved(evaluateArguments(block, this, {}))),
       ]),
@@ -86,11 +85,10 @@ export class SynthModule extends ModuleScope {
     if (!this.ownPlace) {
       // The blocks below may ask for the place themselves.
       this.ownPlace = UNSURE_PLACE;
-      const resources = [...this.resources.values()];
       this.ownPlace = placeOf({
         providers: this.providers,
         data: [],
-        resources: resources.map(({ type, body }) => ({ type, values: body })),
+        resources: [...this.resources.values()].map(({ type, body }) => ({ type, values: body })),
       });
     }
     return this.ownPlace;
@@ -158,10 +156,9 @@ export class SynthModule extends ModuleScope {
     const [attribute = "", ...rest] = made.path;
     const get = (key: string) => evaluate(own(body, key), this, made.instance);
     if (own(body, attribute) !== undefined) return descend(get(attribute), rest, path.join("."));
-    const reference = [type, name, ...path].join(".");
     return (
       computed(type, attribute, get, this.place) ??
-      new Unresolved(reference, "is known after apply only")
+      new Unresolved([type, name, ...path].join("."), "is known after apply only")
     );
   }
 

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { cachedOf } from "../text/cache";
-import { groupBy, push } from "../text/group";
+import { groupBy, keyed, push } from "../text/group";
 import { STANDARD_INPUT, type Input, type InputFile } from "./model";
 import { synthInput } from "./synth";
 import { COST, instancesOf } from "./instances";
@@ -29,7 +29,7 @@ export function synthInputs(files: readonly SynthFile[]): Input[] {
   const isAlone = (file: SynthFile) => stackOf(file) !== undefined || file.file === STANDARD_INPUT;
   const byRoot = groupBy(files, (file) => (isAlone(file) ? file.file : dirname(file.file)));
   const groups = [...byRoot].map(([root, members]): Group => ({ root, files: members }));
-  const folders = new Map(groups.map((group) => [group.root, group]));
+  const folders = keyed(groups, "root");
   const stacks = new Map<string, SynthModule>();
   const find = (stack: string) => stacks.get(stack);
   const built = groups.map((group) => {

@@ -42,7 +42,6 @@ export function synthInput(
         ),
     );
   const stack = stackOf(source);
-  const backend = backendOf(source);
   return {
     kind: "synth",
     file,
@@ -53,7 +52,7 @@ export function synthInput(
     drift: [],
     gaps,
     providers: modules[0]?.providers ?? {},
-    backend,
+    backend: backendOf(source),
     strings: () => strings(json),
     lineOf,
     isOneLine,
@@ -78,7 +77,6 @@ function synthResource(
   const lifecycle = blocksIn(body["lifecycle"])[0] ?? {};
   const comment = isRecord(body["//"]) ? body["//"] : {};
   const path = child(comment["metadata"], "path");
-  const provenance = provenanceOf(comment["provenance"]);
   return {
     address: `${module.prefix}${data}${type}.${name}${made.key}`,
     type,
@@ -88,7 +86,7 @@ function synthResource(
       return lineOf(pointer);
     },
     ...(typeof path === "string" && { constructPath: path }),
-    provenance,
+    provenance: provenanceOf(comment["provenance"]),
     ...(Array.isArray(comment["waivers"]) && { waivers: comment["waivers"] as unknown[] }),
     values: membersWithoutUnresolved(tree),
     unknown: unknownMask(tree),

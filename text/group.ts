@@ -14,3 +14,11 @@ export function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Valu
   if (list) list.push(value);
   else lists.set(key, [value]);
 }
+
+/** Values by a field that each has for itself alone. */
+export function keyed<Value, Key extends keyof Value>(
+  values: readonly Value[],
+  key: Key,
+): Map<Value[Key], Value> {
+  return new Map(values.map((value) => [value[key], value]));
+}

@@ -6,3 +6,10 @@ export function listed(items: readonly string[]): string {
   const more = items.length > MOST_NAMED ? ` and ${items.length - MOST_NAMED} more` : "";
   return `${items.slice(0, MOST_NAMED).join(", ")}${more}`;
 }
+
+/** Those values that there are: what is undefined, false or an empty text is left out. */
+export function given<Value>(values: readonly (Value | "" | false | undefined)[]): Value[] {
+  return values.filter(
+    (value): value is Value => value !== undefined && value !== false && value !== "",
+  );
+}

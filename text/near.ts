@@ -28,3 +28,8 @@ export function near(text: string, choices: readonly string[]): string | undefin
   const isNear = slips <= Math.max(2, choice.length / 5) && slips * 2 < choice.length;
   return isNear ? choice : undefined;
 }
+
+/** The fix that names what was meant, where that can be told. */
+export function use(meant: string | undefined): string | undefined {
+  return meant && `use ${meant}`;
+}

@@ -2,6 +2,7 @@ import { count } from "./count";
 import { oneLine } from "./lines";
 import { maskIssued } from "./mask";
 import { compareText } from "./order";
+import { given } from "./list";
 
 /** One thing wrong, with all a person needs to mend it: the form of every error there is. */
 export interface Problem<Code extends string = string> {
@@ -64,10 +65,10 @@ export function formatProblems(problems: readonly Problem[]): string {
       (a.column ?? 0) - (b.column ?? 0),
   );
   const errors = sorted.filter((problem) => problem.severity === "error").length;
-  const verdict = [
-    ...(errors > 0 ? [count(errors, "error")] : []),
-    ...(sorted.length > errors ? [count(sorted.length - errors, "warning")] : []),
-  ].join(", ");
+  const verdict = given([
+    errors > 0 && count(errors, "error"),
+    sorted.length > errors && count(sorted.length - errors, "warning"),
+  ]).join(", ");
   const least = sorted.length >= MOST_PROBLEMS ? "at least " : "";
   const shown = sorted.length > MOST_SHOWN ? `, of which the first ${MOST_SHOWN} are shown` : "";
   const outcome = errors > 0 ? "; nothing was written" : "";
@@ -83,13 +84,13 @@ export function formatProblems(problems: readonly Problem[]): string {
  */
 export function formatProblem(problem: Problem): string {
   const { severity, code, file, line, column, path, value, message, allowed, fix } = problem;
-  const place = [file, line, column].filter((part) => part !== undefined).join(":");
-  const said = [
-    ...(path === undefined ? [] : [`  ${path}${value === undefined ? "" : ` = ${value}`}`]),
+  const place = given([file, line, column]).join(":");
+  const said = given([
+    path !== undefined && `  ${path}${value === undefined ? "" : ` = ${value}`}`,
     `  ${message}`,
-    ...(allowed ? [`  allowed: ${allowed}`] : []),
+    allowed && `  allowed: ${allowed}`,
     // A fix that would repeat it is of no use without it.
-    ...(fix && maskIssued(fix) === fix ? [`  fix: ${fix}`] : []),
-  ].map(maskIssued);
+    fix && maskIssued(fix) === fix && `  fix: ${fix}`,
+  ]).map(maskIssued);
   return [`${severity}[${code}] ${place}`, ...said].map(oneLine).join("\n");
 }

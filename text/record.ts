@@ -6,6 +6,9 @@ export function isRecord(value: unknown): value is PlainRecord {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Where a value stands: keys of mappings and places in lists, from the outermost. */
+export type KeyPath = readonly (string | number)[];
+
 /** One step into a value, own keys only; undefined when there is none. */
 export function child(value: unknown, key: string | number): unknown {
   if (typeof value !== "object" || value === null) return undefined;
@@ -13,8 +16,18 @@ export function child(value: unknown, key: string | number): unknown {
 }
 
 /** The value at a path of plain data; undefined where nothing stands. */
-export function valueAt(data: unknown, path: readonly (string | number)[]): unknown {
+export function valueAt(data: unknown, path: KeyPath): unknown {
   return path.reduce(child, data);
+}
+
+/** The same keys, each with another value. */
+export function mapValues<Value, Result>(
+  record: Readonly<Record<string, Value>>,
+  change: (value: Value, key: string) => Result,
+): Record<string, Result> {
+  return Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [key, change(value, key)]),
+  );
 }
 
 /** The value of a text of JSON; undefined where it is none. */

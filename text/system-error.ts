@@ -1,20 +1,7 @@
 import type { Problem } from "./problem";
+import reasons from "./system-reasons.json";
 
-const REASONS: Readonly<Record<string, string>> = {
-  EDQUOT: "the disk quota is used up",
-  EEXIST: "exists",
-  EFBIG: "is larger than the system allows",
-  EISDIR: "is a folder",
-  ELOOP: "is a link that leads to itself",
-  EMFILE: "too many files are open",
-  ENAMETOOLONG: "has too long a name",
-  ENOENT: "there is no such file",
-  ENOSPC: "there is no space left on the disk",
-  ENOTDIR: "lies below something that is no folder",
-  ENOTEMPTY: "is a folder that is not empty",
-  EROFS: "lies on a disk that may only be read",
-  EXDEV: "lies on another disk than the folder around it",
-};
+const REASONS: Readonly<Record<string, string>> = reasons;
 
 /** Why the system refused to read or write, in words; undefined for any other error. */
 export function systemReason(error: unknown, deed: "read" | "written"): string | undefined {

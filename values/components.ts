@@ -1,7 +1,7 @@
 import { coordinatorKeys, hasIndexNode, hasStreaming } from "../charts/features";
 import { COMPONENTS, type Component, type ReleaseSettings } from "../config/release";
 import { defined, type Values } from "./values";
-import { isRecord } from "../text/record";
+import { isRecord, mapValues } from "../text/record";
 
 /** Why a part of Milvus is not there; undefined when it is. */
 export function missingComponent(
@@ -46,10 +46,7 @@ export function withoutReplacedResources(values: Values, release: ReleaseSetting
         component === "coordinator" ? coordinatorKeys(release.chartVersion) : [component],
     ),
   );
-  return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => {
-      if (!replaced.has(key) || !isRecord(value)) return [key, value];
-      return [key, defined({ ...value, resources: undefined })];
-    }),
+  return mapValues(values, (value, key) =>
+    replaced.has(key) && isRecord(value) ? defined({ ...value, resources: undefined }) : value,
   );
 }

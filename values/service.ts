@@ -64,13 +64,12 @@ export function serviceValues(
   const { annotations = {}, ...rest } = base;
   const service = { ...rest, ...defined({ type, port }) };
   if (resulting !== "LoadBalancer") return Object.keys(service).length > 0 ? { service } : {};
-  const given = isRecord(annotations) ? annotations : {};
   return {
     service: {
       ...service,
       annotations: {
         ...loadBalancerAnnotations(loadBalancerName(context, release), "internal"),
-        ...given,
+        ...(isRecord(annotations) ? annotations : {}),
         ...defined({
           [TAGS_ANNOTATION]: tagAnnotation(context.tags),
           [NAME_ANNOTATION]: name,

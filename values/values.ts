@@ -1,8 +1,8 @@
 import { Document, isScalar, Scalar, visit } from "yaml";
-import { isRecord } from "../text/record";
+import { isRecord, type PlainRecord } from "../text/record";
 
 /** A mapping of Helm values. */
-export type Values = Readonly<Record<string, unknown>>;
+export type Values = PlainRecord;
 
 /** A mapping that holds one value: `nested(["etcd", "enabled"], false)`. */
 export function nested(path: readonly string[], value: unknown): Values {

@@ -7,6 +7,7 @@ import { groupBy } from "../../text/group";
 import { unique } from "../../text/unique";
 import { isPattern } from "../../iam/glob";
 import type { Statement } from "../../iam/statement";
+import { valueOf } from "../../terraform/known";
 import type { BucketView, Model } from "../../terraform/model-view";
 import type { RuleContext } from "../rule";
 import { cachedOfRole, identifiedRoles, moduleOf, type IdentifiedRole } from "../identify/roles";
@@ -79,7 +80,7 @@ function bucketSettings({ kind, deployment }: IdentifiedRole): BucketSettings | 
 
 function bucketsBeside({ model }: RuleContext, { view }: IdentifiedRole): string[] {
   const beside = byModule(model).get(moduleOf(model, view.resource)) ?? [];
-  return literal(beside.map(({ name }) => (name.known ? name.value : undefined)));
+  return literal(beside.map(({ name }) => valueOf(name)));
 }
 
 const byModule = cachedOf((model: Model) =>

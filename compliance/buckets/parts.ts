@@ -116,8 +116,7 @@ function ruleReach(
 
 /** A block that is there, or a number of days that is not 0. */
 function isDone(holder: Resource, path: BlockPath): Known<boolean> {
-  const attribute = attributeOf(path);
-  return attribute.endsWith("_days")
+  return attributeOf(path).endsWith("_days")
     ? mapKnown(numberAt(holder, path, 0), (days) => days > 0)
     : mapKnown(blocksAt(holder, path), ({ length }) => length > 0);
 }

@@ -30,7 +30,7 @@ export function trustFacts(
       : rewritten
         ? places(context, role, trust)
         : vendors(context, role, trust);
-  return found.map((facts) => ({ ...UNTOLD, ...facts, ...(trustDenials && { trustDenials }) }));
+  return found.map((facts) => ({ ...UNTOLD, ...facts, trustDenials }));
 }
 
 /** The cluster's issuer, or EKS Pod Identity in its place. */
@@ -39,8 +39,7 @@ function pods(context: RuleContext, role: IdentifiedRole, trust: IamPolicy): rea
   const provider = providersIn(trust)[0];
   const binding = podBindingOf(statementsIn(trust) ?? []);
   const cluster = clusterParts(binding?.cluster);
-  const own = ownAccount(context, view.resource);
-  const accountId = own ?? provider?.account ?? cluster?.accountId;
+  const accountId = ownAccount(context, view.resource) ?? provider?.account ?? cluster?.accountId;
   if (accountId === undefined) return [];
   const configured = deployment?.milvus;
   // Where the trust names none, or several, those of the document are the measure.

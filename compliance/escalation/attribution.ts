@@ -1,8 +1,7 @@
 import type { Opened } from "../../iam/ways";
 import type { Provenance } from "../../policies/document";
 import { groupBy } from "../../text/group";
-import type { RuleResult } from "../finding";
-import { fail } from "../results";
+import { fail, type Results } from "../results";
 import type { Resource } from "../../terraform/model";
 
 /** What the text of a document opens by itself; shipped waivers cite it. */
@@ -40,10 +39,7 @@ const WHOSE: Readonly<Record<Provenance, string>> = {
 };
 
 /** One finding for a way or, where a document opens some of it, one for that and one for the rest. */
-export function* wayResults(
-  subject: Subject,
-  { id, can, fix, opened }: Found,
-): Iterable<RuleResult> {
+export function* wayResults(subject: Subject, { id, can, fix, opened }: Found): Results {
   const { resource, who, unseenBoundary, documented } = subject;
   const isDocumented = ({ target }: Opened) => documented?.opens(id, target) === true;
   const unless =
@@ -80,8 +76,7 @@ function statementsIn(opened: readonly Opened[]): string {
   );
   return [...byPolicy]
     .map(([policy, refs]) => {
-      const labels = new Set(refs.map(({ statement }) => statement));
-      return `${[...labels].join(", ")} of ${policy}`;
+      return `${[...new Set(refs.map(({ statement }) => statement))].join(", ")} of ${policy}`;
     })
     .join(" and ");
 }

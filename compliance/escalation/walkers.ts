@@ -6,6 +6,7 @@ import type { Resource } from "../../terraform/model";
 import type { HolderView, PolicyOf, Rights, RoleView } from "../../terraform/model-view";
 import { cachedOf } from "../../text/cache";
 import { unique } from "../../text/unique";
+import { keyed } from "../../text/group";
 import { arnOf } from "../../iam/ways/kinds";
 import { bucketOf } from "../buckets/of-role";
 import { ANY_REGION, askedPlace, partitionAt } from "../identify/place";
@@ -74,7 +75,7 @@ function somebody(
   return {
     kind,
     resource,
-    ...(documented && { documented }),
+    documented,
     walker: {
       // A group makes no requests; its members do.
       arn: kind === "group" ? arn.replace(":group/", ":user/member-of-") : arn,
@@ -99,7 +100,7 @@ function somebody(
     },
     unread: unread.filter((one) => !isOfAws(one)),
     untold: unique(all.flatMap(({ untold }) => untold)).filter((one) => !isOfAws(one)),
-    ...(own.unseenBoundary !== undefined && { unseenBoundary: own.unseenBoundary }),
+    unseenBoundary: own.unseenBoundary,
   };
 }
 
@@ -121,8 +122,7 @@ function arnOfHolder(
 ): string {
   if (arn.known) return arn.value;
   const path = literal(resource.resolve("path")) ?? "/";
-  const known = name.known ? name.value : resource.address;
-  return arnOf(kind, where, `${path}${known}`.slice(1));
+  return arnOf(kind, where, `${path}${name.known ? name.value : resource.address}`.slice(1));
 }
 
 /** AWS's policies that only let a workload run: to come to them is no gain. */
@@ -154,16 +154,14 @@ function partOf({ resource, partial }: PolicyOf, { account }: Walker["where"]) {
 /** What a way may lead to: roles, users, groups, policies, buckets, and what runs with a role. */
 export const targetsIn = cachedOf((context: RuleContext): readonly InputTarget[] => {
   const { model } = context;
-  const people = everybody(context);
-  const byResource = new Map(people.map((one) => [one.resource, one]));
+  const byResource = keyed(everybody(context), "resource");
   const whoIs = (resource: Resource) => byResource.get(resource)!;
   return [
     ...model.roles().map((view) => roleTarget(context, view, whoIs(view.resource))),
     ...model.holders().map((view) => holderTarget(view, whoIs(view.resource))),
     ...model.ofType("aws_iam_policy").flatMap((resource): InputTarget[] => {
       const arn = literal(resource.resolve("arn"));
-      const label = resource.address;
-      return arn === undefined ? [] : [{ kind: "policy", arn, label, resource }];
+      return arn === undefined ? [] : [{ kind: "policy", arn, label: resource.address, resource }];
     }),
     ...model.buckets().flatMap(({ name, resource }): InputTarget[] => {
       if (!name.known) return [];
@@ -196,9 +194,11 @@ function roleTarget(context: RuleContext, view: RoleView, who: Somebody): InputT
   return {
     ...holderTarget(view, who),
     kind: "role",
-    ...(known && {
-      trust: { ...known, name: `the trust of ${view.resource.address}`, inPart: !trust },
-    }),
+    trust: known && {
+      ...known,
+      name: `the trust of ${view.resource.address}`,
+      inPart: !trust,
+    },
     as: who.walker,
     tags: knownTags(context.model, view.resource),
   };
@@ -217,7 +217,7 @@ function holderTarget({ boundary }: Rights, who: Somebody): InputTarget {
 }
 
 function rightsOf({ walker: { policies, unread }, unseenBoundary }: Somebody): TargetRights {
-  return { policies, unread, ...(unseenBoundary !== undefined && { unseenBoundary }) };
+  return { policies, unread, unseenBoundary };
 }
 
 function literal(found: { readonly known: boolean; readonly value?: unknown }): string | undefined {

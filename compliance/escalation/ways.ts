@@ -5,9 +5,8 @@ import { cached, cachedOf } from "../../text/cache";
 import { count } from "../../text/count";
 import { groupBy } from "../../text/group";
 import { nearestPolicy } from "../conformance/results";
-import type { RuleResult } from "../finding";
 import type { IdentifiedRole } from "../identify/roles";
-import { pass, unsure } from "../results";
+import { pass, unsure, type Results } from "../results";
 import type { RuleContext } from "../rule";
 import { wayResults, type Documented } from "./attribution";
 import { everybody, targetsIn, type InputTarget, type Somebody } from "./walkers";
@@ -16,7 +15,7 @@ import { everybody, targetsIn, type InputTarget, type Somebody } from "./walkers
  * The ways of everybody: one finding per principal and way. Whoever cannot be tried, and what is not
  * tried of many, is told, a line for each file.
  */
-export function* waysOfEverybody(context: RuleContext): Iterable<RuleResult> {
+export function* waysOfEverybody(context: RuleContext): Results {
   const people = everybody(context);
   for (const who of people) yield* waysOf(context, who);
   for (const [file, all] of groupBy(people, ({ resource }) => resource.file)) {
@@ -39,7 +38,7 @@ export function* waysOfEverybody(context: RuleContext): Iterable<RuleResult> {
   }
 }
 
-function* waysOf(context: RuleContext, somebody: Somebody): Iterable<RuleResult> {
+function* waysOf(context: RuleContext, somebody: Somebody): Results {
   const { resource, walker, kind, documented, unread, untold, unseenBoundary } = somebody;
   const { identity = [] } = walker.policies;
   const { tried } = targetsNear(context)(resource);

@@ -3,6 +3,7 @@ import { BOOTSTRAP_IDS, bootstrapNames, type BootstrapId } from "../../policies/
 import { DEFAULTS } from "../../config/defaults";
 import { cachedOf } from "../../text/cache";
 import { groupBy } from "../../text/group";
+import { textOf } from "../../terraform/known";
 import type { Resource } from "../../terraform/model";
 import type { RuleContext } from "../rule";
 import { localAddress, moduleOf, ownAccount } from "./roles";
@@ -78,7 +79,7 @@ function setOf(
     prefix: prefix ?? DEFAULTS.bootstrap.prefix,
     path: deployment?.bootstrap.path ?? path ?? "/",
     account,
-    ...(deployment && { deployment }),
+    deployment,
   };
 }
 
@@ -89,12 +90,6 @@ function prefixOf(id: BootstrapId, resource: Resource): string | undefined {
   return name?.endsWith(end) ? name.slice(0, -end.length) : undefined;
 }
 
-export function textOf(resource: Resource, attribute: string): string | undefined {
-  const value = resource.resolve(attribute);
-  return value.known && typeof value.value === "string" ? value.value : undefined;
-}
-
 function mostOf(values: readonly string[]): string | undefined {
-  const groups = [...groupBy(values, (value) => value)];
-  return groups.sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
+  return [...groupBy(values, (value) => value)].sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }

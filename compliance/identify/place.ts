@@ -3,6 +3,7 @@ import type { Partition } from "../../aws/partition";
 import { cachedOf } from "../../text/cache";
 import { sorted } from "../../text/unique";
 import { UNNAMED_ACCOUNT } from "../../terraform/computed";
+import { valueOf } from "../../terraform/known";
 import type { Resource } from "../../terraform/model";
 import type { PolicyOf, RoleView } from "../../terraform/model-view";
 import type { RuleContext } from "../rule";
@@ -45,7 +46,7 @@ function findPlace(context: RuleContext, role: IdentifiedRole): AskedPlace {
     own === undefined ? namedBy(policies, ACCOUNT, parameters.zillizAccountIds) : [];
   const ofTrust = accountsOf([view.trust]);
   const ofRights = accountsOf([...view.identity, ...ceilingOf(view)]);
-  const told = deployment?.region ?? (region.known ? region.value : parameters.regions[0]);
+  const told = deployment?.region ?? valueOf(region) ?? parameters.regions[0];
   return {
     partition: deployment?.partition ?? partitionAt(context, view.resource),
     account: own ?? ofTrust[0] ?? ofRights[0] ?? UNNAMED_ACCOUNT,
@@ -56,8 +57,7 @@ function findPlace(context: RuleContext, role: IdentifiedRole): AskedPlace {
 
 /** Partition of a resource; where nothing tells it, the commercial one. */
 export function partitionAt({ model }: RuleContext, resource: Resource): Partition {
-  const { partition } = model.placeOf(resource);
-  return partition.known ? partition.value : "aws";
+  return valueOf(model.placeOf(resource).partition) ?? "aws";
 }
 
 /** ARN of a role as it is asked about; where its name is not told, its address stands for it. */
@@ -65,12 +65,9 @@ export function askedArn(
   { arn, name, path, resource }: RoleView,
   { partition, account }: AskedPlace,
 ): string {
-  if (arn.known) return arn.value;
-  return roleArn(
-    partition,
-    account,
-    path,
-    name.known ? name.value : localAddress(resource.address),
+  return (
+    valueOf(arn) ??
+    roleArn(partition, account, path, valueOf(name) ?? localAddress(resource.address))
   );
 }
 

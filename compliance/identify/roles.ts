@@ -4,7 +4,7 @@ import type { RoleRow } from "../../policies/catalogue-row";
 import { cachedOf } from "../../text/cache";
 import { groupBy } from "../../text/group";
 import type { Resource } from "../../terraform/model";
-import { mapKnown } from "../../terraform/known";
+import { mapKnown, valueOf } from "../../terraform/known";
 import type { Model, RoleView } from "../../terraform/model-view";
 import { modulePrefix, staticAddress } from "../../terraform/references";
 import type { RuleContext } from "../rule";
@@ -103,7 +103,7 @@ const rolesByModule = cachedOf((context: RuleContext) =>
 );
 
 function identify(view: RoleView, context: RuleContext): IdentifiedRole | undefined {
-  const name = view.name.known ? view.name.value : undefined;
+  const name = valueOf(view.name);
   const configured = byConfig(view, name, context);
   if (configured) return { view, by: "config", ...configured };
   const { model, parameters } = context;
@@ -131,8 +131,7 @@ function isAtFixedAddress(model: Model, resource: Resource, { id, section }: Rol
 }
 
 const addressesByModule = cachedOf((model: Model) => {
-  const modules = groupBy(model.resources, (resource) => moduleOf(model, resource));
-  const local = [...modules].map(
+  const local = [...groupBy(model.resources, (resource) => moduleOf(model, resource))].map(
     ([module, resources]) =>
       [module, new Set(resources.map(({ address }) => localAddress(address)))] as const,
   );

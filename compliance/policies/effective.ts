@@ -42,7 +42,7 @@ export function effectiveOf(
   return {
     policies: {
       identity: named,
-      ...(ceiling && { boundary: ceiling }),
+      boundary: ceiling,
       scp: scp.map((level, depth) =>
         level.map((document, index) => ({
           name: `service control policy ${depth + 1}.${index + 1}`,

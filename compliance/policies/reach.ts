@@ -1,5 +1,4 @@
-import type { ConditionTest } from "../../iam/condition";
-import { holdsWithoutKey } from "../../iam/condition";
+import { type ConditionTest, holdsWithoutKey } from "../../iam/condition";
 import { accountOf } from "../../iam/principal";
 import type { Statement } from "../../iam/statement";
 import type { Resource } from "../../terraform/model";

@@ -110,7 +110,7 @@ function arnProblem(arn: string, { partition: own }: PolicyPlace): string | unde
 
 function bucketProblem(resource: string, { use, bucket }: PolicyPlace): string | undefined {
   const named = /^arn:[^:]*:s3:::([^/]+)/.exec(resource)?.[1];
-  if (use !== "bucket" || bucket === undefined || named === undefined) return undefined;
+  if (use !== "bucket" || !bucket || named === undefined) return undefined;
   return overlaps(named, bucket) ? undefined : `which is not of bucket ${bucket}`;
 }
 

@@ -1,8 +1,9 @@
 import { isEveryArn } from "../../iam/arn-glob";
 import { matches } from "../../iam/glob";
-import { PolicyShapeError, type IamPolicy } from "../../iam/policy";
-import { statementsOf, type Selection, type Statement } from "../../iam/statement";
+import type { IamPolicy } from "../../iam/policy";
+import type { Selection, Statement } from "../../iam/statement";
 import type { Severity } from "../finding";
+import { statementsIn } from "../identify/shape";
 import type { Model, PolicyOf } from "../../terraform/model-view";
 import { fail, pass, unsure, type Results } from "../results";
 
@@ -30,17 +31,8 @@ export function* reading(
   { document }: PolicyOf,
   judge: (statements: readonly Statement[], document: IamPolicy) => Results,
 ): Results {
-  const statements = document.known ? readable(document.value) : undefined;
+  const statements = document.known ? statementsIn(document.value) : undefined;
   if (document.known && statements) yield* judge(statements, document.value);
-}
-
-function readable(policy: IamPolicy): readonly Statement[] | undefined {
-  try {
-    return statementsOf(policy);
-  } catch (error) {
-    if (!(error instanceof PolicyShapeError)) throw error;
-    return undefined;
-  }
 }
 
 /** Something wrong with a statement. */
@@ -67,7 +59,7 @@ export function* problemsIn(
   nothing: string,
 ): Results {
   const text = document.known ? document.value : partial;
-  const statements = text && readable(text);
+  const statements = text && statementsIn(text);
   if (!statements) return;
   let some = false;
   for (const statement of statements) {

@@ -2,8 +2,7 @@ import { own } from "../../text/own";
 import { documentsOf } from "../../config/yaml-documents";
 import { repeatedKeys } from "../plain-source";
 import type { DocumentOptions, ParseOptions, SchemaOptions } from "yaml";
-import type { PlainRecord } from "../../text/record";
-import { isRecord } from "../../text/record";
+import { isRecord, type PlainRecord } from "../../text/record";
 import { Unresolved } from "../../terraform/known";
 
 /** Steps to a value: keys of maps, indexes of lists. */

@@ -1,4 +1,5 @@
 import { inert, oneLine } from "../../text/lines";
+import { given } from "../../text/list";
 import type { Finding, Severity } from "../finding";
 import { isOpen } from "../order";
 import {
@@ -29,13 +30,13 @@ export const github: Reporter = (report, { failOn }) => {
 
 function annotation(finding: Finding): string {
   const { severity, address, file, line, fix } = finding;
-  const title = [nameOf(finding), address].filter((part) => part !== undefined).join(" ");
-  const properties = [
-    ...(file === undefined ? [] : [`file=${property(repositoryPath(file))}`]),
-    ...(file === undefined || line === undefined ? [] : [`line=${line}`]),
+  const title = given([nameOf(finding), address]).join(" ");
+  const properties = given([
+    file !== undefined && `file=${property(repositoryPath(file))}`,
+    file !== undefined && line !== undefined && `line=${line}`,
     `title=${property(title)}`,
-  ];
-  const text = [told(finding), ...(fix === undefined ? [] : [`fix: ${fix}`])]
+  ]);
+  const text = given([told(finding), fix !== undefined && `fix: ${fix}`])
     .map((part) => inert(oneLine(part)))
     .join("\n");
   return `::${COMMANDS[severity]} ${properties.join(",")}::${data(text)}`;

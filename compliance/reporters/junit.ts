@@ -107,6 +107,5 @@ function element(
     .map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`)
     .join("");
   if (children.length === 0) return `<${name}${written}/>`;
-  const inner = children.map((child) => child.replace(/^/gm, "  ")).join("\n");
-  return `<${name}${written}>\n${inner}\n</${name}>`;
+  return `<${name}${written}>\n${children.map((child) => child.replace(/^/gm, "  ")).join("\n")}\n</${name}>`;
 }

@@ -4,8 +4,16 @@ import { isOpen, SEVERITIES } from "../order";
 import { code, escapeMarkdown } from "../../text/markdown";
 import { count } from "../../text/count";
 import { groupBy } from "../../text/group";
-import { failureWords, grouped, placeOf, verdictLine, verdictOf } from "./reporter";
-import type { Group, Reporter } from "./reporter";
+import { given } from "../../text/list";
+import {
+  failureWords,
+  type Group,
+  grouped,
+  placeOf,
+  type Reporter,
+  verdictLine,
+  verdictOf,
+} from "./reporter";
 
 const SIGNS = { PASS: "✅", FAIL: "❌", UNDECIDED: "❔" } as const;
 
@@ -54,21 +62,20 @@ function summaryOf({ address, file, findings }: Group): string {
   const parts = failureWords((severity) => fails.get(severity)?.length ?? 0);
   const undecided = findings.length - failing.length;
   if (undecided > 0) parts.push(`${undecided} unknown`);
-  const open = fails.has("error") ? " open" : "";
-  return `<details${open}>\n<summary>${code(address ?? file ?? "rules")}: ${parts.join(", ")}</summary>\n\n`;
+  return `<details${fails.has("error") ? " open" : ""}>\n<summary>${code(address ?? file ?? "rules")}: ${parts.join(", ")}</summary>\n\n`;
 }
 
 function item(finding: Finding): string {
   const { verdict, severity, rule, key, address, message, fix } = finding;
   const place = placeOf(finding);
-  return [
+  return given([
     `- **${verdict} ${severity}** ${code(rule)}${key === undefined ? "" : ` ${code(key)}`}`,
-    ...(PLAN_RULE.test(rule) && address !== undefined ? [` ${code(address)}`] : []),
+    PLAN_RULE.test(rule) && address !== undefined && ` ${code(address)}`,
     `: ${escapeMarkdown(message)}`,
-    ...(fix === undefined ? [] : [`<br>Fix: ${escapeMarkdown(fix)}`]),
-    ...(place === undefined ? [] : [`<br><sub>${escapeMarkdown(place)}</sub>`]),
+    fix !== undefined && `<br>Fix: ${escapeMarkdown(fix)}`,
+    place !== undefined && `<br><sub>${escapeMarkdown(place)}</sub>`,
     "\n",
-  ].join("");
+  ]).join("");
 }
 
 function row({ rule, key, address, file, waiver }: Finding): string {
@@ -113,7 +120,6 @@ class Page {
 
   text(): string {
     if (this.omitted === 0) return this.written;
-    const missing = count(this.omitted, "finding");
-    return `${this.written}\n**${missing} more not shown here:** GitHub's comments end at 65,536 characters. The counts above are of all findings; \`--format json=FILE\` writes them all.\n`;
+    return `${this.written}\n**${count(this.omitted, "finding")} more not shown here:** GitHub's comments end at 65,536 characters. The counts above are of all findings; \`--format json=FILE\` writes them all.\n`;
   }
 }

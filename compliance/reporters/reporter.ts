@@ -4,8 +4,7 @@ import { groupBy } from "../../text/group";
 import { oneLine } from "../../text/lines";
 import { exitCode } from "../engine";
 import type { Finding, Report, Severity } from "../finding";
-import { SEVERITIES, VERDICTS } from "../order";
-import { compareText } from "../../text/order";
+import { byBadness, byPlace, SEVERITIES } from "../order";
 import type { RuleInfo } from "../rule";
 
 export interface ReportOptions {
@@ -40,24 +39,14 @@ export interface Group {
 
 /** Findings by resource; the resource with the worst finding first. */
 export function grouped(findings: readonly Finding[]): Group[] {
-  const groups = groupBy([...findings].sort(compareBadness), ({ file, address }) =>
-    JSON.stringify([file, address]),
+  const groups = groupBy(
+    [...findings].sort((a, b) => byBadness(a, b) || byPlace(a, b)),
+    ({ file, address }) => JSON.stringify([file, address]),
   );
   return [...groups.values()].map((inGroup) => {
     const { address, file } = inGroup[0]!;
     return { address, file, findings: inGroup };
   });
-}
-
-function compareBadness(a: Finding, b: Finding): number {
-  return (
-    VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    compareText(a.file, b.file) ||
-    compareText(a.address, b.address) ||
-    compareText(a.rule, b.rule) ||
-    compareText(a.key, b.key)
-  );
 }
 
 /** How many fail, worst first: `2 errors`, `1 note`. */
@@ -115,7 +104,6 @@ export function placeOf({ file, line }: Finding): string | undefined {
 
 /** A path as services that know the repository want it: relative, with forward slashes. */
 export function repositoryPath(file: string): string {
-  const path = posix.normalize(file.replaceAll("\\", "/").replace(/^[A-Za-z]:/, ""));
-  const parts = path.split("/");
+  const parts = posix.normalize(file.replaceAll("\\", "/").replace(/^[A-Za-z]:/, "")).split("/");
   return parts.filter((part) => !["", ".", ".."].includes(part)).join("/");
 }

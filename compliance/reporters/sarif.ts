@@ -119,7 +119,7 @@ function resultOf(finding: Finding, report: Report): Result {
           },
         ]
       : [],
-    properties: { verdict, ...(waiver && { waiver }) },
+    properties: { verdict, waiver },
   };
 }
 

@@ -1,12 +1,20 @@
 import { createColors } from "picocolors";
 import { groupBy } from "../../text/group";
 import { oneLine } from "../../text/lines";
-import { compareText } from "../../text/order";
+import { byKey } from "../../text/order";
 import { waysTogether } from "../escalation/together";
 import type { Finding, Severity, Verdict } from "../finding";
 import { reaches } from "../order";
-import { grouped, nameOf, placeOf, verdictLine, verdictOf, waiverLine } from "./reporter";
-import type { Group, Reporter } from "./reporter";
+import {
+  type Group,
+  grouped,
+  nameOf,
+  placeOf,
+  type Reporter,
+  verdictLine,
+  verdictOf,
+  waiverLine,
+} from "./reporter";
 import type { RuleInfo } from "../rule";
 
 const WIDTH = 100;
@@ -104,7 +112,7 @@ function folded(
   if (findings.length === 0) return [];
   const byRule = [...groupBy(findings, ({ rule }) => rule)]
     .map(([name, { length }]) => [name, String(length)] as const)
-    .sort(([a], [b]) => compareText(a, b));
+    .sort(byKey);
   const longest = Math.max(...byRule.map(([name]) => name.length));
   const digits = Math.max(...byRule.map(([, number]) => number.length));
   const lines = byRule.flatMap(([name, number]) => {

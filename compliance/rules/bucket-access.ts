@@ -1,6 +1,6 @@
 import type { Statement } from "../../iam/statement";
 import { strings } from "../../terraform/json";
-import { valueAt } from "../../terraform/known";
+import { textAt, valueAt, valueOf } from "../../terraform/known";
 import type { Resource } from "../../terraform/model";
 import type { BucketView } from "../../terraform/model-view";
 import { uncertainOf } from "../../terraform/uncertain";
@@ -39,20 +39,18 @@ function* aclsOf({ resource, others, ownership, uncertain }: BucketView): Result
   const problem = openIn(resource, ["acl", "grant"]);
   if (problem) yield problem;
   if (!enforced) return;
-  const written = textOf(resource, "acl");
+  const written = aclOf(resource);
   if (written !== undefined && written !== "private") yield refused(resource, ownership);
   for (const object of others.filter(({ type }) => type === "aws_s3_object")) {
     // The only one that changes nothing.
-    const acl = textOf(object, "acl");
+    const acl = aclOf(object);
     if (acl !== undefined && acl !== "bucket-owner-full-control") yield refused(object, ownership);
   }
 }
 
-function textOf(resource: Resource, attribute: string): string | undefined {
-  const value = valueAt(resource, [attribute]);
-  return value.known && typeof value.value === "string" && value.value !== ""
-    ? value.value
-    : undefined;
+/** The ACL that is written. */
+function aclOf(resource: Resource): string | undefined {
+  return valueOf(textAt(resource, ["acl"]));
 }
 
 function refused(resource: Resource, { address }: Resource): RuleResult {

@@ -86,8 +86,7 @@ function meantFor(context: RuleContext, { name, resource }: BucketView): KeyRefe
   for (const deployment of context.parameters.deployments) {
     if (account.known && account.value !== deployment.accountId) continue;
     const { project, integration, milvus } = deployment;
-    const sections = [project, integration, milvus];
-    const section = sections.find((one) => one?.bucket.name === name.value);
+    const section = [project, integration, milvus].find((one) => one?.bucket.name === name.value);
     if (section) return section.bucket.key && keyReference(deployment, section.bucket.key);
   }
   return keysInInput(context).get(name.value);

@@ -65,8 +65,7 @@ export const roleSession = ruleOf("role-session", function* ({ model, parameters
     yield judged(resource, numberAt(resource, [attribute], DEFAULT), (seconds) => {
       const message = `sessions last up to ${seconds} seconds`;
       if (seconds > LONGEST) {
-        const severity = "error";
-        return fail(resource, `${message}; IAM takes ${LONGEST}`, { attribute, severity });
+        return fail(resource, `${message}; IAM takes ${LONGEST}`, { attribute, severity: "error" });
       }
       const short = seconds <= DEFAULT || agreed.has(seconds);
       return (short ? pass : fail)(resource, message, { attribute });

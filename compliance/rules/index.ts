@@ -1,4 +1,4 @@
-import { compareText } from "../../text/order";
+import { byFields } from "../../text/order";
 import type { Rule } from "../rule";
 import * as bootstrap from "./bootstrap";
 import * as bucketAccess from "./bucket-access";
@@ -69,5 +69,5 @@ const FILES: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
 
 /** Every rule, in the order of their ids. */
 export const RULES: readonly Rule[] = FILES.flatMap((file) => Object.values(file).flat()).sort(
-  (a, b) => compareText(a.id, b.id),
+  byFields("id"),
 );

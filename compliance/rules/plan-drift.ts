@@ -2,7 +2,7 @@ import { compare } from "../../iam/compare";
 import { OIDC_PLACEHOLDER } from "../../policies/project/oidc-placeholder";
 import type { Resource } from "../../terraform/model";
 import { readPolicy } from "../../terraform/policy";
-import { compareText } from "../../text/order";
+import { byKey } from "../../text/order";
 import { own } from "../../text/own";
 import { sorted } from "../../text/unique";
 import { isRecord } from "../../text/record";
@@ -92,9 +92,7 @@ function normal(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(normal);
   if (!isRecord(value)) return value;
   const entries = Object.entries(value).filter(([, inner]) => !isEmpty(inner));
-  return Object.fromEntries(
-    entries.sort(([a], [b]) => compareText(a, b)).map(([key, inner]) => [key, normal(inner)]),
-  );
+  return Object.fromEntries(entries.sort(byKey).map(([key, inner]) => [key, normal(inner)]));
 }
 
 function isEmpty(value: unknown): boolean {

@@ -1,10 +1,9 @@
 import type { Input, Resource } from "../../terraform/model";
 import type { Model, PolicyOf, RoleView } from "../../terraform/model-view";
-import { blocksIn, plainText } from "../../terraform/json";
+import { blocksIn, pathOf, plainText } from "../../terraform/json";
 import { child } from "../../text/record";
 import { valueAt } from "../../terraform/known";
 import { modulePrefix, staticAddress } from "../../terraform/references";
-import { pathOf } from "../blocks";
 import { fail, orPass, roles, unsure, type Results, ruleForEach } from "../results";
 
 const ATTACHMENTS = [

@@ -76,7 +76,7 @@ export const deadGrant = ruleOf("dead-grant", function* (context) {
         fail(resource, `statement ${sid}: ${text}`, {
           attribute,
           key: `${sid}:${element}`,
-          ...(isCurrent && { fix: OF_CURRENT }),
+          fix: isCurrent ? OF_CURRENT : undefined,
         }),
       );
       return orPass(dead, resource, "every grant matches something", { attribute });

@@ -1,4 +1,3 @@
-import type { RuleResult } from "../finding";
 import type { Model, PolicyOf } from "../../terraform/model-view";
 import { groupBy } from "../../text/group";
 import { listed } from "../../text/list";
@@ -37,14 +36,13 @@ function* untoldAttachments(model: Model): Results {
   );
   for (const [part, found] of groupBy(all, ({ resource }) => resource)) {
     const { attribute, why } = found[0]!;
-    const names = listed(found.map(({ holder }) => holder));
-    const message = `${attribute} is unknown, so the policy may be any, and what ${names} may do is not wholly tried: ${why}`;
+    const message = `${attribute} is unknown, so the policy may be any, and what ${listed(found.map(({ holder }) => holder))} may do is not wholly tried: ${why}`;
     const fix = "attach policies by ARNs that are made of configured names, or check a state";
     yield unsure(part, message, { attribute, fix });
   }
 }
 
-function judge(policy: PolicyOf, isBoundary: boolean): Iterable<RuleResult> {
+function judge(policy: PolicyOf, isBoundary: boolean): Results {
   const denied = deniedAlways(policy);
   const problemsOf = (statement: Statement): readonly StatementProblem[] => {
     // What the same policy takes back wholly is nobody's.

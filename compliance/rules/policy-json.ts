@@ -1,16 +1,15 @@
+import { pathOf } from "../../terraform/json";
 import { PolicyShapeError } from "../../iam/policy";
 import { statementsOf } from "../../iam/statement";
-import type { RuleResult } from "../finding";
 import type { ReadPolicy } from "../../terraform/model";
 import type { Model, PolicyOf } from "../../terraform/model-view";
-import { valueAt } from "../../terraform/known";
+import { textOf, valueAt, valueOf } from "../../terraform/known";
 import { cachedOf } from "../../text/cache";
 import { groupBy } from "../../text/group";
 import { listed } from "../../text/list";
 import { refusals, type PolicyPlace } from "../policies/refused";
 import { ruleOf } from "../rule";
-import { pathOf } from "../blocks";
-import { fail, orPass, unknownWords, unsure } from "../results";
+import { fail, orPass, unknownWords, unsure, type Results } from "../results";
 
 export const rule = ruleOf("policy-json", function* ({ model }) {
   for (const policy of model.policies()) {
@@ -21,7 +20,7 @@ export const rule = ruleOf("policy-json", function* ({ model }) {
         ? fail(resource, `cannot be read: ${document.why}`, {
             attribute,
             key: "json",
-            ...(document.why.startsWith("it is not a policy") && { fix: "mend what is named" }),
+            fix: document.why.startsWith("it is not a policy") ? "mend what is named" : undefined,
           })
         : unsure(resource, `${unknownWords(document)}; ${unjudged(policy, model)}`, {
             attribute,
@@ -46,8 +45,7 @@ function unjudged(policy: PolicyOf, model: Model): string {
     : `no rule can judge ${of}`;
   const holders = holdersOf(model).get(policy) ?? [];
   if (holders.length === 0) return rest;
-  const names = listed(holders.map(({ address }) => address));
-  return `${rest}, so what ${names} may do is not wholly tried`;
+  return `${rest}, so what ${listed(holders.map(({ address }) => address))} may do is not wholly tried`;
 }
 
 /** Who has a policy, be it as boundary. */
@@ -69,17 +67,15 @@ function isText({ resource, attribute }: PolicyOf): boolean {
 function placeOf(model: Model, { resource, use }: PolicyOf): PolicyPlace {
   const { region, partition } = model.placeOf(resource);
   // Without a region the partition is only the one that is likely.
-  const own = region.known && partition.known ? { partition: partition.value } : {};
-  const bucket = use === "bucket" ? resource.resolve("bucket") : undefined;
-  const named = bucket?.known === true && typeof bucket.value === "string" ? bucket.value : "";
-  return { use, ...own, ...(named !== "" && { bucket: named }) };
+  const own = region.known ? valueOf(partition) : undefined;
+  return {
+    use,
+    partition: own,
+    bucket: use === "bucket" ? textOf(resource, "bucket") : undefined,
+  };
 }
 
-function* problems(
-  policy: PolicyOf,
-  document: ReadPolicy,
-  place: PolicyPlace,
-): Iterable<RuleResult> {
+function* problems(policy: PolicyOf, document: ReadPolicy, place: PolicyPlace): Results {
   const { resource, attribute, use } = policy;
   try {
     statementsOf(document);
@@ -95,8 +91,7 @@ function* problems(
     });
   }
   const sids = document.Statement.flatMap(({ Sid }) => (Sid === undefined ? [] : [Sid]));
-  const twice = new Set(sids.filter((sid, index) => sids.indexOf(sid) < index));
-  for (const sid of twice) {
+  for (const sid of new Set(sids.filter((sid, index) => sids.indexOf(sid) < index))) {
     yield fail(resource, `two statements have the Sid "${sid}"`, { attribute, key: `Sid ${sid}` });
   }
   // S3 and KMS take blanks in a Sid, IAM does not.

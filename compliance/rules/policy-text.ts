@@ -1,8 +1,8 @@
+import { pathOf } from "../../terraform/json";
 import { POLICY_SIZE, type PolicyKind } from "../../aws/limits";
 import { hasUnknown, valueAt } from "../../terraform/known";
 import type { PolicyOf, RoleView } from "../../terraform/model-view";
 import { child } from "../../text/record";
-import { pathOf } from "../blocks";
 import { fail, pass, policies, type Results, ruleForEach } from "../results";
 import { ruleOf, type RuleContext } from "../rule";
 
@@ -51,8 +51,7 @@ function* judgeInline({ resource, identity }: RoleView): Results {
   const inline = identity.filter(({ use }) => use === "inline");
   if (inline.length === 0) return;
   const size = inline.reduce((sum, one) => sum + (one.size ?? 0), 0);
-  const isWhole = inline.every((one) => one.size !== undefined);
-  if (isWhole || size > POLICY_SIZE.inline)
+  if (inline.every((one) => one.size !== undefined) || size > POLICY_SIZE.inline)
     yield result(size, "inline", { resource, key: "inline" });
 }
 

@@ -6,6 +6,7 @@ import {
   sourceRanges,
 } from "../../charts/exposure";
 import { valueAt } from "../../text/record";
+import { allKnown } from "../../terraform/known";
 import { documentOf } from "../release/helm-values";
 import { decided, releases, type Release } from "../release/release";
 import { fail, orPass, undecided, type Results, ruleForEach } from "../results";
@@ -17,22 +18,26 @@ export const rule = ruleForEach("release-exposure", releases, (release) => {
 
 function* service(release: Release): Results {
   const { resource, get } = release;
-  const type = get("service", "type");
-  const annotations = get("service", "annotations");
-  const ranges = get("service", "loadBalancerSourceRanges");
   const key = "service";
-  if (!type.known) yield undecided(resource, type, { key });
-  else if (!annotations.known) yield undecided(resource, annotations, { key });
-  else if (!ranges.known) yield undecided(resource, ranges, { key });
-  else if (facesInternet(type.value, annotations.value)) {
+  const known = allKnown(
+    get(key, "type"),
+    get(key, "annotations"),
+    get(key, "loadBalancerSourceRanges"),
+  );
+  if (!known.known) {
+    yield undecided(resource, known, { key });
+    return;
+  }
+  const [type, annotations, ranges] = known.value;
+  if (facesInternet(type, annotations)) {
     yield* behind(release);
-    if (hasOwnGroups(type.value, annotations.value)) {
+    if (hasOwnGroups(type, annotations)) {
       const message = `the load balancer faces the internet for whom its own security groups let in: loadBalancerSourceRanges count for nothing beside them`;
       const fix = "make the load balancer internal, or let the groups in addresses that you know";
       yield fail(resource, message, { attribute: "values", key, fix });
       return;
     }
-    const from = sourceRanges(ranges.value, annotations.value);
+    const from = sourceRanges(ranges, annotations);
     const open = isEveryAddress(from);
     const whom = open ? " and takes every address" : `, for ${from.join(", ")}`;
     const details = open
@@ -74,23 +79,21 @@ function asksForPassword(text: unknown): boolean {
 
 /** Milvus' console, which shows and changes all that Milvus holds. */
 function* attu({ resource, get }: Release): Results {
-  const at = (...path: readonly string[]) => get("attu", ...path);
-  const on = at("enabled");
   const key = "attu";
-  if (!on.known) yield undecided(resource, on, { key });
-  if (!on.known || on.value !== true) return;
-  const values = [
-    at("service", "type"),
-    at("service", "annotations"),
-    at("ingress", "enabled"),
-    at("ingress", "annotations"),
-  ];
-  const open = values.find((value) => !value.known);
-  if (open?.known === false) {
-    yield undecided(resource, open, { key });
+  const on = get(key, "enabled");
+  if (on.known && on.value !== true) return;
+  const known = allKnown(
+    on,
+    get(key, "service", "type"),
+    get(key, "service", "annotations"),
+    get(key, "ingress", "enabled"),
+    get(key, "ingress", "annotations"),
+  );
+  if (!known.known) {
+    yield undecided(resource, known, { key });
     return;
   }
-  const [type, annotations, entry, its] = values.map((one) => (one.known ? one.value : undefined));
+  const [, type, annotations, entry, its] = known.value;
   if (facesInternet(type, annotations) || ingressFacesInternet(entry, its)) {
     const message = "Attu, Milvus' console, faces the internet";
     const fix = "make its load balancer internal, or reach it by kubectl port-forward";
@@ -99,12 +102,10 @@ function* attu({ resource, get }: Release): Results {
 }
 
 function* ingress({ resource, get }: Release): Results {
-  const enabled = get("ingress", "enabled");
-  const annotations = get("ingress", "annotations");
   const key = "ingress";
-  if (!enabled.known) yield undecided(resource, enabled, { key });
-  else if (!annotations.known) yield undecided(resource, annotations, { key });
-  else if (ingressFacesInternet(enabled.value, annotations.value)) {
+  const known = allKnown(get(key, "enabled"), get(key, "annotations"));
+  if (!known.known) yield undecided(resource, known, { key });
+  else if (ingressFacesInternet(known.value[0], known.value[1])) {
     const fix = "make the ingress internal, or waive it";
     yield fail(resource, "the ingress faces the internet", { attribute: "values", key, fix });
   }

@@ -136,8 +136,7 @@ function* keysIn({ resource, open, written }: Release): Results {
   }
   for (const [key, [first]] of groupBy(open, String)) {
     const { reference, why } = first!;
-    const what = unknownWords({ attribute: reference, why });
-    const message = `${what}; no rule can judge what it gives to the chart`;
+    const message = `${unknownWords({ attribute: reference, why })}; no rule can judge what it gives to the chart`;
     yield unsure(resource, message, {
       attribute: "values",
       key,

@@ -5,9 +5,18 @@ import { isRecord } from "../../text/record";
 import type { RuleContext } from "../rule";
 import { releases, type Release } from "../release/release";
 import { fail, pass, undecided, ruleForEach } from "../results";
-import { ANNOTATION, associationsOf, byEks, byToken, roleArnOf, text } from "../release/pods";
+import {
+  ANNOTATION,
+  type Answer,
+  type Association,
+  associationsOf,
+  byEks,
+  byToken,
+  type Pod,
+  roleArnOf,
+  text,
+} from "../release/pods";
 import { POD_SERVICE } from "../trusts/pod-identity";
-import type { Answer, Association, Pod } from "../release/pods";
 
 export const rule = ruleForEach("release-trust", releases, function* (release, context) {
   const result = judge(release, context);

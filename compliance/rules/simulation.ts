@@ -14,8 +14,7 @@ import { editionFor, parametersFor, policiesFor } from "../simulation/of-role";
 import { fail, pass, unsure, type Results } from "../results";
 
 export const rule = ruleOf("simulation", function* (context) {
-  const table = [...SIMULATION_TABLE, ...(context.rows ?? [])];
-  const rowsOf = groupBy(table, ({ role }) => role);
+  const rowsOf = groupBy([...SIMULATION_TABLE, ...(context.rows ?? [])], ({ role }) => role);
   let left = MOST_QUESTIONS * context.model.inputs.length;
   yield* untoldAccounts(context);
   yield* boundariesElsewhere(context);
@@ -100,8 +99,7 @@ function* judge(
     if (!(error instanceof PolicyShapeError)) throw error;
     return;
   }
-  const ofIdentity = row === asked.rights;
-  const open = ofIdentity && effective.unread.length > 0;
+  const open = row === asked.rights && effective.unread.length > 0;
   let undecided = 0;
   for (const result of results) {
     if (result.outcome !== "failed") continue;
@@ -120,8 +118,7 @@ function* judge(
     // Of the others, other rules tell.
     const missing = effective.untold.filter(isOfAws);
     if (passed + undecided === 0 || missing.length === 0) return;
-    const questions = count(passed + undecided, "question");
-    const message = `${questions} cannot be decided without the text of ${missing.join(", ")}`;
+    const message = `${count(passed + undecided, "question")} cannot be decided without the text of ${missing.join(", ")}`;
     const fix = "attach policies of your own, whose texts the files have";
     yield unsure(resource, message, { ...at, key: `${row}:unread`, fix });
     return;

@@ -5,15 +5,13 @@ import { nameOf } from "../policies/statements";
 import { fail, pass, unsure, type Saying } from "../results";
 import { reachesOf } from "../policies/reach";
 import type { Statement } from "../../iam/statement";
-import { asksForOrganization } from "../trusts/grants";
+import { asksForOrganization, overGrants, type TrustGrant } from "../trusts/grants";
 import type { RoleView } from "../../terraform/model-view";
 import { identifiedRoles, ownAccount } from "../identify/roles";
 import { principalAccount } from "../trusts/principals";
 import { issuerOf } from "../trusts/issuers";
 import { TELL_ACCOUNT } from "../identify/place";
 import type { Resource } from "../../terraform/model";
-import { overGrants } from "../trusts/grants";
-import type { TrustGrant } from "../trusts/grants";
 
 export const rule = ruleOf("trust-account", (context) => overGrants(context, judge));
 

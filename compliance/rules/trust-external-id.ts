@@ -13,8 +13,13 @@ import { reachesOf } from "../policies/reach";
 import { fail, pass } from "../results";
 import { unique } from "../../text/unique";
 import { principalAccount } from "../trusts/principals";
-import { asksForMfa, asksForOrganization, takesAction, overGrants } from "../trusts/grants";
-import type { TrustGrant } from "../trusts/grants";
+import {
+  asksForMfa,
+  asksForOrganization,
+  overGrants,
+  takesAction,
+  type TrustGrant,
+} from "../trusts/grants";
 
 export const rule = ruleOf("trust-external-id", (context) => overGrants(context, judge));
 

@@ -1,7 +1,6 @@
-import type { RuleResult, Severity } from "../finding";
-import type { ConditionTest } from "../../iam/condition";
+import type { Severity } from "../finding";
+import { type ConditionTest, holdsWithoutKey } from "../../iam/condition";
 import { isPattern } from "../../iam/glob";
-import { holdsWithoutKey } from "../../iam/condition";
 import type { Profile } from "../parameters";
 import { ruleOf, type RuleContext } from "../rule";
 import { ownAccount } from "../identify/roles";
@@ -9,14 +8,13 @@ import { ownAccount } from "../identify/roles";
 import { issuerOf, type Issuer } from "../trusts/issuers";
 import { nobodyBecause } from "../trusts/nobody";
 import { isPending } from "../conformance/trust-facts";
-import { isWebIdentity, overGrants } from "../trusts/grants";
+import { isWebIdentity, overGrants, type TrustGrant } from "../trusts/grants";
 import { nameOf } from "../policies/statements";
-import { fail, orPass } from "../results";
-import type { TrustGrant } from "../trusts/grants";
+import { fail, orPass, type Results } from "../results";
 
 export const rule = ruleOf("trust-oidc", (context) => overGrants(context, judge));
 
-function* judge(context: RuleContext, grant: TrustGrant): Iterable<RuleResult> {
+function* judge(context: RuleContext, grant: TrustGrant): Results {
   const { role, trust, statement } = grant;
   const own = ownAccount(context, role.resource);
   const where = nameOf(statement);
@@ -38,7 +36,7 @@ function* judge(context: RuleContext, grant: TrustGrant): Iterable<RuleResult> {
           ...at,
           key: `${statement.label}:${part}`,
           severity,
-          ...(fix !== undefined && { fix }),
+          fix,
         }),
       ),
       role.resource,

@@ -1,12 +1,10 @@
-import type { RuleResult } from "../finding";
 import { ruleOf, type RuleContext } from "../rule";
 import { rolesOfKind } from "../identify/roles";
 import { allowsOf } from "../identify/shape";
 import { isOfPods, POD_TAGS, testsOfTag } from "../trusts/pod-identity";
-import { fail, pass } from "../results";
-import { overGrants, takesAction } from "../trusts/grants";
+import { fail, pass, type Results } from "../results";
+import { overGrants, takesAction, type TrustGrant } from "../trusts/grants";
 import { nameOf } from "../policies/statements";
-import type { TrustGrant } from "../trusts/grants";
 
 export const rule = ruleOf("trust-pod-identity", (context) => overGrants(context, judge));
 
@@ -16,10 +14,7 @@ const ASKED = [
   ["service-account", [POD_TAGS.serviceAccount], "service account"],
 ] as const;
 
-function* judge(
-  context: RuleContext,
-  { role, trust, statement }: TrustGrant,
-): Iterable<RuleResult> {
+function* judge(context: RuleContext, { role, trust, statement }: TrustGrant): Results {
   if (!isOfPods(statement) || !takesAction(statement, "sts:assumerole")) return;
   const { resource } = role;
   const at = { attribute: trust.attribute };
@@ -32,7 +27,7 @@ function* judge(
   for (const [part, , words] of missing) {
     const message = `${where} asks for no ${words}, so pods of every ${words} may get the role`;
     const key = `${statement.label}:${part}`;
-    yield fail(resource, message, { ...at, key, ...(ofMilvus && { severity: "error" as const }) });
+    yield fail(resource, message, { ...at, key, severity: ofMilvus ? "error" : undefined });
   }
   const tags = (allowsOf(trust) ?? []).some(
     (one) => isOfPods(one) && takesAction(one, "sts:tagsession"),

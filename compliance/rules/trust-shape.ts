@@ -1,3 +1,4 @@
+import type { PlainRecord } from "../../text/record";
 import type { RuleResult } from "../finding";
 import { directionOf } from "../../iam/difference";
 import type { Resource } from "../../terraform/model";
@@ -54,7 +55,7 @@ function momentsOf({ model }: RuleContext, resource: Resource) {
   ] as const;
 }
 
-function textOf(values: Readonly<Record<string, unknown>> | null | undefined): string | undefined {
+function textOf(values: PlainRecord | null | undefined): string | undefined {
   const text = values?.[ATTRIBUTE];
   return typeof text === "string" && text !== "" ? text : undefined;
 }

@@ -1,8 +1,7 @@
 import { groupBy } from "../../text/group";
-import type { RuleResult } from "../finding";
 import { ruleOf } from "../rule";
 import { nameOf } from "../policies/statements";
-import { fail, pass } from "../results";
+import { fail, pass, type Results } from "../results";
 import { overGrants, type TrustGrant } from "../trusts/grants";
 import { nobodyBecause } from "../trusts/nobody";
 
@@ -11,7 +10,7 @@ export const rule = ruleOf("trust-usable", (context) =>
 );
 
 /** A statement that lets in nobody is a mistake; one that lets in some of whom it names works for these. */
-function* judge({ role, trust, statement }: TrustGrant): Iterable<RuleResult> {
+function* judge({ role, trust, statement }: TrustGrant): Results {
   const { attribute } = trust;
   const where = nameOf(statement);
   const named = statement.principals?.negated === false ? statement.principals.elements : [];
@@ -30,7 +29,7 @@ function* judge({ role, trust, statement }: TrustGrant): Iterable<RuleResult> {
       key,
       // The others get in as the statement stands.
       fix: !all && changesStatement ? `give ${whom} a statement of its own; there, ${fix}` : fix,
-      ...(!all && { severity: "warning" as const }),
+      severity: all ? undefined : "warning",
     });
   }
   if (named.length > 0 && shut.length === 0) {

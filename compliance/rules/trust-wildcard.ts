@@ -1,22 +1,17 @@
-import type { RuleResult } from "../finding";
 import type { ConditionTest } from "../../iam/condition";
 import { overlaps, isContained, isPattern } from "../../iam/glob";
 import { takesWildcards } from "../../iam/operators";
 import { ruleOf, type RuleContext } from "../rule";
 import { rolesOfKind } from "../identify/roles";
 import { isOfPods } from "../trusts/pod-identity";
-import { fail, pass } from "../results";
+import { fail, pass, type Results } from "../results";
 import { STORAGE_SUBJECTS } from "../identify/shape";
-import { isWebIdentity, overGrants } from "../trusts/grants";
+import { isWebIdentity, overGrants, type TrustGrant } from "../trusts/grants";
 import { nameOf } from "../policies/statements";
-import type { TrustGrant } from "../trusts/grants";
 
 export const rule = ruleOf("trust-wildcard", (context) => overGrants(context, judge));
 
-function* judge(
-  context: RuleContext,
-  { role, trust, statement }: TrustGrant,
-): Iterable<RuleResult> {
+function* judge(context: RuleContext, { role, trust, statement }: TrustGrant): Results {
   const ofPods = isOfPods(statement);
   const names = ofPods ? isPodTag : isSubject;
   if (!statement.tests.some(names) || !(ofPods || isWebIdentity(statement))) return;

@@ -3,10 +3,9 @@ import { ConfigError, type ConfigProblem } from "../../config/problem";
 import type { KeyPath } from "../../config/show";
 import { readText } from "../../config/read-text";
 import { plainSource } from "../plain-source";
-import { schemaProblems } from "../schema-problems";
+import { type SchemaPart, schemaProblems } from "../schema-problems";
 import { ASKED, type SimulationRow } from "./row";
 import { SIMULATION_TABLE } from "./table";
-import type { SchemaPart } from "../schema-problems";
 
 /** A text that follows a pattern; what it holds is told where it does not. */
 const like = (pattern: RegExp, allowed: string) =>
@@ -22,12 +21,10 @@ const targetShape = {
   context: z
     .record(
       z.string(),
-      z
-        .union([z.string(), z.array(z.string())])
-        .meta({ description: "a text, or a list of texts" }),
+      z.union([z.string(), z.array(z.string())]).describe("a text, or a list of texts"),
     )
     .optional()
-    .meta({ description: "condition keys with a text, or a list of texts, each" }),
+    .describe("condition keys with a text, or a list of texts, each"),
 };
 
 const targetSchema = z.strictObject(targetShape);
@@ -44,8 +41,8 @@ const rowSchema = z.strictObject({
   edition: z
     .enum(["documented", "current"])
     .optional()
-    .meta({ description: "documented or current, where the two texts differ" }),
-  principal: z.string().optional().meta({ description: "ARN of who asks" }),
+    .describe("documented or current, where the two texts differ"),
+  principal: z.string().optional().describe("ARN of who asks"),
   action: like(/^[\w-]+:\w+$/, "one action, such as s3:GetObject").meta({
     description: "one action, such as s3:GetObject",
     examples: ["s3:GetObject"],
@@ -56,14 +53,12 @@ const rowSchema = z.strictObject({
     .min(1)
     .max(MOST_RESOURCES)
     .optional()
-    .meta({
-      description: `1 to ${MOST_RESOURCES} resources that one call needs, each with its context`,
-    }),
+    .describe(`1 to ${MOST_RESOURCES} resources that one call needs, each with its context`),
   context: targetShape.context,
   alone: z
     .literal(true)
     .optional()
-    .meta({ description: "true, to ask the role's policies without its boundary" }),
+    .describe("true, to ask the role's policies without its boundary"),
   expected: z
     .enum(["allowed", "denied"])
     .meta({ description: "allowed or denied", examples: ["denied"] }),
@@ -90,7 +85,7 @@ const unambiguous = rowSchema.refine(
 
 const fileSchema = z.strictObject({
   version: z.literal(1).meta({ description: "version of the format", examples: [1] }),
-  rows: z.array(unambiguous).meta({ description: "a list of rows" }),
+  rows: z.array(unambiguous).describe("a list of rows"),
 });
 
 /**
@@ -141,18 +136,16 @@ function parse(
   if (source.data === undefined) return [];
   const result = fileSchema.safeParse(source.data);
   if (!result.success) {
-    const found = schemaProblems(source, result.error.issues, (path) => partAt(path));
-    problems.push(...found);
+    problems.push(...schemaProblems(source, result.error.issues, (path) => partAt(path)));
     return [];
   }
   for (const [index, { id }] of result.data.rows.entries()) {
     if (taken.has(id)) {
-      const path = ["rows", index, "id"];
       problems.push({
         code: "duplicate-name",
         severity: "error",
         file,
-        ...source.locate(path),
+        ...source.locate(["rows", index, "id"]),
         path: `rows[${index}].id`,
         value: `"${id}"`,
         message: "is the id of another row",

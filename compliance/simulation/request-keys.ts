@@ -33,13 +33,12 @@ export function keysOf(
   const [services, only] = HOMES[partition] ?? [];
   const home = services?.test(action) ? only : undefined;
   const requested = home ?? (/^[a-z0-9-]+$/.test(there) ? there : region);
-  const isRole = /:role\//.test(principal);
   return {
     ...(requested !== undefined && { "aws:RequestedRegion": requested }),
     "aws:SecureTransport": "true",
     "aws:ViaAWSService": "false",
     "aws:PrincipalIsAWSService": String(principal.endsWith(".amazonaws.com")),
-    ...(isRole && { "aws:PrincipalType": "AssumedRole" }),
+    ...(/:role\//.test(principal) && { "aws:PrincipalType": "AssumedRole" }),
   };
 }
 

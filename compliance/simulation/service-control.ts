@@ -2,9 +2,8 @@ import { z } from "zod";
 import { SERVICE_CONTROL } from "../../aws/limits";
 import { ConfigError, type ConfigProblem } from "../../config/problem";
 import { readText } from "../../config/read-text";
-import { showPath } from "../../config/show";
+import { type KeyPath, showPath } from "../../config/show";
 import type { ConfigSource } from "../../config/source";
-import type { KeyPath } from "../../config/show";
 import { plainSource } from "../plain-source";
 import { isRecord } from "../../text/record";
 import { parseJson } from "../../terraform/parse";
@@ -36,7 +35,7 @@ const oneOf = (one: string, other: string): Parameters<z.ZodObject["refine"]> =>
 ];
 
 const statementSchema = z.strictObject({
-  Sid: z.string().optional().meta({ description: "a text" }),
+  Sid: z.string().optional().describe("a text"),
   Effect: z.enum(["Allow", "Deny"]).meta({ description: "Allow or Deny", examples: ["Deny"] }),
   Action: texts("an action, or a list of them", "s3:*"),
   NotAction: texts("an action, or a list of them", "s3:*"),
@@ -45,7 +44,7 @@ const statementSchema = z.strictObject({
   Condition: z
     .record(z.string(), z.record(z.string(), z.union([scalar, z.array(scalar)])))
     .optional()
-    .meta({ description: "operators, each with condition keys and their values" }),
+    .describe("operators, each with condition keys and their values"),
 });
 
 const policySchema = z.strictObject({
@@ -53,7 +52,7 @@ const policySchema = z.strictObject({
     .enum(["2012-10-17", "2008-10-17"])
     .optional()
     .meta({ description: "version of the language", examples: ["2012-10-17"] }),
-  Id: z.string().optional().meta({ description: "a text" }),
+  Id: z.string().optional().describe("a text"),
   Statement: z
     .array(
       statementSchema
@@ -61,7 +60,7 @@ const policySchema = z.strictObject({
         .refine(...oneOf("Resource", "NotResource")),
     )
     .min(1)
-    .meta({ description: "a list of statements" }),
+    .describe("a list of statements"),
 });
 
 const ALLOWED = "JSON: a service control policy, or a list of those of one level";

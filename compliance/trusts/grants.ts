@@ -1,4 +1,4 @@
-import type { RuleResult } from "../finding";
+import type { Results } from "../results";
 import { holdsWithoutKey, type ConditionTest } from "../../iam/condition";
 import { matches } from "../../iam/glob";
 import type { Statement } from "../../iam/statement";
@@ -16,8 +16,8 @@ export interface TrustGrant {
 /** Judges every statement of every trust that lets somebody in; says why where one cannot be read. */
 export function* overGrants(
   context: RuleContext,
-  judge: (context: RuleContext, grant: TrustGrant) => Iterable<RuleResult>,
-): Iterable<RuleResult> {
+  judge: (context: RuleContext, grant: TrustGrant) => Results,
+): Results {
   for (const role of context.model.roles()) {
     const { trust } = role;
     yield* reading(trust, function* (statements) {

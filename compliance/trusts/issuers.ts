@@ -1,5 +1,7 @@
 import { OIDC_PLACEHOLDER } from "../../policies/project/oidc-placeholder";
 import type { PrincipalElement } from "../../iam/principal";
+import { own } from "../../text/own";
+import issuers from "./shared-issuers.json";
 import { isEksIssuer, providerArn, type ProviderArn } from "./principals";
 
 /** What tokens of an issuer must be asked for, lest everybody whom it serves gets in. */
@@ -17,20 +19,7 @@ export interface Issuer extends ProviderArn {
  * Issuers that serve all their customers, each with the claim that tells these apart.
  * Source: IAM user guide, "Identity-provider controls for shared OIDC providers".
  */
-const SHARED: ReadonlyMap<string, "aud" | "sub"> = new Map([
-  ["agent.buildkite.com", "sub"],
-  ["api.pulumi.com/oidc", "aud"],
-  ["app.terraform.io", "sub"],
-  ["gitlab.com", "sub"],
-  ["oidc.codefresh.io", "sub"],
-  ["oidc.vercel.com", "aud"],
-  ["proidc.upbound.io", "sub"],
-  ["sandboxes.cloud", "aud"],
-  ["scalr.io", "sub"],
-  ["studio.datachain.ai/api", "sub"],
-  ["token.actions.githubusercontent.com", "sub"],
-  ["tokens.cloud.shisho.dev", "sub"],
-]);
+const SHARED = issuers as Readonly<Record<string, "aud" | "sub">>;
 
 /** Providers that IAM knows by itself, with the claim that names the app. */
 const LOGINS = [
@@ -48,7 +37,7 @@ export function issuerOf(principal: PrincipalElement): Issuer | undefined {
   }
   const provider = providerArn(principal);
   if (!provider) return undefined;
-  const claim = SHARED.get(provider.issuer);
+  const claim = own(SHARED, provider.issuer);
   return claim === undefined
     ? { ...provider, kind: kindOf(provider.issuer) }
     : { ...provider, kind: "shared", claim };

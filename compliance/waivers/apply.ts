@@ -3,7 +3,7 @@ import type { Finding } from "../finding";
 import { cached } from "../../text/cache";
 import { groupBy, push } from "../../text/group";
 import { inOrder, isOpen } from "../order";
-import { compareText } from "../../text/order";
+import { byFields, compareText } from "../../text/order";
 import { isWaivable, type RuleInfo } from "../rule";
 import { covers, isAt, isWild, namesOf, type Judged } from "./match";
 import { waiverFinding, type WAIVER_RULES } from "./rules";
@@ -128,15 +128,14 @@ function report(kind: keyof typeof WAIVER_RULES, waiver: Waiver, what: string): 
 
 const ORIGINS: readonly Waiver["origin"][] = ["file", "code", "shipped"];
 
+const bySubject = byFields("rule", "address", "finding", "reason");
+
 /** People's own waivers come before those that are shipped: they say who answers for the risk. */
 function compareWaivers(a: Waiver, b: Waiver): number {
   return (
     ORIGINS.indexOf(a.origin) - ORIGINS.indexOf(b.origin) ||
     compareText(a.at?.file, b.at?.file) ||
     (a.at?.line ?? 0) - (b.at?.line ?? 0) ||
-    compareText(a.rule, b.rule) ||
-    compareText(a.address, b.address) ||
-    compareText(a.finding, b.finding) ||
-    compareText(a.reason, b.reason)
+    bySubject(a, b)
   );
 }

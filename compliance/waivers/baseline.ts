@@ -1,7 +1,7 @@
 import { Document } from "yaml";
 import type { Finding, Report } from "../finding";
 import { isPattern } from "../../iam/glob";
-import { compareText } from "../../text/order";
+import { byFields } from "../../text/order";
 import { isOpen } from "../order";
 import { isWaivable, type RuleInfo } from "../rule";
 import { covers, subjectOf } from "./match";
@@ -34,19 +34,12 @@ export function baseline(report: Report, { owner, today, rules }: BaselineOption
   }
   const entries = new Map<string, WaiverEntry>();
   for (const finding of failing) {
-    const isElsewhere = filesOf.get(subjectOf(finding))!.size > 1;
-    const entry = entryOf(finding, isElsewhere, owner, today);
+    const entry = entryOf(finding, filesOf.get(subjectOf(finding))!.size > 1, owner, today);
     entries.set(JSON.stringify([entry.rule, entry.address, entry.finding, entry.file]), entry);
   }
   const waivers = [...entries.values()]
     .map((entry) => (isPattern(entry.address) ? { ...entry, max: fitting(entry, report) } : entry))
-    .sort(
-      (a, b) =>
-        compareText(a.rule, b.rule) ||
-        compareText(a.address, b.address) ||
-        compareText(a.finding, b.finding) ||
-        compareText(a.file, b.file),
-    );
+    .sort(byFields("rule", "address", "finding", "file"));
   const document = new Document({ version: 1, waivers });
   document.commentBefore = ` What byoc check found on ${today}. Each finding is to be mended, or its reason written here, by\n the day it expires.`;
   return document.toString({ lineWidth: 100 });

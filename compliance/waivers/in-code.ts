@@ -25,8 +25,7 @@ export function inCodeWaivers(inputs: readonly Input[]) {
     for (const [index, entry] of (resource.waivers ?? []).entries()) {
       const result = inCodeWaiverSchema.safeParse(entry);
       if (!result.success) {
-        const what = whatIsWrong(entry, result.error.issues);
-        const message = `a waiver in code cannot be read: ${what}`;
+        const message = `a waiver in code cannot be read: ${whatIsWrong(entry, result.error.issues)}`;
         findings.push(waiverFinding("invalid", { ...stands, key: `waivers[${index}]`, message }));
         continue;
       }
@@ -53,8 +52,7 @@ function whatIsWrong(entry: unknown, issues: readonly Issue[]): string {
     }
     const [field] = issue.path;
     if (field === undefined) return ["it is no mapping"];
-    const value = child(entry, String(field));
-    return [`${String(field)} ${schemaProblem(issue, value, PART).message}`];
+    return [`${String(field)} ${schemaProblem(issue, child(entry, String(field)), PART).message}`];
   });
   return sentences.join("; ");
 }

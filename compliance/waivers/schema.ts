@@ -1,4 +1,4 @@
-import { isRecord } from "../../text/record";
+import { isRecord, type PlainRecord } from "../../text/record";
 import { z } from "zod";
 import type { AppliedWaiver } from "../finding";
 import type { Objection } from "../../config/schema/field";
@@ -74,13 +74,11 @@ const place = {
   ).optional(),
 };
 
-type Data = Readonly<Record<string, unknown>>;
-
 /** Refinement for a field that is needed because of what another one says. */
 function needed(
   path: string,
   problem: Objection,
-  needs: (data: Data) => boolean,
+  needs: (data: PlainRecord) => boolean,
 ): Parameters<z.ZodType["refine"]> {
   return [
     (value) => !isRecord(value) || value[path] !== undefined || !needs(value),
@@ -141,7 +139,7 @@ export const waiverFileSchema = z.strictObject({
         },
       },
     )
-    .meta({ description: "What may stay as it is, for now" }),
+    .describe("What may stay as it is, for now"),
 });
 
 export type WaiverEntry = z.infer<typeof waiverSchema>;

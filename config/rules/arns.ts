@@ -17,7 +17,6 @@ export const checkOidc: ConfigRule = ({ config, deployment, report }) => {
     const issuer = settings.oidcIssuer.replace(/^https:\/\//, "");
     if (named === issuer) continue;
     report.error(own, {
-      code: "conflict",
       message: "names another issuer than oidcIssuer",
       allowed: `arn:${deployment.partition}:iam::${config.accountId}:oidc-provider/${issuer}`,
       fix: "remove one of them",
@@ -43,7 +42,6 @@ export const checkOidc: ConfigRule = ({ config, deployment, report }) => {
   }
   if (cluster.createOidcProvider && cluster.oidcProviderArn) {
     report.error(["milvus", "cluster", "createOidcProvider"], {
-      code: "conflict",
       message: "stands beside oidcProviderArn, which names a provider that exists",
       allowed: "createOidcProvider with oidcIssuer",
       fix: "remove one of them",

@@ -9,7 +9,6 @@ export const checkIgnoredTags: ConfigRule = ({ config, deployment, report }) => 
   const check = (path: KeyPath, lost: string | undefined) => {
     if (lost === undefined || report.isWrong(path)) return;
     report.error(path, {
-      code: "conflict",
       message: `would keep the tag ${lost} off everything that is made`,
       allowed: "tags that others put there",
       fix: "remove it",
@@ -37,7 +36,6 @@ export const checkToken: ConfigRule = ({ config, deployment, report }) => {
   if (config.aws?.assumeRole?.externalId === undefined) return;
   if (config.milvus?.cluster.access?.profile !== undefined) return;
   report.warning(path, {
-    code: "conflict",
     message:
       "is nothing that aws eks get-token can give: the cluster is asked with the credentials that assume the role",
     allowed: "a role without an external ID, or milvus.cluster.access",

@@ -1,5 +1,6 @@
 import { isAbsolute, posix } from "node:path";
 import { KNOWN_REGIONS } from "../../aws/regions";
+import { use } from "../../text/near";
 import { nearestRegion } from "../nearest-region";
 import { valueAt } from "../../text/record";
 import type { ConfigReport } from "../report";
@@ -46,7 +47,6 @@ export const checkBackend: ConfigRule = ({ config, report }) => {
   const at = (key: string) => valueAt(backend, [key]);
   if (at("allowed_account_ids") && at("forbidden_account_ids")) {
     report.error(["terraform", "backend", "forbidden_account_ids"], {
-      code: "conflict",
       message: "stands beside allowed_account_ids; Terraform takes one of them",
       allowed: "allowed_account_ids or forbidden_account_ids",
       fix: "remove one of them",
@@ -55,13 +55,12 @@ export const checkBackend: ConfigRule = ({ config, report }) => {
   checkStateKey(backend, report);
   const region = at("region");
   if (typeof region === "string" && !KNOWN_REGIONS.includes(region) && !skipsRegions(backend)) {
-    const meant = nearestRegion(region);
     report.warning(["terraform", "backend", "region"], {
       code: "region",
       message:
         "is not a region that this version knows; Terraform refuses those that it does not know",
       allowed: "any region of AWS",
-      fix: meant && `use ${meant}`,
+      fix: use(nearestRegion(region)),
     });
   }
   for (const section of BUCKET_SECTIONS) {
@@ -69,7 +68,6 @@ export const checkBackend: ConfigRule = ({ config, report }) => {
     if (!bucket || bucket.existing || bucket.name !== at("bucket")) continue;
     if (report.isWrong([section, "bucket", "name"])) continue;
     report.error(["terraform", "backend", "bucket"], {
-      code: "conflict",
       message: `is the bucket that section ${section} creates; its state cannot lie in it`,
       allowed: "a bucket that exists before the stacks do",
       fix: "make a bucket for states beforehand",
@@ -102,7 +100,6 @@ function checkStateKey(backend: BackendConfig, report: ConfigReport): void {
   }
   if (encrypt !== false) return;
   report.error(["terraform", "backend", "encrypt"], {
-    code: "conflict",
     message: "switches off what kms_key_id asks for: Terraform would not use the key",
     allowed: "true, the default, beside kms_key_id",
     fix: "remove the line",

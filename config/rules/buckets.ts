@@ -12,7 +12,6 @@ export const checkBuckets: ConfigRule = ({ config, report }) => {
     if (bucket.existing) {
       if (settings.createKmsKey) {
         report.error([section, "createKmsKey"], {
-          code: "conflict",
           message: "would create a key that the existing bucket does not use",
           allowed: "kmsKeyArn, the key that encrypts the bucket",
           fix: "name the bucket's key in kmsKeyArn",
@@ -21,7 +20,6 @@ export const checkBuckets: ConfigRule = ({ config, report }) => {
     } else {
       if (bucket.expireOldVersionsAfterDays !== undefined && !bucket.versioning) {
         report.error([...path, "expireOldVersionsAfterDays"], {
-          code: "conflict",
           message: "needs versioning; without it there are no old versions",
           allowed: "with versioning: true",
           fix: "add versioning: true, or remove the line",
@@ -29,7 +27,6 @@ export const checkBuckets: ConfigRule = ({ config, report }) => {
       }
       if (bucket.accessLogBucket === bucket.name && !report.isWrong([...path, "name"])) {
         report.error([...path, "accessLogBucket"], {
-          code: "conflict",
           message: "is the bucket itself: every log would cause another one",
           allowed: "another bucket",
           fix: "name a bucket that receives logs only",
@@ -37,7 +34,6 @@ export const checkBuckets: ConfigRule = ({ config, report }) => {
       }
       if (bucket.forceDestroy && (bucket.preventDestroy ?? true)) {
         report.warning([...path, "forceDestroy"], {
-          code: "conflict",
           message: "has no effect while preventDestroy is true, its default",
           allowed: "with preventDestroy: false",
           fix: "add preventDestroy: false, or remove the line",
@@ -46,7 +42,6 @@ export const checkBuckets: ConfigRule = ({ config, report }) => {
     }
     if (settings.kmsKeyArn && settings.createKmsKey) {
       report.error([section, "createKmsKey"], {
-        code: "conflict",
         message: "stands beside kmsKeyArn; a bucket has one key",
         allowed: "kmsKeyArn or createKmsKey",
         fix: "remove one of them",
@@ -80,7 +75,6 @@ export function checkSharedBuckets(
           ? ""
           : `${other.deployment.name} (${other.deployment.file})`;
       report.warning(path, {
-        code: "conflict",
         message: `is the bucket of section ${other.section}${whose && ` of ${whose}`} too: each of the two roles reaches what the other stores`,
         allowed:
           "a bucket for each; document create-bucket-and-role recommends one dedicated to the project",

@@ -55,7 +55,6 @@ export const checkAccessRole: ConfigRule = ({ config, deployment, report }) => {
   const account = access.roleArn === undefined ? undefined : parseArn(access.roleArn)?.account;
   if (account === undefined || account === config.accountId || report.isWrong(ROLE)) return;
   report.error(ROLE, {
-    code: "conflict",
     message: `lies in account ${account}, and EKS would be asked for the cluster in ${config.accountId}`,
     allowed: `a role of ${config.accountId}; one of another account beside endpoint and certificateAuthority`,
     fix: "add endpoint and certificateAuthority, or correct the role",

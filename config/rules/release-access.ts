@@ -10,7 +10,6 @@ export const checkAccess: ConfigRule = ({ config, report }) => {
   const { name, access } = milvus.cluster;
   if (access && !milvus.release) {
     report.error(ACCESS, {
-      code: "conflict",
       message: "has no effect without release: nothing is done in the cluster",
       allowed: "with release",
       fix: "add release, or remove the lines",
@@ -21,7 +20,6 @@ export const checkAccess: ConfigRule = ({ config, report }) => {
   if (kubeconfig !== undefined) {
     for (const key of Object.keys(eks)) {
       report.error([...ACCESS, key], {
-        code: "conflict",
         message: "stands beside kubeconfig, which says all of it",
         allowed: "kubeconfig and context alone",
         fix: "remove one of them",
@@ -31,7 +29,6 @@ export const checkAccess: ConfigRule = ({ config, report }) => {
   }
   if (context !== undefined) {
     report.error([...ACCESS, "context"], {
-      code: "conflict",
       message: "names a context of no file",
       allowed: "with kubeconfig",
       fix: "add kubeconfig: ~/.kube/config, or remove the line",
@@ -77,7 +74,6 @@ export const checkPodIdentity: ConfigRule = ({ config, report }) => {
   for (const key of ["oidcIssuer", "oidcProviderArn"] as const) {
     if (cluster[key] === undefined || cluster.createOidcProvider) continue;
     report.warning([...CLUSTER, key], {
-      code: "conflict",
       message: "has no effect: with podIdentity the role trusts EKS, not the issuer",
       allowed: "oidcIssuer or podIdentity",
       fix: "remove one of them",

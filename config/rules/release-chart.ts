@@ -15,7 +15,6 @@ export const checkChart: ConfigRule = ({ config, deployment, report }) => {
   );
   for (const key of named.slice(1)) {
     report.error([...CHART, key], {
-      code: "conflict",
       message: `stands beside ${named[0]}; a chart has one source`,
       allowed: "repository, oci or path",
       fix: "remove one of them",
@@ -56,7 +55,6 @@ export const checkChart: ConfigRule = ({ config, deployment, report }) => {
     !report.isWrong(["milvus", "release", "chartVersion"])
   ) {
     report.error([...CHART, "path"], {
-      code: "conflict",
       message: `holds the chart's version ${file.version}, and chartVersion is ${release.chartVersion}`,
       allowed: "the file of the version that chartVersion names",
       fix: `write chartVersion: ${file.version}, or name the file of ${release.chartVersion}`,

@@ -29,7 +29,6 @@ const checkNamespace: ConfigRule = ({ config, deployment, report }) => {
   if (namespace === undefined || namespace === trusted || report.isWrong(path)) return;
   if (report.isWrong(["milvus", "serviceAccount", "namespace"])) return;
   report.error(path, {
-    code: "conflict",
     message: `differs from serviceAccount.namespace, ${trusted}, which the role trusts`,
     allowed: `${trusted}: S3 would refuse pods of another namespace`,
     fix: "remove the line, or change serviceAccount.namespace",
@@ -39,7 +38,6 @@ const checkNamespace: ConfigRule = ({ config, deployment, report }) => {
 function checkMode({ report }: Parameters<ConfigRule>[0], release: ReleaseConfig) {
   if (release.mode === "standalone" && release.preset === "documented") {
     report.error([...RELEASE, "mode"], {
-      code: "conflict",
       message: "is not what the document describes, which deploys a cluster",
       allowed: "cluster with preset: documented",
       fix: "remove the line, or the preset",
@@ -48,7 +46,6 @@ function checkMode({ report }: Parameters<ConfigRule>[0], release: ReleaseConfig
   const coordinators = release.components?.coordinator?.replicas ?? 1;
   if (coordinators > 1 && release.highAvailability === false) {
     report.error([...RELEASE, "components", "coordinator", "replicas"], {
-      code: "conflict",
       message: "needs highAvailability: coordinators without a standby must be alone",
       allowed: "1 with highAvailability: false",
       fix: "remove one of them",
@@ -66,7 +63,6 @@ function checkQueue({ report }: Parameters<ConfigRule>[0], { messageQueue: queue
   for (const [key, type] of Object.entries(OF_QUEUES)) {
     if (queue[key as keyof typeof OF_QUEUES] === undefined || queue.type === type) continue;
     report.error([...path, key], {
-      code: "conflict",
       message: `has no effect on the queue ${queue.type}`,
       allowed: `with type: ${type}`,
       fix: "remove the line, or change the type",
@@ -110,7 +106,6 @@ function checkPrefix({ config, report }: Parameters<ConfigRule>[0], { rootPath }
   const path = [...RELEASE, "rootPath"];
   if (rootPath === undefined || !config.milvus?.bucket.existing || report.isWrong(path)) return;
   report.warning(path, {
-    code: "conflict",
     message:
       "says where Milvus writes, not what its role may do: the policy covers all of the bucket, with what others keep there",
     allowed: "a bucket of Milvus' own",
@@ -136,7 +131,6 @@ export const checkService: ConfigRule = ({ config, deployment, report }) => {
   if (type === "LoadBalancer" && scheme === "internet-facing") {
     if (!own.sourceRanges || isEveryAddress(own.sourceRanges)) return;
     report.warning(EXPOSURE, {
-      code: "conflict",
       message: "consents to every address, while sourceRanges names some",
       allowed: "public where every address may connect",
       fix: "remove the line",
@@ -144,7 +138,6 @@ export const checkService: ConfigRule = ({ config, deployment, report }) => {
     return;
   }
   report.error(EXPOSURE, {
-    code: "conflict",
     message: `cannot be had from ${type === "ClusterIP" ? "a service of type ClusterIP" : "an internal load balancer"}`,
     allowed: "public with type: LoadBalancer and scheme: internet-facing",
     fix: "remove the line, or set both",

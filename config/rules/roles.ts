@@ -49,7 +49,6 @@ export const checkRoles: ConfigRule = ({ config, deployment, report }) => {
   const alias = bucketKey && "alias" in bucketKey ? bucketKey.alias : "";
   if (/[^\w/-]/.test(alias)) {
     report.error(["project", "prefix"], {
-      code: "conflict",
       message: `makes the key alias ${alias}, which KMS refuses`,
       allowed: "a-z, A-Z, 0-9, _ and - where createKmsKey is true",
       fix: "choose another prefix, or name a key of your own in kmsKeyArn",
@@ -79,8 +78,7 @@ function uncovered(name: string) {
 export const checkBoundary: ConfigRule = ({ config, deployment, report }) => {
   if (report.isAnyWrong("region")) return;
   for (const section of BUCKET_SECTIONS) {
-    const settings = config[section];
-    if (settings?.permissionsBoundary !== "bootstrap") continue;
+    if (config[section]?.permissionsBoundary !== "bootstrap") continue;
     if (deployment.partition !== "aws") {
       report.error([section, "permissionsBoundary"], {
         code: "partition",

@@ -75,8 +75,7 @@ export const checkCreatedOnly: ConfigRule = ({ config, report }) => {
       const own = [...path, key];
       const only = createdOnly.get(schemaAt(own, config)!.schema);
       if (only && valueAt(mapping, only.where) === only.is && !report.isWrong(own)) {
-        const { message, allowed, fix } = only;
-        report.error(own, { code: "conflict", message, allowed, fix });
+        report.error(own, only);
       }
       look(mapping[key], own);
     }

@@ -1,5 +1,6 @@
 import type { Deployment, MilvusSection } from "../deployment";
 import type { ConfigReport } from "../report";
+import suffixes from "./name-suffixes.json";
 import { BUCKET_SECTIONS } from "./rule";
 
 /** Something that AWS, or one run, can hold only once. */
@@ -17,30 +18,6 @@ interface Claim {
 function claim(scope: string, what: string, ...path: readonly string[]): Claim {
   return { key: `${scope} ${what}`, what, path };
 }
-
-/** How the names end that nobody can choose whole. */
-const SUFFIXES = {
-  bootstrap: {
-    role: ["management-role", "bootstrap-role"],
-    policy: [
-      "management-policy",
-      "bootstrap-policy",
-      "permission-boundary-policy",
-      "aws-lb-irsa-policy",
-      "ca-irsa-policy",
-      "ebs-csi-irsa-policy",
-      "business-irsa-policy",
-    ],
-  },
-  project: {
-    role: [],
-    policy: [
-      "-aws-lb-controller-policy",
-      "-cluster-autoscaler-policy",
-      "-ebs-csi-controller-policy",
-    ],
-  },
-} as const;
 
 /** Two sections, or two deployments of one run, that would fight over the same name. */
 export function checkUnique(
@@ -83,7 +60,7 @@ function claims(deployment: Deployment): [Claim, ...Claim[]] {
     found.push({ ...claim(accountId, what.toLowerCase(), ...path), what });
   };
   const suffixed = (kind: "role" | "policy", section: "bootstrap" | "project", stem: string) => {
-    for (const suffix of SUFFIXES[section][kind]) iam(kind, `${stem}${suffix}`, section, "prefix");
+    for (const suffix of suffixes[section][kind]) iam(kind, `${stem}${suffix}`, section, "prefix");
   };
   if (bootstrap) {
     suffixed("role", "bootstrap", bootstrap.prefix);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import services from "./aws-services.json";
 import { characterViolations, lengthViolations } from "../../aws/names";
-import { near } from "../../text/near";
+import { near, use } from "../../text/near";
 import { addressObjection } from "./address";
 import { checked, field, integer, issueOf, kind, list, mapping } from "./field";
 import { profileName, roleArn } from "./identity";
@@ -74,14 +74,13 @@ const endpoints = field(
     .superRefine((value, context) => {
       for (const name of Object.keys(value)) {
         if (SERVICES.has(name)) continue;
-        const meant = near(name, services);
         context.addIssue(
           issueOf(
             {
               code: "unknown-key",
               message: "is no service of which Terraform's AWS provider takes an endpoint",
               allowed: "its names of services, such as iam, s3, sts, kms, ec2 and eks",
-              fix: meant && `use ${meant}`,
+              fix: use(near(name, services)),
             },
             [name],
           ),

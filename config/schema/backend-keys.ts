@@ -1,7 +1,8 @@
 import { z } from "zod";
 import table from "./backends.json";
 import { nearestBucketName } from "../../aws/names";
-import { isRecord } from "../../text/record";
+import { use } from "../../text/near";
+import { isRecord, type PlainRecord, mapValues } from "../../text/record";
 import { checked, doc, type Objection } from "./field";
 
 /** Stands for the stack's id in the key that tells where a state lies. */
@@ -72,12 +73,11 @@ const KINDS: Readonly<Record<string, (key: BackendKey) => z.ZodType>> = {
 function bucketObjection(value: string): Objection | undefined {
   if (value === "") return EMPTY;
   if (/^[\w.-]{3,255}$/.test(value)) return undefined;
-  const nearest = nearestBucketName(value);
   return {
     code: "bucket-name",
     message: "is not the name of a bucket",
     allowed: "the name alone; where the state lies in the bucket is said by key",
-    fix: nearest && `use ${nearest}`,
+    fix: use(nearestBucketName(value)),
     discreet: { message: "is not the name of a bucket" },
   };
 }
@@ -118,7 +118,7 @@ export function keySchema(key: BackendKey): z.ZodType {
 }
 
 function shapeOf(keys: Keys): Record<string, z.ZodType> {
-  return Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, keySchema(key)]));
+  return mapValues(keys, keySchema);
 }
 
 /** Schema of a backend, all of which stands in the table. */
@@ -131,11 +131,11 @@ function keysOf(type: BackendType): Keys {
 }
 
 /** The versions of Terraform that a backend's settings came with, those of inner ones included. */
-export function neededBy(type: BackendType, settings: Readonly<Record<string, unknown>>): string[] {
+export function neededBy(type: BackendType, settings: PlainRecord): string[] {
   return versionsIn(keysOf(type), settings);
 }
 
-function versionsIn(keys: Keys, settings: Readonly<Record<string, unknown>>): string[] {
+function versionsIn(keys: Keys, settings: PlainRecord): string[] {
   return Object.entries(settings).flatMap(([name, value]) => {
     const { since, keys: inner = {} } = keys[name] ?? {};
     return [
@@ -157,7 +157,7 @@ export function statePlaces(type: BackendType): readonly (readonly string[])[] {
  * What every stack's backend is given where the config leaves it out. A path is relative to the
  * stack's folder, so that the output names none of this machine.
  */
-export function writtenDefaults(type: BackendType): Readonly<Record<string, unknown>> {
+export function writtenDefaults(type: BackendType): PlainRecord {
   return Object.fromEntries(
     Object.entries(keysOf(type)).flatMap(([name, { state, written, default: standard }]) =>
       (state || written) && standard !== undefined ? [[name, standard]] : [],

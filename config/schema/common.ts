@@ -12,6 +12,7 @@ import {
   type Violation,
 } from "../../aws/names";
 import { POLICY_NAME_LENGTH, ROLE_NAME_LENGTH } from "../../aws/limits";
+import { use } from "../../text/near";
 import { EXTERNAL_ID_PAGES } from "../console-pages";
 import type { ProblemCode } from "../problem";
 import { field, issueOf, kind, type FieldDoc, type Objection } from "./field";
@@ -41,11 +42,10 @@ function namedIn(value: string): string | undefined {
 
 /** A bucket name by S3's rules. */
 export const bucketName = kind((value) => {
-  const nearest = nearestBucketName(value);
   return rules("bucket-name", (quoting) => bucketNameViolations(value, quoting), {
     allowed: '3 to 63 of a-z, 0-9, "." and "-", beginning and ending with a letter or digit',
     // What an ARN names is another bucket than the one that its letters come to.
-    fix: /^arn:|:\/\//.test(value) ? namedIn(value) : nearest && `use ${nearest}`,
+    fix: /^arn:|:\/\//.test(value) ? namedIn(value) : use(nearestBucketName(value)),
   });
 }, "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$");
 

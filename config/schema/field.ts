@@ -15,6 +15,9 @@ export interface Objection {
   readonly discreet?: { readonly message: string; readonly fix?: string };
 }
 
+/** The same of which the code is understood where none is named. */
+export type Told = Omit<Objection, "code"> & Partial<Pick<Objection, "code">>;
+
 /** What is known of a field besides its type: JSON Schema, reference page and rules read it here. */
 export interface FieldDoc {
   readonly description: string;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseArn } from "../../aws/arn";
+import { use } from "../../text/near";
 import { nearestRegion } from "../nearest-region";
 import { DEFAULTS } from "../defaults";
 import { aws } from "./aws";
@@ -138,12 +139,11 @@ export const configSchema = z
     region: text(
       (value) => {
         if (/^[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}$/.test(value)) return undefined;
-        const meant = nearestRegion(value);
         return {
           code: "region",
           message: "is not an AWS region",
           allowed: "a region such as us-west-2",
-          fix: meant && `use ${meant}`,
+          fix: use(nearestRegion(value)),
         };
       },
       {

@@ -121,7 +121,7 @@ export class Walk {
   private anyhow(kind: ResourceKind, steps: readonly Step[]): readonly StatementRef[] | undefined {
     const named = steps.flatMap((step) => this.patterns(step)).map(({ arn }) => arn);
     for (const arn of new Set([...this.standing(kind), ...named])) {
-      const by = this.allOf(steps, { arn, label: "", ...(MADE[kind] && { context: MADE[kind] }) });
+      const by = this.allOf(steps, { arn, label: "", context: MADE[kind] });
       if (by) return by;
     }
     return undefined;
@@ -174,8 +174,7 @@ export class Walk {
   }
 
   private anyTarget(kind: ResourceKind): Candidate {
-    const arn = anyOf(kind, this.walker.where);
-    return { arn, label: `any ${kind}` };
+    return { arn: anyOf(kind, this.walker.where), label: `any ${kind}` };
   }
 
   /** Whether a target without any tag is out of reach. */
@@ -209,8 +208,7 @@ export class Walk {
     return ofKind(this.targets)(kind).flatMap((target) => {
       const { arn, trust, tags } = target;
       const label = arn === this.walker.arn ? "itself" : target.label;
-      const context = tags && contextOfTags(tags);
-      const candidate = { arn, label, ...(trust && { trust }), ...(context && { context }) };
+      const candidate = { arn, label, trust, context: tags && contextOfTags(tags) };
       const opened = this.openedOn(candidate, "warning");
       // What it would bring is worked out last: it takes longest.
       const severity = opened.length > 0 && this.isTrusted(target) && this.worth(target);

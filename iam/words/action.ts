@@ -143,9 +143,8 @@ function ofKind(action: KnownAction, resource: string): string {
 function actionWords(action: string): string {
   const [service = "", name = ""] = action.split(":");
   if (isPattern(action)) return patternWords(service, name);
-  const description = actionOf(action)?.description;
   return (
-    description?.replace(/^uses? the \w+ subresource to /, "") ??
+    actionOf(action)?.description?.replace(/^uses? the \w+ subresource to /, "") ??
     `${camelWords(name)} in ${serviceWords(service)}`
   );
 }

@@ -1,41 +1,16 @@
 import { compareText } from "../../text/order";
 import { GROUPS, groupsOf } from "./action-groups";
+import actions from "./harmful-actions.json";
 
 /** By one of these somebody gets the rights of somebody else, or lets others in. */
-const TAKES_OVER: ReadonlySet<string> = new Set(
-  [
-    "iam:PassRole",
-    "iam:CreateAccessKey",
-    "iam:CreateLoginProfile",
-    "iam:UpdateLoginProfile",
-    "iam:AddUserToGroup",
-    "iam:UpdateAssumeRolePolicy",
-    "sts:AssumeRole",
-    "sts:AssumeRoleWithWebIdentity",
-    "sts:AssumeRoleWithSAML",
-    "lambda:UpdateFunctionCode",
-    "ssm:SendCommand",
-    "ssm:StartSession",
-  ].map((action) => action.toLowerCase()),
-);
+const TAKES_OVER = named(actions.takesOver);
 
 /** By these somebody reads what is stored, rather than what is there. */
-const READS_DATA: ReadonlySet<string> = new Set(
-  [
-    "s3:GetObject",
-    "s3:GetObjectVersion",
-    "kms:Decrypt",
-    "secretsmanager:GetSecretValue",
-    "ssm:GetParameter",
-    "ssm:GetParameters",
-    "ssm:GetParametersByPath",
-    "dynamodb:GetItem",
-    "dynamodb:BatchGetItem",
-    "dynamodb:Query",
-    "dynamodb:Scan",
-    "sqs:ReceiveMessage",
-  ].map((action) => action.toLowerCase()),
-);
+const READS_DATA = named(actions.readsData);
+
+function named(actions: readonly string[]): ReadonlySet<string> {
+  return new Set(actions.map((action) => action.toLowerCase()));
+}
 
 /** How much an action lets happen, to order what readers see first: the more, the higher. */
 export function harmOf(action: string): number {

@@ -13,8 +13,7 @@ import { wholeServiceWords } from "./service";
  */
 export function wholeWords({ source }: Statement): string {
   const { Action, NotAction, Resource, NotResource } = source;
-  const resources = list(NotResource === undefined ? Resource : "*");
-  const deed = deedWords(list(Action ?? "*"), resources);
+  const deed = deedWords(list(Action ?? "*"), list(NotResource === undefined ? Resource : "*"));
   const exceptions = [
     ...list(NotAction).map(exceptionWords),
     ...(NotResource === undefined ? [] : [`for ${placesWords(list(NotResource))}`]),

@@ -2,7 +2,7 @@ import type { IamStatement } from "../../iam/policy";
 import { labelOf } from "../../iam/shape";
 import type { Model, PolicyOf } from "../../terraform/model-view";
 import { cachedOf } from "../../text/cache";
-import { groupBy, push } from "../../text/group";
+import { groupBy, keyed, push } from "../../text/group";
 import { maskedPolicy, type Mask } from "../../text/mask";
 import { isRecord } from "../../text/record";
 import { unique } from "../../text/unique";
@@ -90,7 +90,7 @@ function statementsOf(policies: readonly PolicyOf[]): Labelled[] {
       // Nobody has looked yet at the shape of what was read.
       .filter(({ statement }) => isRecord(statement)),
   );
-  return [...new Map(labelled.map((one) => [one.key, one])).values()];
+  return [...keyed(labelled, "key").values()];
 }
 
 /** A side that has no such text has nothing that could not be read. */

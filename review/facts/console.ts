@@ -3,7 +3,8 @@ import { MASKED } from "../../text/mask";
 import type { ConsoleValue } from "../review";
 import type { StackFile } from "../stack-file";
 import type { Json } from "../../hcl/json";
-import { textOf, type ReviewSource } from "./source";
+import type { ReviewSource } from "./source";
+import { textOf } from "../../terraform/known";
 
 /** Output that is not shown, whatever it holds. */
 const EXTERNAL_ID = "external_id";
@@ -14,12 +15,11 @@ export function consoleValues(source: ReviewSource): readonly ConsoleValue[] {
   return source.stacks.flatMap((stack) => {
     const read = reader(source, files.get(stack.id) ?? "");
     return outputsOf(stack).map(([output, { description, value }]): ConsoleValue => {
-      const text = output === EXTERNAL_ID ? MASKED : read(value as Json);
       return {
         stack: stack.id,
         output,
         field: typeof description === "string" ? description : "",
-        value: text,
+        value: output === EXTERNAL_ID ? MASKED : read(value as Json),
       };
     });
   });

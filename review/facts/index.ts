@@ -57,7 +57,7 @@ function deploymentSummary(deployment: Deployment): DeploymentSummary {
     edition,
     backend: backend.type,
     sections: SECTIONS.filter((section) => deployment[section] !== undefined),
-    ...(zilliz.length > 0 && { zillizAccountId: zilliz.join(", ") }),
+    zillizAccountId: zilliz.join(", ") || undefined,
     tags,
   };
 }

@@ -1,10 +1,12 @@
+import type { PlainRecord } from "../../text/record";
 import { own } from "../../text/own";
 import { cachedOf } from "../../text/cache";
 import { groupBy } from "../../text/group";
 import type { Resource } from "../../terraform/model";
 import type { Model } from "../../terraform/model-view";
 import type { InventoryRow, StackSummary } from "../review";
-import { textOf, type ReviewSource } from "./source";
+import type { ReviewSource } from "./source";
+import { textOf } from "../../terraform/known";
 import { whatOf } from "./what";
 
 /** Every resource of every stack, in the order of the files. */
@@ -32,8 +34,7 @@ export const aliasesIn = cachedOf((model: Model): ReadonlyMap<Resource, string> 
 
 function rowOf(resource: Resource, aliases: ReadonlyMap<Resource, string>): InventoryRow {
   const { address, type } = resource;
-  const name = aliases.get(resource) ?? nameOf(resource);
-  return { address, type, name, ...whatOf(resource) };
+  return { address, type, name: aliases.get(resource) ?? nameOf(resource), ...whatOf(resource) };
 }
 
 /** Types whose name stands in another attribute than `name`. */
@@ -52,8 +53,8 @@ function nameOf(resource: Resource): string | undefined {
   const named = textOf(resource, own(NAMES, type) ?? "name");
   if (named !== undefined) return named;
   // Of Kubernetes, and of what AWS shows by its tag.
-  const metadata = [values["metadata"]].flat()[0] as Readonly<Record<string, unknown>> | undefined;
-  const tags = values["tags"] as Readonly<Record<string, unknown>> | undefined;
+  const metadata = [values["metadata"]].flat()[0] as PlainRecord | undefined;
+  const tags = values["tags"] as PlainRecord | undefined;
   const other = metadata?.["name"] ?? tags?.["Name"];
   return typeof other === "string" ? other : undefined;
 }

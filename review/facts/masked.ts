@@ -31,7 +31,7 @@ export function maskedReview(review: Review, externalIds: readonly string[]): Re
     ),
     roles: review.roles.map(({ boundary, ...role }) => ({
       ...maskFields(role, mask, "name", "description", "attached"),
-      ...(boundary && { boundary: maskFields(boundary, mask, "arn") }),
+      boundary: boundary && maskFields(boundary, mask, "arn"),
     })),
     trusts: {
       nodes: review.trusts.nodes.map((node) => maskFields(node, mask, "label", "detail")),
@@ -39,11 +39,9 @@ export function maskedReview(review: Review, externalIds: readonly string[]): Re
     },
     policies: review.policies.map(({ differences, ...policy }) => ({
       ...maskFields(policy, mask, "holder"),
-      ...(differences && {
-        differences: differences.map((difference) =>
-          maskFields(difference, mask, "sid", "text", "resources", "principals"),
-        ),
-      }),
+      differences: differences?.map((difference) =>
+        maskFields(difference, mask, "sid", "text", "resources", "principals"),
+      ),
     })),
     deviations: review.deviations.map((one) => maskFields(one, mask, "what", "citation")),
     console: review.console.map((one) => maskFields(one, mask, "field", "value")),

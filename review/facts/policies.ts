@@ -11,7 +11,8 @@ import { textIn } from "./documented";
 import { aliasesIn } from "./inventory";
 import { externalIdsOf } from "./masked";
 import { holdersOf, roleName } from "./roles";
-import { byStack, documentOf, textOf, type ReviewSource } from "./source";
+import { byStack, documentOf, type ReviewSource } from "./source";
+import { textOf } from "../../terraform/known";
 
 /** Every policy text of every stack, trusts included, with where it comes from. */
 export function policiesIn(source: ReviewSource): readonly PolicyReview[] {
@@ -26,7 +27,6 @@ function reviewed(policy: PolicyOf, source: ReviewSource, mask: Mask): PolicyRev
   const stack = source.stackOf(resource);
   const document = documentOf(policy);
   const reference = textIn("documented", source.deploymentOf(stack), stack, policy);
-  const origin = sourceText(stack, address);
   return {
     stack: stack.id,
     file: `${address}${attribute === "policy" ? "" : `.${attribute}`}.json`,
@@ -35,7 +35,7 @@ function reviewed(policy: PolicyOf, source: ReviewSource, mask: Mask): PolicyRev
     use,
     holder: holderWords(policy, source),
     provenance,
-    source: origin,
+    source: sourceText(stack, address),
     text: JSON.stringify(document, null, 2),
     shown: maskedPolicy(document, mask),
     ...(reference && comparison(document, reference)),

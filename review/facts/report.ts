@@ -20,15 +20,14 @@ export function bundleReport({ model, report }: ReviewSource): Report {
     })),
     findings: report.findings.map(({ file = "", line, waiver, ...rest }) => ({
       ...rest,
-      ...(file !== "" && { file: names.get(file) ?? withoutFolder(file) }),
-      ...(line !== undefined && !names.has(file) && { line }),
-      ...(waiver && { waiver: { ...waiver, source: withoutFolder(waiver.source) } }),
+      file: names.get(file) ?? (withoutFolder(file) || undefined),
+      line: names.has(file) ? undefined : line,
+      waiver: waiver && { ...waiver, source: withoutFolder(waiver.source) },
     })),
   };
 }
 
 /** Folders of a machine are nobody else's business; relative ones are the repository's. */
 function withoutFolder(file: string): string {
-  const absolute = posix.isAbsolute(file) || win32.isAbsolute(file);
-  return absolute ? win32.basename(file) : file;
+  return posix.isAbsolute(file) || win32.isAbsolute(file) ? win32.basename(file) : file;
 }

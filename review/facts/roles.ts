@@ -1,3 +1,4 @@
+import { valueOf } from "../../terraform/known";
 import type { Model, PolicyOf, RoleView } from "../../terraform/model-view";
 import { cachedOf } from "../../text/cache";
 import type { RoleReview } from "../review";
@@ -14,9 +15,7 @@ export function rolesOf(source: ReviewSource): readonly RoleReview[] {
       address: resource.address,
       name: roleName(view),
       ...(typeof description === "string" && { description }),
-      ...(boundary?.arn.known && {
-        boundary: { arn: boundary.arn.value, policy },
-      }),
+      boundary: boundary?.arn.known ? { arn: boundary.arn.value, policy } : undefined,
       attached: [...attachedElsewhere].sort(),
     };
   });
@@ -25,7 +24,7 @@ export function rolesOf(source: ReviewSource): readonly RoleReview[] {
 
 /** Name of a role, or its address where only AWS gives one. */
 export function roleName({ name, resource }: RoleView): string {
-  return name.known ? name.value : resource.address;
+  return valueOf(name) ?? resource.address;
 }
 
 /** Roles that a policy is on, and those whose ceiling it is. */

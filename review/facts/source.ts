@@ -1,8 +1,8 @@
 import type { Deployment } from "../../config/deployment";
 import type { Report } from "../../compliance/finding";
-import type { Known, Resource } from "../../terraform/model";
+import type { Resource } from "../../terraform/model";
 import type { Model, PolicyOf } from "../../terraform/model-view";
-import { groupBy } from "../../text/group";
+import { groupBy, keyed } from "../../text/group";
 import type { StackFile } from "../stack-file";
 
 /** What a review is made of: configs, what was synthesized, how it was read and judged. */
@@ -23,8 +23,8 @@ export interface ReviewSource extends Facts {
 }
 
 export function sourceOf(facts: Facts): ReviewSource {
-  const stacks = new Map(facts.stacks.map((stack) => [stack.id, stack]));
-  const deployments = new Map(facts.deployments.map((one) => [one.name, one]));
+  const stacks = keyed(facts.stacks, "id");
+  const deployments = keyed(facts.deployments, "name");
   return {
     ...facts,
     stackOf: (resource) => {
@@ -47,17 +47,6 @@ export function byStack<Row extends { readonly stack: string }>(
 ): readonly Row[] {
   const own = groupBy(rows, ({ stack }) => stack);
   return stacks.flatMap(({ id }) => own.get(id) ?? []);
-}
-
-/** Undefined for what only AWS knows, after the deploy. */
-export function valueOf<Value>(known: Known<Value> | undefined): Value | undefined {
-  return known?.known ? known.value : undefined;
-}
-
-/** An attribute that is a text, and known. */
-export function textOf(resource: Resource, attribute: string): string | undefined {
-  const value = valueOf(resource.resolve(attribute));
-  return typeof value === "string" ? value : undefined;
 }
 
 /** A policy's document. A review that leaves one out would be worse than none. */

@@ -1,4 +1,5 @@
 import { groupBy } from "../../text/group";
+import { endsOf } from "../presented/trusts";
 import type { DeploymentSummary, Review } from "../review";
 import { code, details, parts, span } from "./text";
 
@@ -35,7 +36,7 @@ function partOf(review: Review, deployment: string): Review {
   const own = <Item extends { readonly stack: string }>(items: readonly Item[]) =>
     items.filter(({ stack }) => ids.has(stack));
   const edges = review.trusts.edges.filter((edge) => edge.deployment === deployment);
-  const tied = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  const tied = endsOf(edges);
   return {
     ...review,
     stacks,

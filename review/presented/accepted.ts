@@ -1,19 +1,26 @@
 import type { AppliedWaiver, Finding } from "../../compliance/finding";
 import { count } from "../../text/count";
-import { listed } from "../../text/list";
+import { given, listed } from "../../text/list";
 import { sorted, unique } from "../../text/unique";
-import { chip, lines, note, type Words } from "../../text/page";
+import { chip, lines, note, type Column, type Words } from "../../text/page";
+import type { Same } from "./scope";
 
 /** Who has decided that a finding does not count. */
 export function acceptedBy({ owner, source }: AppliedWaiver): string {
   return owner ?? (source === "shipped" ? "shipped with byoc" : "nobody named");
 }
 
-export function decision(waiver: AppliedWaiver): Words {
+function decision(waiver: AppliedWaiver): Words {
   const { kind, expires } = waiver;
   const until = expires === undefined ? "without end" : `until ${expires}`;
   return lines([chip(kind), acceptedBy(waiver), note(until)]);
 }
+
+/** The column of a table of waived findings that says who accepted them. */
+export const DECIDED_BY: Column<Same<Finding>> = [
+  "Decided by",
+  ([{ waiver }]) => (waiver ? decision(waiver) : ""),
+];
 
 /**
  * What was accepted, for the verdict: `15 ways accepted, until 2027-01-31, by platform`. Errors
@@ -24,10 +31,10 @@ export function acceptedWords(findings: readonly Finding[]): string | undefined 
   if (waived.length === 0) return undefined;
   const ways = waived.filter(({ rule }) => rule === "escalation-path").length;
   const others = waived.length - ways;
-  const what = [
-    ...(ways > 0 ? [count(ways, "way")] : []),
-    ...(others > 0 ? [count(others, ways > 0 ? "other finding" : "finding")] : []),
-  ].join(" and ");
+  const what = given([
+    ways > 0 && count(ways, "way"),
+    others > 0 && count(others, ways > 0 ? "other finding" : "finding"),
+  ]).join(" and ");
   const waivers = waived.flatMap(({ waiver }) => waiver ?? []);
   const ends = sorted(waivers.flatMap(({ expires }) => expires ?? []));
   const endless = waivers.some(({ expires }) => expires === undefined);

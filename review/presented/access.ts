@@ -36,8 +36,7 @@ export const ACCESS: Chapter = {
     overview(access),
     rolesTable(roles),
     [...groupBy(access, ({ stack }) => stack)].map(([stack, rows]) => {
-      const principals = new Set(rows.map(({ principal }) => principal)).size;
-      const note = `${count(principals, "principal")}, ${count(rows.length, "row")}`;
+      const note = `${count(new Set(rows.map(({ principal }) => principal)).size, "principal")}, ${count(rows.length, "row")}`;
       return ofStack(stack, note, access.length <= MANY, rowsTable(stack, rows));
     }),
   ],
@@ -87,8 +86,7 @@ function rolesTable(roles: readonly RoleReview[]): ReviewBlocks {
   if (roles.length === 0) return undefined;
   const caption =
     "The roles, the most that each may do, and rights by policies whose texts are not part of this review";
-  const drawn = table(caption, ROLES, roles);
-  return foldMany("role", 24, drawn);
+  return foldMany("role", 24, table(caption, ROLES, roles));
 }
 
 const ROLES: readonly Column<RoleReview>[] = [

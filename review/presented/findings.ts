@@ -14,15 +14,14 @@ import {
   none,
   note,
   paragraph,
-  places,
   strong,
   table,
   type Column,
   type Words,
 } from "../../text/page";
 import type { ReviewBlock, ReviewBlocks, Chapter } from "./data";
-import { decision } from "./accepted";
-import { by, findingPlaces, ranked, sameness, type Same } from "./scope";
+import { DECIDED_BY } from "./accepted";
+import { by, ranked, sameness, whereOf, type Same } from "./scope";
 
 /** What the checks found: what is open, what is waived, notes, and what every rule said. */
 export const FINDINGS: Chapter = {
@@ -56,10 +55,7 @@ function byRule(caption: string, findings: readonly Finding[], review: Review): 
   const rules = sameness(findings, by("rule", "verdict", "severity", "fix"));
   return grouped(
     caption,
-    [
-      ["What", ([{ message }]) => message, "prose"],
-      ["Where", (same) => places(findingPlaces(same, review)), "names"],
-    ],
+    [["What", ([{ message }]) => message, "prose"], whereOf(review)],
     ranked(rules, ([first]) => badness(first)).map((own) => ({
       title: ruleWords(own[0]),
       rows: sameness(own, by("message")),
@@ -108,9 +104,9 @@ function waivedTable(findings: readonly Finding[], review: Review): ReviewBlock 
     [
       ["Rule", ([first]) => code(nameOf(first)), "names"],
       ["What", waivedWords, "prose"],
-      ["Where", (same) => places(findingPlaces(same, review)), "names"],
+      whereOf(review),
       ["Reason", ([{ waiver }]) => reasonWords(waiver), "prose"],
-      ["Decided by", ([{ waiver }]) => (waiver ? decision(waiver) : "")],
+      DECIDED_BY,
     ],
     groups,
   );
@@ -119,8 +115,7 @@ function waivedTable(findings: readonly Finding[], review: Review): ReviewBlock 
 
 function waivedWords(same: Same<Finding>): Words {
   const [{ waiver, message }] = same;
-  const several = same.length > 1 && waiver?.kind === "documented";
-  return several ? `${same.length} findings` : message;
+  return same.length > 1 && waiver?.kind === "documented" ? `${same.length} findings` : message;
 }
 
 function reasonWords({ reason = "", ticket }: Partial<AppliedWaiver> = {}): Words {

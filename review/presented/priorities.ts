@@ -2,7 +2,7 @@ import { waysTogether } from "../../compliance/escalation/together";
 import type { Finding } from "../../compliance/finding";
 import { EVERY_WAY } from "../../iam/ways";
 import { count } from "../../text/count";
-import { groupBy } from "../../text/group";
+import { groupBy, keyed } from "../../text/group";
 import { sorted, unique } from "../../text/unique";
 import type { AccessRow, Review, TrustNode } from "../review";
 import {
@@ -21,9 +21,9 @@ import {
   type Words,
 } from "../../text/page";
 import type { ReviewBlocks, Chapter } from "./data";
-import { acceptedBy, decision } from "./accepted";
+import { acceptedBy, DECIDED_BY } from "./accepted";
 import { whatWords } from "./inventory";
-import { by, findingPlaces, placed, ranked, sameness, stacksWords, type Same } from "./scope";
+import { by, placed, ranked, sameness, stacksWords, whereOf, type Same } from "./scope";
 
 /** With more rows than this a table is folded. */
 const MANY = 40;
@@ -65,11 +65,10 @@ function ways(review: Review): ReviewBlocks {
   if (found.length === 0) return paragraph("Nobody, by any way that the checks know.");
   const gravity = ({ key = "" }: Finding) => GRAVITY.indexOf(key.split(":").at(-1)!);
   const standingOf = ({ verdict }: Finding) => (verdict === "WAIVED" ? GRAVITY.length + 1 : 0);
-  const order = ranked(found, (one) => standingOf(one) + gravity(one));
   return findings(
     "way",
     "Each with the statements that open it; what nobody accepted comes first",
-    order,
+    ranked(found, (one) => standingOf(one) + gravity(one)),
     review,
   );
 }
@@ -84,7 +83,7 @@ function findings(
   const columns: readonly Column<Same<Finding>>[] = [
     ["Standing", ([first]) => standing(first)],
     ["What", ([{ message }]) => inTwo(message), "prose"],
-    ["Where", (same) => places(findingPlaces(same, review)), "names"],
+    whereOf(review),
   ];
   const same = sameness(all, by("rule", "verdict", "severity", "waiver", "message"));
   return foldMany(noun, MANY, table(caption, columns, same));
@@ -103,7 +102,7 @@ function inTwo(message: string): Words {
 
 /** Buckets and keys by who reaches them, with who may become that. */
 function data({ trusts: { nodes, edges } }: Review): ReviewBlocks {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const byId = keyed(nodes, "id");
   const name = (id: string): Words => code(byId.get(id)?.label ?? id);
   const uses = edges.filter(({ kind }) => kind === "use");
   if (uses.length === 0) return paragraph("Nobody, by any policy that was read.");
@@ -184,7 +183,7 @@ const CHANGES = ["everything", "permissions", "write", "tag"] as const;
 
 /** What roles may change that another account may become. */
 function vendor({ trusts: { nodes, edges }, stacks, access }: Review): ReviewBlocks {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const byId = keyed(nodes, "id");
   const comers = new Map<string, TrustNode>();
   for (const { kind, from, to, deployment } of edges) {
     const [who, role] = [byId.get(from), byId.get(to)];
@@ -226,7 +225,7 @@ function accepted(review: Review): ReviewBlocks {
   return table(
     `${count(waived.length, "finding")} that count no longer because somebody decided so`,
     [
-      ["Decided by", ([{ waiver }]) => (waiver ? decision(waiver) : "")],
+      DECIDED_BY,
       ["How many", (same) => String(same.length), "number"],
       ["Rules", (same) => codes(unique(same.map(({ rule }) => rule))), "names"],
       [

@@ -1,7 +1,7 @@
 import type { Finding } from "../../compliance/finding";
 import { groupBy } from "../../text/group";
 import type { Review } from "../review";
-import { code, codes, listed, note, type Words } from "../../text/page";
+import { code, codes, listed, note, places, type Column, type Words } from "../../text/page";
 
 /** Stacks that something is about: `all 100 project stacks`, or their ids. */
 export function stacksWords(ids: readonly string[], { stacks }: Pick<Review, "stacks">): Words {
@@ -20,8 +20,13 @@ export function stacksWords(ids: readonly string[], { stacks }: Pick<Review, "st
   );
 }
 
+/** The column of a table of findings that says where they are. */
+export function whereOf(review: Review): Column<Same<Finding>> {
+  return ["Where", (same) => places(findingPlaces(same, review)), "names"];
+}
+
 /** Where findings that say the same are: each address with its stacks, or the file that is of none. */
-export function findingPlaces(same: readonly Finding[], review: Review): readonly Words[] {
+function findingPlaces(same: readonly Finding[], review: Review): readonly Words[] {
   const known = new Set(review.stacks.map(({ id }) => id));
   const isKnown = ({ file = "" }: Finding) => known.has(stackOf(file));
   const byPlace = sameness(same, (one) => [
@@ -56,9 +61,8 @@ export function sameness<Item extends object>(
   items: readonly Item[],
   fieldsOf: (item: Item) => readonly unknown[],
 ): readonly Same<Item>[] {
-  const groups = groupBy(items, (item) => JSON.stringify(fieldsOf(item)));
-  return [...groups.values()].flatMap(([first, ...others]) =>
-    first === undefined ? [] : [[first, ...others] as const],
+  return [...groupBy(items, (item) => JSON.stringify(fieldsOf(item))).values()].flatMap(
+    ([first, ...others]) => (first === undefined ? [] : [[first, ...others] as const]),
   );
 }
 

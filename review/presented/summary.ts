@@ -19,6 +19,7 @@ import {
   table,
   type Column,
 } from "../../text/page";
+import { keyed } from "../../text/group";
 import type { ReviewBlock, ReviewBlocks, Chapter } from "./data";
 import { SECTION_NAMES } from "./inventory";
 import { by, sameness, stacksWords } from "./scope";
@@ -107,7 +108,7 @@ const FOREIGN: ReadonlySet<string> = new Set(["account", "anyone", "identity-pro
 
 /** Principals that are not the account's own, with what they may become or reach. */
 function comers({ trusts: { nodes, edges } }: Review): ReviewBlock {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const byId = keyed(nodes, "id");
   const entering = edges.filter(({ from }) => FOREIGN.has(byId.get(from)?.kind ?? ""));
   const rows = sameness(entering, by("from", "label"));
   if (rows.length === 0) return paragraph("Nobody.");

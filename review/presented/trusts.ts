@@ -1,5 +1,5 @@
 import { count } from "../../text/count";
-import { groupBy } from "../../text/group";
+import { groupBy, keyed } from "../../text/group";
 import type { TrustEdge, TrustGraph, TrustNode, TrustNodeKind } from "../review";
 import { code, fold, grouped, none, note, paragraph, type Words } from "../../text/page";
 import type { ReviewBlocks, Chapter } from "./data";
@@ -55,13 +55,12 @@ export function splitGraph(graph: TrustGraph): readonly GraphPart[] {
   if (nodes.length === 0) return [];
   const deployments = groupBy(edges, ({ deployment }) => deployment);
   if (rolesIn(graph) <= ROLES_IN_ONE || deployments.size < 2) return [{ graph }];
-  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const byId = keyed(nodes, "id");
   const parts = [...deployments].map(([deployment, own]): GraphPart => {
-    const ids = new Set(own.flatMap(({ from, to }) => [from, to]));
-    const known = [...ids].flatMap((id) => byId.get(id) ?? []);
+    const known = [...endsOf(own)].flatMap((id) => byId.get(id) ?? []);
     return { deployment, graph: { nodes: known, edges: own } };
   });
-  const tied = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  const tied = endsOf(edges);
   const lone = nodes.filter(({ id }) => !tied.has(id));
   return lone.length > 0 ? [...parts, { graph: { nodes: lone, edges: [] } }] : parts;
 }
@@ -98,7 +97,7 @@ const NO_TIE: Tie = { tie: none("none"), other: "no trust and no reach that was 
 
 /** Every role with who may become it and what it reaches, then what passes the roles by. */
 function groupsOf(graph: TrustGraph) {
-  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
+  const byId = keyed(graph.nodes, "id");
   const { roles, passing } = tiesOf(graph);
   const told = (edges: readonly TrustEdge[], tie: string, end: "from" | "to") =>
     edges.map((edge): Tie => {
@@ -114,6 +113,11 @@ function groupsOf(graph: TrustGraph) {
       who ? [{ title: nameOf(who), rows: told(of, "reaches", "to") }] : [],
     ),
   ];
+}
+
+/** What edges lead from and to. */
+export function endsOf(edges: readonly TrustEdge[]): ReadonlySet<string> {
+  return new Set(edges.flatMap(({ from, to }) => [from, to]));
 }
 
 /** Every role with who may become it and what it reaches, and the edges that pass the roles by. */

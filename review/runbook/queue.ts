@@ -48,8 +48,7 @@ function now({ queue: type, queueChart, release }: RunbookSubject): string {
       : queueChart === "pulsarv3"
         ? ", which is Pulsar 3"
         : "";
-  const chosen = release.messageQueue ? "" : "; it is the chart's own choice";
-  return `${say`Milvus writes to ${type}`}${which}${chosen}. What it has not flushed to the bucket lies there and nowhere else.`;
+  return `${say`Milvus writes to ${type}`}${which}${release.messageQueue ? "" : "; it is the chart's own choice"}. What it has not flushed to the bucket lies there and nowhere else.`;
 }
 
 /** Another Pulsar may need another chart. */

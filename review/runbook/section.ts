@@ -6,7 +6,7 @@ import { CATALOGUE } from "../../policies/catalogue";
 import { MASKED } from "../../text/mask";
 import { parts, prose, span, table, type Part } from "../markdown/text";
 import type { ConsoleValue } from "../review";
-import { CONSOLE_STEPS } from "./console-steps";
+import consoleSteps from "./console-steps.json";
 import { later } from "./later";
 import type { SectionSubject } from "./section-subject";
 import { code, say, sh } from "./sh";
@@ -113,9 +113,8 @@ function verification(subject: SectionSubject): Part {
 }
 
 function handingOver({ section, byoc }: SectionSubject, values: readonly ConsoleValue[]): Part {
-  const ofConsole = section !== "milvus";
   return [
-    ofConsole && [
+    section !== "milvus" && [
       "This prints the values in the order of the console, the external ID with them:",
       sh`${byoc("handoff")} --show-external-id`,
     ],
@@ -125,7 +124,8 @@ function handingOver({ section, byoc }: SectionSubject, values: readonly Console
         .toSorted((a, b) => placeOf(a.output, section) - placeOf(b.output, section))
         .map(({ field, value }) => [prose(field), shown(value)]),
     ),
-    ...CONSOLE_STEPS[section].map(({ from, steps }) => [
+    // What is left to do by hand where the values go; names of the console are in bold type.
+    ...consoleSteps[section].map(({ from, steps }) => [
       `${prose(from)}:`,
       steps.map((step, index) => `${index + 1}. ${step}`).join("\n"),
     ]),
@@ -142,8 +142,7 @@ function placeOf(output: string, section: Section): number {
   const fields = [...policies, ...roles].flatMap(({ id, console: field }) =>
     field ? [{ name: field.output ?? `${id}_arn`, place: field.place }] : [],
   );
-  const known = fields.find(({ name }) => name === output)?.place;
-  return known ?? 100 + NETWORK.indexOf(output);
+  return fields.find(({ name }) => name === output)?.place ?? 100 + NETWORK.indexOf(output);
 }
 
 function shown(value: string | undefined): string {

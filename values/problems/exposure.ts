@@ -111,8 +111,7 @@ export const checkNodePorts: Check = function* ({ release, values }) {
 /** Address blocks beside security groups, which the controllers then take alone. */
 export const checkGroups: Check = function* ({ release, values }) {
   const at = (key: string) => valueAt(values, ["service", key]);
-  const type = at("type");
-  if (!hasOwnGroups(type, at("annotations"))) return;
+  if (!hasOwnGroups(at("type"), at("annotations"))) return;
   const given = release.service.sourceRanges;
   const isStandard = given === undefined || String(given) === String(PRIVATE_NETWORKS);
   if (isStandard && !isOwn(release, RANGES)) return;
@@ -131,11 +130,10 @@ export const checkAttu: Check = function* ({ release, values }) {
   const at = (...path: readonly string[]) => valueAt(values, ["attu", ...path]);
   if (at("enabled") !== true || release.service.exposure === "public") return;
   const annotations = at("service", "annotations");
-  const ranges = at("service", "loadBalancerSourceRanges") ?? [];
   const isOpen =
     facesInternet(at("service", "type"), annotations) &&
     (hasOwnGroups(at("service", "type"), annotations) ||
-      isEveryAddress(sourceRanges(ranges, annotations)));
+      isEveryAddress(sourceRanges(at("service", "loadBalancerSourceRanges") ?? [], annotations)));
   if (isOpen) {
     yield error(setting("values", "attu", "service"), {
       message: "Attu, Milvus' console, would be open to every address of the internet",

@@ -57,9 +57,8 @@ export const checkIgnoredCoordinators: Check = function* ({ release, values }) {
   const run = coordinatorKeys(chartVersion);
   for (const key of [...FOUR_COORDINATORS, "mixCoordinator"]) {
     if (run.includes(key) || !isOwn(release, [key])) continue;
-    const enabled = valueAt(values, [key, "enabled"]);
     // Who switches it on has looked; who switches it off says what is so already.
-    if (enabled !== undefined) continue;
+    if (valueAt(values, [key, "enabled"]) !== undefined) continue;
     yield warning(setting("values", key), {
       message: `has no effect: chart ${chartVersion} does not run this coordinator unless it is enabled`,
       allowed: run.join(", "),

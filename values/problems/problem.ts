@@ -1,4 +1,4 @@
-import type { Objection } from "../../config/schema/field";
+import type { Objection, Told } from "../../config/schema/field";
 import type { KeyPath } from "../../config/show";
 import type { ReleaseSettings } from "../../config/release";
 import type { ReleaseContext } from "../context";
@@ -24,10 +24,7 @@ export type Check = (subject: ReleaseSubject) => Iterable<ReleaseProblem>;
 
 const report =
   (severity: ReleaseProblem["severity"]) =>
-  (
-    path: KeyPath,
-    told: Omit<Objection, "code"> & Partial<Pick<Objection, "code">>,
-  ): ReleaseProblem => ({
+  (path: KeyPath, told: Told): ReleaseProblem => ({
     severity,
     path,
     code: "release",

@@ -38,7 +38,7 @@ export const grantsIn = cachedOf((statement: Statement): readonly PolicyGrant[] 
       actions: of.map(({ action }) => action),
       resources: on.size === 0 ? resources : resources.filter((one) => on.has(one)),
       conditions,
-      ...(withoutEffect && { withoutEffect: true as const }),
+      withoutEffect,
     };
   });
 });
@@ -95,7 +95,7 @@ export function mergeGrants(grants: readonly PolicyGrant[]): readonly PolicyGran
 export function compareGrants(a: PolicyGrant, b: PolicyGrant): number {
   return (
     Number(a.effect === "Deny") - Number(b.effect === "Deny") ||
-    Number(a.withoutEffect ?? false) - Number(b.withoutEffect ?? false) ||
+    Number(a.withoutEffect) - Number(b.withoutEffect) ||
     compareText(a.service, b.service) ||
     GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group)
   );

@@ -2,7 +2,9 @@ import type { Report } from "../../../compliance/finding";
 import type { Rule } from "../../../compliance/rule";
 import { RULES } from "../../../compliance/rules";
 import type { Deviation } from "../../review";
-import { valueOf, type ReviewSource } from "../source";
+import type { ReviewSource } from "../source";
+import { valueOf } from "../../../terraform/known";
+import { given } from "../../../text/list";
 
 /**
  * Rules of what the documents leave at "default values for other settings". Where one of them
@@ -46,9 +48,7 @@ function cited({ standards = [], documents }: Rule, document: string): string {
   const known = standards.filter((one) => /^(CIS AWS 5|FSBP|Security Hub)/.test(one));
   const shown = known.length > 0 ? known : standards.slice(0, 1);
   const section = documents.find((one) => document.includes(one.split(",")[0]!));
-  return [...(shown.length > 0 ? [shown.join(", ")] : []), `beyond ${section ?? document}`].join(
-    "; ",
-  );
+  return given([shown.length > 0 && shown.join(", "), `beyond ${section ?? document}`]).join("; ");
 }
 
 /** What Terraform is told beside the resources' own arguments, and the ceilings of roles. */
@@ -61,17 +61,14 @@ function settings({ model, stackOf }: ReviewSource): readonly Deviation[] {
       ({ kind: "added", stacks: [id], subject, what, citation }) as const;
     const ceiling = section === "bootstrap" ? undefined : ceilings.get(resource);
     const bound = ceiling?.policy?.resource.address ?? valueOf(ceiling?.arn);
-    return [
-      ...(preventDestroy ? [told("Terraform refuses to destroy it.")] : []),
-      ...(ignoredChanges?.includes("assume_role_policy")
-        ? [
-            told(
-              "Terraform leaves later changes of the trust alone: it holds a placeholder, which Zilliz replaces with the issuer of its cluster.",
-              "create-bucket-and-role, step 2",
-            ),
-          ]
-        : []),
-      ...(ceiling?.arn.known ? [told(`The role has a ceiling: ${bound}.`)] : []),
-    ];
+    return given([
+      preventDestroy && told("Terraform refuses to destroy it."),
+      ignoredChanges?.includes("assume_role_policy") &&
+        told(
+          "Terraform leaves later changes of the trust alone: it holds a placeholder, which Zilliz replaces with the issuer of its cluster.",
+          "create-bucket-and-role, step 2",
+        ),
+      ceiling?.arn.known && told(`The role has a ceiling: ${bound}.`),
+    ]);
   });
 }

@@ -1,7 +1,8 @@
 import type { PolicyOf } from "../../../terraform/model-view";
 import type { TrustNode } from "../../review";
 import { aliasesIn } from "../inventory";
-import { valueOf, type ReviewSource } from "../source";
+import type { ReviewSource } from "../source";
+import { valueOf } from "../../../terraform/known";
 import { node } from "./nodes";
 
 /** A bucket or a key, at which an edge ends. */

@@ -4,7 +4,8 @@ import type { PolicyOf } from "../../../terraform/model-view";
 import type { Deployment } from "../../../config/deployment";
 import type { AccessRow, TrustGraph, TrustNode } from "../../review";
 import { roleName } from "../roles";
-import { documentOf, valueOf, type ReviewSource } from "../source";
+import { documentOf, type ReviewSource } from "../source";
+import { valueOf } from "../../../terraform/known";
 import { bucketEnd, endsIn, type TrustEnd } from "./ends";
 import { GraphBuilder } from "./graph-builder";
 import { trustLabel } from "./labels";
@@ -27,8 +28,7 @@ export function trustsOf(source: ReviewSource, access: readonly AccessRow[]): Tr
       for (const view of roles.get(id) ?? []) {
         const role = graph.add(node("role", roleName(view), valueOf(view.arn)));
         addTrust(graph, view.trust, role, deployment);
-        const rights = rows.get(`${id} ${view.resource.address}`) ?? [];
-        addReach(graph, role, rights, own, deployment);
+        addReach(graph, role, rows.get(`${id} ${view.resource.address}`) ?? [], own, deployment);
       }
     }
     for (const end of own) addUsers(graph, end, deployment);
@@ -60,8 +60,7 @@ function addReach(
 ): void {
   const known = new Set(own.map((end) => end.node.label));
   const named = [...bucketsNamed(rows)].filter(([bucket]) => !known.has(bucket));
-  const others = named.map(([bucket, arn]) => bucketEnd(bucket, arn));
-  for (const end of [...own, ...others]) {
+  for (const end of [...own, ...named.map(([bucket, arn]) => bucketEnd(bucket, arn))]) {
     const label = end.kind === "key" ? reachOfKey(rows, end) : reachOfBucket(rows, end);
     if (label !== undefined)
       graph.connect(role, end.node, { kind: "use", label, deployment: name });

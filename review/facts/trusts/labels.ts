@@ -3,6 +3,7 @@ import { list } from "../../../iam/policy";
 import type { Statement } from "../../../iam/statement";
 import { conditionWords } from "../../../iam/words/condition";
 import type { TrustNodeKind } from "../../review";
+import { given } from "../../../text/list";
 
 /** What every trust is about; any other action is worth a word. */
 const ASSUMING = /^sts:AssumeRole(WithWebIdentity|WithSAML)?$/i;
@@ -13,12 +14,12 @@ export function trustLabel(statement: Statement, who: TrustNodeKind): string {
   const further = actions.negated
     ? ["every action except some"]
     : list(source.Action).filter((action) => !ASSUMING.test(action));
-  const parts = [
-    ...(effect === "Deny" ? ["never"] : []),
+  const parts = given([
+    effect === "Deny" && "never",
     ...tests.flatMap(testWords),
     ...lackingWords(tests, who),
-    ...(further.length > 0 ? [`also ${further.join(", ")}`] : []),
-  ];
+    further.length > 0 && `also ${further.join(", ")}`,
+  ]);
   return parts.join("; ");
 }
 
@@ -28,10 +29,10 @@ const isAudience = ({ key }: ConditionTest) => /:aud$/i.test(key);
 /** What a careful trust would ask for, and this one does not. */
 function lackingWords(tests: readonly ConditionTest[], who: TrustNodeKind): readonly string[] {
   if (who === "identity-provider") {
-    return [
-      ...(tests.some(isSubject) ? [] : ["any service account"]),
-      ...(tests.some(isAudience) ? [] : ["any audience"]),
-    ];
+    return given([
+      !tests.some(isSubject) && "any service account",
+      !tests.some(isAudience) && "any audience",
+    ]);
   }
   const needsOne = who === "account" || who === "anyone";
   return needsOne && tests.length === 0 ? ["without any condition"] : [];

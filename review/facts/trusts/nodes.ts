@@ -29,8 +29,7 @@ export function principalNode({ type, name }: PrincipalElement, deployment: Depl
   const detail = part === undefined ? `account ${account}` : `${part} of account ${account}`;
   if (account === deployment.accountId) return node("own-account", "this account", detail);
   const isVendor = vendorSections(deployment).some((one) => one.zillizAccountId === account);
-  const label = isVendor ? "Zilliz Cloud" : "another account";
-  return node("account", label, detail);
+  return node("account", isVendor ? "Zilliz Cloud" : "another account", detail);
 }
 
 function providerNode(issuer: string): TrustNode {

@@ -65,7 +65,7 @@ function reached(
   const using = rows.filter(
     (row) =>
       row.effect === "Allow" &&
-      row.withoutEffect === undefined &&
+      !row.withoutEffect &&
       (row.service === service || row.service === "*") &&
       row.resources.some(touches),
   );

@@ -1,4 +1,5 @@
 import type { TrustEdge } from "../../review";
+import { given } from "../../../text/list";
 import { boxOf, type Box } from "./box";
 import { place } from "./place";
 import { near, type Columns, type Row } from "./rows";
@@ -70,11 +71,11 @@ export function layoutOf({ who, rows, what }: Columns): Layout {
   return {
     width: what.length > 0 ? x2 + WIDTHS.what : x1 + WIDTHS.roles,
     height: Math.max(...boxes.map(({ y, height }) => y + height), bottom - GAP) + 4,
-    heads: [
-      ...(who.length > 0 ? [{ text: "who", x: WIDTHS.who / 2 }] : []),
-      ...(middle.length > 0 ? [{ text: "may become", x: x1 + WIDTHS.roles / 2 }] : []),
-      ...(what.length > 0 ? [{ text: "and reach", x: x2 + WIDTHS.what / 2 }] : []),
-    ],
+    heads: given([
+      who.length > 0 && { text: "who", x: WIDTHS.who / 2 },
+      middle.length > 0 && { text: "may become", x: x1 + WIDTHS.roles / 2 },
+      what.length > 0 && { text: "and reach", x: x2 + WIDTHS.what / 2 },
+    ]),
     boxes,
     lines: rows.flatMap((row, index) => linesOf(row, slots[index]!, sides, zones, x1, x2)),
   };
@@ -147,10 +148,9 @@ function side(
   const ties = new Map<string, Tie[]>(nodes.map(({ id }) => [id, []]));
   for (const [index, row] of rows.entries()) {
     for (const [number, edge] of row[direction].entries()) {
-      const y = slots[index]![direction][number]!;
       ties.get(direction === "incoming" ? edge.from : edge.to)?.push({
         edge,
-        y,
+        y: slots[index]![direction][number]!,
         passing: row.role === undefined,
       });
     }

@@ -1,6 +1,6 @@
-import { groupBy } from "../../../text/group";
+import { groupBy, keyed } from "../../../text/group";
 import { ranked } from "../../presented/scope";
-import { tiesOf } from "../../presented/trusts";
+import { endsOf, tiesOf } from "../../presented/trusts";
 import type { TrustEdge, TrustGraph, TrustNode } from "../../review";
 
 /**
@@ -24,12 +24,12 @@ const TARGETS = new Set<TrustNode["kind"]>(["role", "bucket", "key"]);
 
 /** The columns of a graph: its roles in the middle, at their sides what they are tied to. */
 export function columnsOf(graph: TrustGraph): Columns {
-  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  const nodes = keyed(graph.nodes, "id");
   const edges = graph.edges.filter(({ from, to }) => nodes.has(from) && nodes.has(to));
   const { roles, passing } = tiesOf({ nodes: graph.nodes, edges });
   const rows = [...roles, ...passing.map((edge) => ({ incoming: [edge], outgoing: [edge] }))];
   const { who, what, ...drawn } = ordered(rows, nodes);
-  const tied = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  const tied = endsOf(edges);
   const lone = graph.nodes.filter(({ id, kind }) => kind !== "role" && !tied.has(id));
   return {
     ...drawn,
@@ -40,8 +40,7 @@ export function columnsOf(graph: TrustGraph): Columns {
 
 /** Puts what belongs together on one height, so that few lines cross. */
 function ordered(given: readonly Row[], nodes: ReadonlyMap<string, TrustNode>): Columns {
-  const first = byMeanRow(given, "incoming");
-  const rank = new Map(first.map((id, index) => [id, index]));
+  const rank = new Map(byMeanRow(given, "incoming").map((id, index) => [id, index]));
   // Rows that nobody enters come last.
   const height = ({ incoming }: Row) =>
     incoming.length === 0 ? Infinity : mean(incoming.map(({ from }) => rank.get(from)!));
