@@ -1,4 +1,5 @@
-import { basename } from "node:path";
+import { basename, posix, win32 } from "node:path";
+import type { Report } from "../../compliance/finding";
 import { sorted } from "../../text/unique";
 import { SECTIONS, type Deployment } from "../../config/deployment";
 import type { DeploymentSummary, Review } from "../review";
@@ -8,9 +9,8 @@ import { deviationsOf } from "./deviations";
 import { inventoryOf } from "./inventory";
 import { externalIdsOf, maskedReview } from "./masked";
 import { policiesIn } from "./policies";
-import { bundleReport } from "./report";
 import { rolesOf } from "./roles";
-import { sourceOf, vendorSections, type Facts } from "./source";
+import { sourceOf, vendorSections, type Facts, type ReviewSource } from "./source";
 import { trustsOf } from "./trusts";
 
 export type { Facts } from "./source";
@@ -60,4 +60,34 @@ function deploymentSummary(deployment: Deployment): DeploymentSummary {
     zillizAccountId: zilliz.join(", ") || undefined,
     tags,
   };
+}
+
+/**
+ * The report with files as the bundle has them. Where a run put its files is of no interest to
+ * others, and lines of a file that is written anew are wrong.
+ */
+function bundleReport({ model, report }: ReviewSource): Report {
+  const names = new Map(
+    model.inputs.flatMap(({ file, stack }) =>
+      stack === undefined ? [] : [[file, `${stack}/json/cdk.tf.json`] as const],
+    ),
+  );
+  return {
+    ...report,
+    inputs: report.inputs.map((input) => ({
+      ...input,
+      file: names.get(input.file) ?? withoutFolder(input.file),
+    })),
+    findings: report.findings.map(({ file = "", line, waiver, ...rest }) => ({
+      ...rest,
+      file: names.get(file) ?? (withoutFolder(file) || undefined),
+      line: names.has(file) ? undefined : line,
+      waiver: waiver && { ...waiver, source: withoutFolder(waiver.source) },
+    })),
+  };
+}
+
+/** Folders of a machine are nobody else's business; relative ones are the repository's. */
+function withoutFolder(file: string): string {
+  return posix.isAbsolute(file) || win32.isAbsolute(file) ? win32.basename(file) : file;
 }

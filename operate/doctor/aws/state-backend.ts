@@ -7,7 +7,7 @@ import type { MadeStack } from "../../made";
 import { failed, ok, warning, type LineBody } from "../line";
 import type { Inquiry } from "../subject";
 import { bucketFacts } from "./bucket-facts";
-import { block, make } from "./buckets";
+import { block, make } from "./existing";
 import { objectText, openBackend } from "./state";
 
 /** The place of the states, where that is S3: the bucket, and what locks them. */

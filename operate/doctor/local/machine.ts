@@ -1,4 +1,8 @@
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { release } from "node:os";
+import { dirname, resolve } from "node:path";
+import { realPlace } from "../../../files/place";
+import { systemReason } from "../../../text/system-error";
 import { failed, ok, warning, type LineBody } from "../line";
 
 const SYSTEMS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
@@ -32,4 +36,26 @@ export function machine(
           fix: "install a newer Node.js: https://nodejs.org/en/download",
         }),
   ];
+}
+
+/** Whether stacks can be written where `--out` says; nothing is. */
+export function outputFolder(out: string): readonly LineBody[] {
+  const about = `output folder ${out}`;
+  const place = nearest(realPlace(resolve(out)));
+  if (!statSync(place).isDirectory()) {
+    return [failed(about, `${place} is no folder`, { fix: "name another folder: --out FOLDER" })];
+  }
+  try {
+    accessSync(place, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const reason = systemReason(error, "written");
+    if (reason === undefined) throw error;
+    return [failed(about, `${place} ${reason}`, { fix: "name another folder: --out FOLDER" })];
+  }
+  return [ok(about, place === resolve(out) ? "can be written" : "can be made")];
+}
+
+/** What is there of a path: itself, or the folder that it would be made in. */
+function nearest(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearest(dirname(path));
 }
