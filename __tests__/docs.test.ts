@@ -15,6 +15,7 @@ import {
 } from "./support/pages";
 import { requires } from "./support/tools";
 import { scratchFolder } from "./support/scratch";
+import { terraformMissing } from "./support/tools-terraform";
 
 jest.setTimeout(120_000);
 
@@ -148,10 +149,14 @@ describe("what a reader types who has Node.js alone", () => {
   /** The rest runs in e2e/pages.test.ts. */
   const NEEDS_MORE =
     /(^|\s)(terraform|kubectl|helm|aws|byoc (plan|apply|destroy|handoff|verify|adopt)) |byoc doctor .*--offline|npx cdktf|export TF_/m;
-  const pages = PAGES.map(
-    (page) =>
-      [page, typed(page).filter((block) => isRun(block) && !NEEDS_MORE.test(block))] as const,
-  ).filter(([, blocks]) => blocks.length > 0);
+  /** Typed whole in e2e/pages.test.ts, where Terraform is. */
+  const whole = terraformMissing() === undefined ? "README.md" : undefined;
+  const pages = PAGES.filter((page) => page !== whole)
+    .map(
+      (page) =>
+        [page, typed(page).filter((block) => isRun(block) && !NEEDS_MORE.test(block))] as const,
+    )
+    .filter(([, blocks]) => blocks.length > 0);
 
   it.each(pages)("%s", (page, blocks) => {
     const readme = page === "README.md";
