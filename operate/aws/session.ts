@@ -34,6 +34,7 @@ const clients = (sdk: Sdk) => ({
   sts: sdk.STSClient,
 });
 
+type Handler = InstanceType<Sdk["NodeHttpHandler"]>;
 type Credentials = ReturnType<Sdk["fromTemporaryCredentials"]>;
 type Clients = ReturnType<typeof clients>;
 type Service = keyof Clients;
@@ -79,18 +80,16 @@ export async function openAws(
   const sdk = await import("./sdk");
   const classes = clients(sdk);
   const open = new Map<string, InstanceType<Clients[Service]>>();
-  const handler = new sdk.NodeHttpHandler({
-    connectionTimeout: TO_CONNECT,
-    requestTimeout: TO_ANSWER,
-    throwOnRequestTimeout: true,
-    httpsAgent: agentOf(sdk),
-    httpAgent: { maxSockets: CONNECTIONS },
-  });
+  const handlers = new Map<string, Handler>();
   let requests = 0;
-  const requestHandler = {
-    handle(...request: Parameters<typeof handler.handle>) {
+  const requestHandler: Pick<Handler, "handle"> = {
+    handle(request, options) {
       requests += 1;
-      return handler.handle(...request);
+      const { protocol, hostname } = request;
+      const proxy = protocol === "https:" ? sdk.getProxyForUrl(`${protocol}//${hostname}`) : "";
+      const handler = handlers.get(proxy) ?? handlerOf(sdk, proxy);
+      handlers.set(proxy, handler);
+      return handler.handle(request, options);
     },
   };
   const credentials = credentialsOf(access, sdk, requestHandler, own);
@@ -121,23 +120,32 @@ export async function openAws(
     become: (roleArn) => openAws({ ...access, assumeRole: { roleArn } }, environment, credentials),
     close() {
       for (const client of open.values()) client.destroy();
-      handler.destroy();
+      for (const handler of handlers.values()) handler.destroy();
     },
   };
 }
 
-/** The agent of the user's proxy, where the environment names one (`HTTPS_PROXY`, `NO_PROXY`). */
-function agentOf(sdk: Sdk) {
-  const proxy = sdk.getProxyForUrl("https://sts.amazonaws.com");
-  return proxy === ""
-    ? { maxSockets: CONNECTIONS }
-    : new sdk.HttpsProxyAgent({ proxy, maxSockets: CONNECTIONS, keepAlive: true });
+/**
+ * Sends requests to hosts that have one proxy, as `HTTPS_PROXY` and `NO_PROXY` say.
+ *
+ * @param proxy empty where there is none.
+ */
+function handlerOf(sdk: Sdk, proxy: string): Handler {
+  const agent = { maxSockets: CONNECTIONS };
+  return new sdk.NodeHttpHandler({
+    connectionTimeout: TO_CONNECT,
+    requestTimeout: TO_ANSWER,
+    throwOnRequestTimeout: true,
+    httpsAgent:
+      proxy === "" ? agent : new sdk.HttpsProxyAgent({ ...agent, proxy, keepAlive: true }),
+    httpAgent: agent,
+  });
 }
 
 function credentialsOf(
   { region, profile, assumeRole, endpoints }: Access,
   sdk: Sdk,
-  requestHandler: Pick<InstanceType<Sdk["NodeHttpHandler"]>, "handle">,
+  requestHandler: Pick<Handler, "handle">,
   own: Credentials = sdk.fromNodeProviderChain({ ...(profile !== undefined && { profile }) }),
 ): Credentials {
   if (!assumeRole) return own;

@@ -1,7 +1,7 @@
 import { bucketArn } from "../../../aws/arn";
 import type { PlainRecord } from "../../../text/record";
 import { UnreadError, type Asking } from "../asking";
-import { given, tagsOf, textIn, type Read, type Readers } from "./reader";
+import { defined, tagsOf, textIn, type Read, type Readers } from "./reader";
 
 /** Questions about buckets. */
 export function bucketsOf(asking: Asking) {
@@ -98,9 +98,9 @@ export function bucketReaders(buckets: BucketQuestions): Readers {
         encryption?.Rules && {
           rule: encryption.Rules.map(
             ({ ApplyServerSideEncryptionByDefault: by, BucketKeyEnabled }) =>
-              given({
+              defined({
                 apply_server_side_encryption_by_default: by && [
-                  given({ sse_algorithm: by.SSEAlgorithm, kms_master_key_id: by.KMSMasterKeyID }),
+                  defined({ sse_algorithm: by.SSEAlgorithm, kms_master_key_id: by.KMSMasterKeyID }),
                 ],
                 bucket_key_enabled: BucketKeyEnabled ?? false,
               }),
@@ -137,7 +137,7 @@ function part<Answer>(
     const bucket = textIn(body, "bucket");
     const answer = await ask(bucket);
     const values = answer && valuesOf(answer);
-    return values ? given({ id: bucket, bucket, ...values }) : undefined;
+    return values ? defined({ id: bucket, bucket, ...values }) : undefined;
   };
 }
 
@@ -165,21 +165,21 @@ interface Rule {
 function lifecycleRule(rule: Rule): PlainRecord {
   const { AbortIncompleteMultipartUpload: abort, NoncurrentVersionExpiration: old } = rule;
   const { Expiration: expires } = rule;
-  return given({
+  return defined({
     id: rule.ID,
     status: rule.Status,
     filter: [{ prefix: rule.Prefix ?? "", ...snakeKeys(rule.Filter ?? {}) }],
     abort_incomplete_multipart_upload: abort && [
-      given({ days_after_initiation: abort.DaysAfterInitiation }),
+      defined({ days_after_initiation: abort.DaysAfterInitiation }),
     ],
     noncurrent_version_expiration: old && [
-      given({
+      defined({
         noncurrent_days: old.NoncurrentDays,
         newer_noncurrent_versions: old.NewerNoncurrentVersions,
       }),
     ],
     expiration: expires && [
-      given({
+      defined({
         date: expires.Date?.toISOString(),
         days: expires.Days,
         expired_object_delete_marker: expires.ExpiredObjectDeleteMarker,

@@ -1,7 +1,7 @@
 import { oidcProviderArn, policyArn } from "../../../aws/arn";
 import { cached } from "../../../text/cache";
 import type { Asking } from "../asking";
-import { given, tagsOf, textIn, type Readers } from "./reader";
+import { defined, tagsOf, textIn, type Readers } from "./reader";
 
 /** Questions about roles, policies and providers, each asked once. */
 export function iamOf(asking: Asking) {
@@ -25,7 +25,7 @@ export function iamOf(asking: Asking) {
       client.send(new sdk.GetPolicyVersionCommand({ PolicyArn, VersionId })),
     );
     const { PolicyName, Path, Description, Tags, PolicyId } = found.Policy;
-    return given({
+    return defined({
       id: PolicyArn,
       arn: PolicyArn,
       policy_id: PolicyId,
@@ -87,7 +87,7 @@ export function iamReaders(iam: IamQuestions): Readers {
       const id = textIn(body, "name");
       const found = (await iam.role(id))?.Role;
       if (!found) return undefined;
-      return given({
+      return defined({
         id,
         arn: found.Arn,
         unique_id: found.RoleId,

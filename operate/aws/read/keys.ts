@@ -1,6 +1,6 @@
 import { cached } from "../../../text/cache";
 import { UnreadError, type Asking } from "../asking";
-import { given, tagsOf, textIn, type Readers } from "./reader";
+import { defined, tagsOf, textIn, type Readers } from "./reader";
 
 /** Questions about KMS keys. */
 export function keysOf(asking: Asking) {
@@ -46,7 +46,7 @@ export function keyReaders(keys: KeyQuestions): Readers {
       if (id === undefined) return undefined;
       const rotation = await keys.rotation(id);
       const policy = await keys.policy(id);
-      return given({
+      return defined({
         id,
         key_id: id,
         arn: key?.Arn,

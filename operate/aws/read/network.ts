@@ -2,7 +2,7 @@ import type { IpPermission, NatGateway, Tag } from "@aws-sdk/client-ec2";
 import { valueAt, type PlainRecord } from "../../../text/record";
 import { SeveralError } from "../asking";
 import type { NetworkQuestions } from "./ec2";
-import { given, tagsOf, textIn, type Readers } from "./reader";
+import { defined, tagsOf, textIn, type Readers } from "./reader";
 
 /** Networks: the VPC by its name, its parts by what they belong to. */
 export function networkReaders(network: NetworkQuestions): Readers {
@@ -21,7 +21,7 @@ export function networkReaders(network: NetworkQuestions): Readers {
       const vpc = only(`VPCs are called ${nameIn(body)}`, found, ({ VpcId }) => VpcId);
       const id = vpc?.VpcId;
       if (id === undefined) return undefined;
-      return given({
+      return defined({
         id,
         cidr_block: vpc?.CidrBlock,
         enable_dns_hostnames: await network.vpcAttribute(id, "enableDnsHostnames"),
@@ -35,7 +35,7 @@ export function networkReaders(network: NetworkQuestions): Readers {
       const [gateway] = await network.internetGateways("attachment.vpc-id", vpc);
       return (
         gateway &&
-        given({
+        defined({
           id: gateway.InternetGatewayId,
           vpc_id: gateway.Attachments?.[0]?.VpcId,
           tags: tagsOf(gateway.Tags),
@@ -50,7 +50,7 @@ export function networkReaders(network: NetworkQuestions): Readers {
       );
       return (
         subnet &&
-        given({
+        defined({
           id: subnet.SubnetId,
           vpc_id: subnet.VpcId,
           cidr_block: subnet.CidrBlock,
@@ -79,7 +79,7 @@ export function networkReaders(network: NetworkQuestions): Readers {
             )
           : first;
       return (
-        table && given({ id: table.RouteTableId, vpc_id: table.VpcId, tags: tagsOf(table.Tags) })
+        table && defined({ id: table.RouteTableId, vpc_id: table.VpcId, tags: tagsOf(table.Tags) })
       );
     },
     async aws_route({ body }) {
@@ -88,7 +88,7 @@ export function networkReaders(network: NetworkQuestions): Readers {
       const route = table?.Routes?.find(({ DestinationCidrBlock }) => DestinationCidrBlock === to);
       return (
         route &&
-        given({
+        defined({
           route_table_id: id,
           destination_cidr_block: to,
           gateway_id: route.GatewayId,
@@ -102,7 +102,7 @@ export function networkReaders(network: NetworkQuestions): Readers {
       const subnet = textIn(body, "subnet_id");
       // None where the VPC's main one counts.
       const [table] = await network.routeTables("association.subnet-id", subnet);
-      return table && given({ subnet_id: subnet, route_table_id: table.RouteTableId });
+      return table && defined({ subnet_id: subnet, route_table_id: table.RouteTableId });
     },
     /** The address of the gateway that takes it, else by its name. */
     async aws_eip({ body, referring }) {
@@ -119,7 +119,7 @@ export function networkReaders(network: NetworkQuestions): Readers {
       );
       return (
         address &&
-        given({
+        defined({
           id: address.AllocationId,
           allocation_id: address.AllocationId,
           domain: address.Domain,
@@ -131,7 +131,7 @@ export function networkReaders(network: NetworkQuestions): Readers {
       const gateway = await natIn(body);
       return (
         gateway &&
-        given({
+        defined({
           id: gateway.NatGatewayId,
           subnet_id: gateway.SubnetId,
           allocation_id: gateway.NatGatewayAddresses?.[0]?.AllocationId,
@@ -147,7 +147,7 @@ export function networkReaders(network: NetworkQuestions): Readers {
       const id = group?.GroupId;
       return (
         group &&
-        given({
+        defined({
           id,
           name: group.GroupName,
           description: group.Description,
@@ -166,7 +166,7 @@ export function networkReaders(network: NetworkQuestions): Readers {
       );
       return (
         endpoint &&
-        given({
+        defined({
           id: endpoint.VpcEndpointId,
           vpc_id: endpoint.VpcId,
           service_name: endpoint.ServiceName,

@@ -44,6 +44,6 @@ export function tagsOf(
 }
 
 /** Without what is not set, as AWS leaves it out. */
-export function given(values: Readonly<Record<string, unknown>>): PlainRecord {
+export function defined(values: Readonly<Record<string, unknown>>): PlainRecord {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
