@@ -20,6 +20,9 @@ interface RunOptions {
   readonly patience?: number;
 }
 
+/** What is said where there is none. */
+export const ABSENT = "is not on PATH";
+
 /** Names under which Terraform is looked for, where the environment names none. */
 const BINARIES = ["terraform", "tofu"];
 
@@ -57,7 +60,7 @@ export class Terraform {
       if (typeof version === "string") return new Terraform(binary, version, env, patience);
       throw usageError(binary, `${binary} version does not run: ${asked.stderr.trim()}`);
     }
-    throw usageError(named ?? "terraform", "is not on PATH", {
+    throw usageError(named ?? "terraform", ABSENT, {
       allowed: "Terraform 1.5 or newer, or OpenTofu",
       fix: "install it, or name it in TERRAFORM_BINARY_NAME",
     });

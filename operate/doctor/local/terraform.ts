@@ -1,6 +1,6 @@
 import { ProblemError } from "../../../text/problem";
 import { valueAt } from "../../../text/record";
-import { Terraform } from "../../terraform";
+import { ABSENT, Terraform } from "../../terraform";
 import { failed, ok, type LineBody } from "../line";
 import type { MadeStack } from "../../made";
 
@@ -30,8 +30,9 @@ export function terraform(
   const fix = INSTALL[process.platform] ?? ELSEWHERE;
   if (found instanceof ProblemError) {
     const [problem] = found.problems;
-    const words = `${problem?.file ?? ""} ${problem?.message ?? ""}`.trim();
-    return [failed("Terraform", words, { fix, document: DOCUMENT })];
+    const { file = "", message = "", fix: own = fix } = problem ?? {};
+    const more = { fix: message === ABSENT ? fix : own, document: DOCUMENT };
+    return [failed("Terraform", `${file} ${message}`.trim(), more)];
   }
   const about = /tofu/.test(found.binary) ? "OpenTofu" : "Terraform";
   const floor = floorOf(stacks);
