@@ -136,8 +136,8 @@ function patienceIn(environment: Environment): number {
   const minutes = Number(text);
   if (minutes > 0 && minutes <= 10_000) return minutes;
   throw usageError(PATIENCE_VARIABLE, `${text} is no number of minutes`, {
-    allowed: "0.1 to 10000",
-    fix: `unset it, for ${PATIENCE} minutes`,
+    allowed: `0.1 to 10000; ${PATIENCE} where it is not set`,
+    fix: `unset ${PATIENCE_VARIABLE}`,
   });
 }
 

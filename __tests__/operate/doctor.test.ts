@@ -44,7 +44,7 @@ describe("the machine", () => {
     const none = terraform([STACK], findTerraform({ PATH: folder }));
     expect(none.map(brief)).toEqual(["failed: Terraform: terraform is not on PATH"]);
     const [hasty] = terraform([STACK], findTerraform({ BYOC_TERRAFORM_TIMEOUT: "soon" }));
-    expect(hasty).toMatchObject({ status: "failed", fix: "unset it, for 30 minutes" });
+    expect(hasty).toMatchObject({ status: "failed", fix: "unset BYOC_TERRAFORM_TIMEOUT" });
     const old = '#!/bin/sh\necho \'{"terraform_version":"1.9.8"}\'\n';
     writeFileSync(join(folder, "terraform"), old, { mode: 0o755 });
     const [line] = terraform([STACK], findTerraform({ PATH: `${folder}:/bin:/usr/bin` }));
