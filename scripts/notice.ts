@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Metafile } from "esbuild";
 import { byKey } from "../text/order";
-import { BUNDLE, PACKS } from "./bundle";
+import { CONTENTS } from "./bundle";
 import { bodyOf, copyrightsOf, textAt, textsOf } from "./licence-texts";
 
 /** A package of which something is in the bundle. */
@@ -36,9 +36,8 @@ const POINTERS: Readonly<Record<string, string>> = {
 
 /** NOTICE: what the bundle contains, and what the licences ask to be said with it. */
 export async function notice(): Promise<string> {
-  const main = { ...BUNDLE, write: false, metafile: true } as const;
-  const made = await Promise.all([main, ...PACKS].map((options) => build(options)));
-  return ascii(noticeOf(bundled(made.map(({ metafile }) => metafile))));
+  const { metafile } = await build(CONTENTS);
+  return ascii(noticeOf(bundled(metafile)));
 }
 
 /** Signs of licences as ASCII has them: with one other, V8 takes two bytes for each of the bundle. */
@@ -60,10 +59,9 @@ function ascii(text: string): string {
   });
 }
 
-/** The packages that left code in bundles, and those of the data, in the order of their names. */
-export function bundled(metafiles: readonly Metafile[]): Bundled[] {
-  const folders = metafiles
-    .flatMap(({ outputs }) => Object.values(outputs))
+/** The packages that left code in a bundle, and those of the data, in the order of their names. */
+export function bundled({ outputs }: Metafile): Bundled[] {
+  const folders = Object.values(outputs)
     .flatMap((output) => Object.entries(output.inputs))
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
     .flatMap(([path]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? []);
