@@ -26,7 +26,7 @@ export const ABSENT = "is not on PATH";
 /** Names under which Terraform is looked for, where the environment names none. */
 const BINARIES = ["terraform", "tofu"];
 
-/** Minutes; nothing that the stacks make takes AWS so long, and no release has begun to be waited for. */
+/** Minutes; but for a release, nothing that the stacks make takes so long. */
 const PATIENCE = 30;
 const PATIENCE_VARIABLE = "BYOC_TERRAFORM_TIMEOUT";
 
@@ -92,6 +92,7 @@ export class Terraform {
     });
     this.running.add(child);
     const minutes = patience + releaseTimeout(folder) / 60;
+    const isOwn = patience === this.patience;
     const late = new AbortController();
     late.signal.onabort = () => interrupt(child);
     const timer = setTimeout(() => late.abort(), minutes * 60_000);
@@ -106,7 +107,7 @@ export class Terraform {
       clearTimeout(timer);
       this.running.delete(child);
     });
-    const words = late.signal.aborted ? `${lateWords(minutes)}\n\n${stderr()}` : stderr();
+    const words = late.signal.aborted ? `${lateWords(minutes, isOwn)}\n\n${stderr()}` : stderr();
     // What had ended well by then is done.
     if (this.stopped && code !== 0 && code !== 2) throw new StackInterrupted(words.trim());
     return { code, stdout: stdout(), stderr: words };
@@ -134,7 +135,7 @@ function patienceIn(environment: Environment): number {
   const text = environment[PATIENCE_VARIABLE];
   if (!text) return PATIENCE;
   const minutes = Number(text);
-  if (minutes > 0 && minutes <= 10_000) return minutes;
+  if (minutes >= 0.1 && minutes <= 10_000) return minutes;
   throw usageError(PATIENCE_VARIABLE, `${text} is no number of minutes`, {
     allowed: `0.1 to 10000; ${PATIENCE} where it is not set`,
     fix: `unset ${PATIENCE_VARIABLE}`,
@@ -148,11 +149,11 @@ function releaseTimeout(folder: string): number {
   return Math.max(0, ...timeouts.filter((one) => typeof one === "number"));
 }
 
-function lateWords(minutes: number): string {
-  return [
-    `nothing was done for ${minutes} minutes, so Terraform was ended: whoever was asked does not answer`,
-    `(${PATIENCE_VARIABLE} gives it more minutes)`,
-  ].join(" ");
+/** @param isOwn whether the environment's time was meant. */
+function lateWords(minutes: number, isOwn: boolean): string {
+  const time = minutes === 1 ? "a minute" : `${minutes} minutes`;
+  const words = `nothing was done for ${time}, so Terraform was ended: whoever was asked does not answer`;
+  return isOwn ? `${words} (${PATIENCE_VARIABLE} gives it more minutes)` : words;
 }
 
 /** Collects a stream; lines are handed on when they are whole. */

@@ -1,4 +1,4 @@
-import type { PlainRecord } from "../../text/record";
+import { child } from "../../text/record";
 import { clusterArn } from "../../aws/arn";
 import type { RequestContext } from "../../iam/context";
 import { evaluate } from "../../iam/evaluate";
@@ -45,7 +45,7 @@ export function roleArnOf(
 }
 
 function annotated(annotations: unknown): string | undefined {
-  return text((annotations as PlainRecord | null | undefined)?.[ANNOTATION]);
+  return text(child(annotations, ANNOTATION));
 }
 
 /** By EKS Pod Identity, a service account of a cluster has a role. */

@@ -1,4 +1,4 @@
-import type { PlainRecord } from "../../text/record";
+import { child } from "../../text/record";
 import { own } from "../../text/own";
 import { cachedOf } from "../../text/cache";
 import { groupBy } from "../../text/group";
@@ -53,8 +53,7 @@ function nameOf(resource: Resource): string | undefined {
   const named = textOf(resource, own(NAMES, type) ?? "name");
   if (named !== undefined) return named;
   // Of Kubernetes, and of what AWS shows by its tag.
-  const metadata = [values["metadata"]].flat()[0] as PlainRecord | undefined;
-  const tags = values["tags"] as PlainRecord | undefined;
-  const other = metadata?.["name"] ?? tags?.["Name"];
+  const [metadata] = [values["metadata"]].flat();
+  const other = child(metadata, "name") ?? child(values["tags"], "Name");
   return typeof other === "string" ? other : undefined;
 }
